@@ -1,0 +1,537 @@
+"""The records that stages exchange and tables hold.
+
+Every record is frozen. A record with a table of its own lists its columns in the table's order, so that
+:mod:`khabar.schema` can derive the Arrow schema from it. Offsets are Unicode code points into the cleaned text of one
+report, ``start`` inclusive and ``end`` exclusive. Vocabularies of the string columns stand in :mod:`khabar.terms`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+# ------------------------------------------------------------------ parts of rows
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a report's cleaned text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``length`` characters of the cleaned text from ``clean`` equal those of the source text from ``original``."""
+
+    clean: int
+    original: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of an ambiguous name, with why it was considered. ``score`` is 0 to 1."""
+
+    id: str
+    name: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One comparison of two claims: the feature, its value, its weight and a sentence that explains it."""
+
+    feature: str
+    value: str
+    weight: float
+    sentence: str
+
+
+# ------------------------------------------------------------------ rows of the reading tables
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document as received. ``published`` is an ISO date or date-time; ``sha256`` is of the bytes as received."""
+
+    report_id: str
+    sha256: str
+    outlet: str | None = None
+    outlet_entity_id: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    published_precision: str | None = None
+    published_from: str = "unknown"
+    language: str | None = None
+    genre: str = "unknown"
+    text: str = ""
+    source_text: str = ""
+    original_map: tuple[Run, ...] = ()
+    status: str = "ok"
+    revision_of: str | None = None
+    handling: str = "public"
+    extractor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One place where a report's bytes were met; ``path`` is relative to the folder it was read from."""
+
+    report_id: str
+    path: str
+    url: str | None = None
+    outlet: str | None = None
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a stretch of cleaned text stands in the bytes: a byte range, an element path, or a page and box."""
+
+    report_id: str
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a report in one voice. ``attribution_id`` is null where the report's own author speaks."""
+
+    report_id: str
+    segment: int
+    start: int
+    end: int
+    kind: str
+    voice: str | None = None
+    attribution_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and the segment that holds it."""
+
+    report_id: str
+    sentence: int
+    start: int
+    end: int
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names an actor, place, weapon or document. ``reason`` says why it was resolved, or why not."""
+
+    mention_id: str
+    report_id: str
+    start: int
+    end: int
+    text: str
+    kind: str
+    entity_id: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What several mentions refer to. ``country`` is ISO 3166-1 alpha-3, ``sector`` PLOVER's."""
+
+    entity_id: str
+    name: str
+    kind: str
+    country: str | None = None
+    sector: str | None = None
+    code: str | None = None
+    aliases: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One telling of one deed, state or statement by a chain of holders: the atom of a casebook.
+
+    ``factuality`` is the innermost holder's, ``author_factuality`` the report's own. Dates are ISO days.
+    """
+
+    claim_id: str
+    report_id: str
+    sentence: int
+    start: int
+    end: int
+    trigger: str
+    event: str | None = None
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    register: str | None = None
+    phase: str | None = None
+    cameo: str | None = None
+    realis: str = "occurred"
+    speech_act: str = "report"
+    factuality: str = "CT+"
+    author_factuality: str = "CT+"
+    negated: bool = False
+    about_claim_id: str | None = None
+    attribution_id: str | None = None
+    place_id: str | None = None
+    place_precision: str | None = None
+    date_earliest: str | None = None
+    date_latest: str | None = None
+    date_precision: str = "unknown"
+    date_from: str = "unknown"
+    incident_id: str | None = None
+    confidence: float = 0.0
+    reader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody or something that takes part in a claim; ``start`` is null where the text does not state it."""
+
+    claim_id: str
+    role: str
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+    mention_id: str | None = None
+    entity_id: str | None = None
+    age: str | None = None
+    sex: str | None = None
+    status: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A source in its place in a claim's chain. Depth 0 is the report's author; ``stance`` is that of the holder outside."""
+
+    claim_id: str
+    depth: int
+    attribution_id: str | None = None
+    kind: str = "author"
+    plurality: str | None = None
+    access: str | None = None
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
+    cue: str | None = None
+    quotation: str = "none"
+    said_to: str | None = None
+    said_at: str | None = None
+    entity_id: str | None = None
+    factuality: str = "CT+"
+    stance: str = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source, cue and content spans of one act of attribution, and the attribution that encloses it."""
+
+    attribution_id: str
+    report_id: str
+    parent_id: str | None = None
+    source_start: int | None = None
+    source_end: int | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
+    content: tuple[Span, ...] = ()
+    quotation: str = "indirect"
+    kind: str = "described"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as worded. ``attribution_id`` names whose figure it is; null means the author's own."""
+
+    quantity_id: str
+    report_id: str
+    claim_id: str | None = None
+    attribution_id: str | None = None
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    measure: str = "other"
+    comparator: str = "exact"
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    population: str | None = None
+    status: str | None = None
+    scope: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    part_of: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression with the interval it denotes (ISO days, inclusive) and its EDTF form."""
+
+    report_id: str
+    start: int
+    end: int
+    text: str
+    kind: str
+    earliest: str | None = None
+    latest: str | None = None
+    precision: str = "unknown"
+    edtf: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A mention of a place with its candidates; ``place_id`` is null where it stayed undecided."""
+
+    report_id: str
+    mention_id: str
+    start: int
+    end: int
+    text: str
+    place_id: str | None = None
+    precision: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerPlace:
+    """A place of the gazetteer that the casebook uses. ``origin`` credits where the row comes from."""
+
+    place_id: str
+    name: str
+    country: str | None = None
+    admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    feature: str | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A doubt, with the span it concerns: something unread, unplaced or unparsed."""
+
+    stage: str
+    code: str
+    severity: str
+    report_id: str | None = None
+    start: int | None = None
+    end: int | None = None
+    message: str = ""
+
+
+# ------------------------------------------------------------------ rows of the linking tables
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A set of claims judged to tell of one occurrence. Derived and reversible."""
+
+    incident_id: str
+    event: str | None = None
+    label: str = ""
+    place_id: str | None = None
+    date_earliest: str | None = None
+    date_latest: str | None = None
+    n_claims: int = 0
+    n_reports: int = 0
+    origins_low: int = 0
+    origins: int = 0
+    origins_high: int = 0
+    standing: str = ""
+    clarity: str = "single"
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The lowest and highest figure reported for one measure and population of an incident; never one accepted figure."""
+
+    incident_id: str
+    measure: str
+    population: str | None = None
+    lowest: float | None = None
+    highest: float | None = None
+    n_origins: int = 0
+    quantity_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The comparison of two claims and its decision."""
+
+    left_claim_id: str
+    right_claim_id: str
+    weight: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+    decision: str = "undecided"
+    judge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How claims, quantities or attributions stand to one another in one field, and why."""
+
+    relation_id: str
+    kind: str
+    field: str
+    members: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowing:
+    """One report repeating, citing, revising or correcting another, or a named origin."""
+
+    from_report_id: str
+    to_report_id: str | None = None
+    origin: str | None = None
+    kind: str = "suspected"
+    start: int | None = None
+    end: int | None = None
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A dated decision by a rule or a person, chained by hash to the one before it."""
+
+    seq: int
+    time: str
+    judge: str
+    kind: str
+    target: tuple[str, ...] = ()
+    selectors: str | None = None
+    before: str | None = None
+    after: str | None = None
+    reason: str | None = None
+    undoes: int | None = None
+    content_hash: str = ""
+    previous_hash: str = ""
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """An identifier that a change of input replaced."""
+
+    old: str
+    new: str | None
+    why: str
+
+
+# ------------------------------------------------------------------ between the stages of reading
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a report from outside its bytes. Times are ISO strings."""
+
+    id: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of one report, where they were met, and what came with them. ``format`` names the ingest module."""
+
+    path: str
+    data: bytes
+    format: str
+    metadata: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """A report as clean text with its segments; the result of ingest."""
+
+    report: Report
+    segments: tuple[Segment, ...] = ()
+    locators: tuple[Locator, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A syntactic word. ``head`` is its governor's index in the sentence, -1 for the root.
+
+    The pieces of a contraction ("don't") are words of their own with spans of their own. ``factuality`` is the model's
+    estimate for a predicate, about -1.3 (did not happen) to +1.3 (happened).
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    head: int
+    deprel: str
+    factuality: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: words ``first`` to ``last`` (inclusive) of a sentence; ``label`` is PER, ORG or LOC."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A sentence with its words, names and dependency tree. ``embedding`` is its meaning as a unit vector, or empty."""
+
+    sentence: int
+    start: int
+    end: int
+    segment: int
+    words: tuple[Word, ...]
+    names: tuple[Name, ...] = ()
+    embedding: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the claims stage found in one report, before places, dates and actors are resolved."""
+
+    segments: tuple[Segment, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    holders: tuple[Holder, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that reading one report yields: rows for each of the reading tables."""
+
+    report: Report
+    segments: tuple[Segment, ...] = ()
+    locators: tuple[Locator, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    holders: tuple[Holder, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    gazetteer: tuple[GazetteerPlace, ...] = ()
+    issues: tuple[Issue, ...] = field(default=())
