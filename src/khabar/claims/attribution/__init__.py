@@ -1,0 +1,50 @@
+"""Who says so: the attributions of a report, from an ordered list of rules.
+
+Each rule looks at one sentence and yields drafts; then quotations that run on are taken in, and drafts that say the same
+are dropped in favour of the earlier rule's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from khabar.claims.attribution import according, colon, hearsay, nouns, verbs
+from khabar.claims.attribution.continued import carry_on, extend_quotes
+from khabar.claims.tree import Tree
+from khabar.claims.view import Draft, View
+from khabar.records import Span
+
+Rule = Callable[[Tree, View], Iterator[Draft]]
+
+RULES: tuple[Rule, ...] = (verbs.find, according.find, hearsay.find, nouns.find, colon.find)
+
+
+def attributions(view: View) -> tuple[Draft, ...]:
+    """All attributions of a report, in text order."""
+    found: list[Draft] = []
+    for tree in view.trees:
+        for rule in RULES:
+            found += [d for d in rule(tree, view) if not _repeats(d, found)]
+    found = extend_quotes(found, view)
+    found += carry_on(found, view)
+    return tuple(sorted((_typed(d, view) for d in found), key=lambda d: (d.content[0].start, -d.size, d.cue_start)))
+
+
+def _repeats(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Whether an earlier rule already attributes the same content."""
+    return any(d.sentence == draft.sentence and set(d.content) & set(draft.content) for d in found)
+
+
+def _typed(draft: Draft, view: View) -> Draft:
+    """The draft with its kind of quotation: direct if all of the content is quoted, mixed if a part is."""
+    if draft.quotation in ("free", "block", "direct"):
+        return draft
+    quoted = sum(_overlap(q, s) for s in draft.content for q in view.quotes_in(s.start, s.end))
+    if not quoted:
+        return draft
+    return replace(draft, quotation="direct" if quoted >= 0.9 * draft.size else "mixed")
+
+
+def _overlap(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))

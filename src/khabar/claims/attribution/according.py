@@ -1,0 +1,78 @@
+"""Prepositions that name a source for a whole clause: "according to X", "in the words of X", "citing X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khabar.claims.attribution.sources import source_span
+from khabar.claims.cues import Cue, cue
+from khabar.claims.tree import Tree
+from khabar.claims.view import Draft, View, span_of
+from khabar.records import Span
+
+LONGEST = 4
+
+
+def find(tree: Tree, _view: View) -> Iterator[Draft]:
+    """The attributions that prepositions of one sentence make."""
+    for start in range(len(tree)):
+        matched = _phrase(tree, start)
+        if matched is None:
+            continue
+        found, end = matched
+        head = _noun_after(tree, start, end)
+        if head is not None and (content := _content(tree, start, head)):
+            span = Span(tree.words[start].start, tree.words[end - 1].end)
+            yield Draft(
+                tree.parse.sentence,
+                source_span(tree, head),
+                head,
+                span,
+                content,
+                found.speech_act,
+                found.factuality,
+                found.stance,
+            )
+
+
+def _phrase(tree: Tree, start: int) -> tuple[Cue, int] | None:
+    """The longest prepositional cue that begins at a word, with the index after it."""
+    texts = [w.text.lower() for w in tree.words[start : start + LONGEST]]
+    for size in range(len(texts), 0, -1):
+        if found := cue(" ".join(texts[:size]), "preposition"):
+            return found, start + size
+    return None
+
+
+def _noun_after(tree: Tree, start: int, end: int) -> int | None:
+    """The head of the noun phrase that the preposition governs."""
+    for i in range(end, len(tree)):
+        if tree.is_noun(i) and not start <= tree.words[i].head < len(tree):
+            return i
+        if tree.is_noun(i) and (tree.words[i].head < end or not _within(tree, i, end)):
+            return i
+    return None
+
+
+def _within(tree: Tree, i: int, end: int) -> bool:
+    """Whether a word only modifies a later noun of the same phrase."""
+    governor = tree.words[i].head
+    return governor > i and governor >= end and tree.relation(i) in ("compound", "amod", "nummod", "nmod", "flat", "det")
+
+
+def _content(tree: Tree, start: int, head: int) -> tuple[Span, ...]:
+    phrase = frozenset(w for w in tree.subtree(head) if w >= start) | {start}
+    governor = _clause_of(tree, start, head)
+    words = [w for w in tree.subtree(governor) if w not in phrase and not start <= w <= head]
+    return span_of(tree, words, phrase)
+
+
+def _clause_of(tree: Tree, start: int, head: int) -> int:
+    """The clause that the source vouches for: all of the sentence where the phrase opens it or closes it after a comma."""
+    root = next((i for i in range(len(tree)) if tree.words[i].head < 0), head)
+    last = max(tree.subtree(head))
+    closes = last >= len(tree) - 2 and start > 0 and tree.words[start - 1].text == ","
+    if start <= 1 or closes:
+        return root
+    governors = [g for g in tree.ancestors(head) if g < start or g > last]
+    return next((g for g in governors if tree.is_verb(g) or tree.words[g].head < 0), root)

@@ -1,0 +1,78 @@
+"""Speech that runs on without a tag: sentences inside an open quotation, and parts of a figure whose total was attributed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from khabar.claims.tree import Tree
+from khabar.claims.view import Draft, View
+from khabar.records import Span
+
+PARTITIVE = re.compile(
+    r"(?:of (?:those|these|them)\b|another [\d,]+|a further [\d,]+|(?:about|some|around|nearly) [\d,]+ \w+|the (?:rest|remainder|others)\b)",
+    re.IGNORECASE,
+)
+
+
+def extend_quotes(drafts: Sequence[Draft], view: View) -> list[Draft]:
+    """Each draft with every quotation that its content enters taken in whole, so that it spans sentences."""
+    return [_with_quotes(draft, view) for draft in drafts]
+
+
+def _with_quotes(draft: Draft, view: View) -> Draft:
+    grown = list(draft.content)
+    for span in draft.content:
+        for quote in view.quotes_in(span.start, span.end):
+            reaches_out = quote.end > span.end + 1 and span.end > quote.start
+            if reaches_out and not _tag_inside(draft, quote):
+                grown.append(Span(max(span.start, quote.start), quote.end))
+    return replace(draft, content=merged(grown)) if len(grown) > len(draft.content) else draft
+
+
+def _tag_inside(draft: Draft, quote: Span) -> bool:
+    """Whether the cue stands inside the quotation, so that it belongs to what is quoted."""
+    return draft.cue is not None and quote.start <= draft.cue.start < quote.end
+
+
+def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans in order, overlapping ones joined."""
+    out: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def carry_on(drafts: Sequence[Draft], view: View) -> list[Draft]:
+    """Untagged sentences that go on with the speaker of the sentence before: quoted ones, and parts of an attributed total."""
+    carried: list[Draft] = []
+    last: Draft | None = None
+    by_sentence = {t.parse.sentence: [d for d in drafts if d.sentence == t.parse.sentence] for t in view.trees}
+    for tree in view.trees:
+        own = by_sentence[tree.parse.sentence]
+        if own:
+            spoken = [d for d in own if d.head is not None]
+            last = spoken[0] if spoken else None
+            continue
+        follow_up = _follow_up(tree, last, view) if last else None
+        if follow_up:
+            carried.append(follow_up)
+        elif not any(d.covers(tree.parse.start) for d in (*drafts, *carried)):
+            last = None
+    return carried
+
+
+def _follow_up(tree: Tree, last: Draft, view: View) -> Draft | None:
+    """The sentence as a further part of what the last speaker said, where its form shows it."""
+    parse = tree.parse
+    end = tree.words[-1].start if tree.words and tree.words[-1].upos == "PUNCT" else parse.end
+    quoted = next((q for q in view.quotes_in(parse.start, parse.end) if q.start <= parse.start + 1), None)
+    if quoted is not None and quoted.end >= end - 1:
+        return replace(last, sentence=parse.sentence, cue=None, content=(quoted,), quotation="direct")
+    if PARTITIVE.match(view.report.text, parse.start):
+        return replace(last, sentence=parse.sentence, cue=None, content=(Span(parse.start, end),), quotation="free")
+    return None

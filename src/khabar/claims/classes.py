@@ -1,0 +1,61 @@
+"""What kind of thing a noun phrase speaks of, for the codebook's constraints. Classes are those of ``vocab/nouns.tsv``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from khabar import vocab
+from khabar.claims.tree import Tree
+
+ACTORS = frozenset({"person", "armed", "organization", "government", "country", "people", "office"})
+BY_LABEL = {
+    "PER": frozenset({"person", "name"}),
+    "ORG": frozenset({"organization", "name"}),
+    "LOC": frozenset({"place", "country", "name"}),
+}
+PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "who", "him", "her", "them", "us", "me", "everyone", "anyone"})
+OTHER_PRONOUNS = frozenset({"it", "which", "that", "this", "those", "these", "all", "some", "both", "others", "many", "one"})
+
+
+@cache
+def noun_classes() -> dict[str, frozenset[str]]:
+    """The classes of each noun by lemma; multi-word nouns ("fighter jet") by their words joined with a space."""
+    return {row["lemma"]: frozenset(row["classes"].split("|")) for row in vocab.load("nouns")}
+
+
+def classes_of(tree: Tree, head: int) -> frozenset[str]:
+    """All classes that a noun phrase may have; ``actor`` stands for anybody who can act."""
+    found = _known(tree, head) | BY_LABEL.get(tree.name_of[head] or "", frozenset())
+    word = tree.words[head]
+    if word.upos == "PRON":
+        found |= _pronoun(word.text.lower())
+    elif word.upos == "NUM":
+        found |= frozenset({"number", "person", "armed"})
+    elif word.upos == "PROPN" and not found:
+        found |= frozenset({"name", "person", "organization", "place", "country"})
+    return found | ({"actor"} if found & ACTORS else frozenset())
+
+
+def _known(tree: Tree, head: int) -> frozenset[str]:
+    lemma = tree.words[head].lemma.lower()
+    for modifier in tree.under(head, "compound", "amod"):
+        if found := noun_classes().get(f"{tree.words[modifier].lemma.lower()} {lemma}"):
+            return found
+    if found := noun_classes().get(lemma):
+        return found
+    part = tree.first(head, "nmod") if lemma in PARTITIVES else None
+    return _known(tree, part) if part is not None else frozenset()
+
+
+PARTITIVES = frozenset(
+    "number group dozen score hundred thousand majority member part rest most some several handful series batch lot "
+    "shipment delivery consignment piece pair set type kind sort amount quantity tranche".split()
+)
+
+
+def _pronoun(text: str) -> frozenset[str]:
+    if text in PERSONAL:
+        return frozenset({"person", "armed", "organization", "government", "people"})
+    if text in OTHER_PRONOUNS:
+        return frozenset({"person", "armed", "organization", "government", "country", "people", "weapon", "place", "any"})
+    return frozenset({"person"})

@@ -1,0 +1,211 @@
+"""Deeds, states and statements: predicates of the tree that the codebook knows, with their participants.
+
+A predicate is a verb, a noun, or a light verb with a noun ("carried out a strike"). The codebook's lines for its lemma are
+tried in order; the first whose constraints the arguments meet decides event, mode and roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from khabar import vocab
+from khabar.claims.arguments import Slots, slots
+from khabar.claims.classes import classes_of
+from khabar.claims.tree import Tree, noun_phrase
+from khabar.codebook import Codebook, Predicate
+from khabar.records import Span
+
+TRIGGER_REACH = 40
+PLACE_PREPOSITIONS = (
+    "in", "at", "near", "on", "outside", "inside", "across", "around", "over", "into", "from", "to", "throughout",
+    "within", "along", "off", "towards", "toward", "between", "north of", "south of", "east of", "west of", "onto",
+)  # fmt: skip
+PLACE_CLASSES = frozenset({"place", "facility", "country", "territory"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A predicate that fits the codebook: its words, its line, and the heads that fill its roles.
+
+    ``word`` is the predicate and ``anchor`` the word whose clause tells whether it happened: the light verb, if there is one.
+    """
+
+    tree: Tree
+    word: int
+    anchor: int
+    trigger: Span
+    line: Predicate
+    roles: Mapping[str, tuple[int, ...]]
+
+
+@cache
+def light_verbs() -> dict[str, str]:
+    """Verbs that add little to the noun they govern: lemma to ``strong``, ``weak`` or ``undergo``."""
+    return {row["lemma"]: row["strength"] for row in vocab.load("light_verbs")}
+
+
+def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
+    """The deeds of one sentence in text order."""
+    taken: set[int] = set()
+    for i in range(len(tree)):
+        if (found := _deed(tree, i, codebook)) and found.word not in taken:
+            taken.update({found.word, found.anchor})
+            yield found
+
+
+def _deed(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
+    word = tree.words[i]
+    if word.upos == "VERB":
+        return _verbal(tree, i, codebook)
+    if word.upos in ("NOUN", "PROPN"):
+        return _nominal(tree, i, codebook)
+    return _matched(tree, i, i, codebook, "adj", _adjectival(tree, i)) if word.upos == "ADJ" else None
+
+
+def _verbal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
+    arguments = slots(tree, i)
+    if light_verbs().get(tree.lemma(i)) and any(_has_line(tree, o, codebook) for o in arguments.get("object", ())):
+        return None
+    return _matched(tree, i, i, codebook, "verb", arguments)
+
+
+def _nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
+    if not _has_line(tree, i, codebook):
+        return None
+    own = slots(tree, i)
+    governor = _light_governor(tree, i)
+    if governor is None:
+        return _matched(tree, i, i, codebook, "noun", own)
+    return _matched(tree, i, governor, codebook, "noun", _joined(tree, own, governor))
+
+
+def _has_line(tree: Tree, i: int, codebook: Codebook) -> bool:
+    return any(codebook.predicates(lemma, "noun") for lemma in _lemmas(tree, i))
+
+
+def _light_governor(tree: Tree, i: int) -> int | None:
+    governor = tree.words[i].head
+    under = tree.relation(i) == "obj" or tree.words[i].deprel in ("nsubj:pass", "acl")
+    light = governor >= 0 and tree.is_verb(governor) and tree.lemma(governor) in light_verbs()
+    return governor if light and under else None
+
+
+def _joined(tree: Tree, own: Slots, verb: int) -> Slots:
+    """A noun's arguments with those of its light verb: who carries out a strike is the one who strikes."""
+    outer = slots(tree, verb)
+    undergone = light_verbs().get(tree.lemma(verb)) == "undergo"
+    joined = {k: v for k, v in outer.items() if k not in ("subject", "object") and "." not in k}
+    joined |= own
+    if "subject" in outer:
+        joined["of" if undergone else "subject"] = outer["subject"]
+    return joined
+
+
+def _adjectival(tree: Tree, i: int) -> Slots:
+    """Arguments of an adjective: what it is said of, and its obliques."""
+    said_of = [*tree.under(i, "nsubj")] or ([tree.words[i].head] if tree.relation(i) == "amod" else [])
+    found = dict(slots(tree, i))
+    return {**found, "subject": tuple(said_of)} if said_of else found
+
+
+# ------------------------------------------------------------------ the codebook's lines
+
+
+def _lemmas(tree: Tree, i: int) -> list[str]:
+    """The lemmas to look a predicate up by: with particle, with compounds, then alone."""
+    lemma = tree.words[i].lemma.lower()
+    compounds = [tree.words[c].lemma.lower() for c in tree.under(i, "compound", "amod") if tree.words[c].deprel != "compound:prt"]
+    prepositions = [tree.case(c) for c in tree.under(i, "obl")] if tree.is_verb(i) else []
+    adverbs = [tree.words[c].lemma.lower() for c in tree.under(i, "advmod")] if tree.is_verb(i) else []
+    joined = [f"{c} {lemma}" for c in compounds] + [f"{lemma} {p}" for p in (*prepositions, *adverbs) if p]
+    return list(dict.fromkeys([tree.lemma(i), *joined, lemma]))
+
+
+def _matched(tree: Tree, i: int, anchor: int, codebook: Codebook, pos: str, arguments: Slots) -> Deed | None:
+    for lemma in _ordered(tree, i, pos, codebook):
+        for line in codebook.predicates(lemma, pos):
+            if _meets(tree, line, arguments):
+                return Deed(tree, i, anchor, _trigger(tree, i, anchor, lemma), line, _roles(tree, line, arguments))
+    return None
+
+
+def _ordered(tree: Tree, i: int, pos: str, codebook: Codebook) -> list[str]:
+    """Lemmas with lines, longer ones first, since "air strike" says more than "strike"."""
+    known = [lemma for lemma in _lemmas(tree, i) if codebook.predicates(lemma, pos)]
+    return sorted(known, key=lambda lemma: -lemma.count(" "))
+
+
+def _meets(tree: Tree, line: Predicate, arguments: Slots) -> bool:
+    actors = _filled(tree, line.actor, arguments)
+    objects = arguments.get("object") or _filled(tree, (*line.instrument, *line.recipient), arguments)
+    if not _allowed(tree, actors, line.subject, needed=False) or not _object_allowed(tree, objects, line):
+        return False
+    return all(_allowed(tree, arguments.get(slot, ()), classes, needed=True) for slot, classes in line.requires)
+
+
+def _object_allowed(tree: Tree, objects: Sequence[int], line: Predicate) -> bool:
+    if "none" in line.object:
+        return not objects
+    return _allowed(tree, objects, line.object, needed=True)
+
+
+def _allowed(tree: Tree, heads: Sequence[int], classes: Sequence[str], *, needed: bool) -> bool:
+    """Whether some head is of an allowed class; ``any`` and an empty constraint allow everything, absence included."""
+    if not classes or "any" in classes:
+        return True
+    if not heads:
+        return not needed
+    return any(classes_of(tree, h) & set(classes) for h in heads)
+
+
+def _filled(tree: Tree, wanted: Sequence[str], arguments: Slots) -> tuple[int, ...]:
+    """The heads in the first of the wanted slots that is filled; adjectives only where they name a nation or group."""
+    for slot in wanted:
+        heads = arguments.get(slot, ())
+        if slot in ("amod", "compound"):
+            heads = tuple(h for h in heads if _proper(tree, h))
+        if heads:
+            return heads
+    return ()
+
+
+def _proper(tree: Tree, i: int) -> bool:
+    word = tree.words[i]
+    return word.upos == "PROPN" or tree.name_of[i] is not None or (word.text[:1].isupper() and not word.text.islower() and i > 0)
+
+
+def _roles(tree: Tree, line: Predicate, arguments: Slots) -> dict[str, tuple[int, ...]]:
+    roles = {
+        "actor": _filled(tree, line.actor, arguments),
+        "recipient": _filled(tree, line.recipient, arguments),
+        "instrument": _filled(tree, line.instrument, arguments),
+        "place": _places(tree, arguments),
+    }
+    return {role: heads for role, heads in roles.items() if heads}
+
+
+def _places(tree: Tree, arguments: Slots) -> tuple[int, ...]:
+    found = [h for p in PLACE_PREPOSITIONS for h in (*arguments.get(p, ()), *arguments.get(f"object.{p}", ()))]
+    return tuple(dict.fromkeys(h for h in found if classes_of(tree, h) & PLACE_CLASSES and tree.words[h].upos != "PRON"))
+
+
+# ------------------------------------------------------------------ spans
+
+
+def _trigger(tree: Tree, i: int, anchor: int, lemma: str) -> Span:
+    """The span of the predicate: the word with its particle or compound, and the light verb where it stands close."""
+    parts = [i]
+    words = lemma.split(" ")
+    if len(words) > 1:
+        parts += [c for c in tree.children[i] if tree.words[c].lemma.lower() in words and abs(c - i) <= 2]
+    near = tree.words[max(i, anchor)].start - tree.words[min(i, anchor)].end
+    if anchor != i and near <= TRIGGER_REACH:
+        parts.append(anchor)
+    return Span(min(tree.words[p].start for p in parts), max(tree.words[p].end for p in parts))
+
+
+def phrase(tree: Tree, head: int) -> Span:
+    """The span of a participant as printed."""
+    return noun_phrase(tree, head)

@@ -1,0 +1,127 @@
+"""A dependency tree with quick answers about who governs what. Relations are Universal Dependencies' (EWT 2.15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from khabar.records import Parse, Span, Word
+
+CLAUSAL = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+LOOSE = frozenset({"parataxis", "appos", "punct", "discourse", "vocative", "acl:relcl", "list", "dislocated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed sentence with the children of each word, in sentence order."""
+
+    parse: Parse
+    children: tuple[tuple[int, ...], ...]
+    name_of: tuple[str | None, ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The sentence's words."""
+        return self.parse.words
+
+    def __len__(self) -> int:
+        return len(self.parse.words)
+
+    def relation(self, i: int) -> str:
+        """The relation of a word to its governor, without subtype."""
+        return self.words[i].deprel.partition(":")[0]
+
+    def under(self, i: int, *relations: str) -> Iterator[int]:
+        """Children whose relation, with or without subtype, is one of those given."""
+        for child in self.children[i]:
+            if self.words[child].deprel in relations or self.relation(child) in relations:
+                yield child
+
+    def first(self, i: int, *relations: str) -> int | None:
+        """The first child in one of the relations given."""
+        return next(self.under(i, *relations), None)
+
+    def case(self, i: int) -> str:
+        """The preposition of a noun ("according to", "in front of" as printed words), lower-case, or an empty string."""
+        marker = self.first(i, "case")
+        if marker is None:
+            return ""
+        parts = [marker, *self.under(marker, "fixed")]
+        return " ".join(self.words[p].text.lower() for p in parts)
+
+    def conjuncts(self, i: int) -> tuple[int, ...]:
+        """The word and all that is conjoined with it, in order."""
+        found = [i]
+        for word in found:
+            found += [c for c in self.under(word, "conj") if c not in found]
+        return tuple(sorted(found))
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The governors of a word, nearest first."""
+        while (i := self.words[i].head) >= 0:
+            yield i
+
+    def subtree(self, i: int, without: Iterable[str] = ()) -> list[int]:
+        """The word and its descendants in order, leaving out branches below the word in the relations given."""
+        skipped = frozenset(without)
+        found, waiting = [], [i]
+        while waiting:
+            word = waiting.pop()
+            found.append(word)
+            waiting += [
+                c
+                for c in self.children[word]
+                if not (word == i and (self.words[c].deprel in skipped or self.relation(c) in skipped))
+            ]
+        return sorted(found)
+
+    def lemma(self, i: int) -> str:
+        """The lemma of a word with its particle ("carry out"), lower-case."""
+        particle = self.first(i, "compound:prt")
+        base = self.words[i].lemma.lower()
+        return base if particle is None else f"{base} {self.words[particle].lemma.lower()}"
+
+    def is_verb(self, i: int) -> bool:
+        """Whether the word is a verb, auxiliaries aside."""
+        return self.words[i].upos == "VERB"
+
+    def is_noun(self, i: int) -> bool:
+        """Whether the word is a common noun, a proper noun, a pronoun or a number standing as one."""
+        return self.words[i].upos in ("NOUN", "PROPN", "PRON", "NUM")
+
+    def tag(self, i: int) -> str:
+        """The word's Penn Treebank tag."""
+        return self.words[i].xpos
+
+
+def grow(parse: Parse) -> Tree:
+    """The tree of a parsed sentence."""
+    children: list[list[int]] = [[] for _ in parse.words]
+    for i, word in enumerate(parse.words):
+        if word.head >= 0:
+            children[word.head].append(i)
+    names: list[str | None] = [None] * len(parse.words)
+    for name in parse.names:
+        names[name.first : name.last + 1] = [name.label] * (name.last + 1 - name.first)
+    return Tree(parse, tuple(map(tuple, children)), tuple(names))
+
+
+def noun_phrase(tree: Tree, head: int) -> Span:
+    """The span of a noun phrase as it would be cited: determiners and modifiers, without preposition, loose parts or conjuncts."""
+    dropped = LOOSE | {"case", "conj", "cc", "acl", "cop", "nsubj", "aux", "mark", "advcl", "expl", "nmod:unmarked"}
+    inside = tree.subtree(head, without=dropped)
+    first = last = inside.index(head)
+    while first > 0 and inside[first - 1] == inside[first] - 1:
+        first -= 1
+    while last + 1 < len(inside) and inside[last + 1] == inside[last] + 1:
+        last += 1
+    return trimmed(tree, inside[first], inside[last])
+
+
+def trimmed(tree: Tree, first: int, last: int) -> Span:
+    """The span from one word to another without punctuation at its ends."""
+    while first < last and tree.words[first].upos == "PUNCT":
+        first += 1
+    while last > first and tree.words[last].upos == "PUNCT":
+        last -= 1
+    return Span(tree.words[first].start, tree.words[last].end)

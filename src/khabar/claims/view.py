@@ -1,0 +1,77 @@
+"""What the rules of the claims stage look at: one report, its trees, its quotations, and the knowledge to read them by."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from khabar.claims.tree import Tree
+from khabar.records import Report, Segment, Span
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One report as the rules see it. ``eventive`` tells whether a noun's lemma names an event of the codebook."""
+
+    report: Report
+    segments: tuple[Segment, ...]
+    trees: tuple[Tree, ...]
+    quotes: tuple[Span, ...]
+    eventive: Callable[[str], bool]
+
+    def quotes_in(self, start: int, end: int) -> tuple[Span, ...]:
+        """The quotations that overlap a stretch of text."""
+        last = bisect_right(self.quotes, end, key=lambda q: q.start)
+        return tuple(q for q in self.quotes[:last] if q.end > start and q.start < end)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution as a rule found it: who is the source, by which cue, of what content.
+
+    ``head`` is the source's head word in the tree ``sentence``; both spans are None where the text does not print them.
+    """
+
+    sentence: int
+    source: Span | None
+    head: int | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    speech_act: str = "report"
+    factuality: str = "CT+"
+    stance: str = "neutral"
+    quotation: str = "indirect"
+    kind: str | None = None
+
+    @property
+    def size(self) -> int:
+        """The length of the content in characters."""
+        return sum(s.end - s.start for s in self.content)
+
+    @property
+    def cue_start(self) -> int:
+        """Where the cue stands, or -1 where none is printed."""
+        return self.cue.start if self.cue else -1
+
+    def covers(self, at: int) -> bool:
+        """Whether a character belongs to the content."""
+        return any(s.start <= at < s.end for s in self.content)
+
+
+def span_of(tree: Tree, words: list[int], leave_out: frozenset[int] = frozenset()) -> tuple[Span, ...]:
+    """The stretches that words of a tree cover, split where other words interrupt, without punctuation at the ends."""
+    runs: list[list[int]] = []
+    for word in words:
+        if word in leave_out:
+            continue
+        if runs and word == runs[-1][-1] + 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return tuple(span for run in runs if (span := _bare(tree, run)))
+
+
+def _bare(tree: Tree, run: list[int]) -> Span | None:
+    solid = [w for w in run if tree.words[w].upos not in ("PUNCT", "SYM")]
+    return Span(tree.words[solid[0]].start, tree.words[solid[-1]].end) if solid else None

@@ -1,0 +1,100 @@
+"""The whole journey on one screen: from the bytes of a report to its reading, and from readings to a casebook.
+
+    ingest → voices → nlp → dates, quantities → claims → mentions, actors, places → attach
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from khabar import claims, ingest, nlp, resolve
+from khabar.codebook import Codebook, load_codebook
+from khabar.issues import warning
+from khabar.nlp import Model
+from khabar.records import Ingested, Issue, Reading, Segment, Source
+from khabar.resolve import Knowledge
+
+READER = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reading needs besides the report: model, codebook, and knowledge of places and actors."""
+
+    model: Model
+    codebook: Codebook
+    knowledge: Knowledge
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """The version or hash of each part, which together decide what a reading says."""
+        return {
+            "reader": READER,
+            "model": self.model.version,
+            "codebook": self.codebook.version,
+            "vocabularies": claims.vocabulary_version(),
+            "gazetteer": self.knowledge.gazetteer_version,
+            "actors": self.knowledge.version,
+        }
+
+
+def load_tools(actor_file: Path | None = None, codebook: Path | None = None) -> Tools:
+    """Load everything that reading needs. Raises SetupError where the installation lacks a file."""
+    return Tools(nlp.load_model(), load_codebook(codebook), resolve.load_knowledge(actor_file))
+
+
+def cache_key(source: Source, versions: dict[str, str]) -> str:
+    """What a reading depends on, as one hash: the bytes, the metadata given with them, and the versions of the tools."""
+    parts = [sha256(source.data).hexdigest(), source.format, repr(source.metadata), repr(sorted(versions.items()))]
+    return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def read(source: Source, tools: Tools) -> Reading:
+    """The reading of one report: a pure function of its bytes, its metadata and the tools.
+
+    Raises ReportError where the bytes hold no readable report.
+    """
+    received = ingest.read(source)
+    ingested = replace(received, segments=claims.separate_voices(received.report.text, received.segments))
+    if ingested.report.language not in (None, "en"):
+        return _unread(ingested)
+    report = ingested.report
+    sentences, parses = nlp.analyse(ingested, tools.model)
+    dates = resolve.find_dates(parses, report.text, report.report_id, report.published)
+    quantities = claims.find_quantities(parses, report.text, report.report_id, dates)
+    extraction = claims.extract(ingested, parses, quantities, tools.codebook, READER)
+    resolution = resolve.resolve(ingested, parses, extraction, dates, tools.knowledge)
+    found = resolution.extraction
+    return Reading(
+        report=report,
+        segments=found.segments,
+        locators=ingested.locators,
+        sentences=sentences,
+        mentions=resolution.mentions,
+        entities=resolution.entities,
+        claims=found.claims,
+        participants=found.participants,
+        holders=found.holders,
+        attributions=found.attributions,
+        quantities=found.quantities,
+        dates=dates,
+        places=resolution.places,
+        gazetteer=resolution.gazetteer,
+        issues=(*ingested.issues, *found.issues, *resolution.issues, *_silence(ingested, found.claims)),
+    )
+
+
+def _unread(ingested: Ingested) -> Reading:
+    """A report in a language that is not read: kept and listed."""
+    return Reading(ingested.report, ingested.segments, ingested.locators, issues=ingested.issues)
+
+
+def _silence(ingested: Ingested, found: tuple[object, ...]) -> tuple[Issue, ...]:
+    """A doubt where a report of some length yields no claim at all."""
+    body: list[Segment] = [s for s in ingested.segments if s.kind != "boilerplate"]
+    if found or sum(s.end - s.start for s in body) < 400:
+        return ()
+    report = ingested.report.report_id
+    return (warning("claims", "no_claims", report, None, None, "No claim was found in this report; read it yourself."),)

@@ -1,0 +1,166 @@
+"""Which actor, place and day belong to which claim: mentions, places and dates laid onto the claims of one report."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from khabar.records import (
+    Claim,
+    DateMention,
+    Extraction,
+    GazetteerPlace,
+    Holder,
+    Mention,
+    Parse,
+    Participant,
+    PlaceMention,
+    Report,
+)
+
+FINENESS = {"exact": 0, "near": 1, "district": 2, "province": 3, "region": 4, "sea": 4, "country": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was resolved in one report, to be attached to its claims."""
+
+    report: Report
+    parses: tuple[Parse, ...]
+    mentions: tuple[Mention, ...]
+    places: tuple[PlaceMention, ...]
+    gazetteer: tuple[GazetteerPlace, ...]
+    dates: tuple[DateMention, ...]
+
+
+def attach(extraction: Extraction, found: Found) -> Extraction:
+    """The extraction with mentions and entities on participants and holders, and a place and date on each claim."""
+    participants = tuple(_named(p, found) for p in extraction.participants)
+    by_claim: dict[str, list[Participant]] = {}
+    for participant in participants:
+        by_claim.setdefault(participant.claim_id, []).append(participant)
+    claims, added = [], []
+    home = _home_country(found)
+    for claim in extraction.claims:
+        placed, inherited = _placed(claim, by_claim.get(claim.claim_id, []), found, home)
+        claims.append(_dated(placed, claims, found))
+        added += inherited
+    return replace(
+        extraction,
+        claims=tuple(claims),
+        participants=(*participants, *added),
+        holders=tuple(_known(h, found) for h in extraction.holders),
+    )
+
+
+# ------------------------------------------------------------------ actors
+
+
+def _mention_at(start: int, end: int, found: Found) -> Mention | None:
+    """The mention that a phrase is headed by: the one that shares its end, else the longest within it."""
+    last = bisect_left(found.mentions, end, key=lambda m: m.start)
+    inside = [m for m in found.mentions[:last] if m.end > start and m.start >= start - 60]
+    if not inside:
+        return None
+    return max(inside, key=lambda m: (m.start <= start and m.end >= end, m.end == end, min(m.end, end) - max(m.start, start), -m.start))
+
+
+def _named(participant: Participant, found: Found) -> Participant:
+    if participant.start is None or participant.end is None:
+        return participant
+    mention = _mention_at(participant.start, participant.end, found)
+    if mention is None:
+        return participant
+    return replace(participant, mention_id=mention.mention_id, entity_id=mention.entity_id)
+
+
+def _known(holder: Holder, found: Found) -> Holder:
+    if holder.start is None or holder.end is None:
+        return holder
+    mention = _mention_at(holder.start, holder.end, found)
+    return replace(holder, entity_id=mention.entity_id) if mention else holder
+
+
+# ------------------------------------------------------------------ places
+
+
+def _placed(
+    claim: Claim, participants: Sequence[Participant], found: Found, home: str | None
+) -> tuple[Claim, list[Participant]]:
+    """The claim with the place its own words give, else the nearest in its sentence, else the one the report is about."""
+    stated = [
+        p
+        for part in participants
+        if part.role == "place" and part.start is not None and part.end is not None
+        for p in _places_within(part.start, part.end, found)
+    ]
+    if stated:
+        best = min(stated, key=lambda p: (FINENESS.get(p.precision or "", 9), p.start))
+        return replace(claim, place_id=best.place_id, place_precision=best.precision), []
+    sentence = found.parses[claim.sentence]
+    near = [p for p in _places_within(sentence.start, sentence.end, found) if p.place_id]
+    if near:
+        best = min(near, key=lambda p: (abs(p.start - claim.end), p.start))
+        placed = replace(claim, place_id=best.place_id, place_precision=best.precision)
+        return placed, [Participant(claim.claim_id, "place", reason=f"nearest in the sentence: {best.text}")]
+    if home is None:
+        return claim, []
+    placed = replace(claim, place_id=home, place_precision="country")
+    return placed, [Participant(claim.claim_id, "place", reason="the country that the report names most")]
+
+
+def _places_within(start: int, end: int, found: Found) -> list[PlaceMention]:
+    first = bisect_left(found.places, start, key=lambda p: p.start)
+    last = bisect_left(found.places, end, key=lambda p: p.start)
+    return list(found.places[first:last])
+
+
+def _home_country(found: Found) -> str | None:
+    """The country in which most of the report's places lie, if it is clearly ahead of the next."""
+    country_of = {g.place_id: g.country for g in found.gazetteer}
+    counts = Counter(c for p in found.places if p.place_id and (c := country_of.get(p.place_id)))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+        return None
+    country = f"iso:{ranked[0][0]}"
+    return country if any(g.place_id == country for g in found.gazetteer) else None
+
+
+# ------------------------------------------------------------------ dates
+
+
+def _dated(claim: Claim, before: Sequence[Claim], found: Found) -> Claim:
+    """The claim with the date nearest to it in its sentence, else what its tense and the publication date allow."""
+    sentence = found.parses[claim.sentence]
+    first = bisect_left(found.dates, sentence.start, key=lambda d: d.start)
+    last = bisect_left(found.dates, sentence.end, key=lambda d: d.start)
+    inside = [d for d in found.dates[first:last] if d.kind in ("date", "time") and (d.earliest or d.latest)]
+    if inside:
+        best = min(inside, key=lambda d: (_distance(claim, d), d.start))
+        return _with_date(claim, best.earliest, best.latest, best.precision, "text")
+    carried = next((c for c in reversed(before) if _carries(c, claim)), None)
+    if carried is not None:
+        return _with_date(claim, carried.date_earliest, carried.date_latest, carried.date_precision, "inherited")
+    day = (found.report.published or "")[:10] or None
+    if day is None or claim.realis not in ("occurred", "ongoing"):
+        return claim
+    if claim.realis == "ongoing":
+        return _with_date(claim, day, day, "day", "published")
+    return _with_date(claim, None, day, "unknown", "published")
+
+
+def _distance(claim: Claim, date: DateMention) -> int:
+    return max(date.start - claim.end, claim.start - date.end, 0)
+
+
+def _carries(earlier: Claim, claim: Claim) -> bool:
+    """Whether a claim goes on in what an earlier one was said at: the same source speaking on in the next sentences."""
+    close = 0 < claim.sentence - earlier.sentence <= 3
+    same = claim.attribution_id is not None and earlier.date_from in ("text", "inherited")
+    return close and same and earlier.attribution_id is not None
+
+
+def _with_date(claim: Claim, earliest: str | None, latest: str | None, precision: str, origin: str) -> Claim:
+    return replace(claim, date_earliest=earliest, date_latest=latest, date_precision=precision, date_from=origin)
