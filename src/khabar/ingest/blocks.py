@@ -1,0 +1,48 @@
+"""Blocks: what the modules for the single formats hand on to be put together as one report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from khabar.ingest.offsets import Mapped
+from khabar.ingest.repairs import Change
+from khabar.records import Metadata
+
+# What a format can say of a block by its mark-up alone. The kinds of segments follow from them and from the words.
+KINDS = ("paragraph", "heading", "quote", "item", "caption", "furniture")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or the like. ``path`` is its element path in HTML.
+
+    ``gap`` is what stood before it in the source: a blank line, or only a line's end. ``joins`` are the places in the
+    content where two lines or paragraphs were put together by inference, with the rule that did it.
+    """
+
+    kind: str
+    content: Mapped
+    gap: str = "\n\n"
+    path: str = ""
+    joins: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of the block."""
+        return self.content.text
+
+    def with_content(self, content: Mapped) -> Block:
+        """The same block with other words."""
+        return replace(self, content=content)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report as its format gives it: the text that the extractor saw, its blocks, and what the format says about it."""
+
+    source_text: str
+    blocks: tuple[Block, ...]
+    changes: tuple[Change, ...] = ()
+    metadata: Metadata = Metadata()
+    extractor: str = ""
+    notes: tuple[tuple[str, str, str], ...] = ()

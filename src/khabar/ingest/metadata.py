@@ -1,0 +1,167 @@
+"""What is known about a report, and where each value came from: given with it, stated by its format, or read in its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from khabar.ingest import dates, headings, lists
+from khabar.ingest.segments import Part
+from khabar.records import Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The metadata of a report as it will stand in the casebook. ``doubts`` are reason codes with a sentence."""
+
+    title: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    precision: str | None = None
+    published_from: str = "unknown"
+    genre: str = "unknown"
+    doubts: tuple[tuple[str, str], ...] = ()
+
+
+def known(given: Metadata, stated: Metadata, told: Sequence[Part]) -> Known:
+    """The best of what was given, what the format states and what the text says, in this order."""
+    published, doubts = _published(given, stated, told)
+    outlet, wire = _outlet(given, stated), _agency(told)
+    if wire and not outlet:
+        doubts.append(("outlet_from_text", f"the outlet was taken from the agency's mark in the text: {wire}"))
+    return Known(
+        title=given.title or stated.title or _role(told, "title"),
+        byline=given.byline or stated.byline or _byline(told),
+        outlet=outlet or wire,
+        published=published[0],
+        precision=published[1],
+        published_from=published[2],
+        genre=_genre(outlet, wire, told),
+        doubts=tuple(doubts),
+    )
+
+
+# ------------------------------------------------------------------ the day of publication
+
+Published = tuple[str | None, str | None, str]
+
+
+def _published(given: Metadata, stated: Metadata, told: Sequence[Part]) -> tuple[Published, list[tuple[str, str]]]:
+    doubts: list[tuple[str, str]] = []
+    found: list[Published] = []
+    for value, origin in ((given.published, "given"), (stated.published, "metadata"), (_date_in_text(told), "text")):
+        if value and (date := dates.normal(value)):
+            found.append((*date, origin))
+        elif value:
+            doubts.append(
+                ("date_unread", f"the date of publication {value[:60]!r} can be read in more than one way, or in none")
+            )
+    if not found:
+        return (None, None, "unknown"), doubts
+    doubts.extend(_differences(found))
+    return found[0], doubts
+
+
+def _differences(found: Sequence[Published]) -> Iterable[tuple[str, str]]:
+    first = found[0]
+    for other in found[1:]:
+        if (other[0] or "")[:10] != (first[0] or "")[: len((other[0] or "")[:10])]:
+            yield "published_differs", f"{first[2]} says {first[0]}, {other[2]} says {other[0]}"
+
+
+def _date_in_text(told: Sequence[Part]) -> str | None:
+    """The date of a line that holds nothing else, at the head or the end; else the full date of a dateline or after a title."""
+    lines = [part.block.text for part in told if part.role == "date"]
+    lines = [line for line in lines if not headings.is_update(line)] or lines
+    lines += [part.block.text for part in told if part.role == "dateline"]
+    for line in lines:
+        if found := dates.find(line):
+            return found.iso
+    return _after_title(told)
+
+
+def _after_title(told: Sequence[Part]) -> str | None:
+    """A date with its weekday at the very end of a short block at the top, as pages print it beside the headline."""
+    for part in told[:2]:
+        text = part.block.text
+        found = dates.find(text[-60:])
+        if found and len(text) <= 250 and found.end == len(text[-60:]) and re.search(r"day,? \S+ \S+ \S+$", text):
+            return found.iso
+    return None
+
+
+# ------------------------------------------------------------------ names
+
+
+def _role(told: Sequence[Part], role: str) -> str | None:
+    return next((part.block.text for part in told if part.role == role), None)
+
+
+def _byline(told: Sequence[Part]) -> str | None:
+    line = _role(told[:20], "byline")
+    return (headings.byline(line) or line) if line else None
+
+
+def _outlet(given: Metadata, stated: Metadata) -> str | None:
+    return given.outlet or stated.outlet or _outlet_of(given.url or stated.url)
+
+
+def _outlet_of(url: str | None) -> str | None:
+    """The outlet that an address belongs to: its name if listed, else its host."""
+    host = _host(url)
+    if not host:
+        return None
+    row = _by_domain(host)
+    return row["name"] if row else host
+
+
+def _host(url: str | None) -> str:
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _by_domain(host: str) -> Mapping[str, str] | None:
+    return next(
+        (row for row in lists.table("outlets") if host == row["domain"] or host.endswith("." + row["domain"])), None
+    )
+
+
+def _agency(told: Sequence[Part]) -> str | None:
+    """The agency in a dateline, or alone in brackets at the end."""
+    marked = [part.block.text for part in told if part.role == "dateline"] + [
+        p.block.text for p in told[-3:] if len(p.block.text) <= 40
+    ]
+    return next((name for text in marked if (name := headings.agency(text))), None)
+
+
+# ------------------------------------------------------------------ genre
+
+_GENRE_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("interview", re.compile(r"\binterviews?\b", re.I)),
+    ("commentary", re.compile(r"^(?:opinion|commentary|editorial|op-ed|analysis|comment|column|guest column)\b", re.I)),
+    (
+        "official",
+        re.compile(
+            r"\b(?:press release|for immediate release|news release|media release|statement by|joint statement|communiqu[eé]|readout)\b",
+            re.I,
+        ),
+    ),
+)
+
+
+def _genre(outlet: str | None, wire: str | None, told: Sequence[Part]) -> str:
+    """The genre by the words above the text, then by an agency's mark, then by the outlet."""
+    heads = [part.block.text for part in told[:8] if part.role in ("title", "kicker", "deck")]
+    for genre, pattern in _GENRE_WORDS:
+        if any(pattern.search(text) for text in heads):
+            return genre
+    if wire:
+        return "wire"
+    row = next((row for row in lists.table("outlets") if outlet and outlet in (row["name"], row["mark"])), None)
+    return row["genre"] if row else "unknown"

@@ -1,0 +1,148 @@
+"""Paragraphs from lines: wrapped lines, hyphens at line ends, and sentences cut by page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from khabar.ingest import lists
+from khabar.ingest.blocks import Block
+from khabar.ingest.offsets import Mapped, concat, literal
+
+_CLOSERS = "\"'”’»)]}*_"
+_TERMINAL = ".!?…:;。؟۔"
+_HYPHENS = "-\u2010"
+_HYPHENATED = re.compile(r"(\w+)[-\u2010]$")
+_FIRST_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+[\"'“‘(\[]{0,3}[A-Z0-9]")
+_LAST_WORD = re.compile(r"[\w.’'-]+$")
+# A width of lines that a person or a mail program would wrap at; longer lines are paragraphs.
+_WIDTHS = range(40, 141)
+
+
+# ------------------------------------------------------------------ within a paragraph
+
+
+def wrap_width(groups: Iterable[Sequence[str]]) -> int | None:
+    """The width at which a text was wrapped, or None where its line ends are the author's own.
+
+    In wrapped text nearly every line that is not the last of its paragraph has no room for the next line's first word.
+    """
+    pairs = [
+        (len(a), len(b.split(maxsplit=1)[0]))
+        for group in groups
+        for a, b in zip(group, group[1:], strict=False)
+        if b.split()
+    ]
+    if len(pairs) < 3:
+        return None
+    width = sorted(length for length, _ in pairs)[int(0.95 * (len(pairs) - 1))]
+    full = sum(length + 1 + word > width for length, word in pairs)
+    return width if width in _WIDTHS and full >= 0.75 * len(pairs) else None
+
+
+def joins_line(above: str, below: str, width: int | None) -> bool:
+    """Whether the line below goes on with the sentence or paragraph of the line above."""
+    if not below or not above:
+        return False
+    if above[-1] in _HYPHENS and len(above) > 1 and above[-2].isalpha() and below[0].isalpha():
+        return True
+    if width and len(above) + 1 + len(below.split(maxsplit=1)[0]) > width:
+        return True
+    return unfinished(above) and below[0].islower()
+
+
+def unfinished(text: str) -> bool:
+    """Whether a text ends without the mark of a sentence's end."""
+    bare = text.rstrip(_CLOSERS + " ")
+    return bool(bare) and bare[-1] not in _TERMINAL
+
+
+def join(parts: Sequence[Mapped], vocabulary: frozenset[str]) -> tuple[Mapped, tuple[int, ...]]:
+    """Lines as one, with a space between two, or none where a hyphen cut a word; and where each but the first begins."""
+    pieces: list[Mapped] = []
+    seams: list[int] = []
+    length = 0
+    for part, following in zip(parts, (*parts[1:], None), strict=True):
+        piece = part if following is None else _before(part, following, vocabulary)
+        pieces.append(piece)
+        length += len(piece.text)
+        seams.append(length)
+    return concat(pieces), tuple(seams[:-1])
+
+
+def _before(left: Mapped, right: Mapped, vocabulary: frozenset[str]) -> Mapped:
+    """A line as it stands before the next one: with a space after it, with its hyphen, or without."""
+    cut, stem = _HYPHENATED.search(left.text[-60:]), _FIRST_WORD.match(right.text)
+    if not cut or not stem:
+        return concat((left, literal(" ")))
+    if keeps_hyphen(cut[1], stem[0], vocabulary):
+        return left
+    return left.slice(0, len(left.text) - 1)
+
+
+def keeps_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> bool:
+    """Whether a hyphen at a line's end belongs to the word, by the report's own words first and then by the prefix."""
+    whole, compound = (left + right).casefold(), f"{left}-{right}".casefold()
+    if (compound in vocabulary) != (whole in vocabulary):
+        return compound in vocabulary
+    if not right[0].islower() or not left[-1].islower():
+        return True
+    return left.casefold() in lists.words("hyphen_prefixes", "prefix")
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text, in lower case, compounds whole."""
+    return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+){0,3}", text))
+
+
+# ------------------------------------------------------------------ across page breaks
+
+
+def mend_page_breaks(blocks: Iterable[Block], known: frozenset[str]) -> Iterator[Block]:
+    """The blocks, with a paragraph that was cut in mid-sentence joined to its other half."""
+    held: list[Block] = []
+    for block in blocks:
+        if held and not cut_between(held[-1], block):
+            yield _mend(held, known)
+            held = []
+        held.append(block)
+    if held:
+        yield _mend(held, known)
+
+
+def _mend(blocks: Sequence[Block], known: frozenset[str]) -> Block:
+    if len(blocks) == 1:
+        return blocks[0]
+    content, seams = join([block.content for block in blocks], known)
+    return replace(blocks[0], content=content, joins=tuple(("page_break", seam) for seam in seams))
+
+
+def cut_between(left: Block, right: Block) -> bool:
+    """Whether one sentence runs from the end of a paragraph into the next one."""
+    if left.kind != right.kind or left.kind not in ("paragraph", "quote") or not right.text or len(left.text) < 40:
+        return False
+    if not unfinished(left.text) or " " not in left.text:
+        return False
+    if right.text[0].islower():
+        return True
+    return _reads_on(right.text) and (_dangling(left.text) or _within_prose(left.text))
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a text that begins like a sentence may be the second half of one: it is prose and comes to an end."""
+    return text[0].isalnum() and len(text) >= 20 and not unfinished(text)
+
+
+def _dangling(text: str) -> bool:
+    """Whether a text breaks off at a word that needs another: "of the", "Gen."."""
+    if text.endswith(","):
+        return True
+    last = _LAST_WORD.search(text)
+    return bool(last) and last[0].casefold() in lists.words("unfinished", "word")
+
+
+def _within_prose(text: str) -> bool:
+    """Whether full sentences stand before the one that breaks off, so that the text is no heading."""
+    return bool(_SENTENCE_END.search(text))

@@ -1,0 +1,206 @@
+"""Repairs of characters, as an ordered list of small rules.
+
+A rule finds edits in a text. What a rule takes out or changes is kept as a :class:`Change` in the coordinates of the
+source text, so that no repair is silent.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import ftfy
+from ftfy import TextFixerConfig, badness
+
+from khabar.ingest.offsets import Edit, Mapped
+
+# A text that needs more edits of one kind than this is not a damaged report but an attack on memory.
+MAX_EDITS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One stretch of the source text that the clean text shows differently. ``code`` names the rule."""
+
+    code: str
+    start: int
+    end: int
+    removed: str
+    inserted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A repair: its code, the sentence that tells a reader what was done, and the finder of its edits."""
+
+    code: str
+    told: str
+    find: Callable[[str], Iterable[Edit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A text after repairs, with what they changed."""
+
+    content: Mapped
+    changes: tuple[Change, ...] = ()
+
+
+def repair(content: Mapped, rules: Iterable[Rule]) -> Repaired:
+    """The text after every rule in turn."""
+    changes: list[Change] = []
+    for rule in rules:
+        edits = list(rule.find(content.text))
+        if len(edits) > MAX_EDITS:
+            changes.append(Change(f"{rule.code}_skipped", 0, 0, ""))
+            continue
+        changes.extend(changes_of(rule.code, content, edits))
+        content = content.edit(edits)
+    return Repaired(content, tuple(changes))
+
+
+def changes_of(code: str, content: Mapped, edits: Iterable[Edit]) -> Iterator[Change]:
+    """What the edits change, in the coordinates of the source."""
+    for edit in edits:
+        if span := content.source_span(edit.start, edit.end):
+            yield Change(code, span.start, span.end, content.text[edit.start : edit.end], edit.text)
+
+
+def substitution(pattern: str, text: str | Callable[[re.Match[str]], str] = "") -> Callable[[str], Iterator[Edit]]:
+    """A finder that replaces every match of a pattern."""
+    compiled = re.compile(pattern)
+
+    def find(content: str) -> Iterator[Edit]:
+        for match in compiled.finditer(content):
+            new = text if isinstance(text, str) else text(match)
+            if new != match[0]:
+                yield Edit(match.start(), match.end(), new)
+
+    return find
+
+
+# ------------------------------------------------------------------ mojibake
+
+_FTFY = TextFixerConfig(
+    unescape_html=False,
+    uncurl_quotes=False,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    fix_line_breaks=False,
+    remove_control_chars=False,
+    remove_terminal_escapes=False,
+    normalization=None,
+)
+_STRETCH = re.compile(r"[^\r\n]{1,20000}")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def find_mojibake(text: str) -> Iterator[Edit]:
+    """Text that was decoded in the wrong encoding once too often, line by line."""
+    for stretch in _STRETCH.finditer(text):
+        if not stretch[0].isascii() and badness.is_bad(stretch[0]):
+            fixed = ftfy.fix_encoding(stretch[0], _FTFY)
+            yield from (
+                Edit(e.start + stretch.start(), e.end + stretch.start(), e.text) for e in differences(stretch[0], fixed)
+            )
+
+
+def differences(old: str, new: str) -> list[Edit]:
+    """The edits that turn a line into its repaired form, which keeps the ASCII characters in their order."""
+    old_parts, new_parts = _ascii_and_rest(old), _ascii_and_rest(new)
+    if [p for p, _ in old_parts] != [p for p, _ in new_parts]:
+        return _middle(old, new)
+    edits: list[Edit] = []
+    position = 0
+    for (plain, before), (_, after) in zip(old_parts, new_parts, strict=True):
+        position += len(plain)
+        if before != after:
+            edits.append(Edit(position, position + len(before), after))
+        position += len(before)
+    return edits
+
+
+def _ascii_and_rest(line: str) -> list[tuple[str, str]]:
+    """The line as pairs of an ASCII stretch and the stretch beyond ASCII that follows it."""
+    parts: list[tuple[str, str]] = []
+    end = 0
+    for match in _NOT_ASCII.finditer(line):
+        parts.append((line[end : match.start()], match[0]))
+        end = match.end()
+    return [*parts, (line[end:], "")]
+
+
+def _middle(old: str, new: str) -> list[Edit]:
+    """One edit for everything between the common beginning and the common end."""
+    if old == new:
+        return []
+    shorter = min(len(old), len(new))
+    head = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    rest = shorter - head
+    tail = next((i for i in range(rest) if old[-1 - i] != new[-1 - i]), rest)
+    return [Edit(head, len(old) - tail, new[head : len(new) - tail])]
+
+
+# ------------------------------------------------------------------ characters nobody sees
+
+# Format characters that are seen (Arabic number and verse signs) or, between letters that are not Latin, part of the spelling.
+_JOINERS = "\u200c\u200d"
+_ZERO_WIDTH = re.compile(
+    "[\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\U000e0000-\U000e0fff]+"
+)
+
+
+def find_zero_width(text: str) -> Iterator[Edit]:
+    """Characters without width, but for a joiner between two letters whose script spells with it."""
+    for match in _ZERO_WIDTH.finditer(text):
+        if not (
+            match[0] in _JOINERS
+            and _spells(text[match.start() - 1 : match.start()])
+            and _spells(text[match.end() : match.end() + 1])
+        ):
+            yield Edit(match.start(), match.end())
+
+
+def _spells(neighbour: str) -> bool:
+    return neighbour > "\u0590" and unicodedata.category(neighbour)[0] in "LMS"
+
+
+_ENTITY = r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});"
+
+
+def _unescape(match: re.Match[str]) -> str:
+    character = html.unescape(match[0])
+    readable = (
+        len(character) == 1 and (character.isprintable() or character.isspace()) and character not in "\n\r\ufffd"
+    )
+    return character if readable else match[0]
+
+
+CHARACTER_RULES: Sequence[Rule] = (
+    Rule("byte_order_mark", "byte order mark taken out", substitution(r"\A\ufeff")),
+    Rule("mojibake", "text in the wrong encoding set right", find_mojibake),
+    Rule("page_feed", "page feed read as a paragraph break", substitution(r"[\r\n]*\x0c[\r\n]*", "\n\n")),
+    Rule("line_ending", "line ending made a line feed", substitution(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]", "\n")),
+    Rule("terminal_escape", "terminal escape taken out", substitution(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")),
+    Rule(
+        "control_character", "control character taken out", substitution(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]+")
+    ),
+    Rule(
+        "bidi_control",
+        "hidden direction mark taken out",
+        substitution(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+"),
+    ),
+    Rule("zero_width", "character without width taken out", find_zero_width),
+    Rule("soft_hyphen", "soft hyphen taken out", substitution(r"\xad+(?: *\n(?=[^\W\d_]))?")),
+    Rule("entity", "character reference resolved", substitution(_ENTITY, _unescape)),
+    Rule(
+        "no_break_space",
+        "unusual space made a plain one",
+        substitution(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]", " "),
+    ),
+    Rule("spacing", "surplus space taken out", substitution(r" {2,}(?!\n|\Z)", " ")),
+    Rule("spacing", "surplus space taken out", substitution(r" +(?=\n|\Z)")),
+)

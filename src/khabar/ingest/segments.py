@@ -1,0 +1,192 @@
+"""What each block of a report is: title, body, block quotation, editor's note, caption, list or boilerplate.
+
+Lines about the report (byline, date, dateline) are ``boilerplate``: they belong to nobody's telling. A dateline at the
+head of a paragraph is a segment of its own, so that the first sentence begins where its words do. Headings within the
+text are ``title`` like the headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from khabar.ingest import headings, lists
+from khabar.ingest.blocks import Block
+from khabar.ingest.paragraphs import unfinished
+
+_KINDS = {
+    "paragraph": "body",
+    "heading": "title",
+    "quote": "block_quote",
+    "item": "list",
+    "caption": "caption",
+    "furniture": "boilerplate",
+}
+_HEAD = 12
+_TAIL = 20
+_ONLY_LINKS = re.compile(
+    r"(?:(?:https?://|www\.)\S{1,500}|[\w.-]{1,60}\.(?:org|com|net|int|gov|info)(?:/\S{0,500})?|\S{1,60}@\S{1,60}|[\s|,;])+"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block with the kind of its segment, whose voice it is in, and what it is within the report."""
+
+    block: Block
+    kind: str
+    role: str = ""
+    voice: str | None = None
+
+
+def parts(blocks: Sequence[Block], title: str | None) -> list[Part]:
+    """The blocks with their kinds. ``title`` is the title known from elsewhere."""
+    blocks = list(_title_apart(blocks, title))
+    told = [_told_by_words(block, len(blocks) - index) for index, block in enumerate(blocks)]
+    head = _head_length(told)
+    told[:head] = _head(told[:head], title)
+    return _tail(list(_datelines_apart(told, head)))
+
+
+# ------------------------------------------------------------------ one block at a time
+
+
+def _told_by_words(block: Block, from_end: int) -> Part:
+    text = block.text
+    if block.kind not in ("paragraph", "heading", "item", "quote"):
+        return Part(block, _KINDS[block.kind])
+    if len(text) <= 600 and (row := _phrase(text, from_end <= _TAIL)):
+        return Part(block, row["kind"], row["role"], "editor" if row["kind"] == "editor_note" else None)
+    if _ONLY_LINKS.fullmatch(text) or not _LETTER.search(text):
+        return Part(block, "boilerplate", "links")
+    if headings.is_date_line(text):
+        return Part(block, "boilerplate", "date")
+    if headings.byline(text):
+        return Part(block, "boilerplate", "byline")
+    return Part(block, _KINDS[block.kind])
+
+
+def _phrase(text: str, near_end: bool) -> dict[str, str] | None:
+    """The entry of the list of stock phrases that fits a block."""
+    folded = " ".join(text.casefold().replace("’", "'").split()).lstrip("[(*_-–—| ")
+    return next((row for row in lists.table("boilerplate") if _fits(row, folded, near_end)), None)
+
+
+def _fits(row: dict[str, str], text: str, near_end: bool) -> bool:
+    if len(text) > int(row["longest"]) or (row["zone"] == "end" and not near_end):
+        return False
+    if row["match"] == "whole":
+        return text.rstrip(".:!])*_ ") == row["phrase"]
+    return text.startswith(row["phrase"]) if row["match"] == "start" else row["phrase"] in text
+
+
+# ------------------------------------------------------------------ the head of a report
+
+
+def _title_apart(blocks: Sequence[Block], title: str | None) -> Iterator[Block]:
+    """The blocks, with a known title that runs into the words after it cut off as a block of its own."""
+    for index, block in enumerate(blocks):
+        text = block.text
+        if index < 3 and title and len(text) > len(title) and text.startswith(title) and text[len(title)].isspace():
+            yield replace(block, kind="heading", content=block.content.slice(0, len(title)), joins=())
+            rest = block.content.slice(len(title), len(text)).stripped()
+            yield replace(block, content=rest, gap=" ", joins=_shifted(block, len(text) - len(rest.text)))
+        else:
+            yield block
+
+
+def _shifted(block: Block, by: int) -> tuple[tuple[str, int], ...]:
+    return tuple((code, place - by) for code, place in block.joins if place > by)
+
+
+def _head_length(told: Sequence[Part]) -> int:
+    """How many blocks stand before the first one that reads like prose."""
+    for index, part in enumerate(told[:_HEAD]):
+        if part.kind not in ("title", "boilerplate", "caption") and _is_prose(part.block.text):
+            return index
+    return 0
+
+
+def _is_prose(text: str) -> bool:
+    if headings.dateline_end(text):
+        return True
+    if not unfinished(text) and text.rstrip("\"'”’)")[-1:] not in ("?", "!"):
+        return len(text.split()) >= 5
+    return len(text) > 200
+
+
+def _head(told: Sequence[Part], title: str | None) -> Iterator[Part]:
+    """The title, its byline and its deck among the blocks before the prose."""
+    chosen = _title_index(told, title)
+    for index, part in enumerate(told):
+        if index == chosen:
+            yield replace(part, kind="title", role="title")
+        elif part.kind not in ("body", "title") or part.role:
+            yield part
+        elif chosen is not None and index > chosen and headings.is_name_line(part.block.text):
+            yield replace(part, kind="boilerplate", role="byline")
+        elif chosen is not None and index < chosen:
+            yield replace(part, kind="boilerplate", role="kicker")
+        else:
+            yield replace(part, kind="title", role="deck")
+
+
+def _title_index(told: Sequence[Part], title: str | None) -> int | None:
+    """The title: the block that has the known title's words, else the first heading, else the first unclaimed line."""
+    free = [i for i, part in enumerate(told) if part.kind in ("body", "title") and not part.role]
+    known = [i for i in free if title and told[i].block.text.casefold() == title.casefold()]
+    marked = [i for i in free if told[i].block.kind == "heading"]
+    return next(iter((*known, *marked, *free)), None)
+
+
+def _datelines_apart(told: Sequence[Part], head: int) -> Iterator[Part]:
+    """The parts, with the dateline of the first paragraph cut off."""
+    for index, part in enumerate(told):
+        end = headings.dateline_end(part.block.text) if index == head and part.kind == "body" else 0
+        if not end:
+            yield part
+            continue
+        content = part.block.content
+        yield Part(replace(part.block, content=content.slice(0, end).stripped(), joins=()), "boilerplate", "dateline")
+        rest = content.slice(end, len(content.text)).stripped()
+        yield replace(
+            part,
+            block=replace(
+                part.block, content=rest, gap=" ", joins=_shifted(part.block, len(content.text) - len(rest.text))
+            ),
+        )
+
+
+# ------------------------------------------------------------------ the tail
+
+
+def _tail(told: list[Part]) -> list[Part]:
+    """The parts, with the short lines that follow a footer's first phrase marked as part of the footer."""
+    start = next((i for i, part in enumerate(told) if part.role == "footer" and len(told) - i <= _TAIL), None)
+    if start is None:
+        return told
+    return [*told[:start], *(_footer(part) for part in told[start:])]
+
+
+def _footer(part: Part) -> Part:
+    if part.kind in ("body", "title", "list") and not _is_prose(part.block.text):
+        return replace(part, kind="boilerplate", role="footer")
+    return part
+
+
+def stretches(told: Iterable[Part]) -> Iterator[list[Part]]:
+    """The parts that make one segment: neighbours of one kind and voice, each title and dateline by itself."""
+    held: list[Part] = []
+    for part in told:
+        if held and not (
+            part.kind == held[-1].kind != "title"
+            and part.voice == held[-1].voice
+            and "dateline" not in (part.role, held[-1].role)
+        ):
+            yield held
+            held = []
+        held.append(part)
+    if held:
+        yield held
