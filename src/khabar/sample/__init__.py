@@ -1,4 +1,4 @@
-"""The reports that ship with Khabar: invented voices on real events, for a first look, for tests and for the demonstration."""
+"""The reports that ship with Khabar: invented voices on real events, for a first look and for tests."""
 
 from __future__ import annotations
 
