@@ -5,6 +5,6 @@ from __future__ import annotations
 from khabar.claims.chain import extract
 from khabar.claims.quantities import find as find_quantities
 from khabar.claims.voices import separate_voices
-from khabar.vocab import version as vocabulary_version
+from khabar.vocab.version import vocabulary_version
 
 __all__ = ["extract", "find_quantities", "separate_voices", "vocabulary_version"]

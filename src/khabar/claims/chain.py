@@ -7,8 +7,8 @@ Every step is a function of what came before; nothing is changed in place.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from khabar.claims.attribution import attributions
@@ -17,7 +17,7 @@ from khabar.claims.events import Deed, deeds, phrase
 from khabar.claims.factuality import Status, apply, judge
 from khabar.claims.quotes import find_quotes
 from khabar.claims.tree import Tree, grow
-from khabar.claims.view import Draft, View
+from khabar.claims.view import Coverage, Draft, View, coverage
 from khabar.codebook import Codebook
 from khabar.identity import folded_context, identifier
 from khabar.records import (
@@ -46,8 +46,9 @@ def extract(
     """
     view = _view(ingested, parses, codebook)
     drafts = (*_voices(view), *attributions(view))
-    rows = _attribution_rows(view, drafts)
-    tellings = tuple(_tellings(view, drafts, codebook))
+    covered = coverage(drafts)
+    rows = _attribution_rows(view, drafts, covered)
+    tellings = tuple(_tellings(view, covered, codebook))
     claims = tuple(_claims(view, tellings, rows, reader))
     return Extraction(
         segments=_attributed_segments(view, drafts, rows),
@@ -55,7 +56,7 @@ def extract(
         participants=tuple(p for t, c in zip(tellings, claims, strict=True) for p in _participants(view, t, c)),
         holders=tuple(h for t, c in zip(tellings, claims, strict=True) for h in _holders(view, t, c, rows)),
         attributions=tuple(rows.values()),
-        quantities=_owned(quantities, view, claims, drafts, rows),
+        quantities=_owned(quantities, view, claims, covered, rows),
     )
 
 
@@ -84,7 +85,7 @@ def _attributed_segments(view: View, drafts: Sequence[Draft], rows: dict[Draft, 
 # ------------------------------------------------------------------ attributions
 
 
-def _attribution_rows(view: View, drafts: Sequence[Draft]) -> dict[Draft, Attribution]:
+def _attribution_rows(view: View, drafts: Sequence[Draft], covered: Coverage) -> dict[Draft, Attribution]:
     """The rows of the attributions table, each with the attribution that encloses it."""
     rows: dict[Draft, Attribution] = {}
     seen: Counter[str] = Counter()
@@ -93,7 +94,7 @@ def _attribution_rows(view: View, drafts: Sequence[Draft]) -> dict[Draft, Attrib
         seen[context] += 1
         identity = identifier("a", view.report.report_id, context, str(seen[context]))
         rows[draft] = _attribution_row(view, draft, identity)
-    return {d: replace(r, parent_id=_parent_id(d, drafts, rows)) for d, r in rows.items()}
+    return {d: replace(r, parent_id=_parent_id(d, covered, rows)) for d, r in rows.items()}
 
 
 def _attribution_row(view: View, draft: Draft, identity: str) -> Attribution:
@@ -121,20 +122,12 @@ def _kind(view: View, draft: Draft) -> str:
 
 def _tree_of(view: View, draft: Draft) -> Tree | None:
     """The tree in which a draft's source stands: its own sentence, or an earlier one that it carries on."""
-    return next(
-        (
-            t
-            for t in view.trees
-            if draft.source and draft.head is not None
-            if t.parse.start <= draft.source.start < t.parse.end
-        ),
-        None,
-    )
+    return view.tree_at(draft.source.start) if draft.source and draft.head is not None else None
 
 
-def _parent_id(draft: Draft, drafts: Sequence[Draft], rows: dict[Draft, Attribution]) -> str | None:
-    around = [d for d in drafts if d is not draft and _encloses(d, draft)]
-    return rows[min(around, key=lambda d: d.size)].attribution_id if around else None
+def _parent_id(draft: Draft, covered: Coverage, rows: dict[Draft, Attribution]) -> str | None:
+    around = [d for d in covered.at(draft.content[0].start) if d is not draft and _encloses(d, draft)]
+    return rows[around[-1]].attribution_id if around else None
 
 
 def _encloses(outer: Draft, inner: Draft) -> bool:
@@ -156,19 +149,17 @@ class Telling:
     status: Status
 
 
-def _tellings(view: View, drafts: Sequence[Draft], codebook: Codebook) -> Iterator[Telling]:
+def _tellings(view: View, covered: Coverage, codebook: Codebook) -> Iterator[Telling]:
     for tree in view.trees:
-        near = [d for d in drafts if any(s.start < tree.parse.end and s.end > tree.parse.start for s in d.content)]
         for deed in deeds(tree, codebook):
-            path = _path(deed, near)
+            path = _path(deed, covered)
             yield Telling(deed, path, _status(deed, path))
 
 
-def _path(deed: Deed, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+def _path(deed: Deed, covered: Coverage) -> tuple[Draft, ...]:
     """The attributions that a deed stands in, outermost first; those it itself makes (accuse, deny) are left out."""
     at = deed.tree.words[deed.word].start
-    around = [d for d in drafts if d.covers(at) and not (d.cue and d.cue.start <= at < d.cue.end)]
-    return tuple(sorted(around, key=lambda d: (-d.size, d.content[0].start)))
+    return tuple(d for d in covered.at(at) if not (d.cue and d.cue.start <= at < d.cue.end))
 
 
 def _status(deed: Deed, path: Sequence[Draft]) -> Status:
@@ -277,28 +268,24 @@ def _owned(
     quantities: Sequence[Quantity],
     view: View,
     claims: Sequence[Claim],
-    drafts: Sequence[Draft],
+    covered: Coverage,
     rows: dict[Draft, Attribution],
 ) -> tuple[Quantity, ...]:
     """Quantities with the claim they belong to and the innermost attribution they stand in."""
-    owned = []
-    for quantity in quantities:
-        around = [d for d in drafts if d.covers(quantity.start)]
-        inner = min(around, key=lambda d: d.size) if around else None
-        owned.append(
-            replace(
-                quantity,
-                claim_id=_nearest(quantity, view, claims),
-                attribution_id=rows[inner].attribution_id if inner else None,
-            )
-        )
-    return tuple(owned)
+    by_sentence: defaultdict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_sentence[claim.sentence].append(claim)
+    return tuple(_owned_one(q, _nearest(q, view, by_sentence), covered.at(q.start), rows) for q in quantities)
 
 
-def _nearest(quantity: Quantity, view: View, claims: Sequence[Claim]) -> str | None:
+def _owned_one(
+    quantity: Quantity, claim_id: str | None, around: Sequence[Draft], rows: dict[Draft, Attribution]
+) -> Quantity:
+    return replace(quantity, claim_id=claim_id, attribution_id=rows[around[-1]].attribution_id if around else None)
+
+
+def _nearest(quantity: Quantity, view: View, by_sentence: Mapping[int, Sequence[Claim]]) -> str | None:
     """The claim of the same sentence whose trigger stands nearest to a figure."""
-    sentence = next((t.parse for t in view.trees if t.parse.start <= quantity.start < t.parse.end), None)
-    if sentence is None:
-        return None
-    near = [c for c in claims if c.sentence == sentence.sentence]
+    tree = view.tree_at(quantity.start)
+    near = by_sentence.get(tree.parse.sentence, ()) if tree else ()
     return min(near, key=lambda c: (abs(c.start - quantity.start), c.start)).claim_id if near else None

@@ -15,6 +15,7 @@ from khabar.claims.arguments import Slots, slots
 from khabar.claims.classes import classes_of
 from khabar.claims.tree import Tree, noun_phrase
 from khabar.codebook import Codebook, Predicate
+from khabar.codebook.predicate import ANY, NONE, PRESENT
 from khabar.records import Span
 
 TRIGGER_REACH = 40
@@ -127,7 +128,7 @@ def _matched(tree: Tree, i: int, anchor: int, codebook: Codebook, pos: str, argu
     for lemma in _ordered(tree, i, pos, codebook):
         for line in codebook.predicates(lemma, pos):
             if _meets(tree, line, arguments):
-                return Deed(tree, i, anchor, _trigger(tree, i, anchor, lemma), line, _roles(tree, line, arguments))
+                return None if line.event is None else Deed(tree, i, anchor, _trigger(tree, i, anchor, lemma), line, _roles(tree, line, arguments))
     return None
 
 
@@ -139,24 +140,26 @@ def _ordered(tree: Tree, i: int, pos: str, codebook: Codebook) -> list[str]:
 
 def _meets(tree: Tree, line: Predicate, arguments: Slots) -> bool:
     actors = _filled(tree, line.actor, arguments)
-    objects = arguments.get("object") or _filled(tree, (*line.instrument, *line.recipient), arguments)
+    objects = arguments.get("object") or _filled(tree, line.instrument, arguments) or _filled(tree, line.recipient, arguments)
     if not _allowed(tree, actors, line.subject, needed=False) or not _object_allowed(tree, objects, line):
         return False
     return all(_allowed(tree, arguments.get(slot, ()), classes, needed=True) for slot, classes in line.requires)
 
 
 def _object_allowed(tree: Tree, objects: Sequence[int], line: Predicate) -> bool:
-    if "none" in line.object:
+    if NONE in line.object:
         return not objects
     return _allowed(tree, objects, line.object, needed=True)
 
 
 def _allowed(tree: Tree, heads: Sequence[int], classes: Sequence[str], *, needed: bool) -> bool:
-    """Whether some head is of an allowed class; ``any`` and an empty constraint allow everything, absence included."""
-    if not classes or "any" in classes:
+    """Whether some head is of an allowed class; an empty constraint allows everything, absence included."""
+    if not classes or ANY in classes:
         return True
     if not heads:
         return not needed
+    if PRESENT in classes:
+        return True
     return any(classes_of(tree, h) & set(classes) for h in heads)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from khabar.claims.tree import Tree
@@ -19,6 +20,11 @@ class View:
     trees: tuple[Tree, ...]
     quotes: tuple[Span, ...]
     eventive: Callable[[str], bool]
+
+    def tree_at(self, at: int) -> Tree | None:
+        """The tree of the sentence that holds a character, if it has one."""
+        n = bisect_right(self.trees, at, key=lambda t: t.parse.start) - 1
+        return self.trees[n] if n >= 0 and at < self.trees[n].parse.end else None
 
     def quotes_in(self, start: int, end: int) -> tuple[Span, ...]:
         """The quotations that overlap a stretch of text."""
@@ -57,6 +63,31 @@ class Draft:
     def covers(self, at: int) -> bool:
         """Whether a character belongs to the content."""
         return any(s.start <= at < s.end for s in self.content)
+
+
+BLOCK = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Drafts by the stretches of text that they cover, so that looking one up does not grow with the report."""
+
+    blocks: Mapping[int, tuple[Draft, ...]]
+
+    def at(self, at: int) -> list[Draft]:
+        """The drafts whose content holds a character, outermost first."""
+        found = [d for d in self.blocks.get(at // BLOCK, ()) if d.covers(at)]
+        return sorted(found, key=lambda d: (-d.size, d.content[0].start, d.cue_start))
+
+
+def coverage(drafts: Iterable[Draft]) -> Coverage:
+    """Where each draft's content lies."""
+    blocks: defaultdict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        touched = {b for s in draft.content for b in range(s.start // BLOCK, s.end // BLOCK + 1)}
+        for block in sorted(touched):
+            blocks[block].append(draft)
+    return Coverage({block: tuple(found) for block, found in blocks.items()})
 
 
 def span_of(tree: Tree, words: list[int], leave_out: frozenset[int] = frozenset()) -> tuple[Span, ...]:

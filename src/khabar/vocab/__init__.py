@@ -1,69 +1,80 @@
-"""Word lists as data: tab-separated files with a header, one entry a line, each with its origin.
-
-The first column is the entry. A file in which an entry stands twice (with the same value in every other key column), is
-not trimmed, or lacks a cell is refused, so that a mistyped line cannot be lost in silence.
-"""
+"""Word lists: one TSV file each, one entry per line, with a header and an ``origin`` column. The loader refuses bad lists."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from functools import cache
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
+from types import MappingProxyType
 
 from khabar.errors import SetupError
 
 Row = Mapping[str, str]
 
+COLUMN = re.compile(r"[a-z][a-z0-9_]*")
+LOWER_CASE = ("lemma",)
 
-@cache
+
 def load(name: str) -> tuple[Row, ...]:
-    """The entries of ``<name>.tsv`` in file order, by column name. Raises SetupError for a file that breaks the rules."""
-    return parse(name, _bytes(name).decode("utf-8"))
+    """The rows of the list ``name`` in file order, as read-only mappings by column.
+
+    A list keyed by ``lemma`` holds each lemma once, or once for each ``pos`` where it has that column; any other list holds
+    no two rows that differ in their origin alone. Raises SetupError for a list that is missing or malformed.
+    """
+    try:
+        text = (files(__name__) / f"{name}.tsv").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SetupError(f"The word list {name}.tsv cannot be read ({error}). Install Khabar again.") from error
+    return parse(name, text)
 
 
 def parse(name: str, text: str) -> tuple[Row, ...]:
-    """The entries of a word list's text; lines that begin with ``#`` are remarks."""
-    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line and not line.startswith("#")]
-    if not lines:
-        raise SetupError(f"{name}.tsv is empty")
-    header = tuple(lines[0][1].split("\t"))
-    if len(set(header)) != len(header) or "origin" not in header:
-        raise SetupError(f"{name}.tsv: the header needs distinct columns, one of them 'origin'")
-    rows = tuple(_row(name, header, n, line) for n, line in lines[1:])
-    _refuse_repeats(name, rows)
+    """The rows of a word list given as text; ``name`` serves its error messages."""
+    lines = text.split("\n")
+    columns = _header(name, lines[0])
+    if lines.pop():
+        raise SetupError(f"The last line of {name}.tsv is not ended.")
+    rows = tuple(_rows(name, columns, lines[1:]))
+    _refuse_duplicates(name, columns, rows)
     return rows
 
 
-def version() -> str:
-    """A hash over all word lists, part of the key under which readings are kept."""
-    digest = hashlib.sha256()
-    for path in sorted(files(__package__).iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".tsv"):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+def _header(name: str, line: str) -> tuple[str, ...]:
+    columns = tuple(line.split("\t"))
+    if len(set(columns)) != len(columns) or not all(COLUMN.fullmatch(c) for c in columns) or columns[-1] != "origin":
+        raise SetupError(f"{name}.tsv needs a header of distinct lower-case column names that ends in origin.")
+    return columns
 
 
-def _bytes(name: str) -> bytes:
-    try:
-        return (files(__package__) / f"{name}.tsv").read_bytes()
-    except FileNotFoundError as missing:
-        raise SetupError(f"the word list {name}.tsv is missing from this installation; install khabar again") from missing
+def _rows(name: str, columns: Sequence[str], lines: Sequence[str]) -> Iterator[Row]:
+    for number, line in enumerate(lines, start=2):
+        cells = line.split("\t")
+        if len(cells) != len(columns):
+            raise SetupError(f"{name}.tsv, line {number}: {len(cells)} cells under {len(columns)} columns.")
+        row = dict(zip(columns, cells, strict=True))
+        if wrong := _wrong(row, columns[0]):
+            raise SetupError(f"{name}.tsv, line {number}: {wrong}.")
+        yield MappingProxyType(row)
 
 
-def _row(name: str, header: tuple[str, ...], number: int, line: str) -> Row:
-    cells = line.split("\t")
-    if len(cells) != len(header):
-        raise SetupError(f"{name}.tsv, line {number}: {len(cells)} cells where the header has {len(header)}")
-    if any(cell != cell.strip() for cell in cells) or not cells[0]:
-        raise SetupError(f"{name}.tsv, line {number}: an empty entry, or blanks around a cell")
-    return dict(zip(header, cells, strict=True))
+def _wrong(row: Row, key: str) -> str | None:
+    """What is not as it should be in a row, or None."""
+    for column, cell in row.items():
+        if cell != " ".join(unicodedata.normalize("NFC", cell).split()):
+            return f"spacing or composition of {cell!r} in {column} is not normal"
+        if not cell and column in (key, "origin"):
+            return f"{column} is empty"
+        if column in LOWER_CASE and cell != cell.lower():
+            return f"{cell!r} in {column} is not lower case"
+    return None
 
 
-def _refuse_repeats(name: str, rows: tuple[Row, ...]) -> None:
+def _refuse_duplicates(name: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    key = [c for c in ("lemma", "pos") if c in columns] if "lemma" in columns else columns[:-1]
     seen: set[tuple[str, ...]] = set()
     for row in rows:
-        key = tuple(value for column, value in row.items() if column != "origin")
-        if key in seen:
-            raise SetupError(f"{name}.tsv: the entry {key[0]!r} stands twice")
-        seen.add(key)
+        entry = tuple(row[c] for c in key)
+        if entry in seen:
+            raise SetupError(f"{name}.tsv holds {' '.join(entry)!r} twice.")
+        seen.add(entry)

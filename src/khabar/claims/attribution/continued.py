@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.claims.tree import Tree
-from khabar.claims.view import Draft, View
+from khabar.claims.view import Draft, View, coverage
 from khabar.records import Span
 
 PARTITIVE = re.compile(
@@ -50,19 +51,17 @@ def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
 def carry_on(drafts: Sequence[Draft], view: View) -> list[Draft]:
     """Untagged sentences that go on with the speaker of the sentence before: quoted ones, and parts of an attributed total."""
     carried: list[Draft] = []
+    covered = coverage(drafts)
+    by_sentence: defaultdict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_sentence[draft.sentence].append(draft)
     last: Draft | None = None
-    by_sentence = {t.parse.sentence: [d for d in drafts if d.sentence == t.parse.sentence] for t in view.trees}
     for tree in view.trees:
-        own = by_sentence[tree.parse.sentence]
-        if own:
-            spoken = [d for d in own if d.head is not None]
-            last = spoken[0] if spoken else None
-            continue
-        follow_up = _follow_up(tree, last, view) if last else None
-        if follow_up:
-            carried.append(follow_up)
-        elif not any(d.covers(tree.parse.start) for d in (*drafts, *carried)):
-            last = None
+        if own := by_sentence.get(tree.parse.sentence):
+            last = max((d for d in own if d.head is not None), key=lambda d: (d.size, -d.content[0].start), default=None)
+        elif not covered.at(tree.parse.start):
+            last = _follow_up(tree, last, view) if last else None
+            carried += [last] if last else []
     return carried
 
 

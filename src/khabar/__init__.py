@@ -1,0 +1,24 @@
+"""Khabar reads the reporting on a conflict and makes a checkable casebook of it.
+
+What was reported, by whom; not what happened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.version import __version__
+
+if TYPE_CHECKING:
+    from khabar.front import build, open, read
+
+__all__ = ["__version__", "build", "open", "read"]
+
+
+def __getattr__(name: str) -> object:
+    """Load the front door on first use, so that importing the package stays fast."""
+    if name in ("build", "open", "read"):
+        from khabar import front
+
+        return getattr(front, name)
+    raise AttributeError(f"module 'khabar' has no attribute {name!r}")

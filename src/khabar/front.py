@@ -1,0 +1,36 @@
+"""The front door: what a notebook or a script uses. Everything else may move between versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from khabar import ingest, pipeline
+from khabar.casebook import Casebook, open_casebook
+from khabar.errors import ReportError
+from khabar.records import Metadata, Reading, Source
+
+
+def read(*paths: str | Path, metadata: Metadata | None = None) -> Iterator[Reading]:
+    """The readings of reports in files, folders or globs, one at a time, without making a casebook.
+
+    Files that hold no readable report are passed over; ``khabar read`` and ``khabar build`` list them.
+    """
+    tools = pipeline.load_tools()
+    for source in ingest.sources([Path(p) for p in paths], metadata or Metadata()):
+        if isinstance(source, Source):
+            try:
+                yield pipeline.read(source, tools)
+            except ReportError:
+                continue
+
+
+def build(paths: Sequence[str | Path], folder: str | Path, *, workers: int = 1) -> Casebook:
+    """A casebook in ``folder`` that mirrors the reports under ``paths``; opened when it is written."""
+    pipeline.build([Path(p) for p in paths], Path(folder), workers=workers)
+    return open(folder)
+
+
+def open(folder: str | Path) -> Casebook:
+    """An existing casebook. Raises CasebookError where the folder holds none."""
+    return open_casebook(Path(folder))
