@@ -1,0 +1,91 @@
+"""Splitting a sentence into words as the UD English treebanks do: contractions and most compounds apart."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from khabar import vocab
+from khabar.records import Span
+
+# What may not end an address, though the address may hold it.
+CLOSING = r"""\s.,;:!?'"’”)\]>}"""
+ADDRESS = rf"""
+    (?:mailto:)?(?:https?://|ftp://|www\.)\S*[^{CLOSING}]
+  | (?:mailto:)?[\w.+%\#-]{{1,64}}@[\w-]{{1,64}}(?:\.+[\w-]{{1,64}}){{0,8}}
+  | [\w\#-]{{1,64}}(?:\.[\w-]{{1,64}}){{0,8}}\.
+    (?:com|org|net|gov|mil|edu|info|biz|uk|ca|ru|ir|iq|sy|il|eu|doc|docx|pdf|xls|xlsx|ppt|txt|html?|jpg|png|gif|zip|exe)\b
+    (?:/\S*[^{CLOSING}])?
+  | [@\#][^\W\d_]\w*
+"""
+UNITS = r"(?:am|pm|AM|PM|[kKmMbBg]|MM|bn|BN|tn|mm|cm|km|kg|mg|ft|lb|lbs|mph|kt|kW|MW|GW|hrs?|min|persons?)\b"
+NUMBER = rf"""
+    \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)(?:(?:st|nd|rd|th)\b)?
+  | \d{{1,2}}:\d{{2}}(?::\d{{2}})?
+  | \d{{1,4}}([-/.])\d{{1,2}}\1\d{{1,4}}(?![\w/])
+  | \d{{1,3}}/\d{{1,4}}(?![\w/])
+  | (?:\d-)?\d{{3}}[-/]\d{{3}}-\d{{4}}(?!\d) | (?<=\)\s)\d{{3}}-\d{{4}}(?!\d)
+  | \d*0['’]s\b
+  | \d+(?:\.\d+)*(?={UNITS})
+  | \d+(?:\.\d+)+
+  | (?<!\S)(?:['’]\d\ds?\b | \.\d+ | \+\d+)
+"""
+CLITIC = r"""(?<=[^\s'"“‘(\[])['’`](?i:s|m|d|ll|re|ve)\b"""
+ABBREVIATION = r"(?:(?:[^\W\d_]|Ph)\.){1,6}(?:[^\W\d_]|Sc)\.?(?!\w)"
+# Letters and digits with what may stand inside a word unseen: combining signs, soft hyphens, joiners.
+LETTERS = r"[^\W_][\w\u00ad\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f\u2060]*"
+INNER_APOSTROPHE = r"['’](?!(?i:s|m|d|t|ll|re|ve)\b)"
+MARK = r"""[!?]{2,} | ([-=*+~\#<>_.…])\2+ | \^_\^ | [:;=]-?[()DP](?!\w) | '' | ’’ | ‘’ | `` | \\\$ | \S"""
+
+
+def split(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The words of a stretch of text: slices in order that cover all of it but white space."""
+    words: list[Span] = []
+    for token in _pattern().finditer(text, start, end):
+        first, last = token.span()
+        if words and words[-1].end == first and token[0] == "." and _keeps_period(text, words[-1], last, end):
+            words[-1] = Span(words[-1].start, last)
+        else:
+            words.append(Span(first, last))
+    return tuple(words)
+
+
+def _keeps_period(text: str, word: Span, after: int, end: int) -> bool:
+    """Whether the full stop after a word belongs to it: initials and abbreviations, at a sentence's end only some."""
+    printed = text[word.start : word.end]
+    following = text[after : min(end, after + 8)].lstrip()
+    if len(printed) == 1:
+        return printed.isalpha() and following[:1].isupper()
+    kind = _periods().get(printed) or _periods().get(printed.lower())
+    if kind in (None, "number"):
+        return kind is not None and following[:1].isdigit()
+    return bool(following)
+
+
+@cache
+def _periods() -> dict[str, str]:
+    return {row["abbreviation"]: row["kind"] for row in vocab.load("abbreviations")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """One alternation, most special first; what a word cannot be is a mark."""
+    prefixes = "|".join(row["prefix"] for row in vocab.load("bound_prefixes"))
+    contracted = "|".join(_contracted(*row["pieces"].split("|")) for row in vocab.load("contractions"))
+    return re.compile(
+        rf"""
+        {ADDRESS} | {NUMBER} | {CLITIC} | (?i:n['’]t)\b | {ABBREVIATION} | [A-Z]+(?:&[A-Z]+)+\b
+        | \b(?i:{contracted})
+        | [^\W\d_]+(?=(?i:n['’]t)\b)
+        | (?i:(?:{prefixes})-(?=\w)){{1,3}}{LETTERS}
+        | [A-Z]{{1,3}}\$
+        | {LETTERS}(?:{INNER_APOSTROPHE}{LETTERS})*
+        | {MARK}
+        """,
+        re.VERBOSE,
+    )
+
+
+def _contracted(first: str, second: str) -> str:
+    """A pattern for the first piece of a contraction; the second is a word like any other once the first is cut off."""
+    return rf"{first}(?={second}\b)"
