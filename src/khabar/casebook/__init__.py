@@ -1,0 +1,45 @@
+"""The casebook: immutable tables per generation, the originals, and an append-only log of judgements."""
+
+from khabar.casebook.assemble import write_readings, write_received
+from khabar.casebook.checks.problem import Problem
+from khabar.casebook.lock import lock
+from khabar.casebook.manifest import NOTICE, Manifest, comparable, read_manifest
+from khabar.casebook.reader import Casebook, open_casebook
+from khabar.casebook.readings import cache_reading, cached_reading, is_cached, prune_readings
+from khabar.casebook.received import Group, Received, current_received, group, load_source, receive
+from khabar.casebook.review import append, judgements, verify_chain
+from khabar.casebook.search import Hit, search
+from khabar.casebook.verify import verify
+from khabar.casebook.writer import Generation, next_generation, write_generation
+
+__all__ = [
+    "NOTICE",
+    "Casebook",
+    "Generation",
+    "Group",
+    "Hit",
+    "Manifest",
+    "Problem",
+    "Received",
+    "append",
+    "cache_reading",
+    "cached_reading",
+    "comparable",
+    "current_received",
+    "group",
+    "is_cached",
+    "judgements",
+    "load_source",
+    "lock",
+    "next_generation",
+    "open_casebook",
+    "prune_readings",
+    "read_manifest",
+    "receive",
+    "search",
+    "verify",
+    "verify_chain",
+    "write_generation",
+    "write_readings",
+    "write_received",
+]

@@ -1,0 +1,1 @@
+"""The checks of ``khabar verify``, one kind a module."""

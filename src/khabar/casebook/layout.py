@@ -1,0 +1,91 @@
+"""Where everything stands inside a casebook's folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths of one casebook."""
+
+    folder: Path
+
+    @property
+    def manifest(self) -> Path:
+        """The file that names the current generation."""
+        return self.folder / "casebook.json"
+
+    @property
+    def generations(self) -> Path:
+        """The folder of generations, one sub-folder per number."""
+        return self.folder / "generations"
+
+    @property
+    def originals(self) -> Path:
+        """The bytes as received, by SHA-256."""
+        return self.folder / "originals"
+
+    @property
+    def cache(self) -> Path:
+        """Readings by cache key; may be deleted at any time."""
+        return self.folder / "cache"
+
+    @property
+    def review(self) -> Path:
+        """The log of judgements."""
+        return self.folder / "review.sqlite"
+
+    @property
+    def search(self) -> Path:
+        """The full-text index; may be deleted at any time."""
+        return self.folder / "search.sqlite"
+
+    @property
+    def lock(self) -> Path:
+        """The file that whoever changes the casebook holds locked."""
+        return self.folder / ".lock"
+
+    def generation(self, number: int) -> Path:
+        """The folder of one generation."""
+        return self.generations / str(number)
+
+    def numbers(self) -> list[int]:
+        """The generations on disk, committed or not, in ascending order."""
+        if not self.generations.is_dir():
+            return []
+        return sorted(int(entry.name) for entry in self.generations.iterdir() if entry.name.isdecimal())
+
+
+def part(generation: Path, table: str) -> Path:
+    """The Parquet file of a table in a generation's folder."""
+    return generation / table / "part-0.parquet"
+
+
+def received(generation: Path) -> Path:
+    """The list of what was read for a generation: one sighting a line, with the metadata that came with it."""
+    return generation / "received.jsonl"
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or a folder's list of names, is on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write a file so that a reader, or a crash, sees all of it or none of it."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with beside.open("wb") as stream:
+        stream.write(data)
+        if durable:
+            stream.flush()
+            os.fsync(stream.fileno())
+    beside.replace(path)
+    if durable:
+        sync(path.parent)

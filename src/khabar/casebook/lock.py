@@ -1,0 +1,43 @@
+"""One change of a casebook at a time; reading needs no lock.
+
+The lock is the operating system's, so it ends with the process that holds it, however that process ends.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from khabar.casebook.layout import Layout
+from khabar.errors import CasebookError
+
+
+@contextmanager
+def lock(folder: Path) -> Iterator[None]:
+    """Hold a casebook for changes. Raises CasebookError, naming who and since when, where another holds it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with Layout(folder).lock.open("a+", encoding="ascii") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            stream.seek(0)
+            raise CasebookError(_refusal(folder, stream.read())) from error
+        stream.truncate(0)
+        json.dump({"process": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}, stream)
+        stream.flush()
+        yield
+        stream.truncate(0)
+
+
+def _refusal(folder: Path, note: str) -> str:
+    try:
+        holder = json.loads(note)
+        who = f"process {holder['process']}, since {holder['since']}"
+    except (ValueError, KeyError, TypeError):
+        who = "another process"
+    return f"{folder} is being changed by {who}. Wait until it ends, or end it, and try again."

@@ -1,0 +1,51 @@
+"""Parquet files whose bytes depend on their rows alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from khabar import schema
+from khabar.casebook.layout import part, sync
+
+ROWS = 16_384
+
+
+@contextmanager
+def table_writer(generation: Path, name: str) -> Iterator[pq.ParquetWriter]:
+    """A writer of one table of a generation; the file is on disk when the block ends."""
+    path = part(generation, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    table = schema.TABLES[name]
+    with pq.ParquetWriter(path, table.schema, version="2.6", compression="zstd", compression_level=3) as writer:
+        yield writer
+    sync(path)
+    sync(path.parent)
+
+
+def write_table(generation: Path, name: str, rows: pa.Table) -> None:
+    """Write a whole table, whose rows are sorted already."""
+    with table_writer(generation, name) as writer:
+        writer.write_table(rows, row_group_size=ROWS)
+
+
+def sorted_table(name: str, batches: Iterable[pa.Table]) -> pa.Table:
+    """One table of many, sorted by key with null first; rows of equal keys keep their order."""
+    table = schema.TABLES[name]
+    rows = pa.concat_tables([table.schema.empty_table(), *batches])
+    keys: dict[str, Any] = {}
+    for column in table.key:
+        keys[f"{column} given"] = pc.is_valid(rows[column])
+        keys[column] = rows[column]
+    return rows.take(pc.sort_indices(pa.table(keys), sort_keys=[(name, "ascending") for name in keys]))
+
+
+def read_table(generation: Path, name: str) -> pa.Table:
+    """A whole table of a generation."""
+    return pq.read_table(part(generation, name), schema=schema.TABLES[name].schema)

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from khabar import casebook
+
+
+def test_finds_sentences_by_all_words_and_by_phrase(case):
+    assert len(casebook.search(case, "soldiers MOSUL")) == 3
+    (hit,) = casebook.search(case, '"volley of 1"')
+    report = casebook.open_casebook(case).sql(f"SELECT text FROM reports WHERE report_id = '{hit.report_id}'")
+    assert report["text"][0].as_py()[hit.start : hit.end] == hit.text
+    assert casebook.search(case, "soldiers tanks") == []
+
+
+def test_operators_are_words(case):
+    for words in ("NOT", "soldiers OR tanks", "NEAR(", "text:*", '"', "", "a*", "); DROP TABLE sentences"):
+        casebook.search(case, words)
+    assert casebook.search(case, "soldiers OR tanks") == []
+
+
+def test_the_index_follows_the_casebook_and_can_be_deleted(case, make_case, sources):
+    assert len(casebook.search(case, "soldiers")) == 3
+    make_case(case, sources(5))
+    assert len(casebook.search(case, "soldiers")) == 5
+    (case / "search.sqlite").write_bytes(b"not an index")
+    assert len(casebook.search(case, "soldiers")) == 5
+    (case / "search.sqlite").unlink()
+    assert len(casebook.search(case, "soldiers")) == 5
