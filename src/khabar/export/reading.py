@@ -63,7 +63,7 @@ def reading_json(reading: Reading, id: str | None = None) -> Json:
 
 
 def json_line(value: Any) -> str:
-    """One line of JSON that every reader takes, whatever the text: without NaN, lone surrogates or breaks of the line."""
+    """One line of JSON that every reader takes, whatever the text: without NaN, lone surrogates or line breaks."""
     try:
         line = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     except ValueError:
