@@ -180,18 +180,34 @@ def _proper(tree: Tree, i: int) -> bool:
 
 
 def _roles(tree: Tree, line: Predicate, arguments: Slots) -> dict[str, tuple[int, ...]]:
+    recipient = _filled(tree, line.recipient, arguments)
     roles = {
-        "actor": _filled(tree, line.actor, arguments),
-        "recipient": _filled(tree, line.recipient, arguments),
+        "actor": _filled(tree, line.actor, arguments) or _possessor(recipient, arguments),
+        "recipient": recipient,
         "instrument": _filled(tree, line.instrument, arguments),
         "place": _places(tree, arguments),
     }
     return {role: heads for role, heads in roles.items() if heads}
 
 
+def _possessor(recipient: tuple[int, ...], arguments: Slots) -> tuple[int, ...]:
+    """The possessor of a noun acts where another slot says who it is done to: "X's murder of Y"."""
+    owner = arguments.get("possessor", ())
+    return owner if recipient and not set(owner) & set(recipient) else ()
+
+
 def _places(tree: Tree, arguments: Slots) -> tuple[int, ...]:
     found = [h for p in PLACE_PREPOSITIONS for h in (*arguments.get(p, ()), *arguments.get(f"object.{p}", ()))]
-    return tuple(dict.fromkeys(h for h in found if classes_of(tree, h) & PLACE_CLASSES and tree.words[h].upos != "PRON"))
+    return tuple(dict.fromkeys(h for h in found if _is_place(tree, h)))
+
+
+def _is_place(tree: Tree, head: int) -> bool:
+    """Whether a phrase names or describes a place; a proper noun only where it is known for one."""
+    if tree.words[head].upos == "PRON":
+        return False
+    if tree.words[head].upos == "PROPN":
+        return tree.name_of[head] == "LOC"
+    return bool(classes_of(tree, head) & PLACE_CLASSES)
 
 
 # ------------------------------------------------------------------ spans

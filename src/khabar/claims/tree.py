@@ -94,6 +94,9 @@ class Tree:
         return self.words[i].xpos
 
 
+LISTING = ("including", "excluding", "such as", "like", "among")
+
+
 def grow(parse: Parse) -> Tree:
     """The tree of a parsed sentence."""
     children: list[list[int]] = [[] for _ in parse.words]
@@ -109,7 +112,8 @@ def grow(parse: Parse) -> Tree:
 def noun_phrase(tree: Tree, head: int) -> Span:
     """The span of a noun phrase as it would be cited: determiners and modifiers, without preposition, loose parts or conjuncts."""
     dropped = LOOSE | {"case", "conj", "cc", "acl", "cop", "nsubj", "aux", "mark", "advcl", "expl", "nmod:unmarked"}
-    inside = tree.subtree(head, without=dropped)
+    listed = {w for c in tree.under(head, "nmod") if tree.case(c) in LISTING for w in tree.subtree(c)}
+    inside = [w for w in tree.subtree(head, without=dropped) if w not in listed]
     first = last = inside.index(head)
     while first > 0 and inside[first - 1] == inside[first] - 1:
         first -= 1

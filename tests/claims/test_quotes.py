@@ -1,0 +1,39 @@
+"""Quotations: marks of any shape, over several sentences, and marks that do not match."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.claims.quotes import find_quotes
+from khabar.records import Segment
+
+
+def quoted(text: str) -> list[str]:
+    return [text[q.start : q.end] for q in find_quotes(text, (Segment("r", 0, 0, len(text), "body"),))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said "we won" and left.', ["we won"]),
+        ("He said “we won. We will win again.” Then he left.", ["we won. We will win again."]),
+        ('Opened "straight, closed curly” here.', ["straight, closed curly"]),
+        ('"One." A pause. "Two."', ["One.", "Two."]),
+        ("No marks at all, not even John's.", []),
+        ('A lone mark " is no quotation', []),
+        ("“First paragraph goes on\n\n“and the second ends.” Done.", ["First paragraph goes on\n\n“and the second ends."]),
+        ("“Never closed\n\nA new paragraph “quoted” here.", ["quoted"]),
+        ("Closed without being opened” is nothing.", []),
+    ],
+)
+def test_quotations_are_found(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
+@given(st.text(alphabet='ab “”"\n.', max_size=60))
+def test_quotations_are_ordered_and_disjoint(text: str) -> None:
+    quotes = find_quotes(text, (Segment("r", 0, 0, len(text), "body"),))
+    assert all(q.start <= q.end for q in quotes)
+    assert all(a.end < b.start for a, b in zip(quotes, quotes[1:], strict=False))
