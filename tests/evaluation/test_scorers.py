@@ -65,7 +65,7 @@ def test_mistakes_cost(sample: Key) -> None:
     whole = {d: perfect_reading(sample, d) for d in sample.texts}
     best = score_key(sample, whole)
     spoilt = score_key(sample, {d: spoil(r, seed=1) for d, r in whole.items()})
-    for name in set(PERFECT) - {"chain_rightly_absent"}:
+    for name in set(PERFECT) - {"chain_rightly_absent", "attribution_nested_accuracy"}:
         assert (spoilt[name] or 0) < (best[name] or 0), name
 
 

@@ -1,0 +1,117 @@
+"""The page of figures, and the table printed after a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from evaluation.floors import Floor
+from evaluation.results import Result
+from evaluation.sets import EvaluationSet
+
+INTRODUCTION = """# Quality, measured
+
+*Written by `python -m evaluation`; do not edit.*
+
+What the reader says was compared with what careful people wrote down, on open data. Nothing was tuned on a part called
+test, and a test part is scored once for each model that ships. A floor is a figure that a build may not fall below;
+floors only rise. Shares are of one; `n` counts what stands behind a set's figures. The *null reader* finds the same
+claims and takes every sentence at the author's word: no other holder, everything certain and done. What it reaches is
+what comes free.
+
+Run it: `python -m evaluation` measures the shipped reports; with `KHABAR_DATA` naming a folder that holds the open data
+sets, all of them, and a missing one is then an error.
+"""
+
+SPOKEN = {
+    "upos": "part of speech (UPOS)",
+    "xpos": "part of speech (XPOS)",
+    "lemma": "lemma",
+    "uas": "heads (UAS)",
+    "las": "heads and full labels (LAS)",
+    "las_universal": "heads and universal labels",
+    "event_recall_core": "core events found",
+    "event_precision": "claims that are events of the key",
+    "class_accuracy": "right class",
+    "actor_accuracy_printed": "right actor, where the text prints one",
+    "recipient_accuracy_printed": "right recipient, where the text prints one",
+    "factuality_macro": "factuality, mean over four groups",
+    "chain_full_accuracy_attributed": "whole chain right, where somebody is quoted",
+    "chain_rightly_absent": "no holder, where nobody is quoted",
+    "place_accuracy": "right place",
+    "date_accuracy": "right date",
+    "quantity_f1": "quantities, F1 with value",
+    "quantity_measure_accuracy": "right measure of a quantity",
+    "quantity_said_by_accuracy": "right holder of a quantity",
+    "attribution_content_f1": "attributions, F1 with content",
+    "attribution_f1": "attributions, F1",
+    "mention_recall": "mentions found",
+    "entity_b3_f1": "mentions brought together, B-cubed F1",
+    "factuality_r": "factuality, Pearson's r",
+    "factuality_error": "factuality, mean absolute error",
+    "names_f1": "names, F1",
+    "names_overlap_f1": "names, F1 where spans overlap",
+    "names_exact_f1": "names, F1 with exact spans",
+    "date_recall": "date expressions found",
+    "date_value_inside": "days inside the key's, of those found",
+    "date_value_equal": "days equal to the key's, of those found",
+    "spearman": "rank correlation",
+}
+ORDER = list(SPOKEN)
+
+
+def page(sets: Iterable[EvaluationSet], results: Mapping[str, Result], floors: Mapping[str, Floor]) -> str:
+    """The whole page in Markdown."""
+    parts = [INTRODUCTION]
+    for one in sets:
+        result = results.get(one.name)
+        body = section(one, result, floors.get(one.name)) if result else "Not measured yet.\n"
+        parts.append(f"## {one.title}\n\n{body}")
+    return "\n".join(parts)
+
+
+def section(one: EvaluationSet, result: Result, floor: Floor | None) -> str:
+    """A set's figures as a table."""
+    counts = ", ".join(
+        f"{k[2:].replace('_', ' ')} {v}" for k, v in sorted(result.metrics.items()) if k.startswith("n_")
+    )
+    lines = [f"{one.note}\n" if one.note else "", f"`{one.name}`, model `{result.model}`, data `{result.data}`.\n"]
+    lines += ["| figure | value | null reader | floor | asked |", "|---|---|---|---|---|"]
+    for name in shown_metrics(result):
+        least = (floor.least if floor else {}).get(name)
+        cells = (result.metrics.get(name), result.beside.get(name), least, one.targets.get(name))
+        lines.append(f"| {spoken(name)} | " + " | ".join(map(figure, cells)) + " |")
+    gold = ", ".join(f"{k} {result.metrics[k]}" for k in GOLD_COUNTS if k in result.metrics)
+    lines.append(f"\nn: {', '.join(x for x in (gold, counts) if x)}.\n")
+    return "\n".join(line for line in lines if line)
+
+
+GOLD_COUNTS = ("gold_core", "gold_all", "predicted_events", "quantity_gold", "attribution_gold", "mention_gold")
+
+
+def shown_metrics(result: Result) -> list[str]:
+    """The figures of a set worth a line, in a fixed order."""
+    known = [m for m in ORDER if m in result.metrics]
+    raw = [m for m in result.metrics if m not in SPOKEN and m.endswith("_f1") and m.count("_") == 1]
+    return known + sorted(set(raw) - {"entity_b3_f1"})
+
+
+def spoken(metric: str) -> str:
+    """A metric's name in words."""
+    return SPOKEN.get(metric) or metric.removesuffix("_f1").replace("_", " ") + ", F1"
+
+
+def figure(value: float | None) -> str:
+    """A figure as a cell shows it."""
+    return "" if value is None else f"{value:.3f}"
+
+
+def table(one: EvaluationSet, result: Result, floor: Floor | None) -> str:
+    """A set's figures for the terminal."""
+    lines = [f"{one.title}"]
+    for name in shown_metrics(result):
+        wanted, least = one.targets.get(name), (floor.least if floor else {}).get(name)
+        extras = [f"null {figure(result.beside[name])}"] if result.beside.get(name) is not None else []
+        extras += [f"floor {figure(least)}"] if least is not None else []
+        extras += [f"asked {figure(wanted)}"] if wanted is not None else []
+        lines.append(f"  {spoken(name):46}{figure(result.metrics.get(name)):>7}  {', '.join(extras)}".rstrip())
+    return "\n".join(lines)

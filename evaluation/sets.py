@@ -1,0 +1,178 @@
+"""The sets that quality is measured on, in the order they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from evaluation import answer_keys, dates, names, sentence_pairs, treebank
+from evaluation.scorers.counts import Metrics
+from khabar.pipeline import Tools
+
+HERE = Path(__file__).parent
+SHIPPED = "shipped"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a set measured; ``beside`` holds the null reader's figures for the same metrics."""
+
+    metrics: Metrics
+    beside: Metrics = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class EvaluationSet:
+    """One set: its files under KHABAR_DATA (or, with ``root``, in this repository), and how it is measured.
+
+    ``pinned`` metrics have floors; ``targets`` are what was asked for; ``counts`` names the metric that says how many
+    items stand behind the others. A set with ``test`` runs only on request, once for each model.
+    """
+
+    name: str
+    title: str
+    files: tuple[str, ...]
+    measure: Callable[[Path, Tools], tuple[Metrics, Metrics]]
+    pinned: tuple[str, ...]
+    targets: Mapping[str, float] = field(default_factory=dict)
+    note: str = ""
+    test: bool = False
+    root: Path | None = None
+
+    def found(self, data: Path | None) -> list[Path] | None:
+        """The set's files, or nothing where one of them cannot be had."""
+        root = self.root or data
+        if root is None:
+            return None
+        files = [path for pattern in self.files for path in sorted(root.glob(pattern)) or [root / pattern]]
+        return files if all(path.is_file() for path in files) else None
+
+    def run(self, data: Path | None, tools: Tools) -> Outcome:
+        """Measure the set."""
+        root = self.root or data
+        assert root is not None
+        return Outcome(*self.measure(root, tools))
+
+
+def fingerprint(files: list[Path]) -> str:
+    """A hash of the bytes of a set's files, so that a floor belongs to the data it was measured on."""
+    digest = sha256()
+    for path in files:
+        digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+KEY_METRICS = (
+    *("event_recall_core", "event_precision", "class_accuracy", "actor_accuracy_printed", "factuality_macro"),
+    *("chain_full_accuracy_attributed", "chain_rightly_absent", "quantity_f1", "attribution_content_f1"),
+)
+FIRST_TARGETS = {
+    "event_recall_core": 0.55,
+    "event_precision": 0.5,
+    "class_accuracy": 0.65,
+    "actor_accuracy_printed": 0.55,
+}
+TREE_METRICS = ("upos", "xpos", "lemma", "uas", "las")
+
+
+def _treebank(split: str) -> tuple[EvaluationSet, ...]:
+    """EWT: words given, and from raw text; names and factuality on the same sentences."""
+    test, trees = split == "test", f"data/ewt/en_ewt-ud-{split}.conllu.gz"
+    return (
+        EvaluationSet(
+            f"ewt-{split}",
+            f"UD English EWT 2.15, {split}, gold words",
+            (trees,),
+            partial(treebank.gold_words, split=split),
+            TREE_METRICS,
+            {"las": 0.895, "upos": 0.970},
+            "Accuracy over words; attachment with full labels, punctuation counted.",
+            test,
+        ),
+        EvaluationSet(
+            f"ewt-raw-{split}",
+            f"UD English EWT 2.15, {split}, from raw text",
+            (trees,),
+            partial(treebank.raw_text, split=split),
+            ("sentences_f1", "words_f1", "upos_f1", "las_f1"),
+            {"upos_f1": 0.95, "las_f1": 0.855},
+            "CoNLL 2018 scoring; the text lines joined by spaces, a blank line at each paragraph and document.",
+            test,
+        ),
+        EvaluationSet(
+            f"ewt-ner-{split}",
+            f"Universal NER on EWT, {split}, gold words",
+            (f"data/ewt-ner/{split}.jsonl.gz",),
+            partial(names.gold_words, split=split),
+            ("names_f1",),
+            {"names_f1": 0.77},
+            "Exact spans with their label (PER, ORG, LOC).",
+            test,
+        ),
+        EvaluationSet(
+            f"ewt-factuality-{split}",
+            f"UDS factuality on EWT, {split}, gold predicates",
+            (f"data/ewt-factuality/{split}.jsonl.gz",),
+            partial(treebank.factuality, split=split),
+            ("factuality_r",),
+            {"factuality_r": 0.77},
+            "Pearson's r and mean absolute error against annotators' judgements; beside it, always the median.",
+            test,
+        ),
+    )
+
+
+SETS: tuple[EvaluationSet, ...] = (
+    EvaluationSet(
+        "sample-key",
+        "Seven of the shipped reports, our own key",
+        ("evaluation/keys/sample/*.jsonl", "src/khabar/sample/reports/*.txt"),
+        answer_keys.sample,
+        KEY_METRICS,
+        note="Written by the project: a guard against regressions and a first look, no benchmark.",
+        root=HERE.parent,
+    ),
+    *_treebank("dev"),
+    EvaluationSet(
+        "re3d-held-back",
+        "re3d documents whose sha256(doc_id) ends in an odd digit",
+        ("data/re3d/re3d.jsonl.gz",),
+        names.re3d,
+        ("names_overlap_f1",),
+        note="Official statements on Syria and Iraq, from raw text. The key's spans hold titles and articles, so that "
+        "exact spans are reported beside spans that overlap.",
+    ),
+    EvaluationSet(
+        "gum-dates-dev",
+        "GUM (open part), dates and times, dev",
+        ("data/gum-open/gum-dev.jsonl.gz", "data/gum-open/timex.jsonl.gz"),
+        dates.gum,
+        ("date_recall", "date_value_inside"),
+        note="Whole documents from raw text with their date. Durations and vague times are mostly not in the key, so "
+        "that precision would be a lower bound and is not given.",
+    ),
+    EvaluationSet(
+        "articles-key",
+        "Two real articles, the agreed key",
+        ("gold/*.jsonl", "corpora/iraq/*.txt"),
+        answer_keys.articles,
+        KEY_METRICS,
+        FIRST_TARGETS,
+        "A taste, not a benchmark.",
+    ),
+    EvaluationSet(
+        "sentence-pairs",
+        "Sentence embedding against the original sentence encoder, held-back pairs",
+        ("evaluation/keys/sentence-pairs.jsonl.gz",),
+        sentence_pairs.measure,
+        ("spearman",),
+        {"spearman": 0.9},
+        "Rank correlation of cosine similarities.",
+        root=HERE.parent,
+    ),
+    *_treebank("test"),
+)
+OPTIONAL = frozenset({"sentence-pairs"})
