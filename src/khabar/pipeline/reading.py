@@ -1,19 +1,20 @@
-"""The whole journey on one screen: from the bytes of a report to its reading, and from readings to a casebook.
+"""The journey of one report, on one screen.
 
     ingest → voices → nlp → dates, quantities → claims → mentions, actors, places → attach
 """
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 from khabar import claims, ingest, nlp, resolve
 from khabar.codebook import Codebook, load_codebook
 from khabar.issues import warning
 from khabar.nlp import Model
-from khabar.records import Ingested, Issue, Reading, Segment, Source
+from khabar.records import Ingested, Issue, Metadata, Reading, Segment, Source
 from khabar.resolve import Knowledge
 
 READER = "1"
@@ -45,10 +46,10 @@ def load_tools(actor_file: Path | None = None, codebook: Path | None = None) -> 
     return Tools(nlp.load_model(), load_codebook(codebook), resolve.load_knowledge(actor_file))
 
 
-def cache_key(source: Source, versions: dict[str, str]) -> str:
+def reading_key(sha256: str, path: str, kind: str, metadata: Metadata, versions: Mapping[str, str]) -> str:
     """What a reading depends on, as one hash: the bytes, the metadata given with them, and the versions of the tools."""
-    parts = [sha256(source.data).hexdigest(), source.format, repr(source.metadata), repr(sorted(versions.items()))]
-    return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    parts = [sha256, path, kind, repr(metadata), repr(sorted(versions.items()))]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read(source: Source, tools: Tools) -> Reading:
