@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from khabar.ingest.offsets import Mapped
 from khabar.ingest.repairs import Change
 from khabar.records import Metadata
 
+NOTHING_KNOWN = Metadata()
 # What a format can say of a block by its mark-up alone. The kinds of segments follow from them and from the words.
 KINDS = ("paragraph", "heading", "quote", "item", "caption", "furniture")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item or the like. ``path`` is its element path in HTML.
+    """A paragraph, heading, list item or the like.
 
-    ``gap`` is what stood before it in the source: a blank line, or only a line's end. ``joins`` are the places in the
-    content where two lines or paragraphs were put together by inference, with the rule that did it.
+    ``path`` is its element path in HTML, ``order`` its place in the report. ``gap`` is what stands before it: a blank
+    line, or only a line's end. ``joins`` are the places in the content where two paragraphs were put together by
+    inference, with the rule that did it.
     """
 
     kind: str
@@ -25,24 +27,24 @@ class Block:
     gap: str = "\n\n"
     path: str = ""
     joins: tuple[tuple[str, int], ...] = ()
+    order: int = 0
 
     @property
     def text(self) -> str:
         """The words of the block."""
         return self.content.text
 
-    def with_content(self, content: Mapped) -> Block:
-        """The same block with other words."""
-        return replace(self, content=content)
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A report as its format gives it: the text that the extractor saw, its blocks, and what the format says about it."""
+    """A report as its format gives it: the text that the extractor saw, its blocks, and what the format says of it.
+
+    ``notes`` are issues without a span: code, severity and message.
+    """
 
     source_text: str
     blocks: tuple[Block, ...]
     changes: tuple[Change, ...] = ()
-    metadata: Metadata = Metadata()
+    metadata: Metadata = NOTHING_KNOWN
     extractor: str = ""
     notes: tuple[tuple[str, str, str], ...] = ()

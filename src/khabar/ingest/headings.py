@@ -6,14 +6,8 @@ import re
 
 from khabar.ingest import dates, lists
 
-_LABEL = (
-    r"(?:first |last )?(?:published|posted|updated|modified|created|issued|released|date|dated|filed|on)(?: on| at)?"
-)
-_ONLY_DATE = re.compile(
-    rf"^\W*(?:{_LABEL}\s*:?\s*)*(?:{_LABEL}\s*:?\s*)?<date>[\s,|·•–—-]*(?:at |- )?(?:\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?)?\s*"
-    r"(?:[ap]\.?m\.?)?\s*\(?(?:[A-Z]{2,5}(?:[+-]\d{1,2})?|local time)?\)?\W*$",
-    re.I,
-)
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.I)
+_TOKEN = re.compile(r"\w+")
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
 _BY = re.compile(
     r"^(?:by|written by|reporting by|story by|report by|from our correspondent,?)\s*:?\s+(?=[^\W\d_])(.{2,100})$", re.I
@@ -25,7 +19,8 @@ _NAME = re.compile(
 _NAMES = re.compile(rf"{_NAME.pattern}(?:(?:, | and | & |, and ){_NAME.pattern}){{0,3}}(?:[,|] .{{2,60}})?")
 _PLACE_CAPS = r"[A-Z][A-Z.'’-]{2,20}(?: [A-Z][A-Z.'’-]{1,20}){0,3}"
 _PLACE = r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,3}"
-_DATE = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+_DATE = rf"{_WEEKDAY}(?:\d{{1,2}} [A-Z][a-z]{{2,8}}\.?|[A-Z][a-z]{{2,8}}\.? \d{{1,2}})(?:,? \d{{4}})?"
 _AGENCY = r"\((?:[A-Z][\w.&/ -]{1,40})\)"
 _DASH = r"\s?(?:—|–|--|-)\s?"
 _DATELINES = (
@@ -42,7 +37,10 @@ _IN_BRACKETS = re.compile(r"\(([A-Z][\w.&/ -]{1,40})\)")
 def is_date_line(text: str) -> bool:
     """Whether a line holds a date of publication and nothing else of weight."""
     found = dates.find(text) if len(text) <= 120 else None
-    return bool(found) and bool(_ONLY_DATE.match(f"{text[: found.start]}<date>{text[found.end :]}"))
+    if found is None:
+        return False
+    rest = _CLOCK.sub(" ", f"{text[: found.start]} {text[found.end :]}")
+    return set(_TOKEN.findall(rest.casefold())) <= lists.words("date_line_words", "word")
 
 
 def is_update(text: str) -> bool:
@@ -53,7 +51,7 @@ def is_update(text: str) -> bool:
 def byline(text: str) -> str | None:
     """The names in a line that begins with "By"."""
     match = _BY.match(text) if len(text) <= 120 else None
-    if not match or not _NAME.match(match[1]) and not match[1].isupper():
+    if not match or not (_NAME.match(match[1]) or match[1].isupper()):
         return None
     return re.split(r"\s*[|•·]\s*|, \d|\s+[-–—]\s+", match[1])[0].strip(" ,.") or None
 

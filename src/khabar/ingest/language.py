@@ -10,11 +10,6 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from khabar.ingest import lists
 
 READ = ("en",)
-# The languages in which conflicts are most reported; a short English text is else taken for a rare neighbour.
-_KNOWN = (
-    "ar az bg bn cs da de el en es et fa fi fr he hi hr hu hy id it ja ka ko ku lt lv mk nl no pl ps pt ro ru sk sl so sq "
-    "sr sv sw th tr uk ur vi zh"
-).split()
 _ENOUGH = 20
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -36,5 +31,5 @@ def _plainly_english(words: list[str]) -> bool:
 @cache
 def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(_KNOWN)
+    identifier.set_languages([row["code"] for row in lists.table("languages")])
     return identifier

@@ -1,20 +1,15 @@
-"""The word lists that ingest uses, loaded from the package's vocabulary folder."""
+"""The word lists that ingest uses."""
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
+
+from khabar import vocab
+
+table = cache(vocab.load)
 
 
 @cache
-def table(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a list under their column names."""
-    text = (files("khabar") / "vocab" / f"{name}.tsv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-@cache
-def words(name: str, column: str, **wanted: str) -> frozenset[str]:
-    """One column of a list as a set, from the rows whose other columns have the wanted values."""
-    return frozenset(row[column] for row in table(name) if all(row[k] == v for k, v in wanted.items()))
+def words(name: str, column: str) -> frozenset[str]:
+    """One column of a list as a set."""
+    return frozenset(row[column] for row in table(name))

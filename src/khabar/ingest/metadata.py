@@ -1,13 +1,14 @@
-"""What is known about a report, and where each value came from: given with it, stated by its format, or read in its text."""
+"""What is known about a report: given with it, stated by its format, or read in its text, in this order of trust."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
-from khabar.ingest import dates, headings, lists
+from khabar.ingest import dates, headings, language, lists
 from khabar.ingest.segments import Part
 from khabar.records import Metadata
 
@@ -23,6 +24,7 @@ class Known:
     precision: str | None = None
     published_from: str = "unknown"
     genre: str = "unknown"
+    language: str | None = None
     doubts: tuple[tuple[str, str], ...] = ()
 
 
@@ -32,6 +34,9 @@ def known(given: Metadata, stated: Metadata, told: Sequence[Part]) -> Known:
     outlet, wire = _outlet(given, stated), _agency(told)
     if wire and not outlet:
         doubts.append(("outlet_from_text", f"the outlet was taken from the agency's mark in the text: {wire}"))
+    spoken = _language(told)
+    if spoken and spoken not in language.READ:
+        doubts.append(("language_not_read", f"the text is in {spoken!r}, which is kept but not read"))
     return Known(
         title=given.title or stated.title or _role(told, "title"),
         byline=given.byline or stated.byline or _byline(told),
@@ -40,12 +45,20 @@ def known(given: Metadata, stated: Metadata, told: Sequence[Part]) -> Known:
         precision=published[1],
         published_from=published[2],
         genre=_genre(outlet, wire, told),
+        language=spoken,
         doubts=tuple(doubts),
     )
 
 
+def _language(told: Sequence[Part]) -> str | None:
+    """The language of what the report itself says; of everything where it says nothing."""
+    own = [part.block.text for part in told if part.kind != "boilerplate"] or [part.block.text for part in told]
+    return language.language_of(" ".join(islice(own, 50)))
+
+
 # ------------------------------------------------------------------ the day of publication
 
+_WORD = re.compile(r"[\w-]+")
 Published = tuple[str | None, str | None, str]
 
 
@@ -73,7 +86,7 @@ def _differences(found: Sequence[Published]) -> Iterable[tuple[str, str]]:
 
 
 def _date_in_text(told: Sequence[Part]) -> str | None:
-    """The date of a line that holds nothing else, at the head or the end; else the full date of a dateline or after a title."""
+    """The date of a line that holds nothing else; else the full date in a dateline, or right after the title."""
     lines = [part.block.text for part in told if part.role == "date"]
     lines = [line for line in lines if not headings.is_update(line)] or lines
     lines += [part.block.text for part in told if part.role == "dateline"]
@@ -142,26 +155,16 @@ def _agency(told: Sequence[Part]) -> str | None:
 
 # ------------------------------------------------------------------ genre
 
-_GENRE_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("interview", re.compile(r"\binterviews?\b", re.I)),
-    ("commentary", re.compile(r"^(?:opinion|commentary|editorial|op-ed|analysis|comment|column|guest column)\b", re.I)),
-    (
-        "official",
-        re.compile(
-            r"\b(?:press release|for immediate release|news release|media release|statement by|joint statement|communiqu[eé]|readout)\b",
-            re.I,
-        ),
-    ),
-)
+_HEADS = ("title", "kicker", "deck")
 
 
 def _genre(outlet: str | None, wire: str | None, told: Sequence[Part]) -> str:
     """The genre by the words above the text, then by an agency's mark, then by the outlet."""
-    heads = [part.block.text for part in told[:8] if part.role in ("title", "kicker", "deck")]
-    for genre, pattern in _GENRE_WORDS:
-        if any(pattern.search(text) for text in heads):
-            return genre
+    heads = [f" {' '.join(_WORD.findall(part.block.text.casefold()))} " for part in told[:8] if part.role in _HEADS]
+    for row in lists.table("genre_words"):
+        if any(f" {row['phrase']} " in head for head in heads):
+            return row["genre"]
     if wire:
         return "wire"
-    row = next((row for row in lists.table("outlets") if outlet and outlet in (row["name"], row["mark"])), None)
-    return row["genre"] if row else "unknown"
+    listed = next((row for row in lists.table("outlets") if outlet and outlet in (row["name"], row["mark"])), None)
+    return listed["genre"] if listed else "unknown"

@@ -47,7 +47,7 @@ class Mapped:
         return Mapped("".join(pieces), tuple(merge(compose(kept, self.runs))))
 
     def source_span(self, start: int, end: int) -> Span | None:
-        """The stretch of the source that the characters from ``start`` to ``end`` came from, or None if they were put in."""
+        """The stretch of the source that a stretch of the text came from, or None if it was put in."""
         clipped = [_clip(run, start, end) for run in self._from(start, end)]
         if not clipped:
             return None

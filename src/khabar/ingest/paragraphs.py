@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from khabar.ingest import lists
 from khabar.ingest.blocks import Block
@@ -17,6 +18,7 @@ _HYPHENATED = re.compile(r"(\w+)[-\u2010]$")
 _FIRST_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+[\"'“‘(\[]{0,3}[A-Z0-9]")
 _LAST_WORD = re.compile(r"[\w.’'-]+$")
+Joins = tuple[tuple[str, int], ...]
 # A width of lines that a person or a mail program would wrap at; longer lines are paragraphs.
 _WIDTHS = range(40, 141)
 
@@ -29,12 +31,7 @@ def wrap_width(groups: Iterable[Sequence[str]]) -> int | None:
 
     In wrapped text nearly every line that is not the last of its paragraph has no room for the next line's first word.
     """
-    pairs = [
-        (len(a), len(b.split(maxsplit=1)[0]))
-        for group in groups
-        for a, b in zip(group, group[1:], strict=False)
-        if b.split()
-    ]
+    pairs = [(len(a), len(b.split(maxsplit=1)[0])) for group in groups for a, b in pairwise(group) if b.split()]
     if len(pairs) < 3:
         return None
     width = sorted(length for length, _ in pairs)[int(0.95 * (len(pairs) - 1))]
@@ -59,34 +56,37 @@ def unfinished(text: str) -> bool:
     return bool(bare) and bare[-1] not in _TERMINAL
 
 
-def join(parts: Sequence[Mapped], vocabulary: frozenset[str]) -> tuple[Mapped, tuple[int, ...]]:
-    """Lines as one, with a space between two, or none where a hyphen cut a word; and where each but the first begins."""
+def join(code: str, parts: Sequence[Mapped], known: frozenset[str]) -> tuple[Mapped, Joins]:
+    """Parts of a paragraph as one text, and where each but the first begins with what was done there.
+
+    A space comes between two parts (``code``), or nothing where a hyphen cut a word in two (``hyphen``).
+    """
     pieces: list[Mapped] = []
-    seams: list[int] = []
+    joins: list[tuple[str, int]] = []
     length = 0
-    for part, following in zip(parts, (*parts[1:], None), strict=True):
-        piece = part if following is None else _before(part, following, vocabulary)
+    for left, right in pairwise(parts):
+        piece, done = _before(left, right, known)
         pieces.append(piece)
         length += len(piece.text)
-        seams.append(length)
-    return concat(pieces), tuple(seams[:-1])
+        joins.append((done or code, length))
+    return concat([*pieces, parts[-1]]), tuple(joins)
 
 
-def _before(left: Mapped, right: Mapped, vocabulary: frozenset[str]) -> Mapped:
-    """A line as it stands before the next one: with a space after it, with its hyphen, or without."""
+def _before(left: Mapped, right: Mapped, known: frozenset[str]) -> tuple[Mapped, str]:
+    """A part as it stands before the next one: with a space after it, with its hyphen, or without."""
     cut, stem = _HYPHENATED.search(left.text[-60:]), _FIRST_WORD.match(right.text)
     if not cut or not stem:
-        return concat((left, literal(" ")))
-    if keeps_hyphen(cut[1], stem[0], vocabulary):
-        return left
-    return left.slice(0, len(left.text) - 1)
+        return concat((left, literal(" "))), ""
+    if keeps_hyphen(cut[1], stem[0], known):
+        return left, "kept_hyphen"
+    return left.slice(0, len(left.text) - 1), "hyphen"
 
 
-def keeps_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> bool:
+def keeps_hyphen(left: str, right: str, known: frozenset[str]) -> bool:
     """Whether a hyphen at a line's end belongs to the word, by the report's own words first and then by the prefix."""
     whole, compound = (left + right).casefold(), f"{left}-{right}".casefold()
-    if (compound in vocabulary) != (whole in vocabulary):
-        return compound in vocabulary
+    if (compound in known) != (whole in known):
+        return compound in known
     if not right[0].islower() or not left[-1].islower():
         return True
     return left.casefold() in lists.words("hyphen_prefixes", "prefix")
@@ -115,8 +115,10 @@ def mend_page_breaks(blocks: Iterable[Block], known: frozenset[str]) -> Iterator
 def _mend(blocks: Sequence[Block], known: frozenset[str]) -> Block:
     if len(blocks) == 1:
         return blocks[0]
-    content, seams = join([block.content for block in blocks], known)
-    return replace(blocks[0], content=content, joins=tuple(("page_break", seam) for seam in seams))
+    content, joins = join("page_break", [block.content for block in blocks], known)
+    starts = (0, *(place for _, place in joins))
+    inner = [(code, start + place) for start, block in zip(starts, blocks, strict=True) for code, place in block.joins]
+    return replace(blocks[0], content=content, joins=(*joins, *inner))
 
 
 def cut_between(left: Block, right: Block) -> bool:
@@ -140,7 +142,7 @@ def _dangling(text: str) -> bool:
     if text.endswith(","):
         return True
     last = _LAST_WORD.search(text)
-    return bool(last) and last[0].casefold() in lists.words("unfinished", "word")
+    return last is not None and last[0].casefold() in lists.words("unfinished", "word")
 
 
 def _within_prose(text: str) -> bool:

@@ -59,8 +59,8 @@ def _paragraphs(group: Sequence[Row], width: int | None, known: frozenset[str]) 
     for end in range(1, len(group) + 1):
         if end < len(group) and _goes_on(group[end - 1], group[end], width):
             continue
-        content = paragraphs.join([line for _, line in group[start:end]], known)[0]
-        yield Block(_BLOCK_KINDS[group[start][0]], content, "\n" if start else "\n\n")
+        content, joins = paragraphs.join("line", [line for _, line in group[start:end]], known)
+        yield Block(_BLOCK_KINDS[group[start][0]], content, "\n" if start else "\n\n", joins=joins)
         start = end
 
 

@@ -146,7 +146,7 @@ def _middle(old: str, new: str) -> list[Edit]:
 
 # ------------------------------------------------------------------ characters nobody sees
 
-# Format characters that are seen (Arabic number and verse signs) or, between letters that are not Latin, part of the spelling.
+# Joiners are part of the spelling of scripts such as Persian; in others they hide in words.
 _JOINERS = "\u200c\u200d"
 _ZERO_WIDTH = re.compile(
     "[\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\U000e0000-\U000e0fff]+"

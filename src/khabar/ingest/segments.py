@@ -8,7 +8,7 @@ text are ``title`` like the headline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from khabar.ingest import headings, lists
@@ -43,11 +43,14 @@ class Part:
 
 def parts(blocks: Sequence[Block], title: str | None) -> list[Part]:
     """The blocks with their kinds. ``title`` is the title known from elsewhere."""
-    blocks = list(_title_apart(blocks, title))
-    told = [_told_by_words(block, len(blocks) - index) for index, block in enumerate(blocks)]
+    numbered = [replace(block, order=number) for number, block in enumerate(blocks)]
+    furniture = [Part(block, "boilerplate") for block in numbered if block.kind == "furniture"]
+    own = list(_title_apart([block for block in numbered if block.kind != "furniture"], title))
+    told = [_told_by_words(block, len(own) - index) for index, block in enumerate(own)]
     head = _head_length(told)
     told[:head] = _head(told[:head], title)
-    return _tail(list(_datelines_apart(told, head)))
+    told = _tail(list(_datelines_apart(told, head)))
+    return sorted((*furniture, *told), key=lambda part: part.block.order)
 
 
 # ------------------------------------------------------------------ one block at a time
@@ -68,13 +71,13 @@ def _told_by_words(block: Block, from_end: int) -> Part:
     return Part(block, _KINDS[block.kind])
 
 
-def _phrase(text: str, near_end: bool) -> dict[str, str] | None:
+def _phrase(text: str, near_end: bool) -> Mapping[str, str] | None:
     """The entry of the list of stock phrases that fits a block."""
     folded = " ".join(text.casefold().replace("’", "'").split()).lstrip("[(*_-–—| ")
     return next((row for row in lists.table("boilerplate") if _fits(row, folded, near_end)), None)
 
 
-def _fits(row: dict[str, str], text: str, near_end: bool) -> bool:
+def _fits(row: Mapping[str, str], text: str, near_end: bool) -> bool:
     if len(text) > int(row["longest"]) or (row["zone"] == "end" and not near_end):
         return False
     if row["match"] == "whole":

@@ -1,62 +1,84 @@
-"""Paths to sources: files, folders, globs and dumps, in a fixed order, with an issue for each that is left out."""
+"""Paths to sources: files, folders, globs and dumps, in a fixed order, with an issue for each file that is left out."""
 
 from __future__ import annotations
 
-import glob
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
 
-from khabar import issues
 from khabar.errors import InputError
-from khabar.ingest.reading import LARGEST_FILE
+from khabar.ingest import files
+from khabar.ingest.blocks import NOTHING_KNOWN
+from khabar.ingest.files import STAGE, Place
 from khabar.records import Issue, Metadata, Source
-
-STAGE = "ingest"
-FORMATS_BY_SUFFIX = {
-    ".txt": "plain",
-    ".text": "plain",
-    ".md": "plain",
-    ".markdown": "plain",
-    "": "plain",
-    ".log": "plain",
-}
 
 
 def sources(
-    paths: Sequence[Path], metadata: Metadata = Metadata(), columns: Mapping[str, str] | None = None
+    paths: Sequence[Path], metadata: Metadata = NOTHING_KNOWN, columns: Mapping[str, str] | None = None
 ) -> Iterator[Source | Issue]:
     """The sources under files, folders and globs, each with its path relative to the folder it was found in.
 
-    ``metadata`` holds for every source that does not know better. ``columns`` names, for dumps, which column holds
-    ``text``, ``id``, ``title``, ``outlet``, ``byline``, ``date``, ``url`` or ``retrieved``. Raises InputError for a path
-    that does not exist.
+    ``metadata`` fills what a source does not know of itself. ``columns`` says which column of a dump holds ``text``,
+    ``id``, ``title``, ``outlet``, ``byline``, ``date``, ``url`` or ``retrieved``; without it, columns are guessed by
+    their names. Raises InputError for a path that does not exist.
     """
     for path in paths:
-        for root, file in _files(path):
-            yield from _read(root, file, metadata) if isinstance(file, Path) else (file,)
+        for found in _found(path):
+            items = (found,) if isinstance(found, Issue) else files.reports(found, columns)
+            yield from (_completed(item, metadata) if isinstance(item, Source) else item for item in items)
 
 
-def _files(path: Path) -> Iterator[tuple[Path, Path | Issue]]:
+def _completed(source: Source, metadata: Metadata) -> Source:
+    """The source with what was given for all sources wherever it does not know better."""
+    own = {name: value for name, value in asdict(source.metadata).items() if value is not None}
+    return replace(source, metadata=replace(metadata, **own))
+
+
+# ------------------------------------------------------------------ finding files
+
+
+def _found(path: Path) -> Iterator[Place | Issue]:
     if path.is_dir():
-        yield from ((path, found) for found in _walk(path, path))
-    elif path.is_file():
-        yield path.parent, path
-    elif matches := sorted(glob.glob(str(path), recursive=True)):
-        for match in matches:
-            yield from _files(Path(match))
+        yield from _walk(path)
+    elif path.exists() or path.is_symlink():
+        yield Place(path.parent, path)
     else:
-        raise InputError(f"there is no file, folder or match for {str(path)!r}")
+        yield from _matches(path)
 
 
-def _walk(root: Path, folder: Path) -> Iterator[Path | Issue]:
-    for entry in sorted(folder.iterdir(), key=lambda p: p.name):
-        if entry.is_dir():
-            yield from _walk(root, entry)
+def _matches(pattern: Path) -> Iterator[Place | Issue]:
+    """The files that a glob matches, and those in the folders that it matches; paths are relative to its fixed part."""
+    fixed = list(pattern.parts)
+    wild = next((i for i, part in enumerate(fixed) if any(c in part for c in "*?[")), None)
+    root = Path(*fixed[:wild])
+    matches = sorted(root.glob(str(Path(*fixed[wild:])))) if wild is not None else []
+    if not matches:
+        raise InputError(f"There is no file, folder or match for {str(pattern)!r}.")
+    for match in matches:
+        if not match.is_dir():
+            yield Place(root, match)
+        elif "**" not in fixed:
+            yield from _walk(match, root)
+
+
+def _walk(folder: Path, root: Path | None = None) -> Iterator[Place | Issue]:
+    """The files under a folder in the order of their names; hidden ones and links to folders are told, not followed."""
+    root = root or folder
+    waiting = [folder]
+    while waiting:
+        entry = waiting.pop()
+        if entry is not folder and entry.name.startswith("."):
+            yield _left_out("hidden", root, entry, "hidden, so it was left out")
+        elif entry.is_symlink() and entry.is_dir() and entry is not folder:
+            yield _left_out("link_to_folder", root, entry, "a link to a folder, so it was not followed")
+        elif entry.is_dir():
+            try:
+                waiting.extend(sorted(entry.iterdir(), key=lambda p: files.name_of(root, p), reverse=True))
+            except OSError as error:
+                yield files.unread(root, entry, "unreadable", error.strerror or "it cannot be listed")
         else:
-            yield entry
+            yield Place(root, entry)
 
 
-def _read(root: Path, file: Path, metadata: Metadata) -> Iterator[Source | Issue]:
-    name = PurePosixPath(file.relative_to(root)).as_posix()
-    yield Source(name, file.read_bytes(), "plain", metadata)
+def _left_out(code: str, root: Path, entry: Path, why: str) -> Issue:
+    return Issue(STAGE, code, "note", message=f"{files.name_of(root, entry)}: {why}")

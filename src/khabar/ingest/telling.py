@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from khabar import issues
-from khabar.ingest import language, markdown
+from khabar.ingest import markdown
 from khabar.ingest.blocks import Page
 from khabar.ingest.decode import Decoded
 from khabar.ingest.metadata import Known
@@ -14,32 +15,25 @@ from khabar.records import Issue
 
 STAGE = "ingest"
 _TOLD: Mapping[str, str] = {rule.code: rule.told for rule in (*CHARACTER_RULES, *markdown.INLINE_RULES)}
-_JOIN_TOLD = {"page_break": "two paragraphs were joined: the sentence runs on from one to the other"}
+_JOIN_TOLD = {
+    "page_break": "two paragraphs were joined: the sentence runs on from one to the other",
+    "line": "lines of one paragraph were joined by a space",
+    "hyphen": "a hyphen at a line's end was taken out and the word made whole",
+    "kept_hyphen": "two lines were joined at a hyphen that belongs to the word",
+}
+# Joins that are inferred and may be wrong are told one by one.
+_ONE_BY_ONE = ("page_break",)
 _SHOWN = 12
 
 
 def gather(
-    report_id: str, decoded: Decoded, page: Page, known: Known, spoken: str | None, joins: Iterable[tuple[str, int]]
+    report_id: str, decoded: Decoded, page: Page, known: Known, joins: Iterable[tuple[str, int]]
 ) -> tuple[Issue, ...]:
     """Every issue of the report, in a fixed order."""
-    found: list[Issue] = [*_decoding(report_id, decoded), *_repairs(report_id, page.changes)]
-    found += [issues.note(STAGE, code, report_id, max(0, at - 1), at, _JOIN_TOLD[code]) for code, at in joins]
-    found += [issues.warning(STAGE, code, report_id, None, None, message) for code, message in known.doubts]
-    found += [
-        issues.Issue(STAGE, code, severity, report_id, None, None, message) for code, severity, message in page.notes
-    ]
-    if spoken and spoken not in language.READ:
-        found.append(
-            issues.warning(
-                STAGE,
-                "language_not_read",
-                report_id,
-                None,
-                None,
-                f"the text is in {spoken!r}, which is kept but not read",
-            )
-        )
-    return tuple(found)
+    doubts = [Issue(STAGE, code, "warning", report_id, None, None, message) for code, message in known.doubts]
+    notes = [Issue(STAGE, code, severity, report_id, None, None, message) for code, severity, message in page.notes]
+    repairs = _repairs(report_id, page.changes)
+    return (*_decoding(report_id, decoded), *repairs, *_joins(report_id, sorted(joins)), *doubts, *notes)
 
 
 def _decoding(report_id: str, decoded: Decoded) -> Iterator[Issue]:
@@ -52,21 +46,34 @@ def _decoding(report_id: str, decoded: Decoded) -> Iterator[Issue]:
         yield issues.warning(STAGE, "characters_lost", report_id, None, None, message)
 
 
+def _joins(report_id: str, joins: Sequence[tuple[str, int]]) -> Iterator[Issue]:
+    """A note for each sentence that was made whole, and one for each other kind of join."""
+    for code, group in groupby(joins, key=lambda join: join[0]):
+        places = [at for _, at in group]
+        if code in _ONE_BY_ONE:
+            yield from (issues.note(STAGE, code, report_id, max(0, at - 1), at, _JOIN_TOLD[code]) for at in places)
+        else:
+            message = f"{_JOIN_TOLD[code]}, {len(places)} times; in the text at {_shown(map(str, places))}"
+            yield issues.note(STAGE, code, report_id, None, None, message)
+
+
 def _repairs(report_id: str, changes: Sequence[Change]) -> Iterator[Issue]:
     """One note for each kind of repair, with how often and where in the source text."""
-    by_code: dict[str, list[Change]] = {}
-    for change in sorted(changes, key=lambda change: change.start):
-        by_code.setdefault(change.code, []).append(change)
-    for code in sorted(by_code):
-        yield _repair(report_id, code, by_code[code])
+    ordered = sorted(changes, key=lambda change: (change.code, change.start))
+    for code, group in groupby(ordered, key=lambda change: change.code):
+        yield _repair(report_id, code, list(group))
 
 
 def _repair(report_id: str, code: str, changes: Sequence[Change]) -> Issue:
     if code.endswith("_skipped"):
         message = f"more than {MAX_EDITS:,} repairs of this kind would be needed; none was made"
         return issues.warning(STAGE, code, report_id, None, None, message)
-    places = ", ".join(f"{change.start}-{change.end}" for change in changes[:_SHOWN])
-    more = f" and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
-    return issues.note(
-        STAGE, code, report_id, None, None, f"{_TOLD[code]}, {len(changes)} times; in the source text at {places}{more}"
-    )
+    message = f"{_TOLD[code]}, {len(changes)} times; in the source text at {_shown(f'{c.start}-{c.end}' for c in changes)}"
+    return issues.note(STAGE, code, report_id, None, None, message)
+
+
+def _shown(places: Iterable[str]) -> str:
+    """The first places of many."""
+    listed = list(places)
+    more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
+    return ", ".join(listed[:_SHOWN]) + more

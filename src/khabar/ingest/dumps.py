@@ -1,0 +1,203 @@
+"""Dumps: files that hold many reports, one in each line or row. They are read as a stream, whatever their size."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO
+
+from khabar import issues
+from khabar.errors import ReportError
+from khabar.ingest import decode, lists, webpage
+from khabar.ingest.record import from_record
+from khabar.records import Issue, Source
+
+STAGE = "ingest"
+LONGEST_ROW = 100_000_000
+_SAMPLE = 1_000_000
+_DELIMITERS = ",;\t|"
+
+Columns = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line or row of a dump by its number, from 1; ``fields`` is None where it could not be read, for ``why``."""
+
+    number: int
+    fields: Mapping[str, object] | None
+    why: str = ""
+
+
+def reports(name: str, form: str, stream: IO[bytes], columns: Columns | None) -> Iterator[Source | Issue]:
+    """The sources in a dump, with a note on which columns were taken for what, and an issue for each unread row."""
+    told = columns is not None
+    for row in READERS[form](stream):
+        if row.fields is None:
+            yield issues.error(STAGE, "row_unread", None, None, None, f"{name}, row {row.number}: {row.why}")
+            continue
+        chosen = columns if columns is not None else guess(row.fields)
+        if not told:
+            yield _guessed(name, chosen, row.fields)
+            told = True
+        yield _source(name, row.number, row.fields, chosen)
+
+
+def _source(name: str, number: int, fields: Mapping[str, object], chosen: Columns) -> Source | Issue:
+    try:
+        source = from_record({field: fields.get(column) for field, column in chosen.items()})
+    except ReportError as error:
+        return issues.error(STAGE, error.code, None, None, None, f"{name}, row {number}: {error}")
+    form = "html" if webpage.looks_like(str(fields[chosen["text"]])) else "plain"
+    return Source(f"{name}#{number}", source.data, form, source.metadata)
+
+
+# ------------------------------------------------------------------ columns
+
+
+def guess(fields: Mapping[str, object]) -> Columns:
+    """Which column holds which field, by the common names of columns; the list's order says which name is better."""
+    by_name = {
+        column.strip().casefold().replace(" ", "_").replace("-", "_"): column for column in reversed(list(fields))
+    }
+    chosen: dict[str, str] = {}
+    for row in lists.table("columns"):
+        if row["field"] not in chosen and row["column"] in by_name:
+            chosen[row["field"]] = by_name[row["column"]]
+    return chosen
+
+
+def _guessed(name: str, chosen: Columns, fields: Mapping[str, object]) -> Issue:
+    if "text" not in chosen:
+        message = f"{name}: none of the columns {', '.join(map(str, fields))[:300]} is known to hold the text; name it"
+        return issues.error(STAGE, "no_text_column", None, None, None, message)
+    pairs = ", ".join(f"{field} from {column!r}" for field, column in sorted(chosen.items()))
+    left = sorted(set(map(str, fields)) - set(chosen.values()))
+    rest = f"; not used: {', '.join(left)[:300]}" if left else ""
+    return Issue(STAGE, "columns_guessed", "note", message=f"{name}: {pairs}{rest}")
+
+
+# ------------------------------------------------------------------ JSON
+
+
+def json_lines(stream: IO[bytes]) -> Iterator[Row]:
+    """The objects in JSON Lines. Lines end in line feeds alone: other line breaks may stand within a string."""
+    number = 0
+    while line := stream.readline(LONGEST_ROW):
+        number += 1
+        if len(line) >= LONGEST_ROW and not line.endswith(b"\n"):
+            yield Row(number, None, f"it is longer than {LONGEST_ROW:,} bytes")
+            return
+        if line.strip():
+            yield _json_row(number, line.removeprefix(b"\xef\xbb\xbf"))
+
+
+def json_array(stream: IO[bytes]) -> Iterator[Row]:
+    """The objects in one JSON array, or one object by itself; JSON Lines under the wrong name are read as such."""
+    data = stream.read(LONGEST_ROW + 1)
+    if len(data) > LONGEST_ROW:
+        yield Row(1, None, f"it is longer than {LONGEST_ROW:,} bytes; make it JSON Lines")
+        return
+    value, why = parse_json(data.removeprefix(b"\xef\xbb\xbf"))
+    if why and data.count(b"\n") > 1:
+        yield from json_lines(io.BytesIO(data))
+    elif why:
+        yield Row(1, None, why)
+    else:
+        items = value if isinstance(value, list) else [value]
+        yield from (_object_row(number, item) for number, item in enumerate(items, start=1))
+
+
+def _json_row(number: int, line: bytes) -> Row:
+    value, why = parse_json(line)
+    return Row(number, None, why) if why else _object_row(number, value)
+
+
+def _object_row(number: int, value: object) -> Row:
+    return Row(number, value) if isinstance(value, dict) else Row(number, None, "it is not a JSON object")
+
+
+def parse_json(data: bytes) -> tuple[object, str]:
+    """The value of a JSON text, and why it has none. Numbers too long for a machine stay as they are written."""
+    try:
+        return json.loads(decode.decode(data).text, parse_int=_whole), ""
+    except (ValueError, RecursionError, ReportError) as error:
+        return None, f"it is not JSON: {error}"
+
+
+def _whole(digits: str) -> int | str:
+    return int(digits) if len(digits) < 1000 else digits
+
+
+# ------------------------------------------------------------------ tables
+
+
+def separated(stream: IO[bytes]) -> Iterator[Row]:
+    """The rows of a table with commas, semicolons, tabs or bars between its cells; its first row names the columns."""
+    sample = stream.read(_SAMPLE)
+    name = _encoding(sample)
+    stream.seek(0)
+    # Python refuses cells over 131,072 characters unless told otherwise, and can only be told for the whole process.
+    csv.field_size_limit(LONGEST_ROW)
+    lines = io.TextIOWrapper(
+        stream, encoding=name, errors="surrogateescape" if name == "utf-8" else "replace", newline=""
+    )
+    yield from _table(csv.reader(_unmarked(lines), delimiter=_delimiter(sample.decode(name, "replace"))))
+
+
+def _encoding(sample: bytes) -> str:
+    head = sample if len(sample) < _SAMPLE else sample[: sample.rfind(b"\n") + 1] or sample
+    name = decode.decode(head).encoding
+    return "utf-8" if name.startswith("utf-8") else name
+
+
+def _unmarked(lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield line if number else line.removeprefix("\ufeff")
+
+
+def _delimiter(sample: str) -> str:
+    header = sample.split("\n", 1)[0]
+    return max(_DELIMITERS, key=lambda mark: (header.count(mark), -_DELIMITERS.index(mark)))
+
+
+def _table(rows: Iterator[list[str]]) -> Iterator[Row]:
+    header: list[str] | None = None
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Row(number, None, f"it is not a row of a table: {error}")
+            continue
+        if header is None:
+            header = cells
+        elif cells:
+            yield _table_row(number, header, cells)
+
+
+def _table_row(number: int, header: list[str], cells: list[str]) -> Row:
+    if len(cells) > len(header) and any(cells[len(header) :]):
+        return Row(number, None, f"it has {len(cells)} cells under {len(header)} columns")
+    return Row(number, dict(zip(header, map(_stray_bytes, cells), strict=False)))
+
+
+def _stray_bytes(cell: str) -> str:
+    """A cell with its bytes that were not UTF-8 read as best they can be."""
+    if cell.isascii():
+        return cell
+    data = cell.encode("utf-8", "surrogateescape")
+    return decode.decode(data).text
+
+
+READERS: Mapping[str, Callable[[IO[bytes]], Iterator[Row]]] = {
+    "jsonl": json_lines,
+    "json": json_array,
+    "csv": separated,
+}
