@@ -1,0 +1,157 @@
+"""Loading the codebook: the shipped types and predicates, with a researcher's own laid over them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+
+from khabar.codebook import lines, types
+from khabar.codebook.lines import Problem
+from khabar.codebook.predicate import Predicate
+from khabar.codebook.types import Context, EventType, Mode, Types
+from khabar.errors import InputError, SetupError
+
+TYPES_FILE = "types.toml"
+PREDICATES_FILE = "predicates.tsv"
+SHIPPED = ("plover.toml", PREDICATES_FILE)
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """What predicates tell of. ``version`` names the codebook and the hash of the files it was read from."""
+
+    types: Types
+    lines: tuple[Predicate, ...]
+    version: str
+    phrases: Mapping[str, tuple[str, ...]]
+    _by_lemma: Mapping[tuple[str, str], tuple[Predicate, ...]]
+
+    def predicates(self, lemma: str, pos: str) -> tuple[Predicate, ...]:
+        """The lines of a lemma as ``verb``, ``noun`` or ``adj``, in the order in which they are to be tried."""
+        return self._by_lemma.get((lemma, pos), ())
+
+    @property
+    def events(self) -> Mapping[str, EventType]:
+        """Each event type by name."""
+        return self.types.events
+
+    @property
+    def modes(self) -> Mapping[tuple[str, str], Mode]:
+        """Each mode by event and name."""
+        return self.types.modes
+
+    @property
+    def contexts(self) -> Mapping[str, Context]:
+        """Each context by name."""
+        return self.types.contexts
+
+
+def load_codebook(overlay: Path | None = None) -> Codebook:
+    """The shipped codebook; with ``overlay``, a folder's own lines are tried before the shipped ones.
+
+    The folder may hold ``predicates.tsv`` (the columns lemma, pos and event suffice) and ``types.toml`` (further events, modes
+    and contexts). Raises InputError where a line of the folder cannot be used, SetupError where a shipped one cannot.
+    """
+    shipped, problems = _shipped()
+    if problems:
+        raise SetupError(_told("The installed codebook cannot be used; install Khabar again", problems))
+    if overlay is None:
+        return shipped
+    added, problems = _read_overlay(overlay, shipped.types)
+    if problems:
+        raise InputError(_told(f"The codebook in {overlay} cannot be used", problems))
+    return _laid_over(shipped, added)
+
+
+def check(path: Path) -> tuple[Problem, ...]:
+    """What is wrong in a folder's codebook, or in one table of predicates, with line numbers and advice."""
+    shipped, problems = _shipped()
+    return problems or _read_overlay(path, shipped.types)[1]
+
+
+# ------------------------------------------------------------------ reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Types and lines read from files, with the bytes they came from."""
+
+    types: Types
+    lines: tuple[Predicate, ...]
+    sources: tuple[tuple[str, bytes], ...]
+
+
+@cache
+def _shipped() -> tuple[Codebook, tuple[Problem, ...]]:
+    folder = files(__package__)
+    sources = tuple((name, (folder / name).read_bytes()) for name in SHIPPED)
+    texts = [data.decode("utf-8") for _, data in sources]
+    own = types.parse(texts[0])
+    read, problems = lines.parse(PREDICATES_FILE, texts[1], own)
+    return _codebook(own, read, _version(own, sources)), problems
+
+
+def _read_overlay(path: Path, known: Types) -> tuple[_Read, tuple[Problem, ...]]:
+    wanted = [path] if path.suffix == ".tsv" else [path / TYPES_FILE, path / PREDICATES_FILE]
+    present = [file for file in wanted if file.is_file()]
+    if not present:
+        return _Read(known, (), ()), (Problem(str(path), 0, f"holds neither {TYPES_FILE} nor {PREDICATES_FILE}"),)
+    own, read, problems = known, (), []
+    sources = []
+    for file in present:
+        data = file.read_bytes()
+        sources.append((file.name, data))
+        try:
+            text = data.decode("utf-8")
+            if file.suffix == ".tsv":
+                read, found = lines.parse(file.name, text, own)
+                problems += found
+            else:
+                own = known.with_more(types.parse(text))
+        except ValueError as error:
+            problems.append(Problem(file.name, 0, str(error)))
+    return _Read(own, read, tuple(sources)), tuple(problems)
+
+
+def _laid_over(shipped: Codebook, added: _Read) -> Codebook:
+    version = _version(added.types, (("base", shipped.version.encode()), *added.sources))
+    return _codebook(added.types, (*added.lines, *shipped.lines), version)
+
+
+def _codebook(own: Types, read: tuple[Predicate, ...], version: str) -> Codebook:
+    by_lemma: dict[tuple[str, str], tuple[Predicate, ...]] = {}
+    for line in read:
+        key = (line.lemma, line.pos)
+        by_lemma[key] = (*by_lemma.get(key, ()), line)
+    return Codebook(own, read, version, _phrases(line.lemma for line in read), MappingProxyType(by_lemma))
+
+
+def _phrases(lemmas: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Lemmas of several words by their first word, longest first."""
+    found: dict[str, set[str]] = {}
+    for lemma in lemmas:
+        first, space, _ = lemma.partition(" ")
+        if space:
+            found.setdefault(first, set()).add(lemma)
+    return MappingProxyType(
+        {first: tuple(sorted(found[first], key=lambda lemma: (-len(lemma), lemma))) for first in sorted(found)}
+    )
+
+
+def _version(own: Types, sources: Iterable[tuple[str, bytes]]) -> str:
+    digest = hashlib.sha256()
+    for name, data in sources:
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return f"{own.name}-{own.version}+{digest.hexdigest()[:16]}"
+
+
+def _told(opening: str, problems: tuple[Problem, ...]) -> str:
+    more = f"\n  and {len(problems) - SHOWN} more" if len(problems) > SHOWN else ""
+    return f"{opening}:" + "".join(f"\n  {problem}" for problem in problems[:SHOWN]) + more
