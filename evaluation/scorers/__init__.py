@@ -1,0 +1,1 @@
+"""Scores of readings against keys: pure functions, no files."""

@@ -1,0 +1,119 @@
+"""From a report's text to parses: sentences, words, and what the model says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from khabar.nlp import sentences, words
+from khabar.nlp.card import Card
+from khabar.nlp.encode import Model, Scores, encode
+from khabar.nlp.tags import allowed, best_tags, names
+from khabar.nlp.trees import decode
+from khabar.records import Ingested, Name, Parse, Sentence, Span, Word
+
+# How a later window of a sentence too long for the encoder hangs on the first.
+STITCH = "parataxis"
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the model says of one sentence's words; tuples have one entry per word. ``heads`` are word indices, -1 the root."""
+
+    upos: tuple[str, ...] = ()
+    xpos: tuple[str, ...] = ()
+    feats: tuple[str, ...] = ()
+    lemmas: tuple[str, ...] = ()
+    heads: tuple[int, ...] = ()
+    deprels: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
+    factuality: tuple[float, ...] = ()
+    embedding: tuple[float, ...] = ()
+
+
+def analyse(ingested: Ingested, model: Model) -> tuple[tuple[Sentence, ...], tuple[Parse, ...]]:
+    """The sentences of a report and their parses, boilerplate included; a pure function of the report and the model."""
+    text = ingested.report.text
+    found = sentences.split(text, ingested.segments, ingested.report.report_id)
+    spans = [words.split(text, sentence.start, sentence.end) for sentence in found]
+    printed = [[text[span.start : span.end] for span in row] for row in spans]
+    rows = zip(found, spans, printed, parse_words(model, printed), strict=True)
+    return found, tuple(_parse(*row) for row in rows)
+
+
+def parse_words(model: Model, printed: Sequence[Sequence[str]]) -> list[Analysis]:
+    """Analyse sentences given as words."""
+    found = [Analysis()] * len(printed)
+    may_follow = allowed(model.card.names)
+    for sentence, parts in groupby(encode(model, printed), key=lambda scores: scores.window.sentence):
+        pieces = [_analysis(scores, printed[sentence], model.card, may_follow) for scores in parts]
+        found[sentence] = pieces[0] if len(pieces) == 1 else _stitched(pieces)
+    return found
+
+
+def _parse(sentence: Sentence, spans: Sequence[Span], printed: Sequence[str], found: Analysis) -> Parse:
+    rows = zip(
+        spans, printed, found.lemmas, found.upos, found.xpos, found.feats, found.heads, found.deprels, found.factuality, strict=True
+    )
+    made = tuple(Word(span.start, span.end, *row) for span, *row in rows)
+    return Parse(sentence.sentence, sentence.start, sentence.end, sentence.segment, made, found.names, found.embedding)
+
+
+def _analysis(scores: Scores, printed: Sequence[str], card: Card, may_follow: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> Analysis:
+    window = scores.window
+    heads = decode(scores.arcs)
+    labels = scores.deprel[np.arange(len(heads)), heads + 1]
+    upos = tuple(card.upos[c] for c in scores.upos.tolist())
+    tags = [card.names[c] for c in best_tags(scores.names, may_follow).tolist()]
+    return Analysis(
+        upos=upos,
+        xpos=tuple(card.xpos[c] for c in scores.xpos.tolist()),
+        feats=tuple(card.feats[c] for c in scores.feats.tolist()),
+        lemmas=tuple(_lemmas(printed[window.start : window.end], upos, scores.lemma.tolist(), card)),
+        heads=tuple(heads.tolist()),
+        deprels=tuple(card.deprel[c] for c in labels.tolist()),
+        names=names(tags),
+        factuality=tuple(np.round(scores.factuality.astype(np.float64), 3).tolist()),
+        embedding=tuple(np.round(scores.sentence.astype(np.float64), 4).tolist()),
+    )
+
+
+def _lemmas(printed: Sequence[str], upos: Sequence[str], rules: Sequence[int], card: Card) -> Iterator[str]:
+    for word, tag, rule in zip(printed, upos, rules, strict=True):
+        yield card.lemmas.get((word.lower(), tag)) or card.rules[rule].apply(word)
+
+
+def _stitched(pieces: Sequence[Analysis]) -> Analysis:
+    """One analysis of windows that stand side by side: later roots hang on the first, the vector is the mean."""
+    starts = np.cumsum([0, *(len(piece.upos) for piece in pieces)]).tolist()
+    top = pieces[0].heads.index(-1)
+    moved = [(start, piece) for start, piece in zip(starts, pieces, strict=False)]
+    mean = np.average([piece.embedding for piece in pieces], axis=0, weights=np.diff(starts))
+    return Analysis(
+        upos=_joined(pieces, "upos"),
+        xpos=_joined(pieces, "xpos"),
+        feats=_joined(pieces, "feats"),
+        lemmas=_joined(pieces, "lemmas"),
+        heads=tuple(_moved(head, start, top) for start, piece in moved for head in piece.heads),
+        deprels=tuple(
+            STITCH if start and head < 0 else label
+            for start, piece in moved
+            for head, label in zip(piece.heads, piece.deprels, strict=True)
+        ),
+        names=tuple(Name(name.first + start, name.last + start, name.label) for start, piece in moved for name in piece.names),
+        factuality=_joined(pieces, "factuality"),
+        embedding=tuple(np.round(mean / max(float(np.linalg.norm(mean)), 1e-9), 4).tolist()),
+    )
+
+
+def _moved(head: int, start: int, top: int) -> int:
+    if head >= 0:
+        return head + start
+    return top if start else -1
+
+
+def _joined(pieces: Sequence[Analysis], column: str) -> tuple:  # type: ignore[type-arg]
+    return tuple(value for piece in pieces for value in getattr(piece, column))

@@ -1,0 +1,129 @@
+"""Dependency trees with exactly one root from arc scores.
+
+Scores are an array of shape (words, words + 1): row = dependent, column 0 = the root, column j + 1 = word j as head.
+Heads are given as word indices, -1 for the root, as :class:`khabar.records.Word` wants them.
+
+Source of the method: Chu and Liu (1965), Edmonds (1967); one root by trying the best roots, Gabow and Tarjan (1984).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+Heads = NDArray[np.int64]
+
+_NEVER = np.float64(-1e9)
+_ROOTS_TRIED = 8
+
+
+def decode(scores: Scores) -> Heads:
+    """The heads of the best tree with one root: the best arcs where they form one, else a maximum spanning tree."""
+    if not len(scores):
+        return np.zeros(0, dtype=np.int64)
+    square = _square(scores)
+    heads = np.argmax(square, axis=1)
+    if not is_tree(heads[1:] - 1):
+        heads = _single_root(square)
+    return heads[1:] - 1
+
+
+def is_tree(heads: Heads) -> bool:
+    """Whether every word reaches the one word whose head is -1."""
+    if np.count_nonzero(heads < 0) != 1:
+        return False
+    reached = np.concatenate(([0], heads + 1))
+    for _ in range(len(heads).bit_length()):
+        reached = reached[reached]
+    return not reached.any()
+
+
+def _square(scores: Scores) -> NDArray[np.float64]:
+    """Scores with the root as node 0; nothing heads itself and the root has no head."""
+    size = len(scores) + 1
+    square = np.full((size, size), _NEVER)
+    square[1:] = scores[:, :size]
+    np.fill_diagonal(square, _NEVER)
+    square[0, 0] = 0.0
+    return square
+
+
+def _single_root(square: NDArray[np.float64]) -> Heads:
+    candidates = np.argsort(-square[1:, 0], kind="stable")[:_ROOTS_TRIED] + 1
+    trees = [_spanning_tree(_rooted_at(square, int(root))) for root in candidates]
+    totals = [square[np.arange(1, len(square)), tree[1:]].sum() for tree in trees]
+    return trees[int(np.argmax(totals))]
+
+
+def _rooted_at(square: NDArray[np.float64], root: int) -> NDArray[np.float64]:
+    rooted = square.copy()
+    rooted[1:, 0] = _NEVER
+    rooted[root, :] = _NEVER
+    rooted[root, 0] = 0.0
+    return rooted
+
+
+def _spanning_tree(square: NDArray[np.float64]) -> Heads:
+    """Chu-Liu-Edmonds without recursion: contract cycles until none is left, then open them again in reverse."""
+    stages: list[tuple[NDArray[np.float64], Heads, NDArray[np.int64]]] = []
+    while True:
+        heads = np.argmax(square, axis=1)
+        heads[0] = 0
+        cycle = _cycle(heads)
+        if not len(cycle):
+            break
+        stages.append((square, heads, cycle))
+        square = _contract(square, heads, cycle)
+    for outer, best, cycle in reversed(stages):
+        heads = _expand(heads, outer, best, cycle)
+    return heads
+
+
+def _cycle(heads: Heads) -> NDArray[np.int64]:
+    """The nodes of one cycle among ``heads``, empty where there is none."""
+    seen = np.zeros(len(heads), dtype=np.int64)
+    for start in range(1, len(heads)):
+        node = start
+        while node and not seen[node]:
+            seen[node] = start
+            node = int(heads[node])
+        if node and seen[node] == start:
+            return _walk(heads, node)
+    return np.zeros(0, dtype=np.int64)
+
+
+def _walk(heads: Heads, start: int) -> NDArray[np.int64]:
+    cycle = [start]
+    while heads[cycle[-1]] != start:
+        cycle.append(int(heads[cycle[-1]]))
+    return np.array(sorted(cycle), dtype=np.int64)
+
+
+def _rest(size: int, cycle: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.setdiff1d(np.arange(size), cycle)
+
+
+def _contract(square: NDArray[np.float64], heads: Heads, cycle: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The graph with the cycle as its last node."""
+    rest = _rest(len(square), cycle)
+    smaller = np.full((len(rest) + 1, len(rest) + 1), _NEVER)
+    smaller[:-1, :-1] = square[np.ix_(rest, rest)]
+    gain = square[np.ix_(cycle, rest)] - square[cycle, heads[cycle]][:, None]
+    smaller[-1, :-1] = gain.max(axis=0)
+    smaller[:-1, -1] = square[np.ix_(rest, cycle)].max(axis=1)
+    return smaller
+
+
+def _expand(inner: Heads, square: NDArray[np.float64], best: Heads, cycle: NDArray[np.int64]) -> Heads:
+    rest = _rest(len(square), cycle)
+    heads = best.copy()
+    from_cycle = cycle[np.argmax(square[np.ix_(rest, cycle)], axis=1)]
+    for place, node in enumerate(rest):
+        head = inner[place]
+        heads[node] = from_cycle[place] if head == len(rest) else rest[head]
+    heads[0] = 0
+    entry = rest[inner[-1]]
+    gain = square[cycle, entry] - square[cycle, best[cycle]]
+    heads[cycle[int(np.argmax(gain))]] = entry
+    return heads

@@ -1,0 +1,108 @@
+"""Names as BIO tags from data sets whose spans hold more than the name.
+
+The guideline aimed at is Universal NER's on EWT: names only, of persons, organisations and places; no titles
+("Prime Minister"), no determiners, no demonyms. A word that a guideline leaves unclear gets no label and trains nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+
+from training.conllu import Tree
+
+LINKS = frozenset({"of", "the", "for", "and", "de", "la", "del", "al", "el", "bin", "ibn", "van", "von", "der", "da", "du", "-", "&", "'s", "’s"})
+TITLES = frozenset(
+    """president vice prime minister foreign defence defense secretary general gen. lt. lieutenant col. colonel maj. major capt. captain brig.
+    brigadier sgt. sergeant mr mr. mrs mrs. ms ms. dr dr. sir king prince sheikh shaykh imam ayatollah ambassador special envoy
+    representative spokesman spokesperson spokeswoman commander adm. admiral senator sen. chancellor deputy assistant presidential
+    advisor adviser judge governor premier staff sergeant high commissioner under minister-designate mp""".split()
+)  # fmt: skip
+WEAK = frozenset({"the", "a", "an", "this", "our", "all", "other", "both", "their", "these", "those"})
+COMMON = frozenset(
+    """i we he she they it you us him her them our their his its my your who which this these those there ministers government
+    coalition forces members opposition people council leaders"""
+    .split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Words ``start`` to ``end`` (exclusive) of a sentence and the label of the name there."""
+
+    start: int
+    end: int
+    label: str
+
+
+def bio(length: int, names: Iterable[Labelled], unclear: Set[int] = frozenset()) -> tuple[str | None, ...]:
+    """One tag per word; words in ``unclear`` that no name covers get none. Later names never overwrite earlier ones."""
+    tags: list[str | None] = [None if place in unclear else "O" for place in range(length)]
+    taken: set[int] = set()
+    for name in names:
+        places = range(name.start, name.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            tags[name.start : name.end] = [f"I-{name.label}"] * len(places)
+            tags[name.start] = f"B-{name.label}"
+    return tuple(tags)
+
+
+def capitalised(word: str) -> bool:
+    """Whether a word can stand at the edge of a name."""
+    return word[:1].isupper() or (any(map(str.isupper, word)) and "-" in word)
+
+
+def nameable(word: str) -> bool:
+    """Whether a word could belong to a name: a capital, and neither a title nor a function word."""
+    return capitalised(word) and word.lower() not in TITLES | WEAK | COMMON
+
+
+def trim(words: Sequence[str], start: int, end: int, demonyms: Set[str]) -> tuple[int, int] | None:
+    """The name inside a mention: without determiners, titles before it and words around it; None where there is none."""
+    while start < end and (words[start].lower() in WEAK or not capitalised(words[start])):
+        start += 1
+    titled = start
+    while titled < end and words[titled].lower() in TITLES | demonyms:
+        titled += 1
+    start = titled if titled < end and any(word.lower() in TITLES for word in words[start:titled]) else start
+    if end > start and words[end - 1].lower() in {"'s", "’s"}:
+        end -= 1
+    inner = words[start:end]
+    if not inner or inner[0].lower() in LINKS or not capitalised(inner[-1]) or not all(capitalised(word) or word.lower() in LINKS or word.isdigit() for word in inner):
+        return None
+    if all(word.lower() in demonyms | TITLES | LINKS | COMMON for word in inner):
+        return None
+    return start, end
+
+
+def around_head(tree: Tree, start: int, end: int) -> tuple[int, int] | None:
+    """The name around the head of a mention in a gold tree; None where the head is no proper noun."""
+    heads = [place for place in range(start, end) if not start <= tree.heads[place] < end]
+    if len(heads) != 1 or tree.upos[heads[0]] != "PROPN":
+        return None
+    first = last = heads[0]
+    while first > start and _before(tree, first - 1):
+        first -= 1
+    while last + 1 < end and _after(tree, last + 1, heads[0]):
+        last += 1
+    while tree.words[last].lower() in LINKS and last > heads[0]:
+        last -= 1
+    if first == last and (tree.words[first].lower() in TITLES or tree.xpos[first] == "NNPS"):
+        return None
+    return first, last + 1
+
+
+def _before(tree: Tree, place: int) -> bool:
+    word = tree.words[place]
+    joint = word in {"-", "&"} and tree.deprels[place] == "punct" and tree.deprels[place - 1] in {"compound", "flat", "amod"}
+    part = tree.deprels[place] in {"compound", "amod", "flat", "nmod:poss"} and tree.upos[place] in {"PROPN", "ADJ", "NOUN"}
+    return joint or (part and capitalised(word))
+
+
+def _after(tree: Tree, place: int, head: int) -> bool:
+    word = tree.words[place]
+    if word.lower() in {"of", "the", "for", "-", "de", "la", "al", "bin", "ibn", "van", "von"}:
+        return True
+    inside = tree.deprels[place] in {"flat", "compound", "nmod", "amod", "nummod"} and tree.heads[place] >= head
+    return inside and (capitalised(word) or word.isdigit()) and tree.upos[place] in {"PROPN", "NUM", "ADJ", "X"}
