@@ -7,17 +7,20 @@ undone); obliques go by their preposition (``to``, ``against``, …); nouns have
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from khabar import vocab
 from khabar.claims.tree import Tree
 
 Slots = Mapping[str, tuple[int, ...]]
 
-OBJECT_CONTROL = frozenset(
-    "allow ask beg call cause command compel convince direct enable encourage entice force help implore incite "
-    "instruct invite lead let make order permit persuade press pressure prod prompt push request require tell tempt "
-    "train urge use warn want see hear catch leave".split()
-)
 DEPTH = 6
+
+
+@cache
+def object_control_verbs() -> frozenset[str]:
+    """Verbs whose object is the subject of their complement ("urged them to leave"), from ``vocab/object_control.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("object_control"))
 
 
 def slots(tree: Tree, i: int) -> Slots:
@@ -121,7 +124,7 @@ def _inherited_subject(tree: Tree, i: int, depth: int) -> list[int]:
 
 def _conjunct_subject(tree: Tree, i: int, governor: int, depth: int) -> list[int]:
     if not tree.is_verb(governor):
-        return [c for c in tree.under(governor, "nsubj")]
+        return list(tree.under(governor, "nsubj"))
     if is_passive(tree, governor) and not is_passive(tree, i):
         return [_antecedent(tree, governor, c) for c in tree.under(governor, "nsubj:pass")]
     return subjects(tree, governor, depth - 1)
@@ -131,7 +134,9 @@ def _controller(tree: Tree, governor: int, depth: int) -> list[int]:
     """The subject of an infinitive or participle governed by another verb."""
     if not tree.is_verb(governor):
         return [_antecedent(tree, governor, c) for c in tree.under(governor, "nsubj")]
-    if tree.words[governor].lemma.lower() in OBJECT_CONTROL and (controlled := objects(tree, governor, depth - 1)):
+    if tree.words[governor].lemma.lower() in object_control_verbs() and (
+        controlled := objects(tree, governor, depth - 1)
+    ):
         return controlled
     if is_passive(tree, governor):
         return [_antecedent(tree, governor, c) for c in tree.under(governor, "nsubj:pass")]
@@ -145,7 +150,7 @@ def _adverbial_subject(tree: Tree, i: int, governor: int, depth: int) -> list[in
         return object_
     if tree.is_verb(governor):
         return _controller(tree, governor, depth) if is_passive(tree, governor) else subjects(tree, governor, depth - 1)
-    return [c for c in tree.under(governor, "nsubj")]
+    return list(tree.under(governor, "nsubj"))
 
 
 def _participle_subject(tree: Tree, i: int, noun: int, depth: int) -> list[int]:
@@ -213,7 +218,7 @@ def _relative_object(tree: Tree, i: int) -> list[int]:
 
 def _noun_slots(tree: Tree, i: int) -> dict[str, list[int]]:
     found = _modifiers(tree, i)
-    copular = [c for c in tree.under(i, "nsubj")] if tree.first(i, "cop") is not None else []
+    copular = list(tree.under(i, "nsubj")) if tree.first(i, "cop") is not None else []
     if copular:
         found.setdefault("subject", copular)
     return found

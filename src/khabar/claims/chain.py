@@ -29,7 +29,6 @@ from khabar.records import (
     Parse,
     Participant,
     Quantity,
-    Report,
     Segment,
     Span,
 )
@@ -49,7 +48,7 @@ def extract(
     covered = coverage(drafts)
     rows = _attribution_rows(view, drafts, covered)
     tellings = tuple(_tellings(view, covered, codebook))
-    claims = tuple(_claims(view, tellings, rows, reader))
+    claims = _about(tellings, tuple(_claims(view, tellings, rows, reader)))
     return Extraction(
         segments=_attributed_segments(view, drafts, rows),
         claims=claims,
@@ -64,7 +63,9 @@ def _view(ingested: Ingested, parses: Sequence[Parse], codebook: Codebook) -> Vi
     readable = {s.segment for s in ingested.segments if s.kind in READABLE}
     trees = tuple(grow(p) for p in parses if p.segment in readable and p.words)
     quotes = find_quotes(ingested.report.text, ingested.segments)
-    return View(ingested.report, ingested.segments, trees, quotes, lambda lemma: bool(codebook.predicates(lemma, "noun")))
+    return View(
+        ingested.report, ingested.segments, trees, quotes, lambda lemma: bool(codebook.predicates(lemma, "noun"))
+    )
 
 
 # ------------------------------------------------------------------ voices
@@ -74,7 +75,15 @@ def _voices(view: View) -> Iterator[Draft]:
     """One attribution for each run of block quotations, whose source the text may not name."""
     for segment in view.segments:
         if segment.kind == "block_quote":
-            yield Draft(-1 - segment.segment, None, None, None, (Span(segment.start, segment.end),), quotation="block", kind="document")
+            yield Draft(
+                -1 - segment.segment,
+                None,
+                None,
+                None,
+                (Span(segment.start, segment.end),),
+                quotation="block",
+                kind="document",
+            )
 
 
 def _attributed_segments(view: View, drafts: Sequence[Draft], rows: dict[Draft, Attribution]) -> tuple[Segment, ...]:
@@ -188,6 +197,18 @@ def _claims(view: View, tellings: Sequence[Telling], rows: dict[Draft, Attributi
         seen[context] += 1
         identity = identifier("c", view.report.report_id, context, str(seen[context]), "1")
         yield _claim(view, telling, identity, rows, reader)
+
+
+def _about(tellings: Sequence[Telling], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, with each speech act ("denied", "accused") pointing to the first claim of what it says."""
+    said: dict[int, str] = {}
+    for telling, claim in zip(tellings, claims, strict=True):
+        if telling.path and telling.path[-1].cue:
+            said.setdefault(telling.path[-1].cue.start, claim.claim_id)
+    return tuple(
+        replace(c, about_claim_id=said.get(t.deed.tree.words[t.deed.word].start))
+        for t, c in zip(tellings, claims, strict=True)
+    )
 
 
 def _claim(view: View, telling: Telling, identity: str, rows: dict[Draft, Attribution], reader: str) -> Claim:

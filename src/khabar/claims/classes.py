@@ -13,8 +13,10 @@ BY_LABEL = {
     "ORG": frozenset({"organization", "name"}),
     "LOC": frozenset({"place", "country", "name"}),
 }
-PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "who", "him", "her", "them", "us", "me", "everyone", "anyone"})
-OTHER_PRONOUNS = frozenset({"it", "which", "that", "this", "those", "these", "all", "some", "both", "others", "many", "one"})
+PERSONAL = ("he", "she", "they", "we", "i", "you", "who", "him", "her", "them", "us", "me", "everyone", "anyone")
+OTHER_PRONOUNS = ("it", "which", "that", "this", "those", "these", "all", "some", "both", "others", "many", "one")
+ANYBODY = frozenset({"person", "armed", "organization", "government", "people"})
+ANYTHING = ANYBODY | {"country", "weapon", "place"}
 
 
 @cache
@@ -43,19 +45,17 @@ def _known(tree: Tree, head: int) -> frozenset[str]:
             return found
     if found := noun_classes().get(lemma):
         return found
-    part = tree.first(head, "nmod") if lemma in PARTITIVES else None
+    part = tree.first(head, "nmod") if lemma in partitive_nouns() else None
     return _known(tree, part) if part is not None else frozenset()
 
 
-PARTITIVES = frozenset(
-    "number group dozen score hundred thousand majority member part rest most some several handful series batch lot "
-    "shipment delivery consignment piece pair set type kind sort amount quantity tranche".split()
-)
+@cache
+def partitive_nouns() -> frozenset[str]:
+    """Nouns that only count or portion what follows ("a shipment of rifles"), from ``vocab/partitives.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("partitives"))
 
 
 def _pronoun(text: str) -> frozenset[str]:
     if text in PERSONAL:
-        return frozenset({"person", "armed", "organization", "government", "people"})
-    if text in OTHER_PRONOUNS:
-        return frozenset({"person", "armed", "organization", "government", "country", "people", "weapon", "place", "any"})
-    return frozenset({"person"})
+        return ANYBODY
+    return ANYTHING if text in OTHER_PRONOUNS else frozenset({"person"})

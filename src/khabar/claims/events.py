@@ -117,7 +117,9 @@ def _adjectival(tree: Tree, i: int) -> Slots:
 def _lemmas(tree: Tree, i: int) -> list[str]:
     """The lemmas to look a predicate up by: with particle, with compounds, then alone."""
     lemma = tree.words[i].lemma.lower()
-    compounds = [tree.words[c].lemma.lower() for c in tree.under(i, "compound", "amod") if tree.words[c].deprel != "compound:prt"]
+    compounds = [
+        tree.words[c].lemma.lower() for c in tree.under(i, "compound", "amod") if tree.words[c].deprel != "compound:prt"
+    ]
     prepositions = [tree.case(c) for c in tree.under(i, "obl")] if tree.is_verb(i) else []
     adverbs = [tree.words[c].lemma.lower() for c in tree.under(i, "advmod")] if tree.is_verb(i) else []
     joined = [f"{c} {lemma}" for c in compounds] + [f"{lemma} {p}" for p in (*prepositions, *adverbs) if p]
@@ -128,7 +130,11 @@ def _matched(tree: Tree, i: int, anchor: int, codebook: Codebook, pos: str, argu
     for lemma in _ordered(tree, i, pos, codebook):
         for line in codebook.predicates(lemma, pos):
             if _meets(tree, line, arguments):
-                return None if line.event is None else Deed(tree, i, anchor, _trigger(tree, i, anchor, lemma), line, _roles(tree, line, arguments))
+                return (
+                    None
+                    if line.event is None
+                    else Deed(tree, i, anchor, _trigger(tree, i, anchor, lemma), line, _roles(tree, line, arguments))
+                )
     return None
 
 
@@ -140,7 +146,9 @@ def _ordered(tree: Tree, i: int, pos: str, codebook: Codebook) -> list[str]:
 
 def _meets(tree: Tree, line: Predicate, arguments: Slots) -> bool:
     actors = _filled(tree, line.actor, arguments)
-    objects = arguments.get("object") or _filled(tree, line.instrument, arguments) or _filled(tree, line.recipient, arguments)
+    objects = (
+        arguments.get("object") or _filled(tree, line.instrument, arguments) or _filled(tree, line.recipient, arguments)
+    )
     if not _allowed(tree, actors, line.subject, needed=False) or not _object_allowed(tree, objects, line):
         return False
     return all(_allowed(tree, arguments.get(slot, ()), classes, needed=True) for slot, classes in line.requires)
@@ -176,7 +184,11 @@ def _filled(tree: Tree, wanted: Sequence[str], arguments: Slots) -> tuple[int, .
 
 def _proper(tree: Tree, i: int) -> bool:
     word = tree.words[i]
-    return word.upos == "PROPN" or tree.name_of[i] is not None or (word.text[:1].isupper() and not word.text.islower() and i > 0)
+    return (
+        word.upos == "PROPN"
+        or tree.name_of[i] is not None
+        or (word.text[:1].isupper() and not word.text.islower() and i > 0)
+    )
 
 
 def _roles(tree: Tree, line: Predicate, arguments: Slots) -> dict[str, tuple[int, ...]]:

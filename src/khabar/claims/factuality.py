@@ -77,12 +77,19 @@ def judge(tree: Tree, i: int, inside: Callable[[int], bool]) -> Status:
 
 
 def _tense(tree: Tree, i: int) -> str:
-    """Ongoing for a present or progressive verb form, else occurred."""
+    """Ongoing for a present or progressive verb form, demanded for an imperative, else occurred."""
+    if _is_imperative(tree, i):
+        return "demanded"
     auxiliaries = [tree.words[a].text.lower() for a in tree.under(i, "aux", "aux:pass", "cop")]
     if tree.tag(i) in ("VBZ", "VBP"):
         return "ongoing"
     progressive = tree.tag(i) == "VBG" and any(a in ("is", "are", "am", "'s", "’s", "'re", "’re") for a in auxiliaries)
     return "ongoing" if progressive else "occurred"
+
+
+def _is_imperative(tree: Tree, i: int) -> bool:
+    bare = tree.tag(i) in ("VB", "VBP") and tree.relation(i) in ("root", "parataxis")
+    return bare and tree.first(i, "nsubj", "nsubj:pass", "aux", "mark", "expl") is None
 
 
 def _in_clause(tree: Tree, i: int, status: Status, inside: Callable[[int], bool]) -> Status:
@@ -173,7 +180,9 @@ def _from_conjunct(tree: Tree, i: int, governor: int) -> Step:
 
 
 def _from_complement(tree: Tree, i: int, governor: int) -> Step:
-    return Step(governor, _effects(effect_of(tree, governor), effect_of_mark(tree, i) if _conditional(tree, i) else None), True)
+    return Step(
+        governor, _effects(effect_of(tree, governor), effect_of_mark(tree, i) if _conditional(tree, i) else None), True
+    )
 
 
 def _conditional(tree: Tree, i: int) -> bool:

@@ -164,7 +164,11 @@ def _read_missing(
     """Read what has no reading yet; how many that were."""
     missing = [g for g in groups if not casebook.is_cached(folder, _key(g, versions))]
     outcomes = map_readings(
-        missing, partial(_read_into_cache, folder), workers=min(workers, len(missing)), initializer=_tools, ordered=False
+        missing,
+        partial(_read_into_cache, folder),
+        workers=min(workers, len(missing)),
+        initializer=_tools,
+        ordered=False,
     )
     for done, outcome in enumerate(outcomes, 1):
         _keep_failure(folder, outcome, versions)

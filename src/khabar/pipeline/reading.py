@@ -1,6 +1,6 @@
 """The journey of one report, on one screen.
 
-    ingest → voices → nlp → dates, quantities → claims → mentions, actors, places → attach
+ingest → voices → nlp → dates, quantities → claims → mentions, actors, places → attach
 """
 
 from __future__ import annotations

@@ -64,7 +64,15 @@ def _mention_at(start: int, end: int, found: Found) -> Mention | None:
     inside = [m for m in found.mentions[:last] if m.end > start and m.start >= start - 60]
     if not inside:
         return None
-    return max(inside, key=lambda m: (m.start <= start and m.end >= end, m.end == end, min(m.end, end) - max(m.start, start), -m.start))
+    return max(
+        inside,
+        key=lambda m: (
+            m.start <= start and m.end >= end,
+            m.end == end,
+            min(m.end, end) - max(m.start, start),
+            -m.start,
+        ),
+    )
 
 
 def _named(participant: Participant, found: Found) -> Participant:

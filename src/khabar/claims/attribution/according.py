@@ -57,7 +57,9 @@ def _noun_after(tree: Tree, start: int, end: int) -> int | None:
 def _within(tree: Tree, i: int, end: int) -> bool:
     """Whether a word only modifies a later noun of the same phrase."""
     governor = tree.words[i].head
-    return governor > i and governor >= end and tree.relation(i) in ("compound", "amod", "nummod", "nmod", "flat", "det")
+    return (
+        governor > i and governor >= end and tree.relation(i) in ("compound", "amod", "nummod", "nmod", "flat", "det")
+    )
 
 
 def _content(tree: Tree, start: int, head: int) -> tuple[Span, ...]:

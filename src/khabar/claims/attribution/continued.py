@@ -58,7 +58,9 @@ def carry_on(drafts: Sequence[Draft], view: View) -> list[Draft]:
     last: Draft | None = None
     for tree in view.trees:
         if own := by_sentence.get(tree.parse.sentence):
-            last = max((d for d in own if d.head is not None), key=lambda d: (d.size, -d.content[0].start), default=None)
+            last = max(
+                (d for d in own if d.head is not None), key=lambda d: (d.size, -d.content[0].start), default=None
+            )
         elif not covered.at(tree.parse.start):
             last = _follow_up(tree, last, view) if last else None
             carried += [last] if last else []
