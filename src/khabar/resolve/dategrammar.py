@@ -1,0 +1,97 @@
+"""The forms that dates take in English news, one rule each: a pattern and the function that says what it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from khabar.resolve import datemeanings as means
+from khabar.resolve.calendarwords import choice, counts, months, of_kind
+from khabar.resolve.datemeanings import VAGUE, Reading, Setting
+
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Reading | None]]
+
+MONTH = rf"(?P<month>{choice(months())})\b(?:(?<=\b\w{{3}})(?<!may)\.|(?<=\bsept)\.)?"
+DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
+SECOND_DAY = DAY.replace("<day>", "<second>")
+YEAR = r"(?P<year>(?:1\d|20|21)\d\d)\b(?![,.]?\d)"
+WEEKDAY = rf"(?P<weekday>{choice(of_kind('weekday'))})"
+ANY_WEEKDAY = rf"(?:{choice(of_kind('weekday'))}|(?:{choice(of_kind('short_weekday'))})\.?)"
+LEAD = rf"(?:{ANY_WEEKDAY},? )?"
+NIGHT = r"(?:(?:the )?nights? of )?(?:the )?"
+TO = r" ?(?:-|–|—|to|and|or|until|through) ?"
+PART = r"(?:(?P<part>early|mid|late)[ -](?:on |in )?|(?:the )?(?P<edge>beginning|start|middle|end) of (?:the year )?)?"
+WHICH = r"(?:(?P<which>last|this past|this coming|this|next|coming) )?"
+UNIT = r"(?P<unit>hour|day|week|weekend|month|year|decade)"
+UNITS = r"(?:hour|day|week|month|year|decade)"
+COUNT = rf"(?:a )?(?P<count>\d{{1,3}}|{choice([*counts(), *VAGUE])})"
+EXACT = rf"(?:\d{{1,3}}|{choice(w for w in [*counts(), 'few', 'several'] if w not in ('a', 'an'))})"
+ABOUT = r"(?:about |some |around |nearly |almost |over |more than |less than |at least |up to |just |the )?"
+ENDS = r"(?= ?[,.;:)]| (?:and|but|in|at|on|the|a|when|after|before|by)\b|\s*\Z)"
+ZONE = r"(?: (?:gmt|utc|local time|local))?"
+
+
+def rule(pattern: str, meaning: Callable[[re.Match[str], Setting], Reading | None]) -> Rule:
+    """A rule whose pattern stands between words, in any case, with any white space."""
+    spaced = pattern.replace(" ?", r"\s?").replace(" ", r"\s")
+    return re.compile(rf"(?<![\w$£€#/.-])(?<!\d,)(?:{spaced})(?![\w/])", re.IGNORECASE), meaning
+
+
+# What a sentence must hold for any rule to apply: most hold none.
+TRIGGER = re.compile(
+    rf"\d|\b(?:{choice(months())}|{choice(of_kind('season'))}|noon|midday)\b|day|night|week|month|year|decade|hour|morning|evening"
+    r"|afternoon",
+    re.IGNORECASE,
+)
+RULES: tuple[Rule, ...] = (
+    rule(r"(?P<year>\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?", means.iso),
+    rule(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", means.slashed),
+    rule(rf"{NIGHT}{DAY}{TO}(?:the )?{SECOND_DAY} (?:of )?{MONTH}(?:,? {YEAR})?", means.days_of_month),
+    rule(rf"{NIGHT}{MONTH} {DAY}{TO}{SECOND_DAY}(?:,? {YEAR})?", means.days_of_month),
+    rule(rf"{LEAD}(?:the )?{DAY}(?: of|-)? ?{MONTH}(?:,?[ -]{YEAR})?", means.day_of_month),
+    rule(rf"{LEAD}{MONTH} {DAY}(?:,? {YEAR})?", means.day_of_month),
+    rule(
+        rf"{PART}{WHICH}{MONTH}(?:(?:,| of| in)? {YEAR}| (?:of )?(?P<relative>last|this|next) year)?(?! \d\d?\b)",
+        means.month,
+    ),
+    rule(rf"{PART}(?:the year )?{YEAR}", means.year),
+    rule(r"(?P<year>(?:1[89]|20)\d\d)([-–/])(?P<second>\d\d|(?:1[89]|20)\d\d)", means.year_or_month),
+    rule(rf"(?:the )?{PART}(?P<first>(?:1[5-9]|20)\d0|(?<=['’])[2-9]0)['’]?s", means.decade),
+    rule(r"(?:the )?(?:early |mid-|late )?(?P<ordinal>[1-9]\d?)(?:st|nd|rd|th)[ -]century", means.century),
+    rule(rf"(?:the )?{WHICH}(?P<season>{choice(of_kind('season'))})(?: (?:of )?{YEAR})?", means.season),
+    rule(
+        rf"(?:early |late )?{WHICH}(?:early |late )?{WEEKDAY}(?: (?:morning|afternoon|evening|night))?"
+        r"(?:(?: of)? (?P<week>last|this|next) week)?",
+        means.weekday,
+    ),
+    rule(
+        rf"(?:early |late |earlier |later )?(?P<when>{choice(means.DEICTIC)})"
+        r"(?:(?<=day) (?:morning|afternoon|evening|night))?",
+        means.deictic,
+    ),
+    rule(
+        rf"{PART}(?:(?P<bound>earlier|later) )?(?:the )?"
+        r"(?P<which>last|this past|this coming|this|next|past|coming|current|the)"
+        r" (?P<unit>week|weekend|month|year|decade)",
+        means.unit,
+    ),
+    rule(rf"(?:the |these |this )?(?P<way>last|past|next|coming|previous) {COUNT} {UNIT}s?", means.stretch),
+    rule(r"(?:the )?(?P<way>recent|past|coming) (?P<unit>hour|day|week|month|year|decade)s", means.stretch),
+    rule(rf"{ABOUT}{COUNT} {UNIT}s? ago", means.ago),
+    rule(rf"{COUNT} {UNIT}s? (?P<way>later|earlier)", means.later),
+    rule(rf"{COUNT} {UNIT}s? (?P<way>before|previously){ENDS}", means.later),
+    rule(r"the (?P<count>)(?P<way>following|next|previous) (?P<unit>day|week|month|year)", means.later),
+    rule(rf"the (?P<count>)(?P<unit>day|week|month|year) (?P<way>before|after){ENDS}", means.later),
+    rule(rf"{ABOUT}{COUNT} {UNIT}s? (?:after|before|since|into)", means.after_something),
+    rule(r"(?:that|the same|that same) (?P<unit>day|night|week|month|year|morning|afternoon|evening)", means.same),
+    rule(rf"(?<=on )the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th){ENDS}", means.ordinal_day),
+    rule(rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b\.?{ZONE}|(?:midnight|noon|midday){ZONE}", means.clock),
+    rule(rf"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: hours| hrs)?{ZONE}", means.clock),
+    rule(r"(?:[01]\d|2[0-3])[0-5]\d (?:hours|hrs|gmt|utc|local time)", means.clock),
+    rule(rf"(?:for|over|within|during) {ABOUT}{COUNT} {UNIT}s?|{EXACT}[ -]{UNITS}s?(?:-long)?", means.duration),
+    rule(rf"{WEEKDAY}(?:s| (?:morning|afternoon|evening|night)s)", means.repeated),
+    rule(
+        rf"(?:every|each)(?: other)? (?:{choice(of_kind('weekday'))}|hour|day|night|week|month|year|morning|evening)",
+        means.repeated,
+    ),
+)

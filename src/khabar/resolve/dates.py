@@ -1,0 +1,224 @@
+"""Finding the dates of a report and the days they mean."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from khabar.records import DateMention, Parse
+from khabar.resolve import intervals
+from khabar.resolve.calendarwords import of_kind
+from khabar.resolve.dategrammar import RULES, TRIGGER
+from khabar.resolve.datemeanings import Setting
+from khabar.resolve.intervals import Interval
+
+# Names of months that are words of other kinds too, and need a preposition or a capital and a noun's tag.
+AMBIGUOUS = frozenset({"may", "march", "mar", "sun", "sat", "fall", "spring"})
+INTRODUCES = re.compile(
+    r"(?:\b(?:in|of|since|by|until|till|from|to|before|after|during|between|through|and|mid|early|late)|[-–(])\s*\Z",
+    re.I,
+)
+IN_SEASON = re.compile(r"\b(?:in|during|since|by|until)\s\Z", re.I)
+NO_YEAR = re.compile(r"\s?(?:BCE?|B\.C\.|km|kg|ft|met(?:re|er)s|miles|percent|%|years?|-year|-strong)")
+# "The September 11 attacks" name an event, not the day of this report's.
+ATTACKS = re.compile(r"\s(?:terror(?:ist)?\s)?(?:attack|hijack)", re.I)
+JOINS = re.compile(r"\s?(?:-|–|—|to|until|through|and|,)\s?(?:the\s)?\Z", re.I)
+COUNTABLE_YEARS = range(1000, 9000)
+EARLIEST_BARE_YEAR = 1800
+AHEAD = frozenset({"will", "shall", "'ll", "’ll", "would"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A date expression that a rule has read, by its span in the report."""
+
+    start: int
+    end: int
+    order: int
+    kind: str
+    interval: Interval
+    match: re.Match[str]
+
+
+def find(parses: Sequence[Parse], text: str, report_id: str, published: str | None) -> tuple[DateMention, ...]:
+    """The date expressions of a report in order, none overlapping; relative ones count from the day of publication."""
+    today = day_of(published)
+    previous: Interval | None = None
+    found: list[DateMention] = []
+    for parse in parses:
+        for hit in _ranges(text, _hits(parse, text, today, previous)):
+            found.append(_mention(hit, text, report_id))
+            previous = hit.interval if hit.interval.earliest is not None else previous
+    return tuple(found)
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of an ISO date or date-time, or None where there is none or it is no day that people count from."""
+    try:
+        day = date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+    return day if day is not None and day.year in COUNTABLE_YEARS else None
+
+
+def _mention(hit: Hit, text: str, report_id: str) -> DateMention:
+    meant = hit.interval
+    return DateMention(
+        report_id,
+        hit.start,
+        hit.end,
+        text[hit.start : hit.end],
+        hit.kind,
+        meant.earliest.isoformat() if meant.earliest else None,
+        meant.latest.isoformat() if meant.latest else None,
+        meant.precision,
+        meant.edtf,
+    )
+
+
+def _hits(parse: Parse, text: str, today: date | None, previous: Interval | None) -> list[Hit]:
+    """The hits of a sentence: the leftmost and longest, then the earliest rule, of those that a rule can read."""
+    if not TRIGGER.search(text, parse.start, parse.end):
+        return []
+    matches = sorted(
+        (m.start(), -m.end(), order, m)
+        for order, (pattern, _) in enumerate(RULES)
+        for m in pattern.finditer(text, parse.start, parse.end)
+    )
+    hits: list[Hit] = []
+    for start, negative_end, order, match in matches:
+        if (hits and start < hits[-1].end) or not _is_date(match, parse, text):
+            continue
+        setting = Setting(today, previous, _looks_ahead(parse, start))
+        if (meant := RULES[order][1](match, setting)) is not None:
+            hits.append(Hit(start, -negative_end, order, *meant, match))
+            previous = meant[1] if meant[1].earliest is not None else previous
+    return hits
+
+
+def _is_date(match: re.Match[str], parse: Parse, text: str) -> bool:
+    """Whether the words around allow what the pattern found: a month is no verb, a year no count."""
+    groups = match.groupdict()
+    if groups.get("month") and groups.get("day") and not groups.get("year") and ATTACKS.match(text, match.end()):
+        return False
+    if groups.get("month") or groups.get("season"):
+        return _is_named(match, parse, text)
+    if groups.get("year") and match["year"] == match[0]:
+        return _is_year(match, parse, text)
+    return True
+
+
+def _is_named(match: re.Match[str], parse: Parse, text: str) -> bool:
+    """Whether the name of a month or season stands for one: "may" is a verb, "March" may be, "May" a person's name."""
+    groups = match.groupdict()
+    name = groups.get("month") or groups["season"] or ""
+    at = match.start("month" if groups.get("month") else "season")
+    if groups.get("season"):
+        named = groups.get("year") or groups.get("which")
+        return bool(named) or bool(IN_SEASON.search(text, max(parse.start, match.start() - 8), match.start()))
+    if match[0].strip(".") != name:
+        return groups.get("day") is not None or name[:1].isupper() or name.lower() not in AMBIGUOUS
+    word = _word_at(parse, at)
+    if any(n.label == "PER" and n.first <= word <= n.last for n in parse.names):
+        return False
+    if not name[:1].isupper():
+        return name.lower() not in AMBIGUOUS and bool(INTRODUCES.search(text, max(parse.start, at - 10), at))
+    if name.lower() in AMBIGUOUS or name.endswith("."):
+        return bool(INTRODUCES.search(text, max(parse.start, at - 10), at))
+    return len(name) > 3
+
+
+def _is_year(match: re.Match[str], parse: Parse, text: str) -> bool:
+    """Whether four digits are a year: not counted things, not the number of a law or a road."""
+    at = _word_at(parse, match.start())
+    before = parse.words[at - 1] if at > 0 else None
+    number = int(match["year"])
+    if before is not None and before.text.lower().rstrip(".") in of_kind("numbered"):
+        return False
+    if NO_YEAR.match(text, match.end()):
+        return False
+    if _counts(parse, at) and not (before is not None and before.text.lower() in ("in", "the", "since")):
+        return False
+    return number >= EARLIEST_BARE_YEAR or bool(
+        INTRODUCES.search(text, max(parse.start, match.start() - 10), match.start())
+    )
+
+
+def _counts(parse: Parse, at: int) -> bool:
+    """Whether a number counts the noun that governs it."""
+    word = parse.words[at]
+    if word.head < 0 or not word.deprel:
+        return at + 1 < len(parse.words) and parse.words[at + 1].xpos == "NNS"
+    return word.deprel == "nummod" and word.head > at and parse.words[word.head].xpos in ("NNS", "NNPS", "")
+
+
+def _word_at(parse: Parse, offset: int) -> int:
+    """The index of the word that holds an offset of the sentence."""
+    return max(0, bisect_right(parse.words, offset, key=lambda w: w.start) - 1)
+
+
+def _looks_ahead(parse: Parse, offset: int) -> bool:
+    """Whether the verb over a date looks to the future: "will meet on Friday", "is to meet", "meets on Friday"."""
+    at = _word_at(parse, offset)
+    seen = 0
+    while at >= 0 and parse.words[at].upos not in ("VERB", "AUX") and seen < len(parse.words):
+        at, seen = parse.words[at].head, seen + 1
+    if at < 0 or not parse.words[at].deprel:
+        return False
+    verb = parse.words[at]
+    children = [w for w in parse.words if w.head == at]
+    if any(w.lemma.lower() in AHEAD for w in children if w.deprel.startswith("aux")):
+        return True
+    if verb.xpos == "VB":
+        return any(w.text.lower() == "to" and w.deprel == "mark" for w in children)
+    tense = {"VBZ": "upcoming", "VBP": "upcoming", "VBG": "upcoming", "VBN": "arranged"}.get(verb.xpos)
+    return tense is not None and verb.lemma.lower() in of_kind(tense)
+
+
+def _ranges(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """The hits, with "from June to August 2014" and "2003-2006" as one, and years lent backwards."""
+    waiting: Hit | None = None
+    for hit in hits:
+        if waiting is None:
+            waiting = hit
+        elif (joined := _joined(text, waiting, hit)) is not None:
+            waiting = joined
+        else:
+            yield waiting
+            waiting = hit
+    if waiting is not None:
+        yield waiting
+
+
+def _joined(text: str, first: Hit, last: Hit) -> Hit | None:
+    """Two hits as one range, where a dash or "from … to …" joins two dates."""
+    between = text[first.end : last.start]
+    if first.kind != "date" or last.kind != "date" or not JOINS.fullmatch(between):
+        return None
+    opening = re.search(r"\b(from|between)\s+(?:the\s)?\Z", text[max(0, first.start - 14) : first.start], re.I)
+    if between.strip() in ("and", ",") and (opening is None or opening[1].lower() != "between"):
+        return None
+    if between.strip() in ("to", "until", "through") and opening is None:
+        return None
+    if first.interval.precision != last.interval.precision:
+        return None
+    start = _with_year(first, last)
+    meant = intervals.span(start, last.interval)
+    if meant.earliest is None and start.earliest is not None and not last.match.groupdict().get("year"):
+        onward = RULES[last.order][1](last.match, Setting(start.earliest, ahead=True))
+        meant = intervals.span(start, onward[1]) if onward is not None else meant
+    return Hit(first.start, last.end, first.order, "date", meant, last.match)
+
+
+def _with_year(first: Hit, last: Hit) -> Interval:
+    """The first of two dates in the year that only the second names."""
+    given = last.match.groupdict().get("year")
+    missing = first.match.groupdict()
+    if not given or missing.get("year", given) is not None or last.interval.earliest is None:
+        return first.interval
+    setting = Setting(last.interval.latest)
+    meant = RULES[first.order][1](first.match, setting)
+    return meant[1] if meant is not None else first.interval
