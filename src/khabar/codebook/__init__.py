@@ -1,4 +1,4 @@
-"""The codebook: which predicate, with which arguments, tells of which event. Data in TSV and TOML; nothing is trained."""
+"""The codebook: which predicate, with which arguments, tells of which event. It is data; nothing is trained."""
 
 from khabar.codebook.lines import Problem
 from khabar.codebook.load import Codebook, check, load_codebook

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from khabar.codebook.predicate import ACTOR, ANY, CLASSES, NONE, POS, PRESENT, SLOTS, Predicate
+from khabar.codebook.predicate import ACTOR, ANY, CLASSES, CONSTRUCTIONS, NONE, POS, PRESENT, SLOTS, Predicate
 from khabar.codebook.types import Types
 
 COLUMNS = (
-    "lemma", "pos", "event", "mode", "register", "phase", "cameo", "actor", "recipient", "instrument", "subject", "object",
-    "requires", "contexts", "prior", "origin",
+    "lemma", "pos", "event", "mode", "register", "phase", "cameo", "actor", "recipient", "instrument", "subject",
+    "object", "requires", "contexts", "prior", "origin",
 )  # fmt: skip
 REQUIRED = ("lemma", "pos", "event")
 EMPTY = ("", "-")
@@ -59,14 +59,10 @@ def parse(file: str, text: str, types: Types) -> tuple[tuple[Predicate, ...], tu
 def _header_problems(file: str, header: Sequence[str]) -> Iterator[Problem]:
     for name in header:
         if name not in COLUMNS:
-            yield Problem(
-                file, 1, f"column {name!r} is unknown; the columns are {', '.join(COLUMNS)}, separated by tabs"
-            )
+            yield Problem(file, 1, f"column {name!r} is unknown; known, separated by tabs, are {', '.join(COLUMNS)}")
     for name in REQUIRED:
         if name not in header:
-            yield Problem(
-                file, 1, f"column {name!r} is missing; {', '.join(REQUIRED)} are needed, the others may be left out"
-            )
+            yield Problem(file, 1, f"column {name!r} is missing; only {', '.join(REQUIRED)} must be there")
     if len(set(header)) != len(header):
         yield Problem(file, 1, "a column stands twice in the header")
 
@@ -126,9 +122,7 @@ def _event(filled: Mapping[str, str], types: Types) -> tuple[str | None, str | N
     mode = filled.get("mode")
     if mode is not None and (event or "", mode) not in types.modes:
         allowed = [m.name for m in types.events[event].modes] if event else []
-        raise LineError(
-            f"mode {mode!r} does not belong to {event or '-'}; its modes are {', '.join(allowed) or 'none'}"
-        )
+        raise LineError(f"mode {mode!r} is not one of {event or '-'}; its modes are {', '.join(allowed) or 'none'}")
     return event, mode
 
 
@@ -138,7 +132,7 @@ def _register(filled: Mapping[str, str], types: Types) -> tuple[str | None, str 
     if phase is not None and phase not in types.registers.get(register or "", ()):
         allowed = types.registers.get(register or "", ())
         raise LineError(
-            f"phase {phase!r} is not one of register {register or '-'}; it has {', '.join(allowed) or 'none'}"
+            f"phase {phase!r} is not one of {register or '-'}; its phases are {', '.join(allowed) or 'none'}"
         )
     return register, phase
 
@@ -166,7 +160,7 @@ def _slots(filled: Mapping[str, str], column: str) -> tuple[str, ...]:
 def _known_slot(slot: str) -> None:
     if slot not in SLOTS:
         raise LineError(
-            f"slot {slot!r} is unknown; a slot is subject, object, possessor, compound, amod, a preposition, or object. with one"
+            f"slot {slot!r} is unknown; a slot is one of {', '.join(CONSTRUCTIONS)}, a preposition, or object. with either"
         )
 
 
@@ -186,9 +180,7 @@ def _requires(cell: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _requirement(part: str) -> tuple[str, tuple[str, ...]]:
     slot, equals, classes = part.partition("=")
     if not equals or not classes or ANY in classes.split("|"):
-        raise LineError(
-            f"requires holds {part!r}; write slot=class, slot=class|class or slot=present, with ; between two"
-        )
+        raise LineError(f"requires holds {part!r}; write slot=class|class or slot=present, and ; between two")
     _known_slot(slot)
     return slot, _classes(classes, extra=(PRESENT,))
 
@@ -216,7 +208,5 @@ def _prior(cell: str) -> float:
 def _refuse_unreachable(line: Predicate, earlier: list[Predicate]) -> None:
     for other in earlier:
         if not (other.subject or other.object or other.requires) or other.constraints == line.constraints:
-            raise LineError(
-                f"an earlier line of {line.lemma!r} ({line.pos}) always fits first; set this line before it"
-            )
+            raise LineError(f"an earlier line of {line.lemma!r} ({line.pos}) fits first; set this line before it")
     earlier.append(line)

@@ -55,8 +55,9 @@ class Codebook:
 def load_codebook(overlay: Path | None = None) -> Codebook:
     """The shipped codebook; with ``overlay``, a folder's own lines are tried before the shipped ones.
 
-    The folder may hold ``predicates.tsv`` (the columns lemma, pos and event suffice) and ``types.toml`` (further events, modes
-    and contexts). Raises InputError where a line of the folder cannot be used, SetupError where a shipped one cannot.
+    The folder may hold ``predicates.tsv`` (the columns lemma, pos and event suffice) and ``types.toml`` (further
+    events, modes and contexts). Raises InputError where a line of the folder cannot be used, and SetupError where
+    a shipped one cannot.
     """
     shipped, problems = _shipped()
     if problems:
@@ -102,8 +103,10 @@ def _read_overlay(path: Path, known: Types) -> tuple[_Read, tuple[Problem, ...]]
     present = [file for file in wanted if file.is_file()]
     if not present:
         return _Read(known, (), ()), (Problem(str(path), 0, f"holds neither {TYPES_FILE} nor {PREDICATES_FILE}"),)
-    own, read, problems = known, (), []
-    sources = []
+    own = known
+    read: tuple[Predicate, ...] = ()
+    problems: list[Problem] = []
+    sources: list[tuple[str, bytes]] = []
     for file in present:
         data = file.read_bytes()
         sources.append((file.name, data))

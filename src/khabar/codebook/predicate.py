@@ -1,38 +1,40 @@
 """One reading of one predicate: what a word with such arguments tells of.
 
-The lines of a lemma and part of speech are tried in the order of the file, and the first one that fits decides. A line fits when
+The lines of a lemma and part of speech are tried in the order of the file, and the first one that fits decides.
+A line fits when
 
 - the filler of its first filled ``actor`` slot has one of the classes in ``subject`` (nothing filled: it fits);
-- the deep object, or else the filler of its first filled ``instrument`` or ``recipient`` slot, has one of the classes in
-  ``object`` (nothing filled: it does not fit); ``none`` asks that there be no object;
+- the deep object, or else the filler of its first filled ``instrument`` or ``recipient`` slot, has one of the classes
+  in ``object`` (nothing filled: it does not fit); ``none`` asks that there be no object;
 - each slot in ``requires`` is filled by something of one of its classes; ``present`` allows any class.
 
-An empty tuple of classes allows everything, absence included. A line whose event is ``-`` in the file is a *stop*: where it
-fits, the word tells of nothing that the codebook knows ("a heart attack").
+An empty tuple of classes allows everything, absence included. A line whose event is ``-`` in the file is a *stop*:
+where it fits, the word tells of nothing that the codebook knows ("a heart attack").
 """
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 POS = ("verb", "noun", "adj")
 CONSTRUCTIONS = ("subject", "object", "possessor", "compound", "amod")
 PREPOSITIONS = (
-    "about", "across", "after", "against", "along", "among", "around", "as", "at", "because of", "before", "behind", "between", "by",
-    "concerning", "during", "following", "for", "from", "in", "in support of", "inside", "into", "near", "of", "off", "on",
-    "onto", "out of", "outside", "over", "through", "throughout", "to", "toward", "towards", "under", "upon", "via", "with",
-    "within", "without",
+    "about", "across", "after", "against", "along", "among", "around", "as", "at", "because of", "before", "behind",
+    "between", "by", "concerning", "during", "following", "for", "from", "in", "in support of", "inside", "into",
+    "near", "of", "off", "on", "onto", "out of", "outside", "over", "through", "throughout", "to", "toward",
+    "towards", "under", "upon", "via", "with", "within", "without",
 )  # fmt: skip
 OF_OBJECT = tuple(f"object.{slot}" for slot in ("possessor", "compound", "amod", *PREPOSITIONS))
 SLOTS = frozenset((*CONSTRUCTIONS, *PREPOSITIONS, *OF_OBJECT))
 
 CLASSES = frozenset(
     (
-        "accusation", "agreement", "aid", "armed", "attack", "body", "captive", "commodity", "country", "demand", "disaster",
-        "document", "election", "event", "facility", "fire", "force", "government", "information", "law", "life", "media", "meeting",
-        "military", "militia", "money", "name", "number", "office", "organization", "people", "person", "place", "police",
-        "protest", "relation", "responsibility", "restriction", "right", "sanction", "service", "status", "territory", "vehicle",
-        "weapon",
+        "accusation", "agreement", "aid", "armed", "attack", "body", "captive", "commodity", "country", "demand",
+        "disaster", "document", "election", "event", "facility", "fire", "force", "government", "information",
+        "law", "life", "media", "meeting", "military", "militia", "money", "name", "number", "office",
+        "organization", "people", "person", "place", "police", "protest", "relation", "responsibility",
+        "restriction", "right", "sanction", "service", "status", "territory", "vehicle", "weapon",
     )
 )  # fmt: skip
 ACTOR, PRESENT, NONE, ANY = "actor", "present", "none", "any"
@@ -68,6 +70,6 @@ class Predicate:
         return self.event is None
 
     @property
-    def constraints(self) -> tuple[object, ...]:
+    def constraints(self) -> tuple[Hashable, ...]:
         """What the line asks of the arguments; two lines of a lemma with equal constraints compete."""
         return (self.actor if self.subject else (), self.subject, self.object, self.requires)

@@ -1,4 +1,4 @@
-"""Word lists: one TSV file each, one entry per line, with a header and an ``origin`` column. The loader refuses bad lists."""
+"""Word lists: a TSV file each, one entry per line, with a header and an ``origin`` column. Bad lists are refused."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ LOWER_CASE = ("lemma",)
 def load(name: str) -> tuple[Row, ...]:
     """The rows of the list ``name`` in file order, as read-only mappings by column.
 
-    A list keyed by ``lemma`` holds each lemma once, or once for each ``pos`` where it has that column; any other list holds
-    no two rows that differ in their origin alone. Raises SetupError for a list that is missing or malformed.
+    A list keyed by ``lemma`` holds each lemma once, or once for each ``pos`` where it has that column; any other list
+    holds no two rows that differ in their origin alone. Raises SetupError for a list that is missing or malformed.
     """
     try:
         text = (files(__name__) / f"{name}.tsv").read_text(encoding="utf-8")
