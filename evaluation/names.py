@@ -23,7 +23,7 @@ Name = tuple[int, int, str]
 def gold_words(data: Path, tools: Tools, split: str) -> tuple[Metrics, Metrics]:
     """Exact names where sentences and words are given."""
     rows = read_rows(data / f"data/ewt-ner/{split}.jsonl.gz")
-    parses = nlp.parse_words([row["tokens"] for row in rows], tools.model)
+    parses = nlp.parse_words(tools.model, [row["tokens"] for row in rows])
     found = [{(n.first, n.last + 1, n.label) for n in parse.names} for parse in parses]
     score = score_names((f, names_in(row["tags"])) for f, row in zip(found, rows, strict=True))
     metrics: Metrics = {"names_p": score.precision, "names_r": score.recall, "names_f1": score.f1}

@@ -12,6 +12,7 @@ from evaluation.scorers.factuality import regression
 from evaluation.scorers.parses import attachment
 from evaluation.scorers.tagging import accuracy
 from khabar import nlp
+from khabar.nlp import Analysis
 from khabar.pipeline import Tools
 from khabar.records import Ingested, Parse, Report, Segment
 
@@ -21,11 +22,14 @@ NONE: Metrics = {}
 def gold_words(data: Path, tools: Tools, split: str) -> tuple[Metrics, Metrics]:
     """Part of speech, morphology, lemma and tree where sentences and words are given."""
     gold = [p for _, parses in rawtext.read_treebank(_trees(data, split)) for p in parses]
-    found = nlp.parse_words([[w.text for w in p.words] for p in gold], tools.model)
+    found = nlp.parse_words(tools.model, [[w.text for w in p.words] for p in gold])
     pairs = list(zip(found, gold, strict=True))
-    columns = {"upos": "upos", "xpos": "xpos", "lemma": "lemma"}
-    metrics: Metrics = {name: accuracy((_column(f, c), _column(g, c)) for f, g in pairs) for name, c in columns.items()}
-    trees = attachment((_arcs(f), _arcs(g)) for f, g in pairs)
+    metrics: Metrics = {
+        "upos": accuracy((f.upos, [w.upos for w in g.words]) for f, g in pairs),
+        "xpos": accuracy((f.xpos, [w.xpos for w in g.words]) for f, g in pairs),
+        "lemma": accuracy((f.lemmas, [w.lemma for w in g.words]) for f, g in pairs),
+    }
+    trees = attachment((_arcs(f), [(w.head, w.deprel) for w in g.words]) for f, g in pairs)
     metrics |= {"uas": trees.uas, "las": trees.las, "las_universal": trees.las_universal}
     return metrics | {"n_sentences": len(gold), "n_words": sum(len(p.words) for p in gold)}, NONE
 
@@ -41,9 +45,9 @@ def raw_text(data: Path, tools: Tools, split: str) -> tuple[Metrics, Metrics]:
 def factuality(data: Path, tools: Tools, split: str) -> tuple[Metrics, Metrics]:
     """The model's factuality of gold predicates against the annotators'."""
     rows = read_rows(data / f"data/ewt-factuality/{split}.jsonl.gz")
-    found = nlp.parse_words([row["tokens"] for row in rows], tools.model)
+    found = nlp.parse_words(tools.model, [row["tokens"] for row in rows])
     pairs = [
-        (parse.words[predicate["token"]].factuality, predicate["factuality"])
+        (parse.factuality[predicate["token"]], predicate["factuality"])
         for row, parse in zip(rows, found, strict=True)
         for predicate in row["predicates"]
         if predicate.get("factuality") is not None
@@ -63,9 +67,5 @@ def _trees(data: Path, split: str) -> Path:
     return data / f"data/ewt/en_ewt-ud-{split}.conllu.gz"
 
 
-def _column(parse: Parse, name: str) -> list[str]:
-    return [getattr(word, name) for word in parse.words]
-
-
-def _arcs(parse: Parse) -> list[tuple[int, str]]:
-    return [(word.head, word.deprel) for word in parse.words]
+def _arcs(parse: Analysis) -> list[tuple[int, str]]:
+    return list(zip(parse.heads, parse.deprels, strict=True))

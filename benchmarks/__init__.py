@@ -1,0 +1,1 @@
+"""Speed and memory, measured: whole readings against the shipped model alone."""

@@ -1,0 +1,87 @@
+"""The measurements, each in its own process: ``python -m benchmarks.parts NAME [WORKERS]`` prints a JSON object."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from itertools import islice, pairwise
+from typing import Any
+
+from benchmarks import model_alone, workers
+from benchmarks.texts import find_load, windows
+from khabar.engine.local import map_readings
+
+PASSES = 3
+DISTINCT = 3000
+EVERY = 100
+Figures = dict[str, Any]
+
+
+def best_pass(items: Sequence[Any], function: Callable[[Any], object], count: int) -> float:
+    """Seconds of the fastest of three passes over the items; the first holds the start-up, so that it rarely is."""
+    many = [item for _ in range(PASSES) for item in items]
+    marks = [time.perf_counter()]
+    done = map_readings(many, function, workers=count, initializer=workers.load)
+    for number, outcome in enumerate(done, 1):
+        if outcome.failure:
+            raise RuntimeError(outcome.failure.message + outcome.failure.details)
+        if number % len(items) == 0:
+            marks.append(time.perf_counter())
+    return min(after - before for before, after in pairwise(marks))
+
+
+def yardstick(count: int) -> Figures:
+    """The shipped model alone, in length-sorted batches across all reports."""
+    batches = model_alone.prepare(find_load().texts, workers.tools())
+    seconds = best_pass(batches, model_alone.run, count)
+    return {"seconds": seconds, "words": sum(b.words for b in batches), "batches": len(batches)}
+
+
+def whole(count: int) -> Figures:
+    """Whole readings, as `khabar build` makes them, one report at a time."""
+    texts = find_load().texts
+    return {"seconds": best_pass(texts, workers.read_text, count), "reports": len(texts)}
+
+
+def stages(_count: int) -> Figures:
+    """How the time of one worker divides among the stages."""
+    texts = find_load().texts
+    for text in texts[:10]:
+        workers.read_text(text)
+    return workers.stage_times(texts)
+
+
+def memory(_count: int) -> Figures:
+    """Peak memory of one worker, and how it grows over distinct reports."""
+    workers.load()
+    loaded = workers.memory_now()
+    points = []
+    for number, text in enumerate(islice(windows(find_load()), DISTINCT), 1):
+        workers.read_text(text)
+        if number % EVERY == 0:
+            points.append((number, workers.memory_now()))
+    settled = points[len(points) // 3 :]
+    peak, reports = workers.memory_peak(), points[-1][0] if points else 0
+    return {"loaded_mb": loaded, "peak_mb": peak, "reports": reports, "slope_mb_per_1000": 1000 * slope(settled)}
+
+
+def slope(points: Sequence[tuple[int, float]]) -> float:
+    """The slope of the least-squares line through the points; 0 through fewer than two."""
+    if len(points) < 2:
+        return 0.0
+    x, y = sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
+    across = sum((p[0] - x) ** 2 for p in points)
+    return sum((p[0] - x) * (p[1] - y) for p in points) / across
+
+
+PARTS: dict[str, Callable[[int], Figures]] = {
+    "yardstick": yardstick,
+    "whole": whole,
+    "stages": stages,
+    "memory": memory,
+}
+
+if __name__ == "__main__":
+    print(json.dumps(PARTS[sys.argv[1]](int(sys.argv[2]) if len(sys.argv) > 2 else 1)))

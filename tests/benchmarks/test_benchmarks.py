@@ -1,0 +1,61 @@
+"""The parts of the benchmarks that decide what a figure means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.__main__ import ASKED, misses
+from benchmarks.page import page
+from benchmarks.texts import ENOUGH_WORDS, Load, Text, find_load, sample, windows
+
+FIGURES = {
+    "machine": {"processor": "a processor", "cores": 2, "python": "3.11.9", "onnxruntime": "1.24"},
+    "load": {"name": "news-text", "reports": 172, "words": 95_000},
+    "speed": {"1": {"model_words_per_second": 10_000.0, "whole_words_per_second": 4_400.0, "ratio": 2.27}},
+    "stages": {"ingest": 0.05, "nlp": 0.55},
+    "memory": {"loaded_mb": 300.0, "peak_mb": 480.0, "reports": 3000, "slope_mb_per_1000": 0.4},
+    "asked": ASKED,
+}
+
+
+def test_windows_are_distinct_and_of_one_length() -> None:
+    words = " ".join(f"w{n}" for n in range(400))
+    found = list(windows(Load("x", (Text("a", words), Text("b", "short text")))))
+    assert len({t.text for t in found}) == len({t.id for t in found}) == len(found) == 14
+    assert {len(t.text.split()) for t in found[:-1]} == {100}
+    assert found[-1].text == "short text"
+
+
+def test_the_sample_is_repeated_until_it_is_long_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KHABAR_DATA", raising=False)
+    load = find_load()
+    assert load == sample()
+    assert load.words >= ENOUGH_WORDS
+    assert len({t.id for t in load.texts}) == len(load.texts)
+
+
+def test_a_missing_set_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("KHABAR_DATA", str(tmp_path))
+    with pytest.raises(OSError, match="news_open"):
+        find_load()
+
+
+def test_the_page_shows_ratio_shares_and_memory() -> None:
+    shown = page(FIGURES)
+    assert "| 1 | 10,000 words/s | 4,400 words/s | 2.27 | at most 2.5 |" in shown
+    assert "| nlp | 55% |" in shown
+    assert "480 MB at most" in shown
+
+
+def test_what_misses_is_named() -> None:
+    slow = {**FIGURES, "speed": {"2": {"ratio": 3.1}}}
+    assert misses(FIGURES) == []
+    assert misses(slow) == ["ratio with 2 workers is 3.10; asked: at most 2.5"]
+
+
+def test_slopes() -> None:
+    parts = pytest.importorskip("benchmarks.parts")
+    assert parts.slope([(0, 1.0), (100, 2.0), (200, 3.0)]) == pytest.approx(0.01)
+    assert parts.slope([(0, 1.0)]) == 0.0
