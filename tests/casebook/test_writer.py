@@ -165,6 +165,16 @@ def test_a_second_change_at_once_is_refused(case, make_case, sources):
     make_case(case, sources(1))
 
 
+def test_a_casebook_does_not_move_in_with_other_files(tmp_path, make_case, sources):
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(InputError, match="holds other files"):
+        make_case(tmp_path, sources(1))
+    with pytest.raises(InputError, match="is a file"):
+        make_case(tmp_path / "thesis.txt", sources(1))
+    (tmp_path / "begun" / "cache").mkdir(parents=True)
+    make_case(tmp_path / "begun", sources(1))
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

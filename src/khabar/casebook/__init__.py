@@ -7,7 +7,7 @@ from khabar.casebook.manifest import NOTICE, Manifest, comparable, read_manifest
 from khabar.casebook.reader import Casebook, open_casebook
 from khabar.casebook.readings import cache_reading, cached_reading, is_cached, prune_readings
 from khabar.casebook.received import Group, Received, current_received, group, load_source, receive
-from khabar.casebook.rejected import loose_issues, rejection
+from khabar.casebook.rejected import rejection
 from khabar.casebook.review import append, judgements, verify_chain
 from khabar.casebook.search import Hit, search
 from khabar.casebook.verify import verify
@@ -32,7 +32,6 @@ __all__ = [
     "judgements",
     "load_source",
     "lock",
-    "loose_issues",
     "next_generation",
     "open_casebook",
     "prune_readings",

@@ -14,12 +14,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from khabar.casebook.layout import Layout
-from khabar.errors import CasebookError
+from khabar.errors import CasebookError, InputError
 
 
 @contextmanager
 def lock(folder: Path) -> Iterator[None]:
-    """Hold a casebook for changes. Raises CasebookError, naming who and since when, where another holds it."""
+    """Hold a casebook, or the folder of one to come, for changes.
+
+    Raises CasebookError, naming who and since when, where another holds it, and InputError for a folder of other things.
+    """
+    _refuse_other_folders(Layout(folder))
     folder.mkdir(parents=True, exist_ok=True)
     with Layout(folder).lock.open("a+", encoding="ascii") as stream:
         try:
@@ -32,6 +36,15 @@ def lock(folder: Path) -> Iterator[None]:
         stream.flush()
         yield
         stream.truncate(0)
+
+
+def _refuse_other_folders(layout: Layout) -> None:
+    """A casebook deletes what it no longer needs, so it never moves in with files that are not its own."""
+    if layout.folder.exists() and not layout.folder.is_dir():
+        raise InputError(f"{layout.folder} is a file. Name a folder for the casebook.")
+    own = {layout.lock, layout.generations, layout.originals, layout.cache, layout.review, layout.search}
+    if layout.folder.is_dir() and not layout.manifest.exists() and set(layout.folder.iterdir()) - own:
+        raise InputError(f"{layout.folder} holds other files and is no casebook. Name a new or empty folder.")
 
 
 def _refusal(folder: Path, note: str) -> str:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 from khabar import identity, issues
 from khabar.casebook.canonical import digest
-from khabar.casebook.reader import open_casebook
-from khabar.records import Issue, Reading, Report, Source
+from khabar.records import Reading, Report, Source
 
 STAGE = "ingest"
 
@@ -27,9 +23,3 @@ def rejection(source: Source, code: str, message: str) -> Reading:
         status="rejected",
     )
     return Reading(report, issues=(issues.error(STAGE, code, report.report_id, None, None, message),))
-
-
-def loose_issues(folder: Path) -> list[Issue]:
-    """The issues of the current generation that concern no report: files that were passed over."""
-    rows: list[dict[str, Any]] = open_casebook(folder).sql("SELECT * FROM issues WHERE report_id IS NULL").to_pylist()
-    return [Issue(**row) for row in rows]

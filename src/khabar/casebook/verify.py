@@ -40,4 +40,4 @@ def verify(folder: Path) -> Iterator[Problem]:
         yield from check_chains(rows)
         yield from check_spans(rows, generation)
         yield from check_originals(folder, generation, rows)
-        yield from check_judgements(folder, casebook.manifest, rows)
+        yield from check_judgements(folder, rows)

@@ -11,7 +11,6 @@ from khabar.casebook.canonical import file_digest
 from khabar.casebook.checks.problem import Problem
 from khabar.casebook.checks.rows import Rows
 from khabar.casebook.layout import Layout
-from khabar.casebook.manifest import Manifest
 from khabar.casebook.originals import original_files, original_path
 from khabar.casebook.received import read_received
 from khabar.casebook.review import judgements, verify_chain
@@ -41,7 +40,7 @@ def check_originals(folder: Path, generation: Path, rows: Rows) -> Iterator[Prob
             yield Problem("reports", report_id, "its identifier is not that of its bytes")
 
 
-def check_judgements(folder: Path, manifest: Manifest, rows: Rows) -> Iterator[Problem]:
+def check_judgements(folder: Path, rows: Rows) -> Iterator[Problem]:
     """The log of judgements is as it was written, and the generation holds its beginning."""
     try:
         yield from (Problem("judgements", str(seq), wrong) for seq, wrong in verify_chain(folder))
@@ -53,6 +52,3 @@ def check_judgements(folder: Path, manifest: Manifest, rows: Rows) -> Iterator[P
     included = list(rows.ask(f"SELECT {columns} FROM judgements ORDER BY seq"))
     if [(*row[:4], tuple(row[4]), *row[5:]) for row in included] != [astuple(one) for one in log[: len(included)]]:
         yield Problem("judgements", "", f"the table differs from the log in {Layout(folder).review.name}")
-    last = manifest.get("last_judgement")
-    if last and (len(log) < last["seq"] or log[last["seq"] - 1].hash != last["hash"]):
-        yield Problem("judgements", str(last["seq"]), "the log no longer holds the last judgement of this generation")
