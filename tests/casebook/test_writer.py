@@ -171,8 +171,16 @@ def test_a_casebook_does_not_move_in_with_other_files(tmp_path, make_case, sourc
         make_case(tmp_path, sources(1))
     with pytest.raises(InputError, match="is a file"):
         make_case(tmp_path / "thesis.txt", sources(1))
-    (tmp_path / "begun" / "cache").mkdir(parents=True)
-    make_case(tmp_path / "begun", sources(1))
+
+
+def test_what_a_crash_left_behind_is_cleared_away(tmp_path, make_case, sources):
+    folder = tmp_path / "begun"
+    (folder / "originals" / "ab").mkdir(parents=True)
+    (folder / "originals" / "ab" / ("ab" * 32 + ".txt.7.part")).write_bytes(b"half")
+    (folder / "casebook.json.7.part").write_bytes(b"{")
+    make_case(folder, sources(1))
+    assert not list(casebook.verify(folder))
+    assert not list(folder.glob("originals/*/*.part"))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+# The ending of a file that is being written; a crash may leave one behind.
+UNFINISHED = ".part"
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -52,6 +55,12 @@ class Layout:
         """The folder of one generation."""
         return self.generations / str(number)
 
+    def holds_only_own(self) -> bool:
+        """Whether the folder holds nothing but what a casebook, whole or begun, is made of."""
+        own = (self.manifest, self.generations, self.originals, self.cache, self.review, self.search, self.lock)
+        names = tuple(path.name for path in own)
+        return all(entry.name.startswith(names) for entry in self.folder.iterdir())
+
     def numbers(self) -> list[int]:
         """The generations on disk, committed or not, in ascending order."""
         if not self.generations.is_dir():
@@ -80,7 +89,7 @@ def sync(path: Path) -> None:
 
 def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write a file so that a reader, or a crash, sees all of it or none of it."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    beside = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
     with beside.open("wb") as stream:
         stream.write(data)
         if durable:

@@ -42,8 +42,7 @@ def _refuse_other_folders(layout: Layout) -> None:
     """A casebook deletes what it no longer needs, so it never moves in with files that are not its own."""
     if layout.folder.exists() and not layout.folder.is_dir():
         raise InputError(f"{layout.folder} is a file. Name a folder for the casebook.")
-    own = {layout.lock, layout.generations, layout.originals, layout.cache, layout.review, layout.search}
-    if layout.folder.is_dir() and not layout.manifest.exists() and set(layout.folder.iterdir()) - own:
+    if layout.folder.is_dir() and not layout.manifest.exists() and not layout.holds_only_own():
         raise InputError(f"{layout.folder} holds other files and is no casebook. Name a new or empty folder.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from khabar.casebook.canonical import digest
-from khabar.casebook.layout import Layout, replace_file
+from khabar.casebook.layout import UNFINISHED, Layout, replace_file
 from khabar.errors import CasebookError
 
 
@@ -38,12 +38,12 @@ def load_original(folder: Path, sha256: str, suffix: str) -> bytes:
 
 
 def original_files(folder: Path) -> Iterator[Path]:
-    """Every file among the originals, in order of name."""
-    yield from sorted(path for path in Layout(folder).originals.glob("*/*") if path.is_file())
+    """Every original, in order of name."""
+    yield from sorted(path for path in Layout(folder).originals.glob("*/*") if path.suffix != UNFINISHED)
 
 
 def prune_originals(folder: Path, keep: set[str]) -> None:
-    """Delete the originals whose hash no kept generation names."""
-    for path in original_files(folder):
-        if path.name.partition(".")[0] not in keep:
+    """Delete the originals whose hash no kept generation names, and what a crash left half written."""
+    for path in sorted(Layout(folder).originals.glob("*/*")):
+        if path.name.partition(".")[0] not in keep or path.suffix == UNFINISHED:
             path.unlink()
