@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.__main__ import ASKED, misses
 from benchmarks.page import page
+from benchmarks.parts import slope
 from benchmarks.texts import ENOUGH_WORDS, Load, Text, find_load, sample, windows
 
 FIGURES = {
@@ -56,6 +57,5 @@ def test_what_misses_is_named() -> None:
 
 
 def test_slopes() -> None:
-    parts = pytest.importorskip("benchmarks.parts")
-    assert parts.slope([(0, 1.0), (100, 2.0), (200, 3.0)]) == pytest.approx(0.01)
-    assert parts.slope([(0, 1.0)]) == 0.0
+    assert slope([(0, 1.0), (100, 2.0), (200, 3.0)]) == pytest.approx(0.01)
+    assert slope([(0, 1.0)]) == 0.0
