@@ -1,0 +1,42 @@
+"""Parts of rows: spans, runs of unchanged text, candidates and evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a report's cleaned text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``length`` characters of the cleaned text from ``clean`` equal those of the source text from ``original``."""
+
+    clean: int
+    original: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of an ambiguous name, with why it was considered. ``score`` is 0 to 1."""
+
+    id: str
+    name: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One comparison of two claims: the feature, its value, its weight and a sentence that explains it."""
+
+    feature: str
+    value: str
+    weight: float
+    sentence: str

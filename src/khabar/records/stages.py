@@ -1,0 +1,132 @@
+"""What the stages of reading hand to one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.records.reading import (
+    Attribution,
+    Claim,
+    DateMention,
+    Entity,
+    GazetteerPlace,
+    Holder,
+    Issue,
+    Locator,
+    Mention,
+    Participant,
+    PlaceMention,
+    Quantity,
+    Report,
+    Segment,
+    Sentence,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a report from outside its bytes. Times are ISO strings."""
+
+    id: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of one report, where they were met, and what came with them. ``format`` names the ingest module."""
+
+    path: str
+    data: bytes
+    format: str
+    metadata: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """A report as clean text with its segments; the result of ingest."""
+
+    report: Report
+    segments: tuple[Segment, ...] = ()
+    locators: tuple[Locator, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A syntactic word. ``head`` is its governor's index in the sentence, -1 for the root.
+
+    The pieces of a contraction ("don't") are words of their own with spans of their own. ``factuality`` is the model's
+    estimate for a predicate, about -1.3 (did not happen) to +1.3 (happened).
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    head: int
+    deprel: str
+    factuality: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: words ``first`` to ``last`` (inclusive) of a sentence; ``label`` is PER, ORG or LOC."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A sentence with its words, names and dependency tree. ``embedding`` is its meaning as a unit vector, or empty."""
+
+    sentence: int
+    start: int
+    end: int
+    segment: int
+    words: tuple[Word, ...]
+    names: tuple[Name, ...] = ()
+    embedding: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the claims stage found in one report, before places, dates and actors are resolved."""
+
+    segments: tuple[Segment, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    holders: tuple[Holder, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that reading one report yields: rows for each of the reading tables."""
+
+    report: Report
+    segments: tuple[Segment, ...] = ()
+    locators: tuple[Locator, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    holders: tuple[Holder, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    gazetteer: tuple[GazetteerPlace, ...] = ()
+    issues: tuple[Issue, ...] = ()
