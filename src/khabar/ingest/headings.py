@@ -31,6 +31,8 @@ _DATELINES = (
     re.compile(rf"^{_PLACE}(?:, {_PLACE}){{0,2}}(?: — | – | -- |—)"),
     re.compile(rf"^{_AGENCY}\s?(?:—|–|--|-)\s?"),
 )
+_SENTENCE_START = re.compile(r"[\"'“‘(\[]?[A-Z0-9]")
+_SPEAKER = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:")
 _IN_BRACKETS = re.compile(r"\(([A-Z][\w.&/ -]{1,40})\)")
 
 
@@ -65,9 +67,24 @@ def dateline_end(text: str) -> int:
     """Where the dateline that a paragraph begins with ends; 0 where there is none."""
     for pattern in _DATELINES:
         match = pattern.match(text[:160])
-        if match and re.match(r"[\"'“‘(\[]?[A-Z0-9]", text[match.end() : match.end() + 2]):
+        if match and _goes_on(text[match.end() :]) and not _is_label(match[0]):
             return match.end()
     return 0
+
+
+def has_speaker(text: str) -> bool:
+    """Whether a paragraph begins as in a transcript, with a name in capitals and a colon."""
+    return _SPEAKER.match(text) is not None
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a sentence of some length begins here."""
+    return len(text) >= 30 and _SENTENCE_START.match(text) is not None
+
+
+def _is_label(text: str) -> bool:
+    """Whether what looks like a place is a word that pages put before a colon."""
+    return text.strip(" :—–-").casefold() in lists.words("label_words", "word")
 
 
 def agency(text: str) -> str | None:

@@ -75,17 +75,12 @@ def mark_edits(found: Iterable[Line]) -> list[Edit]:
 # ------------------------------------------------------------------ marks within lines
 
 
-def _around(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-_LINK = _around(
+_LINK = re.compile(
     r"(!?\[)((?:[^\[\]\n]|\n(?!\n)){0,500})(\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s\"[^\"\n]{0,300}\")?\))"
 )
-_REFERENCE = _around(r"(\[)([^\[\]\n]{1,300})(\]\[[^\[\]\n]{0,100}\])")
-_STRONG = _around(r"(?<![\w\\])(\*\*\*|\*\*|___|__)(?=\S)([^*_\n]{0,2000}[^*_\s\\])(\1)(?!\w)")
-_EMPHASIS = _around(r"(?<![\w\\*_])([*_])(?=[^\s*_])([^*_\n]{0,1000}[^*_\s\\]|[^*_\s\\])(\1)(?![\w*_])")
-_CODE = _around(r"(?<!`)(`)([^`\n]{1,300})(`)(?!`)")
+_STRONG = re.compile(r"(?<![\w\\])(\*\*\*|\*\*|___|__)(?=\S)([^*_\n]{0,2000}[^*_\s\\])(\1)(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w\\*_])([*_])(?=[^\s*_])([^*_\n]{0,1000}[^*_\s\\]|[^*_\s\\])(\1)(?![\w*_])")
+_CODE = re.compile(r"(?<!`)(`)([^`\n]{1,300})(`)(?!`)")
 
 
 def _shell(pattern: re.Pattern[str]) -> Rule:
@@ -101,7 +96,6 @@ def _shell(pattern: re.Pattern[str]) -> Rule:
 
 INLINE_RULES: Sequence[Rule] = (
     _shell(_LINK),
-    _shell(_REFERENCE),
     _shell(_STRONG),
     _shell(_EMPHASIS),
     _shell(_CODE),

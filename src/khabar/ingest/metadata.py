@@ -58,7 +58,6 @@ def _language(told: Sequence[Part]) -> str | None:
 
 # ------------------------------------------------------------------ the day of publication
 
-_WORD = re.compile(r"[\w-]+")
 Published = tuple[str | None, str | None, str]
 
 
@@ -160,11 +159,22 @@ _HEADS = ("title", "kicker", "deck")
 
 def _genre(outlet: str | None, wire: str | None, told: Sequence[Part]) -> str:
     """The genre by the words above the text, then by an agency's mark, then by the outlet."""
-    heads = [f" {' '.join(_WORD.findall(part.block.text.casefold()))} " for part in told[:8] if part.role in _HEADS]
-    for row in lists.table("genre_words"):
-        if any(f" {row['phrase']} " in head for head in heads):
-            return row["genre"]
-    if wire:
-        return "wire"
-    listed = next((row for row in lists.table("outlets") if outlet and outlet in (row["name"], row["mark"])), None)
-    return listed["genre"] if listed else "unknown"
+    heads = [part.block.text.casefold() for part in told[:8] if part.role in _HEADS]
+    listed = next(
+        (row["genre"] for row in lists.table("outlets") if outlet and outlet in (row["name"], row["mark"])), None
+    )
+    by_head = next((row["genre"] for row in lists.table("genre_words") for head in heads if _says(row, head, "")), None)
+    by_name = next(
+        (row["genre"] for row in lists.table("genre_words") if _says(row, "", (outlet or "").casefold())), None
+    )
+    return by_head or ("wire" if wire else None) or listed or by_name or "unknown"
+
+
+def _says(row: Mapping[str, str], head: str, outlet: str) -> bool:
+    """Whether a phrase stands where the list wants it: in a heading, as its start or whole, or in an outlet's name."""
+    phrase = row["phrase"]
+    if row["place"] == "outlet":
+        return f" {phrase} " in f" {outlet} "
+    if row["place"] == "whole":
+        return phrase == head
+    return head.startswith(phrase) if row["place"] == "start" else f" {phrase} " in f" {head} "

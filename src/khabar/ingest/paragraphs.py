@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from khabar.ingest import lists
@@ -19,8 +19,19 @@ _FIRST_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+[\"'“‘(\[]{0,3}[A-Z0-9]")
 _LAST_WORD = re.compile(r"[\w.’'-]+$")
 Joins = tuple[tuple[str, int], ...]
+_COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+){0,3}")
+_NAME_PAIR = re.compile(r"\b([A-Z][\w’'-]{0,30}) (?=([A-Z]\w{0,30}))")
+_FOOTNOTE = re.compile(r"(?<=[.!?…\"'”’)])(?:\[\d{1,3}\]){1,9}$|(?<=[a-z][.])\d{1,2}$")
 # A width of lines that a person or a mail program would wrap at; longer lines are paragraphs.
 _WIDTHS = range(40, 141)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a report's own words say about a cut: its words in lower case, and its pairs of words like names."""
+
+    words: frozenset[str]
+    names: frozenset[tuple[str, str]]
 
 
 # ------------------------------------------------------------------ within a paragraph
@@ -51,12 +62,12 @@ def joins_line(above: str, below: str, width: int | None) -> bool:
 
 
 def unfinished(text: str) -> bool:
-    """Whether a text ends without the mark of a sentence's end."""
-    bare = text.rstrip(_CLOSERS + " ")
-    return bool(bare) and bare[-1] not in _TERMINAL
+    """Whether a text ends without the mark of a sentence's end; a note's number or an interruption's dash will do."""
+    bare = _FOOTNOTE.sub("", text[-200:]).rstrip(_CLOSERS + " ")
+    return bool(bare) and bare[-1] not in _TERMINAL and not bare.endswith(("--", "—"))
 
 
-def join(code: str, parts: Sequence[Mapped], known: frozenset[str]) -> tuple[Mapped, Joins]:
+def join(code: str, parts: Sequence[Mapped], known: Vocabulary) -> tuple[Mapped, Joins]:
     """Parts of a paragraph as one text, and where each but the first begins with what was done there.
 
     A space comes between two parts (``code``), or nothing where a hyphen cut a word in two (``hyphen``).
@@ -72,7 +83,7 @@ def join(code: str, parts: Sequence[Mapped], known: frozenset[str]) -> tuple[Map
     return concat([*pieces, parts[-1]]), tuple(joins)
 
 
-def _before(left: Mapped, right: Mapped, known: frozenset[str]) -> tuple[Mapped, str]:
+def _before(left: Mapped, right: Mapped, known: Vocabulary) -> tuple[Mapped, str]:
     """A part as it stands before the next one: with a space after it, with its hyphen, or without."""
     cut, stem = _HYPHENATED.search(left.text[-60:]), _FIRST_WORD.match(right.text)
     if not cut or not stem:
@@ -82,29 +93,30 @@ def _before(left: Mapped, right: Mapped, known: frozenset[str]) -> tuple[Mapped,
     return left.slice(0, len(left.text) - 1), "hyphen"
 
 
-def keeps_hyphen(left: str, right: str, known: frozenset[str]) -> bool:
+def keeps_hyphen(left: str, right: str, known: Vocabulary) -> bool:
     """Whether a hyphen at a line's end belongs to the word, by the report's own words first and then by the prefix."""
     whole, compound = (left + right).casefold(), f"{left}-{right}".casefold()
-    if (compound in known) != (whole in known):
-        return compound in known
+    if (compound in known.words) != (whole in known.words):
+        return compound in known.words
     if not right[0].islower() or not left[-1].islower():
         return True
     return left.casefold() in lists.words("hyphen_prefixes", "prefix")
 
 
-def vocabulary(text: str) -> frozenset[str]:
-    """The words of a text, in lower case, compounds whole."""
-    return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+){0,3}", text))
+def vocabulary(text: str) -> Vocabulary:
+    """The words and names that a text holds."""
+    words = frozenset(word.casefold() for word in _COMPOUND.findall(text))
+    return Vocabulary(words, frozenset((m[1], m[2]) for m in _NAME_PAIR.finditer(text)))
 
 
 # ------------------------------------------------------------------ across page breaks
 
 
-def mend_page_breaks(blocks: Iterable[Block], known: frozenset[str]) -> Iterator[Block]:
+def mend_page_breaks(blocks: Iterable[Block], known: Vocabulary) -> Iterator[Block]:
     """The blocks, with a paragraph that was cut in mid-sentence joined to its other half."""
     held: list[Block] = []
     for block in blocks:
-        if held and not cut_between(held[-1], block):
+        if held and not cut_between(held[-1], block, known):
             yield _mend(held, known)
             held = []
         held.append(block)
@@ -112,7 +124,7 @@ def mend_page_breaks(blocks: Iterable[Block], known: frozenset[str]) -> Iterator
         yield _mend(held, known)
 
 
-def _mend(blocks: Sequence[Block], known: frozenset[str]) -> Block:
+def _mend(blocks: Sequence[Block], known: Vocabulary) -> Block:
     if len(blocks) == 1:
         return blocks[0]
     content, joins = join("page_break", [block.content for block in blocks], known)
@@ -121,15 +133,16 @@ def _mend(blocks: Sequence[Block], known: frozenset[str]) -> Block:
     return replace(blocks[0], content=content, joins=(*joins, *inner))
 
 
-def cut_between(left: Block, right: Block) -> bool:
+def cut_between(left: Block, right: Block, known: Vocabulary) -> bool:
     """Whether one sentence runs from the end of a paragraph into the next one."""
-    if left.kind != right.kind or left.kind not in ("paragraph", "quote") or not right.text or len(left.text) < 40:
+    if left.kind != right.kind or left.kind not in ("paragraph", "quote") or len(left.text) < 40 or not right.text:
         return False
-    if not unfinished(left.text) or " " not in left.text:
+    dangling = _dangling(left.text)
+    if not (unfinished(left.text) or dangling) or " " not in left.text:
         return False
     if right.text[0].islower():
         return True
-    return _reads_on(right.text) and (_dangling(left.text) or _within_prose(left.text))
+    return _reads_on(right.text) and (dangling or _name_cut(left.text, right.text, known))
 
 
 def _reads_on(text: str) -> bool:
@@ -139,12 +152,22 @@ def _reads_on(text: str) -> bool:
 
 def _dangling(text: str) -> bool:
     """Whether a text breaks off at a word that needs another: "of the", "Gen."."""
-    if text.endswith(","):
+    last = _LAST_WORD.search(text[-80:])
+    return text.endswith(",") or (last is not None and last[0].casefold() in lists.words("unfinished", "word"))
+
+
+def _name_cut(left: str, right: str, known: Vocabulary) -> bool:
+    """Whether the break cuts a name in two: one that the report holds elsewhere, or one whose verb comes after it.
+
+    "Saudi Arabia and the Gulf", "States are hostile": no verb stands before the break, and one right after the name.
+    """
+    last, first = _LAST_WORD.search(left[-80:]), _FIRST_WORD.match(right)
+    if not last or not first or not last[0][0].isupper():
+        return False
+    if (last[0], first[0]) in known.names:
         return True
-    last = _LAST_WORD.search(text)
-    return last is not None and last[0].casefold() in lists.words("unfinished", "word")
-
-
-def _within_prose(text: str) -> bool:
-    """Whether full sentences stand before the one that breaks off, so that the text is no heading."""
-    return bool(_SENTENCE_END.search(text))
+    tail = _SENTENCE_END.split(left[-500:])[-1].split()
+    verbs = lists.words("auxiliaries", "word")
+    following = right.split(maxsplit=2)[1:2]
+    lower = [word for word in tail if word[0].islower()]
+    return len(lower) >= 2 and ":" not in left[-60:] and verbs.isdisjoint(lower) and not verbs.isdisjoint(following)

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from khabar.errors import ReportError
 from khabar.ingest import markdown, paragraphs
 from khabar.ingest.blocks import Block, Page
 from khabar.ingest.offsets import Mapped, whole
+from khabar.ingest.paragraphs import Vocabulary
 from khabar.ingest.repairs import CHARACTER_RULES, changes_of, repair
 
 EXTRACTOR = "plain/1"
+MOST_LINES = 500_000
 _BLOCK_KINDS = {"text": "paragraph", "heading": "heading", "quote": "quote", "item": "item", "caption": "caption"}
 
 Row = tuple[str, Mapped]
 
 
 def read(source_text: str) -> Page:
-    """A plain text as blocks."""
+    """A plain text as blocks. Raises ReportError (``too_large``) for one of more lines than a report can have."""
+    if source_text.count("\n") > MOST_LINES:
+        raise ReportError("too_large", f"the text has more than {MOST_LINES:,} lines")
     repaired = repair(whole(source_text), CHARACTER_RULES)
     found = markdown.lines(repaired.content.text)
     edits = markdown.mark_edits(found)
@@ -47,13 +52,13 @@ def _groups(rows: Iterable[Row]) -> list[list[Row]]:
     return [group for group in groups if group]
 
 
-def _blocks(groups: Sequence[Sequence[Row]], known: frozenset[str]) -> Iterator[Block]:
+def _blocks(groups: Sequence[Sequence[Row]], known: Vocabulary) -> Iterator[Block]:
     width = paragraphs.wrap_width([line.text for kind, line in group if kind == "text"] for group in groups)
     lines = chain.from_iterable(_paragraphs(group, width, known) for group in groups)
     return paragraphs.mend_page_breaks(lines, known)
 
 
-def _paragraphs(group: Sequence[Row], width: int | None, known: frozenset[str]) -> Iterator[Block]:
+def _paragraphs(group: Sequence[Row], width: int | None, known: Vocabulary) -> Iterator[Block]:
     """The blocks of lines that stand together."""
     start = 0
     for end in range(1, len(group) + 1):

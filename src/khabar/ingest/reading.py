@@ -22,10 +22,7 @@ def read(source: Source) -> Ingested:
     """The report in a source. Raises ReportError (``empty``, ``binary``, ``too_large`` …) for what cannot be read."""
     _check(source.data)
     decoded, page = FORMATS[source.format](source.data)
-    if len(page.source_text) > LONGEST_TEXT:
-        raise ReportError(
-            "too_large", f"the text has {len(page.source_text):,} characters; the limit is {LONGEST_TEXT:,}"
-        )
+    _check_length(page.source_text)
     told = segments.parts([block for block in page.blocks if block.text], source.metadata.title or page.metadata.title)
     if not told:
         raise ReportError("empty", "there is no text in this report")
@@ -40,8 +37,14 @@ def _check(data: bytes) -> None:
         raise ReportError("empty", "there is nothing in this file")
 
 
+def _check_length(text: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        raise ReportError("too_large", f"the text has {len(text):,} characters; the limit is {LONGEST_TEXT:,}")
+
+
 def _plain(data: bytes) -> tuple[Decoded, Page]:
     decoded = decode.decode(data)
+    _check_length(decoded.text)
     return decoded, plain.read(decoded.text)
 
 

@@ -13,7 +13,7 @@ _DEEPEST_NAME = 2
 
 
 def from_record(fields: Mapping[str, object]) -> Source:
-    """The source in an object with ``text`` and perhaps ``id``, ``title``, ``outlet``, ``byline``, ``url`` and ``date``.
+    """The source in an object with ``text``, and perhaps ``id``, ``title``, ``outlet``, ``byline``, ``url``, ``date``.
 
     Its text is read as plain text with light Markdown. Raises ReportError (``no_text``) where ``text`` is no string.
     """

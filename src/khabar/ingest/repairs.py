@@ -182,7 +182,7 @@ def _unescape(match: re.Match[str]) -> str:
 CHARACTER_RULES: Sequence[Rule] = (
     Rule("byte_order_mark", "byte order mark taken out", substitution(r"\A\ufeff")),
     Rule("mojibake", "text in the wrong encoding set right", find_mojibake),
-    Rule("page_feed", "page feed read as a paragraph break", substitution(r"[\r\n]*\x0c[\r\n]*", "\n\n")),
+    Rule("page_feed", "page feed read as a paragraph break", substitution(r"\x0c", "\n\n")),
     Rule("line_ending", "line ending made a line feed", substitution(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]", "\n")),
     Rule("terminal_escape", "terminal escape taken out", substitution(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")),
     Rule(
@@ -203,4 +203,5 @@ CHARACTER_RULES: Sequence[Rule] = (
     ),
     Rule("spacing", "surplus space taken out", substitution(r" {2,}(?!\n|\Z)", " ")),
     Rule("spacing", "surplus space taken out", substitution(r" +(?=\n|\Z)")),
+    Rule("spacing", "surplus space taken out", substitution(r"\n{3,}", "\n\n")),
 )

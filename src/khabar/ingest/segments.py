@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from khabar.ingest import headings, lists
 from khabar.ingest.blocks import Block
@@ -25,9 +26,10 @@ _KINDS = {
 }
 _HEAD = 12
 _TAIL = 20
-_ONLY_LINKS = re.compile(
-    r"(?:(?:https?://|www\.)\S{1,500}|[\w.-]{1,60}\.(?:org|com|net|int|gov|info)(?:/\S{0,500})?|\S{1,60}@\S{1,60}|[\s|,;])+"
-)
+_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.-]{1,60}\.(?:org|com|net|int|gov|info)(?:/\S*)?|[^\s@]+@[^\s@]+")
+_BETWEEN = re.compile(r"[\s|,;]+")
+# Four letters before the stop, so that "Lt. Gen. Hale" ends no sentence.
+_SENTENCE_WITHIN = re.compile(r"[a-z]{4}[.!?][\"'”’)]{0,2} [\"'“‘(]{0,2}[A-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -62,7 +64,7 @@ def _told_by_words(block: Block, from_end: int) -> Part:
         return Part(block, _KINDS[block.kind])
     if len(text) <= 600 and (row := _phrase(text, from_end <= _TAIL)):
         return Part(block, row["kind"], row["role"], "editor" if row["kind"] == "editor_note" else None)
-    if _ONLY_LINKS.fullmatch(text) or not _LETTER.search(text):
+    if _only_links(text) or not _LETTER.search(text):
         return Part(block, "boilerplate", "links")
     if headings.is_date_line(text):
         return Part(block, "boilerplate", "date")
@@ -71,17 +73,29 @@ def _told_by_words(block: Block, from_end: int) -> Part:
     return Part(block, _KINDS[block.kind])
 
 
+def _only_links(text: str) -> bool:
+    """Whether a block is nothing but addresses of pages and persons."""
+    words = _BETWEEN.split(text.strip(" |,;")) if len(text) <= 2000 else [text]
+    return all(_LINK.fullmatch(word) for word in words)
+
+
 def _phrase(text: str, near_end: bool) -> Mapping[str, str] | None:
     """The entry of the list of stock phrases that fits a block."""
     folded = " ".join(text.casefold().replace("’", "'").split()).lstrip("[(*_-–—| ")
-    return next((row for row in lists.table("boilerplate") if _fits(row, folded, near_end)), None)
+    return next((row for row in _phrases(folded[:1]) if _fits(row, folded, near_end)), None)
+
+
+@cache
+def _phrases(first: str) -> tuple[Mapping[str, str], ...]:
+    """The entries that a block with this first character may fit, in the list's order."""
+    return tuple(row for row in lists.table("boilerplate") if row["match"] == "contains" or row["phrase"][0] == first)
 
 
 def _fits(row: Mapping[str, str], text: str, near_end: bool) -> bool:
     if len(text) > int(row["longest"]) or (row["zone"] == "end" and not near_end):
         return False
     if row["match"] == "whole":
-        return text.rstrip(".:!])*_ ") == row["phrase"]
+        return text.rstrip(".:!])*_ -") == row["phrase"]
     return text.startswith(row["phrase"]) if row["match"] == "start" else row["phrase"] in text
 
 
@@ -90,34 +104,50 @@ def _fits(row: Mapping[str, str], text: str, near_end: bool) -> bool:
 
 def _title_apart(blocks: Sequence[Block], title: str | None) -> Iterator[Block]:
     """The blocks, with a known title that runs into the words after it cut off as a block of its own."""
-    for index, block in enumerate(blocks):
-        text = block.text
-        if index < 3 and title and len(text) > len(title) and text.startswith(title) and text[len(title)].isspace():
+    for block in blocks:
+        if title and block.order < _HEAD and _begins_with_title(block.text, title):
             yield replace(block, kind="heading", content=block.content.slice(0, len(title)), joins=())
-            rest = block.content.slice(len(title), len(text)).stripped()
-            yield replace(block, content=rest, gap=" ", joins=_shifted(block, len(text) - len(rest.text)))
+            yield _rest(block, len(title))
         else:
             yield block
 
 
-def _shifted(block: Block, by: int) -> tuple[tuple[str, int], ...]:
-    return tuple((code, place - by) for code, place in block.joins if place > by)
+def _begins_with_title(text: str, title: str) -> bool:
+    """Whether a title stands before other words, and is not simply the subject of the first sentence."""
+    rest = text[len(title) :]
+    if text[: len(title)].casefold() != title.casefold() or not rest[:1].isspace():
+        return False
+    return headings.is_date_line(rest) or (len(title.split()) >= 5 and rest.lstrip()[:1].isupper())
+
+
+def _rest(block: Block, start: int) -> Block:
+    """A block without its beginning."""
+    content = block.content.slice(start, len(block.text)).stripped()
+    by = len(block.text) - len(content.text)
+    joins = tuple((code, place - by) for code, place in block.joins if place > by)
+    return replace(block, content=content, gap=" ", joins=joins)
 
 
 def _head_length(told: Sequence[Part]) -> int:
     """How many blocks stand before the first one that reads like prose."""
+    transcript = _is_transcript(told)
     for index, part in enumerate(told[:_HEAD]):
-        if part.kind not in ("title", "boilerplate", "caption") and _is_prose(part.block.text):
+        text = part.block.text
+        spoken = transcript and headings.has_speaker(text)
+        if part.kind not in ("title", "boilerplate", "caption") and (spoken or _is_prose(text)):
             return index
     return 0
 
 
+def _is_transcript(told: Sequence[Part]) -> bool:
+    return sum(headings.has_speaker(part.block.text) for part in told) > 1
+
+
 def _is_prose(text: str) -> bool:
-    if headings.dateline_end(text):
+    """Whether a block reads like running text rather than like a line above it."""
+    if headings.dateline_end(text) or len(text) > 200 or _SENTENCE_WITHIN.search(text):
         return True
-    if not unfinished(text) and text.rstrip("\"'”’)")[-1:] not in ("?", "!"):
-        return len(text.split()) >= 5
-    return len(text) > 200
+    return not unfinished(text) and text.rstrip("\"'”’)")[-1:] not in ("?", "!") and " " in text
 
 
 def _head(told: Sequence[Part], title: str | None) -> Iterator[Part]:
@@ -128,12 +158,20 @@ def _head(told: Sequence[Part], title: str | None) -> Iterator[Part]:
             yield replace(part, kind="title", role="title")
         elif part.kind not in ("body", "title") or part.role:
             yield part
-        elif chosen is not None and index > chosen and headings.is_name_line(part.block.text):
+        elif chosen is not None and index > chosen and _signs(told, index):
             yield replace(part, kind="boilerplate", role="byline")
         elif chosen is not None and index < chosen:
             yield replace(part, kind="boilerplate", role="kicker")
-        else:
+        elif unfinished(part.block.text):
             yield replace(part, kind="title", role="deck")
+        else:
+            yield part
+
+
+def _signs(told: Sequence[Part], index: int) -> bool:
+    """Whether a line under the title is nothing but names, with a date or dateline right after or before it."""
+    beside = (told[index - 1], *told[index + 1 : index + 2])
+    return headings.is_name_line(told[index].block.text) and any(part.role == "date" for part in beside)
 
 
 def _title_index(told: Sequence[Part], title: str | None) -> int | None:
@@ -146,20 +184,15 @@ def _title_index(told: Sequence[Part], title: str | None) -> int | None:
 
 def _datelines_apart(told: Sequence[Part], head: int) -> Iterator[Part]:
     """The parts, with the dateline of the first paragraph cut off."""
+    transcript = _is_transcript(told)
     for index, part in enumerate(told):
         end = headings.dateline_end(part.block.text) if index == head and part.kind == "body" else 0
-        if not end:
+        if not end or (transcript and headings.has_speaker(part.block.text)):
             yield part
             continue
-        content = part.block.content
-        yield Part(replace(part.block, content=content.slice(0, end).stripped(), joins=()), "boilerplate", "dateline")
-        rest = content.slice(end, len(content.text)).stripped()
-        yield replace(
-            part,
-            block=replace(
-                part.block, content=rest, gap=" ", joins=_shifted(part.block, len(content.text) - len(rest.text))
-            ),
-        )
+        dateline = part.block.content.slice(0, end).stripped()
+        yield Part(replace(part.block, content=dateline, joins=()), "boilerplate", "dateline")
+        yield replace(part, block=_rest(part.block, end))
 
 
 # ------------------------------------------------------------------ the tail
@@ -174,7 +207,11 @@ def _tail(told: list[Part]) -> list[Part]:
 
 
 def _footer(part: Part) -> Part:
-    if part.kind in ("body", "title", "list") and not _is_prose(part.block.text):
+    if (
+        part.kind in ("body", "title", "list")
+        and len(part.block.text) <= 150
+        and unfinished(part.block.text.rstrip(":"))
+    ):
         return replace(part, kind="boilerplate", role="footer")
     return part
 

@@ -68,7 +68,9 @@ def _repair(report_id: str, code: str, changes: Sequence[Change]) -> Issue:
     if code.endswith("_skipped"):
         message = f"more than {MAX_EDITS:,} repairs of this kind would be needed; none was made"
         return issues.warning(STAGE, code, report_id, None, None, message)
-    message = f"{_TOLD[code]}, {len(changes)} times; in the source text at {_shown(f'{c.start}-{c.end}' for c in changes)}"
+    message = (
+        f"{_TOLD[code]}, {len(changes)} times; in the source text at {_shown(f'{c.start}-{c.end}' for c in changes)}"
+    )
     return issues.note(STAGE, code, report_id, None, None, message)
 
 
