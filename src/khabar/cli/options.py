@@ -1,0 +1,59 @@
+# ruff: noqa: PLC0415 (each command imports what it needs, so that the others stay quick)
+"""The options that several verbs share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from khabar.errors import InputError
+from khabar.records import Metadata
+
+Case = Annotated[Path, typer.Argument(help="The folder of a casebook.", show_default=False)]
+Sources = Annotated[
+    list[Path],
+    typer.Argument(metavar="SRC...", help="Files, folders or globs of reports, or dumps.", show_default=False),
+]
+Output = Annotated[Path, typer.Option("--output", "-o", help="The folder of the casebook.", show_default=False)]
+Workers = Annotated[int, typer.Option(min=0, help="Processes that read; 0 means one a core.")]
+Keep = Annotated[int, typer.Option(min=1, help="How many generations to keep, the new one included.")]
+Outlet = Annotated[str | None, typer.Option(help="The outlet of reports that name none.", show_default=False)]
+Date = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DD", help="The date of reports that give none.", show_default=False)
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME=COLUMN",
+        help="For dumps: which column holds text, id, title, outlet, byline, date, url or retrieved. May be repeated.",
+        show_default=False,
+    ),
+]
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?", re.ASCII)
+
+
+def metadata(outlet: str | None, date: str | None) -> Metadata:
+    """What the options say of all reports."""
+    if date is not None and not _DATE.fullmatch(date):
+        raise InputError(f"--date {date!r} is no ISO date. Write it as 2020-01-31.")
+    return Metadata(outlet=outlet, published=date)
+
+
+def columns(pairs: Sequence[str] | None) -> dict[str, str] | None:
+    """The columns of a dump by what they hold."""
+    for pair in pairs or ():
+        if not all(pair.partition("=")):
+            raise InputError(f"--columns {pair!r} is not of the form NAME=COLUMN, such as text=body.")
+    return dict(pair.split("=", 1) for pair in pairs) if pairs else None
+
+
+def worker_count(workers: int) -> int:
+    """How many processes to read with."""
+    from khabar.engine.local import usable_cores
+
+    return workers or usable_cores()

@@ -1,0 +1,49 @@
+# ruff: noqa: PLC0415 (each command imports what it needs, so that the others stay quick)
+"""``khabar query``: SQL over a casebook, read only."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from khabar.cli import options, screen
+
+
+class Format(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def query(
+    case: options.Case,
+    sql: Annotated[str, typer.Argument(help="One SELECT statement over the casebook's tables.", show_default=False)],
+    format: Annotated[Format, typer.Option(help="How to print the rows; json is one object a line.")] = Format.table,
+    limit: Annotated[int | None, typer.Option(min=1, help="How many rows at most.", show_default=False)] = None,
+) -> None:
+    """Ask a casebook in SQL. Nothing can be changed, and nothing outside the casebook can be read.
+
+    What was reported, by whom; not what happened.
+    """
+    from khabar.casebook import open_casebook
+    from khabar.export.cells import write_csv
+    from khabar.export.reading import json_line
+
+    rows = open_casebook(case).sql(sql, limit)
+    if format is Format.table:
+        screen.table(
+            rows.column_names, [list(values) for values in zip(*(c.to_pylist() for c in rows.columns), strict=True)]
+        )
+        return
+    stream = screen.text_output()
+    if format is Format.csv:
+        write_csv(stream, rows.column_names, rows.to_batches())
+    else:
+        stream.writelines(json_line(row) + "\n" for row in rows.to_pylist())
+    stream.flush()
+    sys.stdout.flush()
