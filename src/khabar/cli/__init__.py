@@ -15,7 +15,9 @@ UNEXPECTED = 1
 def main() -> None:
     """Run ``khabar``. A mistake of the user's ends in one line that says what to do, never in a traceback."""
     from khabar.cli.app import run
+    from khabar.cli.screen import prepare
 
+    prepare()
     try:
         run()
     except KhabarError as error:

@@ -40,10 +40,8 @@ def query(
             rows.column_names, [list(values) for values in zip(*(c.to_pylist() for c in rows.columns), strict=True)]
         )
         return
-    stream = screen.text_output()
     if format is Format.csv:
-        write_csv(stream, rows.column_names, rows.to_batches())
+        write_csv(sys.stdout, rows.column_names, rows.to_batches())
     else:
-        stream.writelines(json_line(row) + "\n" for row in rows.to_pylist())
-    stream.flush()
+        sys.stdout.writelines(json_line(row) + "\n" for row in rows.to_pylist())
     sys.stdout.flush()

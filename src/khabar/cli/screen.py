@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +22,13 @@ WIDTH_OF_A_FILE = 160
 
 _SPACING = re.compile(r"\s+")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def prepare() -> None:
+    """UTF-8 with line feeds whatever the locale; a terminal keeps its own encoding, and shows what it lacks as a mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace", newline="\n")
 
 
 def safe(value: object) -> str:
@@ -45,14 +52,9 @@ def output() -> Console:
     return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE)
 
 
-def text_output() -> TextIO:
-    """Standard output for files of text: UTF-8 and line feeds, whatever the locale."""
-    return TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=True)
-
-
 def say(*lines: str) -> None:
     """Plain lines on standard output."""
-    output().print("\n".join(map(safe, lines)), soft_wrap=True)
+    output().print("\n".join(_UNSAFE.sub("\ufffd", line) for line in lines), soft_wrap=True)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -7,7 +7,7 @@ null as nothing. The characters are those of OWASP's page on CSV injection and t
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
@@ -17,19 +17,21 @@ from khabar.export.reading import json_line
 
 CONVENTION = (
     "UTF-8. A text that begins with one of = + - @ ' (or a full-width form), TAB, CR, LF or NUL is written with an apostrophe "
-    "before it: take away one leading apostrophe to have the value back. Lists and records are JSON; null is nothing."
+    "before it: take away one leading apostrophe to have the value back. Lists and records are JSON; null is nothing, and an "
+    "empty text two quotation marks."
 )
 
+_QUOTE = '"'
+_NEEDS_QUOTES = re.compile(r'[,"\r\n]|^\s|\s$')
 _RISKY = tuple("=+-@'\t\r\n\0＝＋－＠")
 
 
 def write_csv(stream: TextIO, columns: Sequence[str], batches: Iterable[pa.RecordBatch]) -> None:
     """Write rows as comma-separated text with a header line."""
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([cell(name) for name in columns])
+    stream.write(_line(columns))
     for batch in batches:
         values = [column.to_pylist() for column in batch.columns]
-        writer.writerows([cell(value) for value in row] for row in zip(*values, strict=True))
+        stream.writelines(_line(row) for row in zip(*values, strict=True))
 
 
 def cell(value: Any) -> str:
@@ -41,6 +43,16 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return json_line(value) if isinstance(value, (list, dict)) else str(value)
+
+
+def _line(values: Iterable[Any]) -> str:
+    return ",".join(_quoted(value) for value in values) + "\n"
+
+
+def _quoted(value: Any) -> str:
+    """A cell in quotes where it needs them. Unlike the csv module, a lone CR does, and an empty text is not a null."""
+    text = cell(value)
+    return f'"{text.replace(_QUOTE, _QUOTE * 2)}"' if _NEEDS_QUOTES.search(text) or value == "" else text
 
 
 def value_of(text: str) -> str:
