@@ -11,6 +11,7 @@ import numpy as np
 from khabar.nlp import sentences, words
 from khabar.nlp.card import Card
 from khabar.nlp.encode import Model, Scores, encode
+from khabar.nlp.inflection import base_form
 from khabar.nlp.tags import allowed, best_tags, names
 from khabar.nlp.trees import decode
 from khabar.records import Ingested, Name, Parse, Sentence, Span, Word
@@ -67,12 +68,13 @@ def _analysis(scores: Scores, printed: Sequence[str], card: Card, may_follow: np
     heads = decode(scores.arcs)
     labels = scores.deprel[np.arange(len(heads)), heads + 1]
     upos = tuple(card.upos[c] for c in scores.upos.tolist())
+    xpos = tuple(card.xpos[c] for c in scores.xpos.tolist())
     tags = [card.names[c] for c in best_tags(scores.names, may_follow).tolist()]
     return Analysis(
         upos=upos,
-        xpos=tuple(card.xpos[c] for c in scores.xpos.tolist()),
+        xpos=xpos,
         feats=tuple(card.feats[c] for c in scores.feats.tolist()),
-        lemmas=tuple(_lemmas(printed[window.start : window.end], upos, scores.lemma.tolist(), card)),
+        lemmas=tuple(_lemmas(printed[window.start : window.end], upos, xpos, scores.lemma.tolist(), card)),
         heads=tuple(heads.tolist()),
         deprels=tuple(card.deprel[c] for c in labels.tolist()),
         names=names(tags),
@@ -81,9 +83,12 @@ def _analysis(scores: Scores, printed: Sequence[str], card: Card, may_follow: np
     )
 
 
-def _lemmas(printed: Sequence[str], upos: Sequence[str], rules: Sequence[int], card: Card) -> Iterator[str]:
-    for word, tag, rule in zip(printed, upos, rules, strict=True):
-        yield card.lemmas.get((word.lower(), tag)) or card.rules[rule].apply(word)
+def _lemmas(
+    printed: Sequence[str], upos: Sequence[str], xpos: Sequence[str], rules: Sequence[int], card: Card
+) -> Iterator[str]:
+    for word, tag, form, rule in zip(printed, upos, xpos, rules, strict=True):
+        known = card.lemmas.get((word.lower(), tag))
+        yield known or base_form(word, form, card.rules[rule].apply(word))
 
 
 def _stitched(pieces: Sequence[Analysis]) -> Analysis:

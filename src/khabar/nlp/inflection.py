@@ -1,0 +1,59 @@
+"""Base forms of regular English verb forms, checked against a list of verbs.
+
+The model guesses a lemma from context; where spelling allows several ("seized": *seiz*, *seize*), the list decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from khabar import vocab
+
+SHORT_VOWEL_END = re.compile(r"[^aeiou][aeiou][^aeiouwxy]\Z")
+ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s"}
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Verbs by base form, from ``vocab/verbs.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("verbs"))
+
+
+def base_form(form: str, xpos: str, guess: str) -> str:
+    """The base form of a verb form with a Penn Treebank tag; ``guess`` where its ending is irregular or no verb is known."""
+    ending = ENDINGS.get(xpos)
+    lower = form.lower()
+    if ending is None or not lower.endswith(ending):
+        return guess
+    known = [c for c in _candidates(lower, ending) if _is_verb(c)]
+    if not known or (guess in known and len(known) == 1):
+        return known[0] if known else guess
+    with_e = next((c for c in known if c.endswith("e")), None)
+    if with_e and SHORT_VOWEL_END.search(with_e[:-1]):
+        return with_e
+    return guess if guess in known else known[0]
+
+
+def _candidates(form: str, ending: str) -> Iterator[str]:
+    """What a form may be made of: the bare stem, with its dropped e or y, or with its doubled consonant undone."""
+    stem = form[: -len(ending)]
+    if ending == "s":
+        yield from (stem, stem[:-1] if stem.endswith("e") else stem, stem[:-2] + "y" if stem.endswith("ie") else stem)
+        return
+    yield stem
+    yield stem + "e"
+    if stem.endswith("i"):
+        yield stem[:-1] + "y"
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        yield stem[:-1]
+    if stem.endswith("ck"):
+        yield stem[:-1]
+
+
+def _is_verb(lemma: str) -> bool:
+    """Whether a base form is known, if need be without its prefix or in American spelling."""
+    last = lemma.rpartition("-")[2]
+    american = f"{last[:-3]}ize" if last.endswith("ise") else last
+    return last in verbs() or american in verbs()
