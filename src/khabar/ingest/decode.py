@@ -17,7 +17,6 @@ from khabar.errors import ReportError
 
 REPLACEMENT = "\ufffd"
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -83,6 +82,11 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         or _detected(data)
         or _guess(data, "cp1252")
     )
+
+
+def record_text(data: bytes) -> Decoded:
+    """The text of a record, which was text before and is known to be UTF-8, lone surrogates aside."""
+    return _strict(data, "utf-8") or _surrogates(data) or _lossy(data, "utf-8")
 
 
 def refuse_binary(data: bytes) -> None:

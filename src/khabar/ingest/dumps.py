@@ -51,7 +51,7 @@ def _source(name: str, number: int, fields: Mapping[str, object], chosen: Column
         source = from_record({field: fields.get(column) for field, column in chosen.items()})
     except ReportError as error:
         return issues.error(STAGE, error.code, None, None, None, f"{name}, row {number}: {error}")
-    form = "html" if webpage.looks_like(str(fields[chosen["text"]])) else "plain"
+    form = "html" if webpage.looks_like(str(fields[chosen["text"]])) else "record"
     return Source(f"{name}#{number}", source.data, form, source.metadata)
 
 

@@ -21,7 +21,7 @@ _PLACE_CAPS = r"[A-Z][A-Z.'’-]{2,20}(?: [A-Z][A-Z.'’-]{1,20}){0,3}"
 _PLACE = r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,3}"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _DATE = rf"{_WEEKDAY}(?:\d{{1,2}} [A-Z][a-z]{{2,8}}\.?|[A-Z][a-z]{{2,8}}\.? \d{{1,2}})(?:,? \d{{4}})?"
-_AGENCY = r"\((?:[A-Z][\w.&/ -]{1,40})\)"
+_AGENCY = r"\((?:[A-Za-z][\w.&/’' -]{1,40})\)"
 _DASH = r"\s?(?:—|–|--|-)\s?"
 _DATELINES = (
     # BAGHDAD, Jan 3 (Reuters) - ; BAGHDAD (AP) — ; Baghdad, Iraq (AFP) –
@@ -33,7 +33,7 @@ _DATELINES = (
 )
 _SENTENCE_START = re.compile(r"[\"'“‘(\[]?[A-Z0-9]")
 _SPEAKER = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:")
-_IN_BRACKETS = re.compile(r"\(([A-Z][\w.&/ -]{1,40})\)")
+_IN_BRACKETS = re.compile(r"\(([A-Za-z][\w.&/’' -]{1,40})\)")
 
 
 def is_date_line(text: str) -> bool:

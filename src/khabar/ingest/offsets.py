@@ -60,7 +60,7 @@ class Mapped:
             run = self.runs[index]
             if run.clean >= end:
                 return
-            if run.clean + run.length > start:
+            if start < end and run.clean + run.length > start:
                 yield run
 
 

@@ -48,12 +48,22 @@ def _plain(data: bytes) -> tuple[Decoded, Page]:
     return decoded, plain.read(decoded.text)
 
 
+def _record(data: bytes) -> tuple[Decoded, Page]:
+    decoded = decode.record_text(data)
+    _check_length(decoded.text)
+    return decoded, plain.read(decoded.text)
+
+
 def _webpage(data: bytes) -> tuple[Decoded, Page]:
     decoded = decode.decode(data, webpage.declared_charset(data))
     return decoded, webpage.read(decoded.text)
 
 
-FORMATS: Mapping[str, Callable[[bytes], tuple[Decoded, Page]]] = {"plain": _plain, "html": _webpage}
+FORMATS: Mapping[str, Callable[[bytes], tuple[Decoded, Page]]] = {
+    "plain": _plain,
+    "record": _record,
+    "html": _webpage,
+}
 
 
 def _ingested(source: Source, decoded: Decoded, page: Page, known: Known, assembled: Assembled) -> Ingested:

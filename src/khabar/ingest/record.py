@@ -23,7 +23,7 @@ def from_record(fields: Mapping[str, object]) -> Source:
     values = {name: value_text(fields.get(name)) for name in FIELDS}
     published = value_text(fields.get("date")) or value_text(fields.get("published"))
     metadata = Metadata(**values, published=published)
-    return Source(metadata.id or "", text.encode("utf-8", "surrogatepass"), "plain", metadata)
+    return Source(metadata.id or "", text.encode("utf-8", "surrogatepass"), "record", metadata)
 
 
 def value_text(value: object, depth: int = 0) -> str | None:

@@ -25,6 +25,9 @@ _CHARSET = re.compile(
     re.I,
 )
 
+_TAG_START = re.compile(r"<[a-zA-Z/]")
+_TAG_REST = re.compile(r"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_TAIL = 100_000
 _TAG = re.compile(r"</(?:p|div|a|span|li|h\d)>|<br")
 
 
@@ -81,9 +84,9 @@ def _notes(markup: str) -> Iterator[tuple[str, str, str]]:
             f"the page ends within a comment; {len(markup) - last_comment} characters of it were not read",
         )
         return
-    tag = re.search(r"<[a-zA-Z/][^<>]*\Z", markup[-100_000:].rpartition(">")[2])
-    if tag and len(tag[0]) > 1:
-        yield "cut_off", "error", f"the page ends within a tag; {len(tag[0])} characters of it were not read"
+    *_, last_tag = (-1, *(match.start() for match in _TAG_START.finditer(markup, max(0, len(markup) - _TAIL))))
+    if last_tag >= 0 and not _TAG_REST.match(markup, last_tag):
+        yield "cut_off", "error", f"the page ends within a tag; {len(markup) - last_tag} characters of it were not read"
 
 
 def _blocks(pieces: Sequence[Piece], source_text: str) -> tuple[list[Block], list[Change]]:
