@@ -30,11 +30,11 @@ SLOTS = frozenset((*CONSTRUCTIONS, *PREPOSITIONS, *OF_OBJECT))
 
 CLASSES = frozenset(
     (
-        "accusation", "agreement", "aid", "armed", "attack", "body", "captive", "commodity", "country", "demand",
-        "disaster", "document", "election", "event", "facility", "fire", "force", "government", "information",
-        "law", "life", "media", "meeting", "military", "militia", "money", "name", "number", "office",
-        "organization", "people", "person", "place", "police", "protest", "relation", "responsibility",
-        "restriction", "right", "sanction", "service", "status", "territory", "vehicle", "weapon",
+        "accusation", "agreement", "aid", "armed", "attack", "body", "captive", "commodity", "concession",
+        "country", "demand", "disaster", "document", "election", "event", "facility", "fire", "force", "government",
+        "information", "law", "life", "media", "meeting", "military", "militia", "money", "name", "number",
+        "office", "organization", "people", "person", "place", "police", "protest", "reform", "relation",
+        "responsibility", "restriction", "right", "sanction", "service", "status", "territory", "vehicle", "weapon",
     )
 )  # fmt: skip
 ACTOR, PRESENT, NONE, ANY = "actor", "present", "none", "any"
