@@ -41,6 +41,7 @@ def _verb_slots(tree: Tree, i: int) -> dict[str, list[int]]:
     found = _obliques(tree, i)
     subject, object_ = subjects(tree, i), objects(tree, i)
     found["subject"], found["object"] = subject, object_
+    found["compound"] = list(tree.under(i, "compound"))
     found["to"] = list(tree.under(i, "iobj")) + found.get("to", [])
     for o in object_:
         for name, heads in _modifiers(tree, o).items():
@@ -134,6 +135,8 @@ def _controller(tree: Tree, governor: int, depth: int) -> list[int]:
     """The subject of an infinitive or participle governed by another verb."""
     if not tree.is_verb(governor):
         return [_antecedent(tree, governor, c) for c in tree.under(governor, "nsubj")]
+    if leaned_on := [c for c in tree.under(governor, "obl") if _controls_through(tree, governor, c)]:
+        return leaned_on
     if tree.words[governor].lemma.lower() in object_control_verbs() and (
         controlled := objects(tree, governor, depth - 1)
     ):
@@ -141,6 +144,11 @@ def _controller(tree: Tree, governor: int, depth: int) -> list[int]:
     if is_passive(tree, governor):
         return [_antecedent(tree, governor, c) for c in tree.under(governor, "nsubj:pass")]
     return subjects(tree, governor, depth - 1)
+
+
+def _controls_through(tree: Tree, governor: int, oblique: int) -> bool:
+    """Whether a verb controls its complement through a preposition: "leaning on Tehran to …"."""
+    return f"{tree.words[governor].lemma.lower()} {tree.case(oblique)}" in object_control_verbs()
 
 
 def _adverbial_subject(tree: Tree, i: int, governor: int, depth: int) -> list[int]:
@@ -157,7 +165,8 @@ def _participle_subject(tree: Tree, i: int, noun: int, depth: int) -> list[int]:
     if tree.tag(i) == "VBG":
         return [noun]
     if tree.tag(i) == "VB":
-        return [*tree.under(noun, "nmod:poss")] or _doer_of_noun(tree, noun, depth)
+        by = [c for c in tree.under(noun, "nmod") if tree.case(c) == "by"]
+        return by or [*tree.under(noun, "nmod:poss")] or _doer_of_noun(tree, noun, depth)
     return []
 
 
@@ -230,6 +239,9 @@ def _modifiers(tree: Tree, i: int) -> dict[str, list[int]]:
     found["possessor"] = list(tree.under(i, "nmod:poss"))
     found["compound"] = [c for c in tree.under(i, "compound") if tree.words[c].deprel == "compound"]
     found["amod"] = list(tree.under(i, "amod"))
+    led = [c for a in found["amod"] if tree.words[a].lemma == "lead" for c in tree.children[a] if tree.is_noun(c)]
+    if led:
+        found["by"] = led
     for child in tree.under(i, "nmod", "obl"):
         if (preposition := tree.case(child)) and tree.words[child].deprel != "nmod:poss":
             found.setdefault(preposition, []).append(child)

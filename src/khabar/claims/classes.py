@@ -32,7 +32,7 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
     if word.upos == "PRON":
         found |= _pronoun(word.text.lower())
     elif word.upos == "NUM":
-        found |= frozenset({"number", "person", "armed"})
+        found |= ANYTHING | {"number"}
     elif word.upos == "PROPN" and not found:
         found |= frozenset({"name", "person", "organization", "place", "country"})
     return found | ({"actor"} if found & ACTORS else frozenset())
@@ -45,8 +45,23 @@ def _known(tree: Tree, head: int) -> frozenset[str]:
             return found
     if found := noun_classes().get(lemma):
         return found
-    part = tree.first(head, "nmod") if lemma in partitive_nouns() else None
+    counts = lemma in partitive_nouns() or tree.words[head].upos in ("NUM", "ADJ", "DET")
+    part = tree.first(head, "nmod") if counts else None
     return _known(tree, part) if part is not None else frozenset()
+
+
+def is_temporal(tree: Tree, head: int) -> bool:
+    """Whether a phrase is a date: a month, a weekday, a year, or a word such as "week"."""
+    word = tree.words[head]
+    if word.upos == "NUM":
+        return len(word.text) == 4 and word.text.isdigit() and word.text[:2] in ("19", "20")
+    return word.lemma.lower() in temporal_nouns() or word.text.lower() in temporal_nouns()
+
+
+@cache
+def temporal_nouns() -> frozenset[str]:
+    """Nouns that head dates, from ``vocab/temporal_nouns.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("temporal_nouns"))
 
 
 @cache

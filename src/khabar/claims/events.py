@@ -12,7 +12,8 @@ from functools import cache
 
 from khabar import vocab
 from khabar.claims.arguments import Slots, slots
-from khabar.claims.classes import classes_of
+from khabar.claims.classes import classes_of, is_temporal
+from khabar.claims.operators import effect_of
 from khabar.claims.tree import Tree, noun_phrase
 from khabar.codebook import Codebook, Predicate
 from khabar.codebook.predicate import ANY, NONE, PRESENT
@@ -73,13 +74,20 @@ def _verbal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
 
 
 def _nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
-    if not _has_line(tree, i, codebook):
+    if not _has_line(tree, i, codebook) or _only_modifies(tree, i):
         return None
     own = slots(tree, i)
     governor = _light_governor(tree, i)
     if governor is None:
         return _matched(tree, i, i, codebook, "noun", own)
     return _matched(tree, i, governor, codebook, "noun", _joined(tree, own, governor))
+
+
+def _only_modifies(tree: Tree, i: int) -> bool:
+    """Whether a noun only tells what another is for: "attack helicopters", "death squads"; a "strike plan" tells of a strike."""
+    if tree.words[i].deprel != "compound":
+        return False
+    return effect_of(tree, tree.words[i].head) is None
 
 
 def _has_line(tree: Tree, i: int, codebook: Codebook) -> bool:
@@ -174,7 +182,7 @@ def _allowed(tree: Tree, heads: Sequence[int], classes: Sequence[str], *, needed
 def _filled(tree: Tree, wanted: Sequence[str], arguments: Slots) -> tuple[int, ...]:
     """The heads in the first of the wanted slots that is filled; adjectives only where they name a nation or group."""
     for slot in wanted:
-        heads = arguments.get(slot, ())
+        heads = tuple(h for h in arguments.get(slot, ()) if not is_temporal(tree, h))
         if slot in ("amod", "compound"):
             heads = tuple(h for h in heads if _proper(tree, h))
         if heads:

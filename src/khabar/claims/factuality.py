@@ -14,6 +14,8 @@ from khabar.claims.tree import Tree
 
 NEGATIVE_PRONOUNS = frozenset({"no one", "nobody", "nothing", "none", "neither"})
 LONGEST_CLIMB = 8
+# What still reaches an event through several nouns ("the go-ahead for an increase in sales"); negation does not.
+REACHING = ("planned", "promised", "demanded", "threatened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,15 @@ def apply(status: Status, effect: str) -> Status:
 def judge(tree: Tree, i: int, inside: Callable[[int], bool]) -> Status:
     """The status of an event at a word, as its innermost holder has it; ``inside`` tells which words that holder says."""
     status = _in_clause(tree, i, Status(realis=_tense(tree, i)), inside)
-    node = i
+    node, nouns = i, 0
     for _ in range(LONGEST_CLIMB):
         step = _step(tree, node)
         if step is None or not inside(step.governor):
             break
+        nouns += step.through_noun
         for effect in step.effects:
-            status = apply(status, effect)
+            if nouns <= 1 or effect in REACHING:
+                status = apply(status, effect)
         if step.stops:
             break
         node = step.governor
@@ -80,7 +84,8 @@ def _tense(tree: Tree, i: int) -> str:
     """Ongoing for a present or progressive verb form, demanded for an imperative, else occurred."""
     if _is_imperative(tree, i):
         return "demanded"
-    auxiliaries = [tree.words[a].text.lower() for a in tree.under(i, "aux", "aux:pass", "cop")]
+    owner = tree.words[i].head if tree.words[i].deprel == "conj" and tree.first(i, "aux", "nsubj") is None else i
+    auxiliaries = [tree.words[a].text.lower() for a in tree.under(owner, "aux", "aux:pass", "cop")]
     if tree.tag(i) in ("VBZ", "VBP"):
         return "ongoing"
     progressive = tree.tag(i) == "VBG" and any(a in ("is", "are", "am", "'s", "’s", "'re", "’re") for a in auxiliaries)
@@ -146,6 +151,7 @@ class Step:
     effects: tuple[str, ...] = ()
     clause_counts: bool = False
     stops: bool = False
+    through_noun: bool = False
 
 
 def _step(tree: Tree, i: int) -> Step | None:
@@ -221,5 +227,5 @@ def _from_noun(tree: Tree, i: int, governor: int) -> Step | None:
         acting = relation == "obl" and effect in ("planned", "demanded", "threatened", "possible", "promised")
         return Step(governor, (effect,), clause_counts=True) if acting and effect else None
     if relation in ("nmod", "compound") and tree.is_noun(governor) and tree.words[i].deprel != "nmod:poss":
-        return Step(governor, _effects(effect), clause_counts=False)
+        return Step(governor, _effects(effect), through_noun=True)
     return None

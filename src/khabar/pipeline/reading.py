@@ -36,7 +36,7 @@ class Tools:
             "model": self.model.version,
             "codebook": self.codebook.version,
             "vocabularies": claims.vocabulary_version(),
-            "gazetteer": self.knowledge.gazetteer_version,
+            "gazetteer": resolve.gazetteer_version(),
             "actors": self.knowledge.version,
         }
 

@@ -26,8 +26,7 @@ def attributions(view: View) -> tuple[Draft, ...]:
     for tree in view.trees:
         for rule in RULES:
             found += [d for d in rule(tree, view) if not _repeats(d, found)]
-    found = extend_quotes(found, view)
-    found += carry_on(found, view)
+    found = carry_on(extend_quotes(found, view), view)
     return tuple(sorted((_typed(d, view) for d in found), key=lambda d: (d.content[0].start, -d.size, d.cue_start)))
 
 

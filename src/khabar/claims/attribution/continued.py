@@ -49,31 +49,30 @@ def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def carry_on(drafts: Sequence[Draft], view: View) -> list[Draft]:
-    """Untagged sentences that go on with the speaker of the sentence before: quoted ones, and parts of an attributed total."""
-    carried: list[Draft] = []
+    """The drafts with the untagged sentences that go on in them: quoted ones, and the parts of an attributed total."""
     covered = coverage(drafts)
     by_sentence: defaultdict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_sentence[draft.sentence].append(draft)
+    added: defaultdict[Draft, list[Span]] = defaultdict(list)
     last: Draft | None = None
     for tree in view.trees:
         if own := by_sentence.get(tree.parse.sentence):
             last = max(
                 (d for d in own if d.head is not None), key=lambda d: (d.size, -d.content[0].start), default=None
             )
-        elif not covered.at(tree.parse.start):
-            last = _follow_up(tree, last, view) if last else None
-            carried += [last] if last else []
-    return carried
+        elif last and not covered.at(tree.parse.start):
+            more = _follow_up(tree, view)
+            added[last] += [more] if more else []
+            last = last if more else None
+    return [replace(d, content=merged([*d.content, *added[d]])) if added.get(d) else d for d in drafts]
 
 
-def _follow_up(tree: Tree, last: Draft, view: View) -> Draft | None:
+def _follow_up(tree: Tree, view: View) -> Span | None:
     """The sentence as a further part of what the last speaker said, where its form shows it."""
     parse = tree.parse
     end = tree.words[-1].start if tree.words and tree.words[-1].upos == "PUNCT" else parse.end
     quoted = next((q for q in view.quotes_in(parse.start, parse.end) if q.start <= parse.start + 1), None)
     if quoted is not None and quoted.end >= end - 1:
-        return replace(last, sentence=parse.sentence, cue=None, content=(quoted,), quotation="direct")
-    if PARTITIVE.match(view.report.text, parse.start):
-        return replace(last, sentence=parse.sentence, cue=None, content=(Span(parse.start, end),), quotation="free")
-    return None
+        return quoted
+    return Span(parse.start, end) if PARTITIVE.match(view.report.text, parse.start) else None

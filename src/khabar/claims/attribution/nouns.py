@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from khabar.claims.arguments import slots
 from khabar.claims.attribution.sources import source_span
-from khabar.claims.cues import cue
+from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
 from khabar.records import Span
@@ -16,7 +16,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions that nouns of one sentence make: a that-clause, or "of" with a deed, is the content."""
     for i, word in enumerate(tree.words):
         found = cue(word.lemma.lower(), "noun") if word.upos == "NOUN" else None
-        content = _content(tree, i, view) if found else ()
+        content = _content(tree, i, found, view) if found else ()
         if found is None or not content:
             continue
         head = _source(tree, i)
@@ -33,12 +33,12 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         )
 
 
-def _content(tree: Tree, i: int, view: View) -> tuple[Span, ...]:
+def _content(tree: Tree, i: int, found: Cue, view: View) -> tuple[Span, ...]:
     for child in tree.under(i, "acl", "ccomp"):
         mark = tree.first(child, "mark")
         if mark is not None and tree.words[mark].text.lower() == "that" and tree.words[child].deprel != "acl:relcl":
             return span_of(tree, tree.subtree(child), frozenset([mark]))
-    for child in tree.under(i, "nmod"):
+    for child in tree.under(i, "nmod") if "of" in found.complements else ():
         if tree.case(child) == "of" and view.eventive(tree.words[child].lemma.lower()):
             return span_of(tree, tree.subtree(child), frozenset(tree.under(child, "case")))
     return ()

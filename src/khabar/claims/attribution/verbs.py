@@ -11,21 +11,35 @@ from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
 from khabar.records import Span
 
+FIGURES = ("number", "toll", "figure", "count", "total", "strength", "cost", "dead", "death", "casualty", "loss")
+
 
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions that verbs of one sentence make."""
     for i in range(len(tree)):
-        if tree.is_verb(i) and (found := verb_cue(tree, i)) and (content := _content(tree, i, found, view)):
-            yield _draft(tree, i, found, content)
+        found = verb_cue(tree, i) if tree.is_verb(i) else None
+        content = _content(tree, i, found, view) if found else ()
+        if found and content and _speaks(tree, i, head := _source(tree, i)):
+            yield _draft(tree, i, found, content, head)
 
 
 def verb_cue(tree: Tree, i: int) -> Cue | None:
-    """The cue that a verb is, tried with its particle first."""
-    return cue(tree.lemma(i), "verb") or cue(tree.words[i].lemma.lower(), "verb")
+    """The cue that a verb is, tried with its particle, adjective ("make clear") or preposition ("call for") first."""
+    lemma = tree.words[i].lemma.lower()
+    added = [tree.words[c].text.lower() for c in tree.under(i, "xcomp", "advmod") if tree.words[c].upos == "ADJ"]
+    added += [tree.case(c) for c in tree.under(i, "obl")]
+    tried = (tree.lemma(i), *(f"{lemma} {word}" for word in added if word), lemma)
+    return next((found for key in tried if (found := cue(key, "verb"))), None)
 
 
-def _draft(tree: Tree, i: int, found: Cue, content: tuple[Span, ...]) -> Draft:
-    head = _source(tree, i)
+def _speaks(tree: Tree, i: int, head: int | None) -> bool:
+    """Whether a verb of saying attributes: not where an author says "I think", nor in an order or infinitive without subject."""
+    if head is not None:
+        return tree.words[head].text.lower() != "i"
+    return is_passive(tree, i) or tree.first(i, "expl", "nsubj") is not None
+
+
+def _draft(tree: Tree, i: int, found: Cue, content: tuple[Span, ...], head: int | None) -> Draft:
     return Draft(
         tree.parse.sentence,
         source_span(tree, head) if head is not None else None,
@@ -60,6 +74,7 @@ def _content(tree: Tree, i: int, found: Cue, view: View) -> tuple[Span, ...]:
         ("for", _prepositional),
         ("with", _prepositional),
         ("as", _prepositional),
+        ("figure", _figure),
         ("object", _object),
         ("quote", _quoted),
     )
@@ -71,6 +86,9 @@ def _content(tree: Tree, i: int, found: Cue, view: View) -> tuple[Span, ...]:
 
 def _clause(tree: Tree, i: int, _form: str, _view: View) -> tuple[Span, ...]:
     clause = tree.first(i, "ccomp")
+    if clause is None:
+        adjectives = [c for c in tree.under(i, "xcomp") if tree.words[c].upos == "ADJ"]
+        clause = next((c for a in adjectives if (c := tree.first(a, "ccomp", "csubj")) is not None), None)
     if clause is None and is_passive(tree, i):
         clause = tree.first(i, "xcomp", "csubj", "csubj:pass")
     return _without_mark(tree, clause) if clause is not None else ()
@@ -106,9 +124,18 @@ def _prepositional(tree: Tree, i: int, form: str, view: View) -> tuple[Span, ...
 
 
 def _object(tree: Tree, i: int, _form: str, view: View) -> tuple[Span, ...]:
-    heads = [*tree.under(i, "obj", "nsubj:pass")]
+    heads = [*tree.under(i, "obj", "nsubj:pass"), *(c for c in tree.under(i, "obl") if tree.case(c) == "for")]
     found = [h for h in heads if _holds_deed(tree, h, view)]
     return span_of(tree, tree.subtree(found[0])) if found else ()
+
+
+def _figure(tree: Tree, i: int, _form: str, _view: View) -> tuple[Span, ...]:
+    """A figure that somebody sets: "puts the number of dead at 40"."""
+    counted = [o for o in tree.under(i, "obj", "nsubj:pass") if tree.words[o].lemma.lower() in FIGURES]
+    figures = [c for c in tree.under(i, "obl") if tree.case(c) == "at"]
+    if not counted or not figures:
+        return ()
+    return span_of(tree, sorted({*tree.subtree(counted[0]), *(w for f in figures for w in tree.subtree(f))}))
 
 
 def _holds_deed(tree: Tree, head: int, view: View) -> bool:

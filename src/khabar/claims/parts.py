@@ -1,0 +1,165 @@
+"""Figures that lean on other figures: elliptic ones, shares, and the parts of a total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from khabar.claims.figures import Figure
+
+OF_THOSE = re.compile(r"(?:of|among|from)\s+(?:those|them|these|the\s+total|this\s+number|whom)\b", re.IGNORECASE)
+OF_THE = re.compile(r"of\s+the\b", re.IGNORECASE)
+PART_BEFORE = re.compile(
+    r"\b(?:including|among\s+them|of\s+whom|of\s+which|of\s+them)\b[\s,:]*(?:at\s+least\s+)?\Z", re.IGNORECASE
+)
+PART_AFTER = re.compile(r"\s*(?:of\s+(?:them|those|these|whom|which)\b)", re.IGNORECASE)
+ANOTHER = re.compile(r"\b(?:another|a\s+further|an\s+additional|an\s+extra)\s+\Z", re.IGNORECASE)
+# How far back the figure may stand that another refers to, in sentences.
+REACH = 1
+# A part may begin its sentence this many characters in: "About 90", "Another 160".
+OPENING = 12
+
+
+def relate(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures with their totals, and with measure and unit taken over where their own words do not tell."""
+    done: list[Figure] = []
+    for position, figure in enumerate(figures):
+        total = _total(figure, done) or _inner(figure, figures)
+        if figure.numeral.share:
+            done.append(_share(figure, total or _before(figure, done)))
+        elif figure.measure is None or total is not None:
+            done.append(_leaning(figure, total, total or _antecedent(figure, done, figures[position + 1 :])))
+        else:
+            done.append(figure)
+    return done
+
+
+def _total(figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """The total that a figure is said to be part of."""
+    text_before, text_after = _around(figure)
+    near = [f for f in before if _distance(f, figure) <= REACH and _comparable(f, figure)]
+    if PART_BEFORE.search(text_before) or PART_AFTER.match(text_after):
+        same = [f for f in near if _larger(f, figure)]
+        return same[-1] if same else None
+    if OF_THOSE.match(text_before.lstrip()) or _opens_with_those(figure):
+        totals = [f for f in near if f.tree is not figure.tree and _larger(f, figure)]
+        return totals[-1] if totals else None
+    if OF_THE.match(_sentence(figure)):
+        first = next((f for f in before if f.tree is figure.tree and _larger(f, figure)), None)
+        return first if first is not None and first.start - first.tree.parse.start <= OPENING else None
+    return _continued(figure, before)
+
+
+def _opens_with_those(figure: Figure) -> bool:
+    return bool(OF_THOSE.match(_sentence(figure).lstrip()))
+
+
+def _continued(figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """The total whose parts the sentences before list, where this figure opens the next and still fits in."""
+    last = before[-1] if before else None
+    if last is None or last.total is None or last.total.size is None or _distance(last, figure) != 1:
+        return None
+    opens = figure.start - figure.tree.parse.start <= OPENING
+    if not opens or figure.measure not in (None, "troops", last.measure):
+        return None
+    parts = [f.size or 0.0 for f in before if f.total is last.total]
+    return last.total if sum(parts) + (figure.size or 0.0) <= last.total.size else None
+
+
+def _share(figure: Figure, total: Figure | None) -> Figure:
+    """A fraction as a number of its total's, where the total is known."""
+    if total is None:
+        return replace(figure, unit="share")
+    low, best, high = total.bounds
+    part = figure.numeral.bounds[1] or figure.numeral.bounds[0] or figure.numeral.bounds[2] or 0.0
+    shared = tuple(None if v is None else round(v * part, 6) for v in (low, best, high))
+    return replace(
+        figure,
+        measure=total.measure if figure.measure in (None, "other") else figure.measure,
+        unit=total.unit,
+        population=figure.population or total.population,
+        total=total,
+        shared=(shared[0], shared[1], shared[2]),
+        status_of=total,
+    )
+
+
+def _inner(figure: Figure, figures: Sequence[Figure]) -> Figure | None:
+    """The total that stands inside the phrase: half of the 400 prisoners, two of the three officials."""
+    if not re.match(r"of\s", _around(figure)[1], re.IGNORECASE):
+        return None
+    inside = (
+        f for f in figures if f.tree is figure.tree and 0 < f.numeral.start - figure.numeral.end <= len(" of the ")
+    )
+    return next(inside, None)
+
+
+def _before(figure: Figure, done: Sequence[Figure]) -> Figure | None:
+    """The figure that "two-thirds of them" looks back to in its sentence."""
+    if figure.what.noun is not None:
+        return None
+    return next((f for f in reversed(done) if f.tree is figure.tree and not f.numeral.share), None)
+
+
+def _leaning(figure: Figure, total: Figure | None, source: Figure | None) -> Figure:
+    """A figure with what it takes over from the one it refers to."""
+    if source is None:
+        return replace(figure, measure=figure.measure or "other", total=total)
+    own = figure.measure not in (None, "other")
+    takes_over = not own or figure.what.noun is None
+    return replace(
+        figure,
+        measure=figure.measure if own else source.measure,
+        unit=source.unit if takes_over and not figure.numeral.percent else figure.unit,
+        population=figure.population or source.population,
+        total=total,
+        status_of=source if figure.what.noun is None else None,
+    )
+
+
+def _antecedent(figure: Figure, before: Sequence[Figure], after: Sequence[Figure]) -> Figure | None:
+    """The figure whose measure an elliptic one shares: the nearest in its sentence, else the last of the one before."""
+    same = [f for f in (*reversed(before), *after) if f.tree is figure.tree and (_tells(f) or _is_another(figure, f))]
+    if same:
+        return same[0]
+    earlier = [f for f in before if _distance(f, figure) <= REACH and _tells(f)]
+    return earlier[-1] if earlier else None
+
+
+def _is_another(figure: Figure, source: Figure) -> bool:
+    """Whether "another 12" counts more of what a figure before it counts."""
+    return source.population is not None and bool(ANOTHER.search(_around(figure)[0]))
+
+
+def _tells(figure: Figure) -> bool:
+    return figure.measure not in (None, "other", "money", "rate") and not figure.numeral.percent
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    """Whether one figure may be the total of another: neither is money or a rate, or both are."""
+    apart = {"money", "rate"}
+    return (one.measure in apart) == (other.measure in apart) and not one.numeral.share
+
+
+def _larger(one: Figure, other: Figure) -> bool:
+    return one.size is None or other.size is None or other.numeral.share or one.size >= other.size
+
+
+def _distance(earlier: Figure, later: Figure) -> int:
+    """How many sentences lie between, or a large number where the voice changes."""
+    if earlier.tree.parse.segment != later.tree.parse.segment:
+        return 99
+    return later.tree.parse.sentence - earlier.tree.parse.sentence
+
+
+def _sentence(figure: Figure) -> str:
+    """The words of the figure's sentence, joined by spaces."""
+    return " ".join(w.text for w in figure.tree.words)
+
+
+def _around(figure: Figure) -> tuple[str, str]:
+    """The words before and after a figure in its sentence."""
+    before = " ".join(w.text for w in figure.tree.words if w.end <= figure.start)
+    after = " ".join(w.text for w in figure.tree.words if w.start >= figure.numeral.end)
+    return before[-40:] + " ", after[:30]

@@ -1,0 +1,67 @@
+"""Over what a figure runs: one incident, a running total, a period, or what there is at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from khabar.claims.figures import Figure
+from khabar.claims.measures import PERSONS, look_up, words
+from khabar.records import DateMention
+
+RUNNING = re.compile(
+    r"\b(?:so\s+far|to\s+date|since|in\s+total|a\s+total\s+of|altogether|in\s+all|death\s+toll|toll|overall|already)\b",
+    re.I,
+)
+SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.I)
+
+Scope = tuple[str | None, str | None, str | None]
+
+
+def scope_of(figure: Figure, text: str, dates: Sequence[DateMention]) -> Scope:
+    """The scope of a figure and, for a period or a running total, its days as far as the sentence gives them."""
+    parse = figure.tree.parse
+    here = [d for d in dates if parse.start <= d.start < parse.end and d.kind == "date" and _shares_verb(figure, d)]
+    since = next((d for d in here if SINCE.search(text, max(parse.start, d.start - 12), d.start)), None)
+    if since is not None:
+        return "cumulative", since.earliest, None
+    if figure.measure in PERSONS:
+        return _of_people(figure, text, here)
+    if figure.measure in ("troops", "weapons") and _stands(figure):
+        return "stock", None, None
+    return _period(here) or (None, None, None)
+
+
+def _of_people(figure: Figure, text: str, dates: Sequence[DateMention]) -> Scope:
+    parse = figure.tree.parse
+    if RUNNING.search(text[parse.start : parse.end]):
+        return "cumulative", None, None
+    return _period(dates) or ("incident", None, None)
+
+
+def _period(dates: Sequence[DateMention]) -> Scope | None:
+    """A stretch of more than a few days over which the figure was counted."""
+    for date in dates:
+        if date.precision in ("week", "month", "year", "unknown") and date.earliest and date.latest:
+            return "period", date.earliest, date.latest
+    return None
+
+
+def _stands(figure: Figure) -> bool:
+    """Whether the figure is of what there is, not of what came or went."""
+    tree, verb = figure.tree, figure.what.verb
+    if verb is None:
+        return False
+    relation = tree.words[figure.what.node].deprel
+    if tree.first(verb, "cop") is not None:
+        return relation.startswith("nsubj")
+    held = words("stock", "object" if relation == "obj" else "subject")
+    return relation.startswith(("nsubj", "obj")) and look_up(tree, verb, held) is not None
+
+
+def _shares_verb(figure: Figure, date: DateMention) -> bool:
+    """Whether a date hangs on the verb that governs the figure."""
+    at = next((i for i, w in enumerate(figure.tree.words) if w.end > date.start), None)
+    if at is None or figure.what.verb is None:
+        return False
+    return next((a for a in figure.tree.ancestors(at) if figure.tree.is_verb(a)), None) == figure.what.verb
