@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO
 
 from khabar import issues
@@ -39,7 +40,7 @@ def reports(name: str, form: str, stream: IO[bytes], columns: Columns | None) ->
         if row.fields is None:
             yield issues.error(STAGE, "row_unread", None, None, None, f"{name}, row {row.number}: {row.why}")
             continue
-        chosen = columns if columns is not None else guess(row.fields)
+        chosen = columns if columns is not None else guess(tuple(row.fields))
         if not told:
             yield _guessed(name, chosen, row.fields)
             told = True
@@ -58,6 +59,7 @@ def _source(name: str, number: int, fields: Mapping[str, object], chosen: Column
 # ------------------------------------------------------------------ columns
 
 
+@lru_cache(maxsize=16)
 def guess(fields: Mapping[str, object]) -> Columns:
     """Which column holds which field, by the common names of columns; the list's order says which name is better."""
     by_name = {
@@ -123,9 +125,17 @@ def _object_row(number: int, value: object) -> Row:
 def parse_json(data: bytes) -> tuple[object, str]:
     """The value of a JSON text, and why it has none. Numbers too long for a machine stay as they are written."""
     try:
-        return json.loads(decode.decode(data).text, parse_int=_whole), ""
+        return json.loads(_json_text(data), parse_int=_whole), ""
     except (ValueError, RecursionError, ReportError) as error:
         return None, f"it is not JSON: {error}"
+
+
+def _json_text(data: bytes) -> str:
+    """JSON is UTF-8 by its standard; what is not is read as well as it can be."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode.decode(data).text
 
 
 def _whole(digits: str) -> int | str:
@@ -142,10 +152,9 @@ def separated(stream: IO[bytes]) -> Iterator[Row]:
     stream.seek(0)
     # Python refuses cells over 131,072 characters unless told otherwise, and can only be told for the whole process.
     csv.field_size_limit(LONGEST_ROW)
-    lines = io.TextIOWrapper(
-        stream, encoding=name, errors="surrogateescape" if name == "utf-8" else "replace", newline=""
-    )
-    yield from _table(csv.reader(_unmarked(lines), delimiter=_delimiter(sample.decode(name, "replace"))))
+    errors = "surrogateescape" if name == "utf-8" else "replace"
+    with io.TextIOWrapper(stream, encoding=name, errors=errors, newline="") as lines:
+        yield from _table(csv.reader(_unmarked(lines), delimiter=_delimiter(sample.decode(name, "replace"))))
 
 
 def _encoding(sample: bytes) -> str:

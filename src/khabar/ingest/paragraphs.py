@@ -72,6 +72,8 @@ def join(code: str, parts: Sequence[Mapped], known: Vocabulary) -> tuple[Mapped,
 
     A space comes between two parts (``code``), or nothing where a hyphen cut a word in two (``hyphen``).
     """
+    if len(parts) == 1:
+        return parts[0], ()
     pieces: list[Mapped] = []
     joins: list[tuple[str, int]] = []
     length = 0

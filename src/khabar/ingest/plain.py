@@ -13,7 +13,7 @@ from khabar.ingest.paragraphs import Vocabulary
 from khabar.ingest.repairs import CHARACTER_RULES, changes_of, repair
 
 EXTRACTOR = "plain/1"
-MOST_LINES = 500_000
+MOST_LINES = 200_000
 _BLOCK_KINDS = {"text": "paragraph", "heading": "heading", "quote": "quote", "item": "item", "caption": "caption"}
 
 Row = tuple[str, Mapped]

@@ -82,13 +82,15 @@ def _only_links(text: str) -> bool:
 def _phrase(text: str, near_end: bool) -> Mapping[str, str] | None:
     """The entry of the list of stock phrases that fits a block."""
     folded = " ".join(text.casefold().replace("’", "'").split()).lstrip("[(*_-–—| ")
-    return next((row for row in _phrases(folded[:1]) if _fits(row, folded, near_end)), None)
+    return next((row for row in _phrases(folded[:2]) if _fits(row, folded, near_end)), None)
 
 
 @cache
 def _phrases(first: str) -> tuple[Mapping[str, str], ...]:
-    """The entries that a block with this first character may fit, in the list's order."""
-    return tuple(row for row in lists.table("boilerplate") if row["match"] == "contains" or row["phrase"][0] == first)
+    """The entries that a block with these first two characters may fit, in the list's order."""
+    return tuple(
+        row for row in lists.table("boilerplate") if row["match"] == "contains" or first.startswith(row["phrase"][:2])
+    )
 
 
 def _fits(row: Mapping[str, str], text: str, near_end: bool) -> bool:
