@@ -166,9 +166,13 @@ def _tellings(view: View, covered: Coverage, codebook: Codebook) -> Iterator[Tel
 
 
 def _path(deed: Deed, covered: Coverage) -> tuple[Draft, ...]:
-    """The attributions that a deed stands in, outermost first; those it itself makes (accuse, deny) are left out."""
+    """The attributions that a deed stands in, outermost first; those it itself makes (accuse, deny) are left out.
+
+    A speaker who goes on speaking ("…, he added") is one holder.
+    """
     at = deed.tree.words[deed.word].start
-    return tuple(d for d in covered.at(at) if not (d.cue and d.cue.start <= at < d.cue.end))
+    around = [d for d in covered.at(at) if not (d.cue and d.cue.start <= at < d.cue.end)]
+    return tuple(d for n, d in enumerate(around) if not (n and d.source and d.source == around[n - 1].source))
 
 
 def _status(deed: Deed, path: Sequence[Draft]) -> Status:

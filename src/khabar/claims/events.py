@@ -201,13 +201,25 @@ def _proper(tree: Tree, i: int) -> bool:
 
 def _roles(tree: Tree, line: Predicate, arguments: Slots) -> dict[str, tuple[int, ...]]:
     recipient = _filled(tree, line.recipient, arguments)
+    named = _filled(tree, line.actor, arguments) or _possessor(recipient, arguments)
+    actor = tuple(dict.fromkeys(a for h in named for a in _acting(tree, h)))
+    tools = tuple(h for h in named if h not in actor and "weapon" in classes_of(tree, h))
     roles = {
-        "actor": _filled(tree, line.actor, arguments) or _possessor(recipient, arguments),
+        "actor": actor,
         "recipient": recipient,
-        "instrument": _filled(tree, line.instrument, arguments),
+        "instrument": _filled(tree, line.instrument, arguments) or tools,
         "place": _places(tree, arguments),
     }
     return {role: heads for role, heads in roles.items() if heads}
+
+
+def _acting(tree: Tree, head: int) -> tuple[int, ...]:
+    """Who acts where the subject is a thing or deed: "the first act by the army", "the US-led invasion", "Iran's missiles"."""
+    if "actor" in classes_of(tree, head) or not tree.is_noun(head):
+        return (head,)
+    modifiers = slots(tree, head)
+    owners = modifiers.get("by") or modifiers.get("possessor") or ()
+    return tuple(o for o in owners if "actor" in classes_of(tree, o)) or (head,)
 
 
 def _possessor(recipient: tuple[int, ...], arguments: Slots) -> tuple[int, ...]:

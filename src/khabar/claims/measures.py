@@ -156,7 +156,7 @@ def _measure(tree: Tree, top: int, node: int, noun: int | None) -> str | None:
     if noun is not None and _is_life(tree, noun):
         return "killed"
     suffered = next(_suffered(tree, node, noun), None)
-    if suffered is not None and (noun is None or _human(tree, noun)):
+    if suffered is not None and (noun is None or _human(tree, noun, surely=suffered == "detained")):
         return suffered
     if noun is None:
         return None
@@ -227,19 +227,24 @@ def _of_verb(tree: Tree, node: int, verb: int) -> Iterator[str]:
     """What a verb does to its object, or its subject suffers."""
     relation = tree.relation(node)
     if relation in ("obj", "nsubj"):
-        yield from _of_core(tree, verb, relation == "obj" or _is_passive(tree, node, verb))
+        undergoes = relation == "obj" or _is_passive(tree, node, verb)
+        shared = [v for v in tree.under(verb, "conj") if v < node and tree.is_verb(v)] if relation == "obj" else []
+        # "Kidnapped and killed eleven": the last of the verbs that share an object tells most.
+        for each in (*reversed(shared), verb):
+            yield from _of_core(tree, each, undergoes)
     elif relation == "obl" and tree.case(node) in ("including", "among"):
         for governed in tree.under(verb, "nsubj", "obj"):
             yield from _of_verb(tree, governed, verb)
-    elif relation == "obl" and (thing := tree.first(verb, "nsubj", "obj")) is not None:
+    elif relation == "obl":
         # The toll rose to 88.
-        if found := _of_noun(tree, thing):
-            yield found
+        yield from (found for thing in tree.under(verb, "nsubj", "obj") if (found := _of_noun(tree, thing)))
 
 
 def _of_core(tree: Tree, verb: int, undergoes: bool) -> Iterator[str]:
     """What a verb says of its object (or passive subject), or else of its subject."""
     if found := look_up(tree, verb, words("verb", "object" if undergoes else "subject")):
+        yield found
+    if tree.first(verb, "obj") is None and (found := _harm(tree, verb)):
         yield found
     for said in tree.under(verb, "xcomp", "advcl", "amod", "obl"):
         if undergoes and (found := _harm(tree, said)):
@@ -271,15 +276,15 @@ def _speaks(tree: Tree, noun: int) -> bool:
     return tree.first(head, "ccomp", "parataxis") is not None or tree.relation(head) == "parataxis"
 
 
-def _human(tree: Tree, noun: int) -> bool:
-    """Whether a noun may name people: known ones must, unknown ones may if they are names or plural."""
+def _human(tree: Tree, noun: int, surely: bool) -> bool:
+    """Whether a noun may name people: known ones must; unknown ones may, if names or plural, unless it must be sure."""
     if known := _classes(tree, noun):
         return bool(known & HUMAN)
     if look_up(tree, noun, words("number")) is not None or look_up(tree, noun, words("time")) is not None:
         return False
     if look_up(tree, noun, statuses()):
         return True
-    return tree.words[noun].upos in ("PROPN", "PRON", "ADJ") or tree.tag(noun) == "NNS"
+    return tree.words[noun].upos in ("PROPN", "PRON", "ADJ") or (tree.tag(noun) == "NNS" and not surely)
 
 
 def _unit(tree: Tree, noun: int | None, measure: str | None) -> str | None:

@@ -24,6 +24,9 @@ OLD = re.compile(r"[-\s](?:year|month|day|week)s?[-\s]old\b", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]\s")
 LONGEST_PHRASE = 6
 LONGEST_CURRENCY = 24
+# What "several" and "many" come to; they are figures where people came to harm only.
+FEWEST = 2.0
+STRONG = "-strong"
 
 
 def find(parses: Sequence[Parse], text: str, report_id: str, dates: Sequence[DateMention]) -> tuple[Quantity, ...]:
@@ -36,9 +39,10 @@ def find(parses: Sequence[Parse], text: str, report_id: str, dates: Sequence[Dat
 
 def _counts(figure: Figure) -> bool:
     """Whether a figure is worth a row: a vague or bare number of nothing in particular is none."""
-    if figure.measure != "other":
-        return True
-    return figure.numeral.comparator != "vague" and figure.unit is not None
+    vague = figure.numeral.comparator == "vague"
+    if vague and figure.bounds[0] == FEWEST:
+        return figure.measure in PERSONS
+    return figure.measure != "other" or (not vague and figure.unit is not None)
 
 
 def _figures(tree: Tree, text: str, dates: Sequence[DateMention]) -> list[Figure]:
@@ -62,13 +66,14 @@ def _figure(tree: Tree, numeral: Numeral, text: str, dates: Sequence[DateMention
         return Figure(tree, numeral, what, "money", code[0], None, Span(numeral.start, _money_end(tree, numeral, what)))
     phrase = _phrase(tree, numeral, number, what, text)
     if per := PER.match(text, phrase.end, tree.parse.end) or PER.match(text, numeral.end, tree.parse.end):
-        unit = f"{what.unit or _rated(tree, what)}/{per[1].lower()}"
-        return Figure(tree, numeral, what, "rate", unit, None, Span(phrase.start, per.end()))
+        rated = f"{what.unit or _rated(tree, what)}/{per[1].lower()}"
+        return Figure(tree, numeral, what, "rate", rated, None, Span(phrase.start, per.end()))
     if _is_bare_one(tree, number, what) or (
         what.noun is not None and look_up(tree, what.noun, words("time")) is not None
     ):
         return None
-    unit = "percent" if numeral.percent else what.unit
+    strong = text.startswith(STRONG, numeral.end)
+    unit = "percent" if numeral.percent else "persons" if strong else what.unit
     return Figure(tree, numeral, what, what.measure, unit, _population(tree, what, phrase, numeral, text), phrase)
 
 
@@ -182,7 +187,7 @@ def _population(tree: Tree, what: Counted, phrase: Span, numeral: Numeral, text:
     if what.noun is None:
         return None
     if phrase.end > numeral.end and not numeral.share:
-        return re.sub(r"^(?:-strong|of)\s+|^more\s+", "", text[numeral.end : phrase.end].strip()) or None
+        return re.sub(r"^(?:-strong|of|more|other)\s+", "", text[numeral.end : phrase.end].strip()) or None
     return tree.words[what.noun].text
 
 

@@ -1,4 +1,4 @@
-"""Base forms of regular English verb forms, checked against a list of verbs.
+"""Base forms of regular English verb forms and plurals, checked against lists of verbs and nouns.
 
 The model guesses a lemma from context; where spelling allows several ("seized": *seiz*, *seize*), the list decides.
 """
@@ -22,9 +22,11 @@ def verbs() -> frozenset[str]:
 
 
 def base_form(form: str, xpos: str, guess: str) -> str:
-    """The base form of a verb form with a Penn Treebank tag; ``guess`` where its ending is irregular or no verb is known."""
-    ending = ENDINGS.get(xpos)
+    """The base form of a word with a Penn Treebank tag; ``guess`` where its ending is irregular or no such word is known."""
     lower = form.lower()
+    if xpos == "NNS":
+        return _singular(lower, guess)
+    ending = ENDINGS.get(xpos)
     if ending is None or not lower.endswith(ending):
         return guess
     known = [c for c in _candidates(lower, ending) if _is_verb(c)]
@@ -34,6 +36,24 @@ def base_form(form: str, xpos: str, guess: str) -> str:
     if with_e and SHORT_VOWEL_END.search(with_e[:-1]):
         return with_e
     return guess if guess in known else known[0]
+
+
+@cache
+def singulars() -> frozenset[str]:
+    """Nouns in the singular, from ``vocab/singulars.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("singulars"))
+
+
+def _singular(form: str, guess: str) -> str:
+    """The singular of a plural in -s: the first form that is a known noun."""
+    if not form.endswith("s") or guess in singulars():
+        return guess
+    candidates = (
+        form[:-1],
+        form[:-3] + "y" if form.endswith("ies") else form[:-1],
+        form[:-2] if form.endswith("es") else form[:-1],
+    )
+    return next((c for c in candidates if c in singulars()), guess)
 
 
 def _candidates(form: str, ending: str) -> Iterator[str]:
@@ -48,7 +68,7 @@ def _candidates(form: str, ending: str) -> Iterator[str]:
         yield stem[:-1] + "y"
     if len(stem) > 2 and stem[-1] == stem[-2]:
         yield stem[:-1]
-    if stem.endswith("ck"):
+    if stem.endswith("ick"):
         yield stem[:-1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -20,6 +21,10 @@ from khabar.records import (
     Report,
 )
 
+LOCATIVE = re.compile(
+    r"\b(?:in|into|inside|across|to|from|near|throughout|around|outside|within|over)\s+(?:[\w-]+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
 FINENESS = {"exact": 0, "near": 1, "district": 2, "province": 3, "region": 4, "sea": 4, "country": 5}
 
 
@@ -108,7 +113,8 @@ def _placed(
         best = min(stated, key=lambda p: (FINENESS.get(p.precision or "", 9), p.start))
         return replace(claim, place_id=best.place_id, place_precision=best.precision), []
     sentence = found.parses[claim.sentence]
-    near = [p for p in _places_within(sentence.start, sentence.end, found) if p.place_id]
+    acting = [(p.start, p.end) for p in participants if p.role == "actor" and p.start is not None and p.end is not None]
+    near = [p for p in _places_within(sentence.start, sentence.end, found) if _may_place(p, acting, home, found)]
     if near:
         best = min(near, key=lambda p: (abs(p.start - claim.end), p.start))
         placed = replace(claim, place_id=best.place_id, place_precision=best.precision)
@@ -119,6 +125,13 @@ def _placed(
     return placed, [Participant(claim.claim_id, "place", reason="the country that the report names most")]
 
 
+def _may_place(place: PlaceMention, acting: Sequence[tuple[int, int]], home: str | None, found: Found) -> bool:
+    """Whether a place near a claim may be where it happened: resolved, and not merely who acts or what nation is named."""
+    if place.place_id is None or any(start <= place.start and place.end <= end for start, end in acting):
+        return False
+    return home is None or place.precision != "country" or place.place_id == home
+
+
 def _places_within(start: int, end: int, found: Found) -> list[PlaceMention]:
     first = bisect_left(found.places, start, key=lambda p: p.start)
     last = bisect_left(found.places, end, key=lambda p: p.start)
@@ -126,14 +139,25 @@ def _places_within(start: int, end: int, found: Found) -> list[PlaceMention]:
 
 
 def _home_country(found: Found) -> str | None:
-    """The country in which most of the report's places lie, if it is clearly ahead of the next."""
+    """The country where most of what the report tells takes place, if it is clearly ahead of the next.
+
+    A place within a country, or a country after a preposition of place, counts for four times a country that is only named.
+    """
     country_of = {g.place_id: g.country for g in found.gazetteer}
-    counts = Counter(c for p in found.places if p.place_id and (c := country_of.get(p.place_id)))
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+    weights: Counter[str] = Counter()
+    for place in found.places:
+        if place.place_id and (country := country_of.get(place.place_id)):
+            weights[country] += 4 if place.precision != "country" or _is_located(place, found.report.text) else 1
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.3 * ranked[1][1]):
         return None
-    country = f"iso:{ranked[0][0]}"
-    return country if any(g.place_id == country for g in found.gazetteer) else None
+    country_id = f"iso:{ranked[0][0]}"
+    return country_id if country_id in country_of else None
+
+
+def _is_located(place: PlaceMention, text: str) -> bool:
+    """Whether a preposition of place stands before the name of a country."""
+    return LOCATIVE.search(text[max(0, place.start - 24) : place.start]) is not None
 
 
 # ------------------------------------------------------------------ dates
