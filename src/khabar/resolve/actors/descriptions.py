@@ -1,0 +1,172 @@
+"""What noun phrases refer to: institutions of a country, described groups, unnamed persons in a role.
+
+"the Iraqi army" is one institution everywhere. "Sunni militias" are one group by its wording. "two US officials" are
+somebody in this report only: they never meet unnamed officials of another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from khabar.records import Entity
+from khabar.resolve.actors import entities
+from khabar.resolve.actors.located import Decision, Located, agent_of
+from khabar.resolve.actors.phrases import Phrase, entity_of, read_phrase
+from khabar.resolve.actors.surroundings import Surroundings
+from khabar.resolve.folding import fold_name
+from khabar.resolve.knowledge import Knowledge
+from khabar.resolve.tables import listed
+
+RULES = frozenset({"administration", "government"})
+BODIES = ("group", "organization")
+ARMED = ("REB", "PRM")
+ANY_BODY = frozenset({"groups", "movements", "organizations", "militias", "parties"})
+PLURAL = ("NNS", "NNPS")
+
+
+@dataclass
+class Course:
+    """What is known while the phrases of a report are decided in order: earlier decisions, and entities by agent."""
+
+    located: Sequence[Located]
+    around: Surroundings
+    known: Knowledge
+    decisions: dict[str, Decision]
+    earlier: dict[str, dict[str, Entity]] = field(default_factory=dict)
+
+
+def resolve_phrases(
+    located: Sequence[Located], decisions: dict[str, Decision], around: Surroundings, known: Knowledge
+) -> dict[str, Decision]:
+    """A decision for each generic noun phrase of a report, in order, later ones leaning on earlier ones."""
+    course = Course(located, around, known, dict(decisions))
+    found: dict[str, Decision] = {}
+    for n, item in enumerate(located):
+        agent = agent_of(item, known)
+        if agent is None or agent.category == "weapon_actor":
+            continue
+        phrase = read_phrase(n, agent, located, course.decisions, known)
+        decision = _decide(phrase, course)
+        course.decisions[item.mention.mention_id] = found[item.mention.mention_id] = decision
+        if decision.entity is not None:
+            course.earlier.setdefault(agent.canonical, {})[decision.entity.entity_id] = decision.entity
+    return found
+
+
+def _decide(phrase: Phrase, course: Course) -> Decision:
+    if (named := _named_after(phrase, course)) is not None:
+        return Decision(named, f"named right after: {named.name}")
+    if phrase.agent.category == "country":
+        return _the_country(phrase, course)
+    if phrase.inner is not None and (decision := _of_body(phrase, phrase.inner)) is not None:
+        return decision
+    if phrase.bare and phrase.definite and (same := _said_before(phrase, course)) is not None:
+        return same
+    return _described(phrase, course)
+
+
+def _named_after(phrase: Phrase, course: Course) -> Entity | None:
+    """The body whose name follows the noun at once ("the militant group Hamas")."""
+    item = phrase.item
+    if phrase.agent.category not in ("group", "organization", "institution"):
+        return None
+    for other in course.located[phrase.n + 1 : phrase.n + 8]:
+        if other.parse is item.parse and other.first == item.last + 1:
+            entity = entity_of(other, course.decisions)
+            return entity if entity is not None and entity.kind in BODIES else None
+    return None
+
+
+def _of_body(phrase: Phrase, inner: Entity) -> Decision | None:
+    """Members of an armed group are the group ("Hamas fighters"); a person's government is one of its own."""
+    if inner.kind in BODIES and inner.sector in ARMED and phrase.agent.canonical in listed("members"):
+        return Decision(inner, f"members of {inner.name}")
+    if inner.kind == "person" and phrase.agent.canonical in RULES:
+        surname = inner.name.split()[-1].removeprefix("al-").removeprefix("el-")
+        entity = entities.make(f"{surname} {phrase.agent.canonical}", "organization", inner.country, "GOV")
+        return Decision(entity, f"government of {inner.name}")
+    return None
+
+
+def _the_country(phrase: Phrase, course: Course) -> Decision:
+    """ "The country" is the only one named so far in this sentence and the one before."""
+    if not (phrase.bare and phrase.definite):
+        return Decision(None, "a country that is not named")
+    named = {key: None for item in _near(phrase, course) if (key := item.sense("country", "demonym"))}
+    if len(named) != 1:
+        return Decision(None, "several countries or none named just before")
+    (key,) = named
+    return Decision(entities.of_country(course.known.countries[key]), "the only country named just before")
+
+
+def _near(phrase: Phrase, course: Course) -> list[Located]:
+    """The mentions before in the same sentence and the one before it, nearest first."""
+    found = []
+    for other in reversed(course.located[: phrase.n]):
+        if phrase.item.parse.sentence - other.parse.sentence > 1:
+            break
+        found.append(other)
+    return found
+
+
+def _said_before(phrase: Phrase, course: Course) -> Decision | None:
+    """A bare "the army" is the army spoken of before; "the group" the only body named just before."""
+    if phrase.agent.canonical in ANY_BODY:
+        near = [e for o in _near(phrase, course) if _is_body(o) and (e := entity_of(o, course.decisions))]
+        bodies = {e.entity_id: e for e in near if e.kind in BODIES}
+        if len(bodies) != 1:
+            return None
+        (entity,) = bodies.values()
+        return Decision(entity, f"the only body named just before: {entity.name}")
+    same = course.earlier.get(phrase.agent.canonical, {})
+    if len(same) != 1:
+        return None
+    (entity,) = same.values()
+    return Decision(entity, f"spoken of before: {entity.name}")
+
+
+def _is_body(item: Located) -> bool:
+    named = item.mention.kind in BODIES and item.mention.text[:1].isupper()
+    return named or item.sense("actor") is not None
+
+
+# ------------------------------------------------------------------ actors known by description only
+
+
+def _described(phrase: Phrase, course: Course) -> Decision:
+    agent, country, reason = phrase.agent, phrase.country, phrase.agent.canonical
+    if country is None and agent.category == "institution" and phrase.inner is None:
+        country = course.around.main_country
+        reason += " of the country that the report names most" if country else ""
+    if agent.category == "institution" and country is not None and country in course.known.countries:
+        return Decision(entities.of_institution(course.known.countries[country], agent), reason)
+    scope = () if _means_the_same_elsewhere(phrase) else (phrase.item.mention.report_id,)
+    kind = phrase.item.mention.kind if phrase.item.mention.kind in ("person", *BODIES) else "group"
+    return Decision(entities.make(_name(phrase, course.known), kind, country, _sector(phrase), *scope), reason)
+
+
+def _means_the_same_elsewhere(phrase: Phrase) -> bool:
+    """Whether the wording of a group tells it apart in other reports too: "Sunni militias", not "two gunmen"."""
+    inner = phrase.inner
+    return phrase.agent.category == "group" and inner is not None and inner.kind in BODIES
+
+
+def _sector(phrase: Phrase) -> str:
+    """The agent's sector; an official of an armed group, agency or body has that of the body."""
+    theirs = phrase.inner.sector if phrase.inner is not None else None
+    if theirs and phrase.agent.category == "role" and phrase.agent.sector in ("GOV", "MIL", "UNK"):
+        return theirs
+    return phrase.agent.sector
+
+
+def _name(phrase: Phrase, known: Knowledge) -> str:
+    """The usual wording of a described actor: qualifiers as printed, a country not printed within as an adjective."""
+    words = phrase.item.mention.text.split()
+    size = max(1, len(fold_name(phrase.agent.lemma).split()))
+    qualifiers = words[:-size]
+    is_many = phrase.item.words[-1].xpos in PLURAL or phrase.agent.category == "institution"
+    text = " ".join([*qualifiers, phrase.agent.canonical] if is_many else words)
+    if phrase.country in known.countries and not qualifiers:
+        return f"{known.countries[phrase.country or ''].adjective} {text}"
+    return text

@@ -1,0 +1,79 @@
+"""Reading noun phrases: the agent that heads one, and the country and bodies that its own and nearby names tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from khabar.records import Entity
+from khabar.resolve.actors.located import Decision, Located
+from khabar.resolve.actors.persons import country_of
+from khabar.resolve.knowledge import Knowledge
+from khabar.resolve.tables import Agent
+
+DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
+POSSESSIVE = ("'s", "’s", "'", "’")
+QUALIFYING = ("ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase with its agent and what the names within and around it tell; ``n`` is its place among the mentions."""
+
+    n: int
+    item: Located
+    agent: Agent
+    country: str | None
+    inner: Entity | None
+    definite: bool
+    bare: bool
+
+
+def read_phrase(
+    n: int, agent: Agent, located: Sequence[Located], decisions: Mapping[str, Decision], known: Knowledge
+) -> Phrase:
+    """The noun phrase that is the ``n``-th mention."""
+    item = located[n]
+    inner = [o for o in located[max(0, n - 3) : n + 6] if item.holds(o)]
+    body = next((e for o in inner if (e := entity_of(o, decisions)) and e.kind != "country"), None)
+    owner = _possessor(n, located) or _named_with_of(n, located)
+    country = next((c for o in [*inner, owner] if o is not None and (c := _country(o, decisions, known))), None)
+    before = item.parse.words[item.first - 1].text.lower() if item.first else ""
+    return Phrase(n, item, agent, country, body, before in DEFINITE, not inner and item.first == item.last)
+
+
+def entity_of(item: Located, decisions: Mapping[str, Decision]) -> Entity | None:
+    """What a mention was found to refer to."""
+    decision = decisions.get(item.mention.mention_id)
+    return decision.entity if decision else None
+
+
+def _country(item: Located, decisions: Mapping[str, Decision], known: Knowledge) -> str | None:
+    """The country that a name tells: its own, its entity's, or that of which it is the capital."""
+    if found := country_of(item, known):
+        return found
+    entity = entity_of(item, decisions)
+    return (entity.country if entity else None) or known.capitals.get(item.folded)
+
+
+def _possessor(n: int, located: Sequence[Located]) -> Located | None:
+    """The name that stands before with a possessive ("Iraq's army")."""
+    item = located[n]
+    for other in reversed(located[max(0, n - 3) : n]):
+        between = item.parse.words[other.last + 1 : item.first]
+        owned = other.parse is item.parse and 0 < len(between) < 4 and between[0].text in POSSESSIVE
+        if owned and all(w.upos in QUALIFYING for w in between[1:]):
+            return other
+    return None
+
+
+def _named_with_of(n: int, located: Sequence[Located]) -> Located | None:
+    """The name right after ("the army of Iraq", "the government in Baghdad")."""
+    item = located[n]
+    for other in located[n + 1 : n + 4]:
+        between = [w.text.lower() for w in item.parse.words[item.last + 1 : other.first]]
+        if other.parse is not item.parse or between[1:] not in ([], ["the"]):
+            continue
+        if between[:1] == ["of"] or (between[:1] == ["in"] and other.mention.kind == "place"):
+            return other
+    return None

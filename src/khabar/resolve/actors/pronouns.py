@@ -1,0 +1,93 @@
+"""Pronouns, where the evidence is good: one candidate only, and it is the subject of the sentence or the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.records import Entity, Parse
+from khabar.resolve.actors.located import Decision, Located
+
+KINDS = {
+    "he": ("person",),
+    "him": ("person",),
+    "his": ("person",),
+    "she": ("person",),
+    "her": ("person",),
+    "it": ("organization", "country", "group"),
+    "its": ("organization", "country", "group"),
+    "they": ("group", "organization"),
+    "them": ("group", "organization"),
+    "their": ("group", "organization"),
+}
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+QUOTES = '"“”«»„'
+
+
+def resolve_pronouns(located: Sequence[Located], decisions: dict[str, Decision]) -> dict[str, Decision]:
+    """A decision for each pronoun; most stay undecided."""
+    found: dict[str, Decision] = {}
+    decided = dict(decisions)
+    by_sentence: dict[int, list[Located]] = {}
+    for item in located:
+        by_sentence.setdefault(item.parse.sentence, []).append(item)
+        if item.mention.reason == "pronoun":
+            decided[item.mention.mention_id] = found[item.mention.mention_id] = _decide(item, by_sentence, decided)
+    return found
+
+
+def _decide(item: Located, by_sentence: dict[int, list[Located]], decisions: dict[str, Decision]) -> Decision:
+    kinds = KINDS.get(item.folded)
+    if kinds is None:
+        return Decision(None, "pronoun: the speaker's own")
+    if _quoted(item.parse, item.first):
+        return Decision(None, "pronoun within a quotation")
+    here = [o for o in by_sentence[item.parse.sentence] if o.last < item.first]
+    previous = by_sentence.get(item.parse.sentence - 1, [])
+    for nearby, where in ((here, "this sentence"), (previous, "the sentence before")):
+        candidates = [c for c in nearby if item.folded not in ("it", "its") or not _is_plural(c)]
+        if kinds == ("person",) and any(_is_somebody_unknown(c, decisions) for c in candidates):
+            return Decision(None, f"pronoun: somebody not known in {where}")
+        entities = _entities(candidates, kinds, decisions)
+        subjects = _entities([c for c in candidates if _is_subject(c)], kinds, decisions)
+        if len(entities) > 1 and len(subjects) != 1:
+            return Decision(None, f"pronoun: several candidates in {where}")
+        if len(subjects) == 1:
+            return Decision(subjects[0], f"the only subject it can mean in {where}: {subjects[0].name}")
+        if entities and kinds == ("person",):
+            return Decision(entities[0], f"the only person named in {where}: {entities[0].name}")
+    return Decision(None, "pronoun: no clear candidate")
+
+
+def _quoted(parse: Parse, i: int) -> bool:
+    """Whether an odd number of quotation marks stands before a word in its sentence."""
+    return sum(c in QUOTES for w in parse.words[:i] for c in w.text) % 2 == 1
+
+
+def _entities(items: Sequence[Located], kinds: tuple[str, ...], decisions: dict[str, Decision]) -> list[Entity]:
+    found: dict[str, Entity] = {}
+    for item in items:
+        decision = decisions.get(item.mention.mention_id)
+        entity = decision.entity if decision else None
+        if entity is not None and entity.kind in kinds and not _is_modifier(item):
+            found.setdefault(entity.entity_id, entity)
+    return list(found.values())
+
+
+def _is_modifier(item: Located) -> bool:
+    """Whether a name only qualifies another noun ("Pentagon spokesman")."""
+    return item.parse.words[item.head].deprel.partition(":")[0] in ("amod", "compound") or item.mention.kind == "other"
+
+
+def _is_somebody_unknown(item: Located, decisions: dict[str, Decision]) -> bool:
+    """Whether a mention is of one person, and of whom stayed open."""
+    decision = decisions.get(item.mention.mention_id)
+    third = item.mention.reason != "pronoun" or item.folded in KINDS
+    return item.mention.kind == "person" and third and decision is not None and decision.entity is None
+
+
+def _is_plural(item: Located) -> bool:
+    return item.parse.words[item.head].xpos in ("NNS", "NNPS")
+
+
+def _is_subject(item: Located) -> bool:
+    return item.parse.words[item.head].deprel in SUBJECTS

@@ -1,0 +1,96 @@
+"""Names without the differences that spelling makes: case, accents, apostrophes, hyphens; and consonant skeletons.
+
+A skeleton links transliterations ("Qassem Soleimani", "Ghassem Suleimani"). As it also links names that differ
+("Mohamed", "Mahmoud"), :func:`same_word` asks that enough of the letters agree, vowels included.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+APOSTROPHES = "'’‘ʼʻʿʾ`´′ˈ\"“”"
+SILENT = str.maketrans(dict.fromkeys(APOSTROPHES + ".\u0640\u200c\u200d\u200e\u200f\u00ad", ""))
+LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a"}
+    | {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه", "ڵ": "ل", "ۆ": "و", "ێ": "ي"}
+)
+DEFINITE = frozenset(["al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az"])
+SOUNDS = (
+    ("ck", "k"),
+    ("kh", "k"),
+    ("gh", "k"),
+    ("ph", "f"),
+    ("sch", "s"),
+    ("tch", "s"),
+    ("sh", "s"),
+    ("ch", "s"),
+    ("dj", "j"),
+    ("dh", "d"),
+    ("zh", "j"),
+    ("th", "t"),
+    ("ts", "s"),
+    ("q", "k"),
+    ("g", "k"),
+    ("c", "k"),
+    ("z", "s"),
+    ("p", "b"),
+    ("v", "w"),
+    ("x", "ks"),
+)
+SAME_LETTERS = 62.0
+_VOWELS = re.compile(r"[aeiouywh']+")
+_REPEATED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold_name(text: str) -> str:
+    """A name without case, accents, apostrophes and full stops, its words parted by one space; any script."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if unicodedata.category(c) != "Mn")
+    text = text.casefold().translate(SILENT)
+    if not text.isascii():
+        text = text.translate(LETTERS)
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+@lru_cache(maxsize=1 << 14)
+def skeleton(word: str) -> str:
+    """The consonants of a folded word, with letters that transliterations exchange made equal."""
+    text = anyascii(word).lower()
+    for sound, letter in SOUNDS:
+        text = text.replace(sound, letter)
+    first = "a" if text[:1] in "aeiouy" else ""
+    return first + _REPEATED.sub(r"\1", _VOWELS.sub("", text))
+
+
+def name_words(folded: str) -> tuple[str, ...]:
+    """The words of a person's folded name that tell it apart: no articles, "abdul mahdi" as one word."""
+    words: list[str] = []
+    bound = ""
+    for word in folded.split():
+        if word in DEFINITE:
+            continue
+        if word in ("abd", "abdul", "abdel", "abu"):
+            bound = "abd" if word != "abu" else "abu"
+            continue
+        words.append(bound + word)
+        bound = ""
+    return tuple([*words, bound] if bound else words) or tuple(folded.split())
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two folded words may be spellings of one name."""
+    if one == other:
+        return True
+    return skeleton(one) == skeleton(other) and fuzz.ratio(anyascii(one), anyascii(other)) >= SAME_LETTERS
+
+
+def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two persons' names, word by word, may be spellings of one."""
+    return len(one) == len(other) and all(map(same_word, one, other))

@@ -1,0 +1,208 @@
+"""What is known before a report is read: tables in memory, indexed by folded words, and the gazetteer, opened when needed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from khabar import vocab
+from khabar.errors import InputError
+from khabar.resolve import tables
+from khabar.resolve.folding import fold_name, name_words, skeleton
+from khabar.resolve.gazetteer import Gazetteer, open_gazetteer
+from khabar.resolve.phrases import PhraseIndex, index_phrases
+from khabar.resolve.tables import Actor, Agent, Country, People, Region, Title, Weapon
+
+ACTOR_COLUMNS = ("name", "kind", "country", "sector", "aliases", "start", "end", "office", "origin")
+LISTS = (
+    "actors",
+    "agents",
+    "countries",
+    "documents",
+    "metonymy",
+    "peoples",
+    "regions",
+    "resolving",
+    "titles",
+    "weapons",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a known name may mean: ``kind`` names the table, ``key`` the row. ``printed`` is set where case matters."""
+
+    kind: str
+    key: str
+    printed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Built-in tables with a user's actors, and the indexes over them. ``version`` is a hash of all of it."""
+
+    version: str
+    countries: Mapping[str, Country]
+    actors: Mapping[str, Actor]
+    regions: Mapping[str, Region]
+    weapons: Mapping[str, Weapon]
+    peoples: Mapping[str, People]
+    titles: Mapping[str, Title]
+    names: PhraseIndex[Sense]
+    agents: PhraseIndex[Agent]
+    arms: PhraseIndex[str]
+    title_phrases: PhraseIndex[Title]
+    documents: frozenset[str]
+    metonymy: Mapping[str, frozenset[str]]
+    capitals: Mapping[str, str]
+    surnames: Mapping[str, tuple[str, ...]]
+    skeletons: Mapping[tuple[str, ...], tuple[str, ...]]
+
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer of places, opened at the first call and shared."""
+        return open_gazetteer()
+
+    def alpha3(self, alpha2: str) -> str | None:
+        """The three-letter code of a two-letter one."""
+        return _alpha3().get(alpha2)
+
+
+@cache
+def _alpha3() -> Mapping[str, str]:
+    return {c.alpha2: c.alpha3 for c in tables.countries()}
+
+
+def load_knowledge(actor_file: Path | None = None) -> Knowledge:
+    """Built-in knowledge, with the actors of a user's TSV file in the form of ``actors.tsv`` before the built-in ones."""
+    rows, digest = _user_rows(actor_file)
+    return _assemble((*rows, *vocab.load("actors")), _version(digest))
+
+
+def _user_rows(path: Path | None) -> tuple[tuple[vocab.Row, ...], bytes]:
+    """Rows of the user's file, with missing columns as empty cells. Raises InputError for one that cannot be used."""
+    if path is None:
+        return (), b""
+    try:
+        data = path.read_bytes()
+        lines = data.decode("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The actor file {path} cannot be read: {error}") from error
+    columns = lines[0].split("\t") if lines else []
+    if "name" not in columns or "kind" not in columns:
+        raise InputError(
+            f"The actor file {path} needs a header line with at least the columns name and kind, tab-separated."
+        )
+    rows = [dict(zip(columns, line.split("\t"), strict=False)) for line in lines[1:] if line.strip()]
+    for number, row in enumerate(rows, start=2):
+        if row.get("kind") not in ("person", "organization", "group") or not row.get("name"):
+            raise InputError(
+                f"{path}, line {number}: an actor needs a name, and a kind (person, organization or group)."
+            )
+    return tuple({column: row.get(column, "") for column in ACTOR_COLUMNS} for row in rows), data
+
+
+def _version(user: bytes) -> str:
+    digest = hashlib.sha256(user)
+    for name in LISTS:
+        for row in vocab.load(name):
+            digest.update("\t".join(row.values()).encode())
+    return digest.hexdigest()[:16]
+
+
+def _assemble(rows: Iterable[vocab.Row], version: str) -> Knowledge:
+    countries = {c.alpha3: c for c in tables.countries()}
+    actors = {f"{a.kind}:{a.name}": a for a in tables.actors(rows)}
+    regions = {r.place_id: r for r in tables.regions()}
+    peoples = {p.name: p for p in tables.peoples()}
+    weapons = {w.name: w for w in tables.weapons()}
+    titles = {fold_name(t.title): t for t in tables.titles()}
+    persons = {key: actor for key, actor in actors.items() if actor.kind == "person"}
+    return Knowledge(
+        version=version,
+        countries=countries,
+        actors=actors,
+        regions=regions,
+        weapons=weapons,
+        peoples=peoples,
+        titles=titles,
+        names=index_phrases(_senses(countries, actors, regions, peoples)),
+        agents=index_phrases((a.lemma.replace("'", "").replace("-", " "), a) for a in tables.agents()),
+        arms=index_phrases((fold_name(n), w.name) for w in weapons.values() for n in (w.name, *w.aliases)),
+        title_phrases=index_phrases((folded, title) for folded, title in titles.items()),
+        documents=frozenset(row["lemma"] for row in vocab.load("documents")),
+        metonymy=_slots(),
+        capitals={fold_name(c.capital): c.alpha3 for c in countries.values() if c.gw and c.capital} | OTHER_CAPITALS,
+        surnames=_by_surname(persons),
+        skeletons=_by_skeleton(persons),
+    )
+
+
+OTHER_CAPITALS = {"kiev": "UKR", "peking": "CHN", "teheran": "IRN", "bagdad": "IRQ", "tel aviv": "ISR", "ankara": "TUR"}
+
+
+def _slots() -> Mapping[str, frozenset[str]]:
+    slots: dict[str, set[str]] = {}
+    for row in vocab.load("metonymy"):
+        slots.setdefault(row["slot"], set()).add(row["word"])
+    return {slot: frozenset(words) for slot, words in slots.items()}
+
+
+def _senses(
+    countries: Mapping[str, Country],
+    actors: Mapping[str, Actor],
+    regions: Mapping[str, Region],
+    peoples: Mapping[str, People],
+) -> Iterator[tuple[str, Sense]]:
+    """Every known name, folded, with what it means; the tables in the order in which they win."""
+    for country in countries.values():
+        for name in (country.name, *country.aliases):
+            yield fold_name(name), Sense("country", country.alpha3, _acronym(name))
+    for key, actor in actors.items():
+        for name in (actor.name, *actor.aliases):
+            yield fold_name(name), Sense("actor", key, _acronym(name))
+    for country in countries.values():
+        yield from _demonyms(country)
+    for region in regions.values():
+        for name in (region.name, *region.aliases):
+            yield fold_name(name), Sense("region", region.place_id, _acronym(name))
+    for people in peoples.values():
+        yield fold_name(people.name), Sense("people", people.name)
+        for name in people.aliases:
+            yield fold_name(name), Sense("people", people.name)
+
+
+def _demonyms(country: Country) -> Iterator[tuple[str, Sense]]:
+    """The adjectives of a country, and the nouns for its people where they are formed with an s."""
+    for name in country.demonyms:
+        acronym = _acronym(name)
+        yield fold_name(name), Sense("demonym", country.alpha3, acronym)
+        if acronym is None and not name.endswith(("ese", "ish", "ch", "men", "s")):
+            yield fold_name(name) + "s", Sense("nationals", country.alpha3)
+
+
+def _acronym(name: str) -> str | None:
+    """The name itself where it is written in capitals and short, so that case tells it from a word ("IS", "US", "WHO")."""
+    bare = name.replace(".", "")
+    return bare if len(bare) <= 6 and bare.isupper() and " " not in name else None
+
+
+def _by_surname(persons: Mapping[str, Actor]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key, actor in persons.items():
+        words = name_words(fold_name(actor.name))
+        if len(words) > 1:
+            found.setdefault(words[-1], []).append(key)
+    return {surname: tuple(keys) for surname, keys in found.items()}
+
+
+def _by_skeleton(persons: Mapping[str, Actor]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for key, actor in persons.items():
+        for name in (actor.name, *actor.aliases):
+            words = name_words(fold_name(name))
+            if len(words) > 1:
+                found.setdefault(tuple(map(skeleton, words)), {})[key] = None
+    return {words: tuple(keys) for words, keys in found.items()}

@@ -1,0 +1,163 @@
+"""Names in a sentence: those the model marks, and those the tables know, whichever is longer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khabar.records import Name, Parse
+from khabar.resolve.knowledge import Knowledge, Sense
+from khabar.resolve.spans import Found, longest
+from khabar.resolve.tokens import Tokens, is_whispered
+
+LABELS = {"PER": "person", "ORG": "organization", "LOC": "place"}
+KINDS = {"country": "place", "region": "place", "demonym": "other", "nationals": "group", "people": "other"}
+PROPER = ("PROPN", "ADJ", "X")
+NOT_NAMES = ("AUX", "VERB", "PRON", "ADV", "ADP", "SCONJ", "CCONJ", "DET", "INTJ", "PART")
+LEADING = frozenset({"the", "a", "an", "this", "that"})
+
+
+def names_of(tokens: Tokens, known: Knowledge) -> list[Found]:
+    """All names of a sentence, none overlapping another, in order; listed ones within a marked one are left to it."""
+    listed = listed_names(tokens, known)
+    marked = [span for name in tokens.parse.names for span in _marked(tokens, name, known, listed)]
+    return [_agreed(span, marked) for span in longest([*listed, *marked])]
+
+
+def _agreed(span: Found, marked: list[Found]) -> Found:
+    """A listed name that the model takes for a person although the list has it as a country ("Jordan" in a surname)."""
+    if span.senses and all(s.kind in ("country", "demonym", "region") for s in span.senses):
+        same = next((m for m in marked if (m.start, m.end) == (span.start, span.end)), None)
+        if same is not None and same.kind == "person" and span.senses[0].kind != "country":
+            return same
+    return span
+
+
+# ------------------------------------------------------------------ names the tables know
+
+
+def listed_names(tokens: Tokens, known: Knowledge) -> list[Found]:
+    """The names that the tables know, the longest where two overlap."""
+    return longest(_listed(tokens, known))
+
+
+def _listed(tokens: Tokens, known: Knowledge) -> Iterator[Found]:
+    whispered = is_whispered(tokens.parse)
+    i, size = 0, len(tokens)
+    while i < size:
+        step = 1
+        if tokens.folded[i] in known.names.entries:
+            for length, senses in known.names.at(tokens.folded, i):
+                fitting = tuple(s for s in senses if _fits(tokens, i, length, s, whispered))
+                if fitting and _whole(tokens, i, length):
+                    bare = tokens.folded[i] == "the" and set(
+                        known.names.get(" ".join(tokens.folded[i + 1 : i + length]))
+                    )
+                    yield _found(tokens, i + 1, length - 1, fitting) if bare else _found(tokens, i, length, fitting)
+                    step = length
+                    break
+        i += step
+
+
+def _whole(tokens: Tokens, i: int, length: int) -> bool:
+    """Whether the pieces stand together: no comma or other mark but hyphens and full stops between them."""
+    words = tokens.parse.words
+    for k in range(i, i + length - 1):
+        between = words[tokens.word[k] + 1 : tokens.word[k + 1]]
+        if any(w.text not in ("-", "–", "—", ".", "/", "'", "’", "&", "'s", "’s", "(", ")") for w in between):
+            return False
+    return True
+
+
+def _fits(tokens: Tokens, i: int, length: int, sense: Sense, whispered: bool) -> bool:
+    """Whether case and part of speech allow the words to be a name."""
+    word = tokens.parse.words[tokens.word[i]]
+    printed = "".join(tokens.parse.words[tokens.word[k]].text for k in range(i, i + length))
+    if length == 1:
+        printed = word.text[tokens.starts[i] - word.start : tokens.ends[i] - word.start]
+        if word.upos in NOT_NAMES and not (sense.printed and printed.isupper() and word.upos in ("ADV", "X", "VERB")):
+            return False
+    if sense.printed is not None:
+        return _fits_acronym(printed.replace(".", ""), sense.printed, tokens.shouted, word.upos)
+    if whispered:
+        return word.upos in PROPER and (length > 1 or len(printed) > 4)
+    capital = printed[:1].isupper() or any(c.isupper() for c in printed) or not printed[:1].islower()
+    return capital and (length > 1 or sense.kind != "actor" or word.upos in (*PROPER, "NOUN"))
+
+
+def _fits_acronym(printed: str, listed: str, shouted: bool, upos: str) -> bool:
+    if printed != listed and not (len(listed) > 3 and printed == listed.capitalize()):
+        return False
+    return not shouted or upos in ("PROPN", "NOUN", "ADJ") or len(listed) > 3
+
+
+def _found(tokens: Tokens, i: int, length: int, senses: tuple[Sense, ...]) -> Found:
+    last = i + length - 1
+    kind = _kind(senses[0])
+    return Found(
+        tokens.starts[i], tokens.ends[last], tokens.word[i], tokens.word[last], kind, f"known {senses[0].kind}", senses
+    )
+
+
+def _kind(sense: Sense) -> str:
+    return sense.key.partition(":")[0] if sense.kind == "actor" else KINDS[sense.kind]
+
+
+# ------------------------------------------------------------------ names the model marks
+
+
+def _marked(tokens: Tokens, name: Name, known: Knowledge, listed: list[Found]) -> Iterator[Found]:
+    for first, last in _parts(tokens.parse, name, listed):
+        span = _trimmed(tokens.parse, first, last, name.label, known)
+        if span is not None:
+            yield span
+
+
+def _parts(parse: Parse, name: Name, listed: list[Found]) -> Iterator[tuple[int, int]]:
+    """A marked name, cut at a coordination where the tables know a name on one side of it."""
+    first = name.first
+    for i in range(name.first, name.last + 1):
+        if parse.words[i].text in (",", ";") or (parse.words[i].upos == "CCONJ" and _beside(parse, i, name, listed)):
+            if i > first:
+                yield first, i - 1
+            first = i + 1
+    if first <= name.last:
+        yield first, name.last
+
+
+def _beside(parse: Parse, i: int, name: Name, listed: list[Found]) -> bool:
+    inside = [f for f in listed if name.first <= f.first and f.last <= name.last]
+    return not any(f.first < i < f.last for f in inside) and any(f.last == i - 1 or f.first == i + 1 for f in inside)
+
+
+def _trimmed(parse: Parse, first: int, last: int, label: str, known: Knowledge) -> Found | None:
+    """A marked name without articles, titles, possessive endings and marks at its ends."""
+    words = parse.words
+    while first <= last and (words[first].text.lower() in LEADING or words[first].upos == "PUNCT"):
+        first += 1
+    if label == "PER":
+        first = _past_titles(parse, first, last, known)
+    while last >= first and (words[last].upos == "PUNCT" or words[last].text in ("'s", "’s", "'", "’")):
+        last -= 1
+    if first > last or not any(c.isalpha() for w in words[first : last + 1] for c in w.text):
+        return None
+    if first == last and (words[first].upos in NOT_NAMES or words[first].text.islower()):
+        return None
+    return Found(words[first].start, words[last].end, first, last, LABELS.get(label, "other"), "marked by the model")
+
+
+def _past_titles(parse: Parse, first: int, last: int, known: Knowledge) -> int:
+    """The first word after titles ("Rear Admiral", "Lt. Gen.") that begin a person's name, if a name is left."""
+    at = first
+    while at < last:
+        word = parse.words[at].text.lower().strip(".")
+        if word in known.titles or parse.words[at].text in (".", "-") or _begins_title(parse, at, last, known):
+            at += 1
+            continue
+        break
+    return at if at <= last else first
+
+
+def _begins_title(parse: Parse, at: int, last: int, known: Knowledge) -> bool:
+    """Whether a word begins a title of several words ("Prime Minister") that ends before the name does."""
+    words = [w.text.lower().strip(".") for w in parse.words[at : min(last, at + 3)]]
+    return any(" ".join(words[:n]) in known.titles for n in (2, 3))

@@ -1,0 +1,257 @@
+"""Actors named by common nouns ("US officials", "Shiite militias", "the army"), weapons and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khabar.records import Parse
+from khabar.resolve.knowledge import Knowledge
+from khabar.resolve.spans import Found
+from khabar.resolve.tables import Agent, listed
+from khabar.resolve.tokens import Tokens
+
+MODIFIERS = ("amod", "compound", "nmod", "flat", "nmod:desc", "nmod:unmarked", "goeswith")
+MODIFYING = ("ADJ", "NOUN", "PROPN", "VERB", "X")
+KIND = {
+    "institution": "organization",
+    "organization": "organization",
+    "group": "group",
+    "country": "place",
+    "weapon_actor": "weapon",
+}
+PLURAL = ("NNS", "NNPS")
+DESIGNATION_MARKS = frozenset("0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase found by its head: its span, and the agent that its head names."""
+
+    found: Found
+    head: int
+    agent: Agent
+
+
+def nominals_of(tokens: Tokens, names: list[Found], known: Knowledge) -> list[Nominal]:
+    """Noun phrases whose head is a generic agent, in order; heads inside a longer name and titles before one are left out."""
+    found: list[Nominal] = []
+    taken = -1
+    for i, size, agent in _agents(tokens, known):
+        first_word, last_word = tokens.word[i], tokens.word[i + size - 1]
+        head = first_word if _has_of(tokens, i, size) else last_word
+        if first_word <= taken or not _is_noun(tokens.parse, head) or _inside_name(first_word, last_word, names):
+            continue
+        if _is_title(tokens.parse, last_word, names, agent) or _is_no_actor(tokens.parse, first_word, head, agent):
+            continue
+        taken = last_word
+        found.append(Nominal(_phrase(tokens.parse, first_word, last_word, head, agent), head, agent))
+    return found
+
+
+def _agents(tokens: Tokens, known: Knowledge) -> Iterator[tuple[int, int, Agent]]:
+    lemmas = lemmas_of(tokens)
+    skip = 0
+    for i in range(len(lemmas)):
+        if i < skip:
+            continue
+        for words in (lemmas, tokens.folded):
+            match = next(known.agents.at(words, i), None) if words[i] in known.agents.entries else None
+            if match is not None:
+                yield i, match[0], match[1][0]
+                skip = i + match[0]
+                break
+
+
+def lemmas_of(tokens: Tokens) -> list[str]:
+    """The lemma of each piece, or the piece itself where its word is hyphenated."""
+    words = tokens.parse.words
+    return [
+        words[w].lemma.lower()
+        if words[w].lemma and tokens.ends[k] - tokens.starts[k] == len(words[w].text)
+        else tokens.folded[k]
+        for k, w in enumerate(tokens.word)
+    ]
+
+
+def _has_of(tokens: Tokens, i: int, size: int) -> bool:
+    return size > 2 and "of" in tokens.folded[i : i + size]
+
+
+def _is_noun(parse: Parse, i: int) -> bool:
+    word = parse.words[i]
+    if word.upos not in ("NOUN", "PROPN"):
+        return False
+    # A noun that only qualifies another ("police station", "government building") names no actor.
+    if word.deprel.partition(":")[0] not in ("compound", "flat"):
+        return True
+    return not (word.head > i and parse.words[word.head].upos in ("NOUN", "PROPN"))
+
+
+def _inside_name(first: int, last: int, names: list[Found]) -> bool:
+    return any(
+        f.first <= first and last <= f.last and f.kind != "other" and not _is_plain(f, first, last, names)
+        for f in names
+    )
+
+
+def _is_plain(name: Found, first: int, last: int, names: list[Found]) -> bool:
+    """Whether a name that the model marks is but a country with an institution ("Iraqi Army", "Ministry of Defence")."""
+    if name.senses or name.kind != "organization" or name.last != last:
+        return False
+    inside = {i for f in names if f.kind in ("other", "place") for i in range(f.first, f.last + 1)}
+    return all(i in inside for i in range(name.first, first))
+
+
+def _is_no_actor(parse: Parse, first: int, head: int, agent: Agent) -> bool:
+    """Whether a noun stands without what would make it somebody: "body of administration", "three countries"."""
+    before = parse.words[first - 1] if first else None
+    if agent.category == "country":
+        return before is None or before.text.lower() not in ("the", "this", "that") or parse.words[head].xpos in PLURAL
+    if parse.words[head].xpos in (*PLURAL, "NNP") or agent.canonical in listed("mass"):
+        return False
+    return not any(
+        parse.words[i].deprel.partition(":")[0] in ("det", "nmod", "amod", "compound", "nummod")
+        for i in range(max(0, first - 6), first)
+        if parse.words[i].head == head
+    ) and parse.words[head].deprel not in ("nsubj", "nsubj:pass", "obl:agent", "appos")
+
+
+def _is_title(parse: Parse, last: int, names: list[Found], agent: Agent) -> bool:
+    """Whether the noun stands as a title before a person's name ("spokesman John Kirby", "President Salih")."""
+    after = next((f for f in names if f.first > last), None)
+    if after is None or after.kind != "person" or agent.category not in ("role", "people"):
+        return False
+    between = parse.words[last + 1 : after.first]
+    return len(between) < 5 and all(
+        w.upos in ("PROPN", "NOUN", "ADJ") or w.text.lower() in (".", "-", "of", "for", "the", "and") for w in between
+    )
+
+
+def _phrase(parse: Parse, first: int, last: int, head: int, agent: Agent) -> Found:
+    start = _leftmost(parse, first, head)
+    kind = KIND.get(agent.category) or ("group" if parse.words[head].xpos in PLURAL else "person")
+    return Found(
+        parse.words[start].start, parse.words[last].end, start, last, kind, f"{agent.canonical}: generic agent"
+    )
+
+
+def _leftmost(parse: Parse, first: int, head: int) -> int:
+    """The first of the modifiers that stand right before a noun; determiners, numbers and possessors are left out."""
+    words, at = parse.words, first
+    for i in range(first - 1, -1, -1):
+        word = words[i]
+        if word.upos == "PUNCT" and word.text in ("-", "‐", "–"):
+            continue
+        relation = word.deprel
+        governed = _governed_by(parse, i, head)
+        if word.upos not in MODIFYING or not governed or word.lemma.lower() in listed("degree"):
+            break
+        if relation.partition(":")[0] not in (
+            "amod",
+            "compound",
+            "flat",
+            "nmod",
+            "conj",
+            "punct",
+            "obl",
+            "dep",
+            "advmod",
+            "goeswith",
+            "",
+        ):
+            break
+        if relation == "nmod:poss" and i + 1 < len(words) and words[i + 1].text in ("'s", "’s", "'", "’"):
+            break
+        at = i
+    return at
+
+
+def _governed_by(parse: Parse, i: int, head: int) -> bool:
+    for _ in range(4):
+        i = parse.words[i].head
+        if i == head:
+            return True
+        if i < 0:
+            return False
+    return False
+
+
+# ------------------------------------------------------------------ weapons
+
+
+def weapons_of(tokens: Tokens, known: Knowledge) -> list[Found]:
+    """Weapons by type or designation, with the words that qualify them ("Iranian missiles", "F-16 fighters")."""
+    lemmas = lemmas_of(tokens)
+    found: list[Found] = []
+    i = 0
+    while i < len(lemmas):
+        match = _weapon_at(tokens, lemmas, i, known)
+        if match is None:
+            i += 1
+            continue
+        size, name = match
+        found.append(_weapon(tokens, i, size, name, known))
+        i += size
+    return [f for f in found if f.size > 1]
+
+
+def _weapon_at(tokens: Tokens, lemmas: list[str], i: int, known: Knowledge) -> tuple[int, str] | None:
+    for words in (lemmas, tokens.folded):
+        if words[i] not in known.arms.entries:
+            continue
+        for size, names in known.arms.at(words, i):
+            if _is_weapon(tokens, i, size, names[0]):
+                return size, names[0]
+    return None
+
+
+def _is_weapon(tokens: Tokens, i: int, size: int, name: str) -> bool:
+    words = tokens.parse.words
+    last = words[tokens.word[i + size - 1]]
+    if last.upos not in ("NOUN", "PROPN", "NUM", "X"):
+        return False
+    proper = any(c.isupper() or c in DESIGNATION_MARKS for c in name)
+    if not proper:
+        return last.upos == "NOUN" or last.text.isupper() or words[tokens.word[i]].text[:1].isupper()
+    printed = words[tokens.word[i]].text
+    return printed[:1].isupper() or any(c in DESIGNATION_MARKS for c in printed)
+
+
+def _weapon(tokens: Tokens, i: int, size: int, name: str, known: Knowledge) -> Found:
+    parse = tokens.parse
+    first, last = tokens.word[i], tokens.word[i + size - 1]
+    head = last
+    governor = parse.words[last].head
+    relation = parse.words[last].deprel.partition(":")[0]
+    nearby = last < governor <= last + 2 and relation in ("compound", "nmod", "amod", "flat", "")
+    if nearby and parse.words[governor].upos in ("NOUN", "PROPN") and _arms_noun(parse, governor, known):
+        head = governor
+    start = _leftmost(parse, first, head)
+    family = known.weapons[name].family
+    return Found(parse.words[start].start, parse.words[head].end, start, head, "weapon", f"{name}: {family}")
+
+
+def _arms_noun(parse: Parse, i: int, known: Knowledge) -> bool:
+    lemma = parse.words[i].lemma.lower()
+    return bool(known.arms.get(lemma)) or lemma in listed("arms")
+
+
+# ------------------------------------------------------------------ documents
+
+
+def documents_of(parse: Parse, known: Knowledge) -> list[Found]:
+    """Documents that bear a number, a name or a date of their own ("Resolution 1701", "the Doha agreement")."""
+    found: list[Found] = []
+    words = parse.words
+    for i, word in enumerate(words):
+        if word.upos not in ("NOUN", "PROPN") or word.lemma.lower() not in known.documents:
+            continue
+        last = i + 1 if i + 1 < len(words) and words[i + 1].upos == "NUM" and word.text[:1].isupper() else i
+        start = _leftmost(parse, i, i)
+        named = last > i or any(w.upos == "PROPN" for w in words[start:i])
+        if named:
+            found.append(
+                Found(words[start].start, words[last].end, start, last, "document", "document with a name or number")
+            )
+    return found

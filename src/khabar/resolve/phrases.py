@@ -1,0 +1,43 @@
+"""Finding many phrases in a text at once: an index by first word, the longest phrase wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+Entry = tuple[tuple[str, ...], tuple[T, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseIndex(Generic[T]):
+    """Phrases of folded words with what each may mean, by their first word, longest first."""
+
+    entries: Mapping[str, tuple[tuple[tuple[str, ...], tuple[T, ...]], ...]]
+
+    def at(self, words: Sequence[str], i: int) -> Iterator[tuple[int, tuple[T, ...]]]:
+        """Each phrase that begins at word ``i``, longest first: how many words it has and what it may mean."""
+        for phrase, meanings in self.entries.get(words[i], ()):
+            size = len(phrase)
+            if size == 1 or tuple(words[i : i + size]) == phrase:
+                yield size, meanings
+
+    def get(self, folded: str) -> tuple[T, ...]:
+        """What a whole folded phrase may mean."""
+        words = tuple(folded.split())
+        if not words:
+            return ()
+        return next((m for p, m in self.entries.get(words[0], ()) if p == words), ())
+
+
+def index_phrases(items: Iterable[tuple[str, T]]) -> PhraseIndex[T]:
+    """An index of (folded phrase, meaning) pairs; a phrase may have several meanings, kept in the order given."""
+    meanings: dict[tuple[str, ...], dict[T, None]] = {}
+    for phrase, meaning in items:
+        if words := tuple(phrase.split()):
+            meanings.setdefault(words, {})[meaning] = None
+    by_first: dict[str, list[tuple[tuple[str, ...], tuple[T, ...]]]] = {}
+    for words in sorted(meanings, key=lambda w: (-len(w), w)):
+        by_first.setdefault(words[0], []).append((words, tuple(meanings[words])))
+    return PhraseIndex({first: tuple(entries) for first, entries in by_first.items()})

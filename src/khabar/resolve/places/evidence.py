@@ -1,0 +1,88 @@
+"""What a report says of where things are: the countries it names, and names that contain one another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from khabar.records import Mention, Parse
+from khabar.resolve.folding import fold_name
+from khabar.resolve.knowledge import Knowledge
+from khabar.resolve.places.spots import Spot
+from khabar.resolve.tables import listed
+
+OPENING = 2
+SAME_SENTENCE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Countries by weight, and per sentence the countries it names with their words."""
+
+    weights: Mapping[str, float]
+    by_sentence: Mapping[int, tuple[tuple[str, Mention], ...]]
+
+    def support(self, country: str | None, spot: Spot) -> float:
+        """How much speaks for a place in a country, 0 to 1: its share of all names of countries, or its name near by."""
+        total = sum(self.weights.values())
+        if not country or not total:
+            return 0.0
+        share = min(1.0, 1.5 * self.weights.get(country, 0.0) / total)
+        here = any(c == country for c, _ in self.by_sentence.get(spot.parse.sentence, ()))
+        return max(share, SAME_SENTENCE) if here else share
+
+    def stated(self, spot: Spot) -> str | None:
+        """The country that the text itself puts the place in: "Mosul, Iraq", "the Iraqi city of Mosul", "Iraq's Mosul"."""
+        for country, mention in self.by_sentence.get(spot.parse.sentence, ()):
+            if _contains(spot, mention):
+                return country
+        return None
+
+
+def gather(mentions: Sequence[Mention], parses: Sequence[Parse], known: Knowledge) -> Evidence:
+    """The evidence of names of countries and their adjectives; those in the opening sentences weigh double."""
+    weights: dict[str, float] = {}
+    by_sentence: dict[int, list[tuple[str, Mention]]] = {}
+    starts = [(p.start, p.end, p.sentence) for p in parses]
+    at = 0
+    for mention in sorted(mentions, key=lambda m: m.start):
+        while at + 1 < len(starts) and mention.start >= starts[at + 1][0]:
+            at += 1
+        country = country_named(mention, known)
+        if country is not None and starts:
+            weights[country] = weights.get(country, 0.0) + (2.0 if at < OPENING else 1.0)
+            by_sentence.setdefault(starts[at][2], []).append((country, mention))
+    return Evidence(weights, {k: tuple(v) for k, v in by_sentence.items()})
+
+
+def with_places(evidence: Evidence, countries: Sequence[str]) -> Evidence:
+    """The evidence with the countries of places that are certain by themselves."""
+    weights = dict(evidence.weights)
+    for country in countries:
+        weights[country] = weights.get(country, 0.0) + 1.0
+    return Evidence(weights, evidence.by_sentence)
+
+
+def country_named(mention: Mention, known: Knowledge) -> str | None:
+    """The country that a mention names, by name, adjective or people."""
+    if mention.reason == "pronoun" or mention.kind in ("person", "weapon", "document"):
+        return None
+    printed = mention.text.replace(".", "")
+    for sense in known.names.get(fold_name(mention.text)):
+        if sense.kind in ("country", "demonym", "nationals") and sense.printed in (None, printed):
+            return sense.key
+    return None
+
+
+def _contains(spot: Spot, country: Mention) -> bool:
+    """Whether a country is named right after a place, or right before it with nothing but words of place between."""
+    words = spot.parse.words
+    if country.start >= spot.mention.end:
+        between = [w.text.lower() for w in words[spot.last + 1 :] if w.end <= country.start]
+        return (
+            bool(between) and len(between) < 4 and all(b in listed("joining") or b in listed("level") for b in between)
+        )
+    between = [w.text.lower() for w in words[: spot.first] if w.start >= country.end]
+    return len(between) < 6 and all(
+        b in listed("joining") or b in listed("level") or b in listed("part") for b in between
+    )

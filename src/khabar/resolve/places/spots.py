@@ -1,0 +1,108 @@
+"""Mentions of places with the words around them that tell what and where they are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khabar.records import Mention, Parse
+from khabar.resolve.folding import fold_name
+from khabar.resolve.tables import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mention of a place in its sentence. ``hint`` is the level its context names: town, district or province."""
+
+    mention: Mention
+    parse: Parse
+    first: int
+    last: int
+    hint: str | None
+
+    @property
+    def name(self) -> str:
+        """The name without the word for its kind ("Anbar" for "Anbar province")."""
+        words = self.mention.text.split()
+        while len(words) > 1 and words[-1].lower() in listed("level"):
+            words.pop()
+        if len(words) > 2 and words[0].lower() in listed("level") and words[1].lower() == "of":
+            words = words[2:]
+        return " ".join(words)
+
+    @property
+    def folded(self) -> str:
+        """The folded name."""
+        return fold_name(self.name)
+
+    def before(self, size: int) -> list[str]:
+        """The words before the mention in its sentence, nearest first, lower-case."""
+        return [w.text.lower() for w in reversed(self.parse.words[max(0, self.first - size) : self.first])]
+
+    def after(self, size: int) -> list[str]:
+        """The words after the mention in its sentence, lower-case."""
+        return [w.text.lower() for w in self.parse.words[self.last + 1 : self.last + 1 + size]]
+
+
+def spots_of(mentions: Sequence[Mention], parses: Sequence[Parse]) -> list[Spot]:
+    """The mentions of places, in order of the text."""
+    starts = [p.start for p in parses]
+    found = []
+    for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
+        at = bisect_right(starts, mention.start) - 1
+        if at >= 0 and parses[at].words:
+            found.append(_spot(mention, parses[at]))
+    return found
+
+
+def _spot(mention: Mention, parse: Parse) -> Spot:
+    starts = [w.start for w in parse.words]
+    first = max(0, bisect_right(starts, mention.start) - 1)
+    last = max(first, bisect_right(starts, mention.end - 1) - 1)
+    spot = Spot(mention, parse, first, last, None)
+    return Spot(mention, parse, first, last, _hint(spot))
+
+
+def _hint(spot: Spot) -> str | None:
+    """The level that the name's own last word, the word after it, or "the city of" before it states."""
+    if own := listed("level").get(spot.mention.text.split()[-1].lower()):
+        return own
+    following = spot.after(1)
+    if following and (kind := listed("level").get(following[0])):
+        return kind
+    before = spot.before(3)
+    if before[:1] == ["of"]:
+        before = before[1:]
+    return listed("level").get(before[0]) if before else None
+
+
+def precision_of(spot: Spot, level: str) -> str:
+    """The precision that the words around a place leave it, from the level of the place itself."""
+    before = spot.before(4)
+    if "coast" in before[:4] and "off" in before:
+        return "sea"
+    if level == "country":
+        return "region" if _is_part(before) else "country"
+    if level == "exact" and _is_near(before):
+        return "near"
+    return level
+
+
+def _is_near(before: list[str]) -> bool:
+    """ "near Mosul", "10 km south of Mosul", "the outskirts of Mosul", "close to Mosul"."""
+    if before[:1] and before[0] in listed("nearby"):
+        return True
+    if before[:1] == ["of"] and len(before) > 1 and before[1] in listed("direction"):
+        return True
+    if before[:1] == ["from"] and any(w in listed("distance") for w in before[1:3]):
+        return True
+    return len(before) > 1 and before[0] == "to" and before[1] in ("close", "next", "adjacent")
+
+
+def _is_part(before: list[str]) -> bool:
+    """ "northern Iraq", "the Kurdish north of Iraq"."""
+    if before[:1] and before[0] in listed("part"):
+        return True
+    words = [w for w in before if w != "the"]
+    return words[:1] == ["of"] and len(words) > 1 and (words[1] in listed("part") or words[1] in listed("direction"))

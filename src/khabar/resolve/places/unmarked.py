@@ -1,0 +1,54 @@
+"""Capitalised words after a preposition of place that the model left unmarked and the gazetteer knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.records import Parse
+from khabar.resolve.folding import fold_name
+from khabar.resolve.knowledge import Knowledge
+from khabar.resolve.spans import Found
+from khabar.resolve.tables import listed
+
+LEAST_POPULATION = 5000
+
+
+def unmarked_places(parse: Parse, found: Sequence[Found], known: Knowledge) -> list[Found]:
+    """Runs of proper nouns after a preposition of place, not yet found, that name a town of some size."""
+    taken = {i for f in found for i in range(f.first, f.last + 1)}
+    spans = []
+    for i, word in enumerate(parse.words[:-1]):
+        if word.text.lower() not in listed("preposition") or word.upos != "ADP":
+            continue
+        last = _run(parse, i + 1, taken)
+        if last > i and (span := _place(parse, i + 1, last, known)) is not None:
+            spans.append(span)
+    return spans
+
+
+def _run(parse: Parse, first: int, taken: set[int]) -> int:
+    """The last word of a run of proper nouns, or the one before ``first`` where there is none."""
+    at = first
+    while at < len(parse.words) and at not in taken and _is_part(parse, at):
+        at += 1
+    while at > first and parse.words[at - 1].upos == "PUNCT":
+        at -= 1
+    return at - 1
+
+
+def _is_part(parse: Parse, at: int) -> bool:
+    word = parse.words[at]
+    if fold_name(word.text) in listed("not_place"):
+        return False
+    return (word.upos == "PROPN" and word.text[:1].isupper()) or word.text == "-" or word.text.lower() in ("al", "el")
+
+
+def _place(parse: Parse, first: int, last: int, known: Knowledge) -> Found | None:
+    words = parse.words
+    end = words[last].end
+    name = "".join(w.text + (" " if w.end < words[i + 1].start else "") for i, w in enumerate(words[first:last], first))
+    name += words[last].text
+    entries = known.gazetteer().lookup(name)
+    if not entries or entries[0].population < LEAST_POPULATION:
+        return None
+    return Found(words[first].start, end, first, last, "place", "capitalised after a preposition of place")

@@ -1,0 +1,184 @@
+"""Built-in knowledge as records: countries, actors with their terms of office, generic agents, regions, weapons, peoples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from khabar import vocab
+
+Row = vocab.Row
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory with an ISO 3166-1 code; ``demonyms`` has its adjective first."""
+
+    alpha3: str
+    alpha2: str
+    name: str
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capital: str
+    latitude: float
+    longitude: float
+    gw: str
+
+    @property
+    def adjective(self) -> str:
+        """The country's adjective ("Iraqi"), or its name where it has none."""
+        return self.demonyms[0] if self.demonyms else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office held from one ISO day to another; an empty string means open or not known."""
+
+    office: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, organization or group that is known before any report is read. ``sector`` is PLOVER's."""
+
+    name: str
+    kind: str
+    country: str
+    sector: str
+    aliases: tuple[str, ...]
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A common noun for somebody who acts.
+
+    ``category`` tells what identity its phrases have: ``institution`` (one per country), ``group``, ``people`` and
+    ``organization`` (one per wording), ``role`` (unnamed persons, never the same across reports), ``country``.
+    """
+
+    lemma: str
+    sector: str
+    category: str
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place that no gazetteer of towns has: region, sea, border, base, camp, site."""
+
+    place_id: str
+    name: str
+    kind: str
+    country: str
+    latitude: float
+    longitude: float
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """A type or family of weapons."""
+
+    name: str
+    family: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A religious, ethnic or political community, by its adjective; ``aliases`` hold the nouns for its members."""
+
+    name: str
+    aliases: tuple[str, ...]
+    sector: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What may stand before a person's name: an office, a rank or an honorific, with the sector it tells."""
+
+    title: str
+    kind: str
+    sector: str
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The entries of a cell that holds several, parted by bars."""
+    return tuple(part for part in cell.split("|") if part)
+
+
+@cache
+def listed(use: str) -> dict[str, str]:
+    """The words of ``resolving.tsv`` that have a use, with their value, empty for most."""
+    return {row["word"]: row["value"] for row in vocab.load("resolving") if row["use"] == use}
+
+
+def countries() -> tuple[Country, ...]:
+    """All rows of ``countries.tsv``."""
+    return tuple(
+        Country(
+            row["alpha3"],
+            row["alpha2"],
+            row["name"],
+            split(row["aliases"]),
+            split(row["demonyms"]),
+            row["capital"],
+            float(row["latitude"]),
+            float(row["longitude"]),
+            row["gw"],
+        )
+        for row in vocab.load("countries")
+    )
+
+
+def actors(rows: Iterable[Row]) -> tuple[Actor, ...]:
+    """Actors from rows of ``actors.tsv`` or a user's file in its form; rows of one name and kind are one actor."""
+    found: dict[tuple[str, str], Actor] = {}
+    for row in rows:
+        key = (row["name"], row["kind"])
+        term = Term(row["office"], row["start"], row["end"])
+        known = found.get(key)
+        new = known or Actor(row["name"], row["kind"], row["country"], row["sector"], split(row["aliases"]))
+        found[key] = replace(new, terms=(*new.terms, term) if any((term.office, term.start, term.end)) else new.terms)
+    return tuple(found.values())
+
+
+def agents() -> tuple[Agent, ...]:
+    """All rows of ``agents.tsv``."""
+    return tuple(Agent(r["lemma"], r["sector"], r["category"], r["canonical"]) for r in vocab.load("agents"))
+
+
+def regions() -> tuple[Region, ...]:
+    """All rows of ``regions.tsv``."""
+    return tuple(
+        Region(
+            "x:" + row["name"].lower().replace(" ", "-").replace("'", ""),
+            row["name"],
+            row["kind"],
+            row["country"],
+            float(row["latitude"]),
+            float(row["longitude"]),
+            split(row["aliases"]),
+        )
+        for row in vocab.load("regions")
+    )
+
+
+def weapons() -> tuple[Weapon, ...]:
+    """All rows of ``weapons.tsv``."""
+    return tuple(Weapon(r["name"], r["family"], split(r["aliases"])) for r in vocab.load("weapons"))
+
+
+def peoples() -> tuple[People, ...]:
+    """All rows of ``peoples.tsv``."""
+    return tuple(People(r["name"], split(r["aliases"]), r["sector"], r["kind"]) for r in vocab.load("peoples"))
+
+
+def titles() -> tuple[Title, ...]:
+    """All rows of ``titles.tsv``."""
+    return tuple(Title(r["title"], r["kind"], r["sector"]) for r in vocab.load("titles"))

@@ -1,0 +1,68 @@
+"""The words of a sentence as lists of names see them: folded, with hyphenated words in pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khabar.records import Parse, Word
+from khabar.resolve.folding import fold_name
+
+_PIECES = re.compile(r"[^\s\-‐‑–—/]+")
+_POSSESSIVE = re.compile(r"(?<=.)['’]s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Pieces of a sentence's words: folded text, offsets into the report, and the word each belongs to."""
+
+    parse: Parse
+    folded: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    word: tuple[int, ...]
+    shouted: bool
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def words(self) -> Sequence[Word]:
+        """The sentence's words."""
+        return self.parse.words
+
+
+def tokens_of(parse: Parse) -> Tokens:
+    """The pieces of a sentence; punctuation and a possessive "'s" have none."""
+    folded: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    word: list[int] = []
+    for i, w in enumerate(parse.words):
+        if w.upos == "PUNCT" or w.text in ("'s", "’s"):
+            continue
+        for text, start in _pieces(w):
+            for part in fold_name(text).split():
+                folded.append(part)
+                starts.append(start)
+                ends.append(start + len(text))
+                word.append(i)
+    return Tokens(parse, tuple(folded), tuple(starts), tuple(ends), tuple(word), is_shouted(parse))
+
+
+def _pieces(word: Word) -> list[tuple[str, int]]:
+    if word.text.isalnum():
+        return [(word.text, word.start)]
+    bare = _POSSESSIVE.sub("", word.text)
+    return [(m[0], word.start + m.start()) for m in _PIECES.finditer(bare)]
+
+
+def is_shouted(parse: Parse) -> bool:
+    """Whether a sentence is printed in capitals, so that they tell nothing."""
+    letters = [w.text for w in parse.words if w.text.isalpha() and len(w.text) > 1]
+    return len(letters) > 2 and sum(w.isupper() for w in letters) > 0.8 * len(letters)
+
+
+def is_whispered(parse: Parse) -> bool:
+    """Whether a sentence is printed without any capital."""
+    return not any(c.isupper() for w in parse.words for c in w.text[:1])

@@ -1,0 +1,1 @@
+"""Making the gazetteer that the package ships."""
