@@ -8,6 +8,9 @@ from functools import cache
 
 from khabar import vocab
 
+# What is larger is no count of anything.
+LARGEST = 1e18
+
 
 @cache
 def values(*kinds: str) -> dict[str, float]:
@@ -35,9 +38,10 @@ def value_of(words: str) -> float | None:
     """The value of a figure or of number words, or None where they make no one number."""
     plain = words.lower().replace(",", "").replace("-", " ").split()
     if plain and (attached := re.fullmatch(r"(\d+(?:\.\d+)?)([a-z]*)", plain[0])):
-        scales = [s for s in (attached[2], *plain[1:]) if s]
-        return _times(float(attached[1]), scales)
-    return _spoken(plain)
+        value = _times(float(attached[1]), (s for s in (attached[2], *plain[1:]) if s))
+    else:
+        value = _spoken(plain)
+    return value if value is not None and value <= LARGEST else None
 
 
 def _times(value: float, scales: Iterable[str]) -> float | None:

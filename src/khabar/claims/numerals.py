@@ -70,7 +70,7 @@ def _amount() -> str:
             rf"(?:{small})(?:(?:[-\s]+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+)(?:{word}))*",
         )
     )
-    figure = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    figure = r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)(?!\d)"
     scaled = rf"{figure}(?:(?:m{NOT_METRES}|{suffix})(?!\w)|[-\s](?:{scale})(?!\w))?"
     return rf"(?:{scaled}|(?<![\w-])(?:{spoken})(?!\w))"
 
@@ -108,7 +108,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:\b(?P<before>{_choice(comparators('before'))})\s+)?"
         rf"(?P<number>(?<![\w.,/:#&'’-])(?<!\[)(?:(?P<currency>\\?(?:{sign}))\s?)?"
         rf"(?:(?P<share>{_share()})|(?P<vague>\b{_vague()}(?!\w))|{counted})(?P<percent>\s?%|\s+per\s?cent\b)?)"
-        rf"(?P<after>\s+\(?(?:{_choice(comparators('after'))})\b\)?|[-+](?:odd|plus)?(?=\s))?"
+        rf"(?P<after>\s+\(?(?:{_choice(comparators('after'))})\b\)?|(?:-odd|-plus|\+)(?!\w))?"
         r"(?!\w|['’]s\b|[.,]\d|/\d|:\d|-(?!strong|member)[\w])",
         re.IGNORECASE,
     )
@@ -149,7 +149,8 @@ def _pair(whole: Numeral, match: re.Match[str]) -> Iterator[Numeral]:
         yield _compared(
             replace(whole, last=match.end("first"), end=match.end("first")), match, value_of(match["first"]) or low
         )
-        yield replace(whole, start=second, first=second, bounds=(high, high, high))
+        code = whole.currency if match["again"] else None
+        yield replace(whole, start=second, first=second, bounds=(high, high, high), currency=code)
     elif joint == "to" and opening == ["from"] and CHANGE.search(lead):
         yield replace(whole, last=match.end("first"), end=match.end("first"), bounds=(low, low, low))
         yield replace(whole, start=second, first=second, bounds=(high, high, high))
