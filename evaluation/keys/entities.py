@@ -1,4 +1,4 @@
-"""Rows of entities: every mention of a name, and pronouns by pointer."""
+"""Rows of entities: every mention of a name; pronouns and descriptions by pointer."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def entity_row(given: Mapping[str, Any], reports: list[Report]) -> Row:
         mentions = [m for r in reports for m in _mentions(r, words, given["name"], taken)]
         if mentions:
             variants.append({"text": words, "form": form, "count": len(mentions), "mentions": mentions})
-    for pointer in given.get("pronouns", []):
-        number, _, where = pointer.partition(": ")
+    for pointer in given.get("also", []):
+        number, _, rest = pointer.partition(": ")
+        where, _, form = rest.rpartition(" | ")
         report = next(r for r in reports if r.short == number)
         quote = report.quote(find(report.text, where))
-        variants.append(
-            {"text": quote["text"], "form": "pronoun", "count": 1, "mentions": [{"doc": report.doc, **quote}]}
-        )
+        mention = {"doc": report.doc, **quote}
+        variants.append({"text": quote["text"], "form": form, "count": 1, "mentions": [mention]})
     if not variants:
         raise KeyMistakeError(f"entity {given['name']!r} is mentioned nowhere")
     docs = sorted({m["doc"] for v in variants for m in v["mentions"]})

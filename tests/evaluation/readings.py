@@ -122,7 +122,8 @@ def _spoil_row(row: dict[str, Any], length: int, chance: random.Random) -> dict[
         row["event"] = chance.choice([row["event"], "ASSAULT", "ACCUSE", None])
         row["factuality"] = chance.choice([row["factuality"], "CT+", "PS+"])
         row["holders"] = row["holders"][: chance.randint(1, 3)]
-        row["participants"] = [p for p in row["participants"] if chance.random() < 0.7]
+        row["participants"] = [p for p in row["participants"] if chance.random() < 0.6]
+        row["place"] = chance.choice([row["place"], None])
     for key in ("low", "best", "measure", "parent_id", "cue"):
         if key in row and chance.random() < 0.3:
             row[key] = "other" if key == "measure" else None
