@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from khabar.claims.measures import Counted
+from khabar.claims.counting import Counted
 from khabar.claims.numerals import Bounds, Numeral
 from khabar.claims.tree import Tree
 from khabar.records import Span

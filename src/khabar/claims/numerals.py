@@ -109,7 +109,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<number>(?<![\w.,/:#&'’-])(?<!\[)(?:(?P<currency>\\?(?:{sign}))\s?)?"
         rf"(?:(?P<share>{_share()})|(?P<vague>\b{_vague()}(?!\w))|{counted})(?P<percent>\s?%|\s+per\s?cent\b)?)"
         rf"(?P<after>\s+\(?(?:{_choice(comparators('after'))})\b\)?|(?:-odd|-plus|\+)(?!\w))?"
-        r"(?!\w|['’]s\b|[.,]\d|/\d|:\d|-(?!strong|member)[\w])",
+        r"(?!\w|°|['’]s\b|[.,]\d|/\d|:\d|-(?!strong|member)[\w])",
         re.IGNORECASE,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.claims.figures import Figure
+from khabar.claims.measures import PERSONS, look_up, words
 
 OF_THOSE = re.compile(r"(?:of|among|from)\s+(?:those|them|these|the\s+total|this\s+number|whom)\b", re.IGNORECASE)
 OF_THE = re.compile(r"of\s+the\b", re.IGNORECASE)
@@ -106,7 +107,9 @@ def _leaning(figure: Figure, total: Figure | None, source: Figure | None) -> Fig
     """A figure with what it takes over from the one it refers to."""
     if source is None:
         return replace(figure, measure=figure.measure or "other", total=total)
-    own = figure.measure not in (None, "other")
+    # Soldiers among the dead are dead.
+    among = total is not None and total.measure in PERSONS and figure.measure == "troops"
+    own = figure.measure not in (None, "other") and not among
     takes_over = not own or figure.what.noun is None
     return replace(
         figure,
@@ -120,11 +123,21 @@ def _leaning(figure: Figure, total: Figure | None, source: Figure | None) -> Fig
 
 def _antecedent(figure: Figure, before: Sequence[Figure], after: Sequence[Figure]) -> Figure | None:
     """The figure whose measure an elliptic one shares: the nearest in its sentence, else the last of the one before."""
-    same = [f for f in (*reversed(before), *after) if f.tree is figure.tree and (_tells(f) or _is_another(figure, f))]
-    if same:
-        return same[0]
-    earlier = [f for f in before if _distance(f, figure) <= REACH and _tells(f)]
-    return earlier[-1] if earlier else None
+    if figure.numeral.comparator == "vague":
+        return None
+    here = (f for f in (*reversed(before), *after) if f.tree is figure.tree)
+    earlier = (f for f in reversed(before) if f.tree is not figure.tree and _distance(f, figure) <= REACH)
+    return next((f for f in (*here, *earlier) if _is_another(figure, f) or (_tells(f) and _may_share(figure, f))), None)
+
+
+def _may_share(figure: Figure, source: Figure) -> bool:
+    """Whether a harm may carry over: only under the same verb, or to "the number", not to whatever else somebody did."""
+    if source.measure not in PERSONS:
+        return True
+    verb = figure.what.verb
+    if verb is None or (source.tree is figure.tree and source.what.verb == verb):
+        return True
+    return any(look_up(figure.tree, i, words("number")) is not None for i in figure.tree.under(verb, "obj", "nsubj"))
 
 
 def _is_another(figure: Figure, source: Figure) -> bool:

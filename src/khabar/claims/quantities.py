@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
-from khabar import vocab
+from khabar.claims.counting import Counted, counted
+from khabar.claims.distractors import is_distractor
 from khabar.claims.figures import Figure
-from khabar.claims.measures import PERSONS, Counted, counted, look_up, names, words
+from khabar.claims.measures import PERSONS, look_up, names, words
 from khabar.claims.numerals import RULE, Numeral, currencies
 from khabar.claims.numerals import find as find_numerals
 from khabar.claims.parts import relate
@@ -19,9 +19,6 @@ from khabar.identity import folded_context, identifier
 from khabar.records import DateMention, Parse, Quantity, Span
 
 PER = re.compile(r"\s+(?:an?|per|each|every)\s+(hour|day|night|week|month|year)\b", re.IGNORECASE)
-AGED = re.compile(r"\b(?:aged?|ages)\s+(?:of\s+|between\s+)?\Z", re.IGNORECASE)
-OLD = re.compile(r"[-\s](?:year|month|day|week)s?[-\s]old\b", re.IGNORECASE)
-LIST_NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]\s")
 LONGEST_PHRASE = 6
 LONGEST_CURRENCY = 24
 # What "several" and "many" come to; they are figures where people came to harm only.
@@ -59,7 +56,7 @@ def _figures(tree: Tree, text: str, dates: Sequence[DateMention]) -> list[Figure
 
 def _figure(tree: Tree, numeral: Numeral, text: str, dates: Sequence[DateMention]) -> Figure | None:
     number = frozenset(i for i, w in enumerate(tree.words) if w.start < numeral.last and w.end > numeral.first)
-    if not number or _is_distractor(tree, numeral, number, text, dates):
+    if not number or is_distractor(tree, numeral, number, text, dates):
         return None
     what = counted(tree, number)
     if (code := _currency(tree, numeral, what)) is not None:
@@ -79,68 +76,11 @@ def _figure(tree: Tree, numeral: Numeral, text: str, dates: Sequence[DateMention
 
 def _rated(tree: Tree, what: Counted) -> str:
     """What is counted in "the number of flights rose to 50 a day": the noun under the verb's subject or object."""
-    thing = None if what.verb is None else tree.first(what.verb, "obj", "nsubj")
+    things = [] if what.verb is None else [*tree.under(what.verb, "obj"), *tree.under(what.verb, "nsubj")]
+    thing = next(iter(things), None)
     if thing is not None and look_up(tree, thing, words("number")) is not None:
         thing = tree.first(thing, "nmod")
     return "" if thing is None else tree.words[thing].text.lower()
-
-
-def _is_distractor(
-    tree: Tree, numeral: Numeral, number: frozenset[int], text: str, dates: Sequence[DateMention]
-) -> bool:
-    """Whether the number is a date, an age, a name, the number of a law or of a list."""
-    if any(d.start < numeral.last and d.end > numeral.first for d in dates):
-        return True
-    if AGED.search(text, max(tree.parse.start, numeral.first - 14), numeral.first) or OLD.match(text, numeral.last):
-        return True
-    first, last = min(number), max(number)
-    if tree.words[first].start < numeral.first or tree.words[last].end > numeral.end or _is_label(tree, number, text):
-        return True
-    before = tree.words[first - 1] if first > 0 else None
-    if before is not None and before.text.lower().rstrip(".") in numbered() and text[numeral.first].isdigit():
-        return True
-    if LIST_NUMBER.match(text, numeral.first) and numeral.first == tree.parse.start:
-        return True
-    if not text[numeral.first].isdigit() and any(tree.words[i].upos == "PROPN" for i in number):
-        return True
-    return _is_age_in_apposition(tree, numeral, last, text)
-
-
-def _is_label(tree: Tree, number: frozenset[int], text: str) -> bool:
-    """Whether the number names what stands before it: Flight 93, Orders 11030, Bernard, 36."""
-    top = min((i for i in number if tree.words[i].head not in number), default=min(number))
-    while tree.relation(top) == "conj" and tree.words[tree.words[top].head].upos == "NUM":
-        top = tree.words[top].head
-    head = tree.words[top].head
-    if (
-        not 0 <= head < top
-        or tree.words[head].upos not in ("NOUN", "PROPN")
-        or tree.relation(top) not in ("nummod", "appos", "nmod", "flat", "amod")
-    ):
-        return False
-    between = text[tree.words[head].end : tree.words[top].start]
-    return text[tree.words[top].start].isdigit() and tree.first(top, "case") is None and between.strip() in ("", ",")
-
-
-def _is_age_in_apposition(tree: Tree, numeral: Numeral, last: int, text: str) -> bool:
-    """Ali, 24, a farmer"""
-    if not text[numeral.first].isdigit() or numeral.comparator != "exact" or (numeral.bounds[1] or 0) > 120:
-        return False
-    first = next(i for i, w in enumerate(tree.words) if w.end > numeral.first)
-    if (
-        first < 2
-        or tree.words[first - 1].text != ","
-        or last + 1 >= len(tree)
-        or tree.words[last + 1].text not in ",.;)"
-    ):
-        return False
-    return tree.words[first - 2].upos == "PROPN"
-
-
-@cache
-def numbered() -> frozenset[str]:
-    """Words whose number is a name: resolution 2254, article 5."""
-    return frozenset(row["word"] for row in vocab.load("dates") if row["kind"] == "numbered")
 
 
 def _is_bare_one(tree: Tree, number: frozenset[int], what: Counted) -> bool:

@@ -24,6 +24,7 @@ INTRODUCES = re.compile(
 IN_SEASON = re.compile(r"\b(?:in|during|since|by|until)\s\Z", re.I)
 NO_YEAR = re.compile(r"\s?(?:BCE?|B\.C\.|km|kg|ft|met(?:re|er)s|miles|percent|%|years?|-year|-strong)")
 # "The September 11 attacks" name an event, not the day of this report's.
+SEPTEMBER_11 = re.compile(r"(?:the\s)?(?:sept(?:ember|\.)?\s11(?:th)?|11(?:th)?\s(?:of\s)?september)", re.I)
 ATTACKS = re.compile(r"\s(?:terror(?:ist)?\s)?(?:attack|hijack)", re.I)
 JOINS = re.compile(r"\s?(?:-|–|—|to|until|through|and|,)\s?(?:the\s)?\Z", re.I)
 COUNTABLE_YEARS = range(1000, 9000)
@@ -102,7 +103,7 @@ def _hits(parse: Parse, text: str, today: date | None, previous: Interval | None
 def _is_date(match: re.Match[str], parse: Parse, text: str) -> bool:
     """Whether the words around allow what the pattern found: a month is no verb, a year no count."""
     groups = match.groupdict()
-    if groups.get("month") and groups.get("day") and not groups.get("year") and ATTACKS.match(text, match.end()):
+    if not groups.get("year") and SEPTEMBER_11.fullmatch(match[0]) and ATTACKS.match(text, match.end()):
         return False
     if groups.get("month") or groups.get("season"):
         return _is_named(match, parse, text)

@@ -1,0 +1,102 @@
+"""The harm that a predicate says of a phrase: killed, injured, detained, displaced, missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khabar.claims.measures import harm_of, look_up, measure_of, words
+from khabar.claims.tree import Tree
+
+LIVES = frozenset({"life", "lives"})
+LONGEST_CHAIN = 4
+
+
+def verb_over(tree: Tree, node: int) -> int | None:
+    """The nearest verb, or adjective said of somebody, over a phrase."""
+    for above in tree.ancestors(node):
+        if tree.is_verb(above) or tree.first(above, "cop") is not None:
+            return above
+    return None
+
+
+def suffered(tree: Tree, node: int) -> Iterator[str]:
+    """The harms that the words around say of a phrase, nearest first."""
+    after = node + 1
+    if after < len(tree) and (found := harm_of(tree, after)) and tree.first(after, "obj") is None:
+        yield found
+    for child in tree.under(node, "acl", "amod"):
+        side = "object" if tree.tag(child) in ("VBN", "VBD", "JJ") else "subject"
+        if found := look_up(tree, child, words("verb", side)) or harm_of(tree, child):
+            yield found
+    if found := harm_of(tree, node):
+        yield found
+    yield from _above(tree, node, 0)
+
+
+def _above(tree: Tree, node: int, depth: int) -> Iterator[str]:
+    """What the governor of a phrase says of it."""
+    head = tree.words[node].head
+    if head < 0 or depth > LONGEST_CHAIN:
+        return
+    if tree.is_verb(head):
+        yield from _of_verb(tree, node, head)
+    elif tree.relation(node) in ("nsubj", "nmod", "conj", "appos", "obl"):
+        yield from _of_nominal(tree, node, head, depth)
+
+
+def _of_nominal(tree: Tree, node: int, head: int, depth: int) -> Iterator[str]:
+    """What a noun or adjective over a phrase says of it: the death of three, three dead, twelve men and three women."""
+    relation, case = tree.relation(node), tree.case(node)
+    if relation in ("nsubj", "conj", "appos") and (found := harm_of(tree, head)):
+        yield found
+    if relation == "nmod" and case == "of" and (found := look_up(tree, head, words("deed"))):
+        yield found
+    if relation in ("conj", "appos") or case in ("including", "among", "of"):
+        yield from _above(tree, head, depth + 1)
+
+
+def _of_verb(tree: Tree, node: int, verb: int) -> Iterator[str]:
+    """What a verb does to its object, or its subject suffers."""
+    relation = tree.relation(node)
+    if relation in ("obj", "nsubj"):
+        undergoes = relation == "obj" or _is_passive(tree, node, verb)
+        shared = [v for v in tree.under(verb, "conj") if v < node and tree.is_verb(v)] if relation == "obj" else []
+        # "Kidnapped and killed eleven": the last of the verbs that share an object tells most.
+        for each in (*reversed(shared), verb):
+            yield from _of_core(tree, each, undergoes)
+    elif relation == "obl" and tree.case(node) in ("including", "among"):
+        for governed in tree.under(verb, "nsubj", "obj"):
+            yield from _of_verb(tree, governed, verb)
+    elif relation == "obl":
+        # The toll rose to 88.
+        yield from (found for thing in tree.under(verb, "nsubj", "obj") if (found := measure_of(tree, thing)))
+
+
+def _of_core(tree: Tree, verb: int, undergoes: bool) -> Iterator[str]:
+    """What a verb says of its object (or passive subject), or else of its subject."""
+    if found := look_up(tree, verb, words("verb", "object" if undergoes else "subject")):
+        yield found
+    if tree.first(verb, "obj") is None and (found := harm_of(tree, verb)):
+        yield found
+    for said in tree.under(verb, "xcomp", "advcl", "amod", "obl"):
+        if undergoes and (found := harm_of(tree, said)):
+            yield found
+    thing = None if undergoes else tree.first(verb, "obj")
+    if thing is not None and tree.words[thing].text.lower() in LIVES and look_up(tree, verb, words("life")):
+        yield "killed"
+    if thing is not None and tree.lemma(verb) in ("suffer", "sustain") and measure_of(tree, thing) == "injured":
+        yield "injured"
+
+
+def _is_passive(tree: Tree, node: int, verb: int) -> bool:
+    """Whether the subject of a verb undergoes it: "were killed", and "30 wounded" in headlines and after a conjunction."""
+    if tree.words[node].deprel == "nsubj:pass":
+        return True
+    active = any(tree.words[a].lemma.lower() in ("have", "'ve", "'s") for a in tree.under(verb, "aux"))
+    return tree.tag(verb) == "VBN" and not active
+
+
+def is_life(tree: Tree, noun: int) -> bool:
+    """Whether lives are counted that something cost: the attack claimed 17 lives."""
+    verb = verb_over(tree, noun)
+    return verb is not None and tree.words[noun].text.lower() in LIVES and bool(look_up(tree, verb, words("life")))
