@@ -128,7 +128,7 @@ def _tools() -> Tools:
     return load_tools()
 
 
-def _read_into_cache(folder: Path, group: Group) -> str:
+def _read_into_cache(folder: Path, versions: Mapping[str, str], group: Group) -> str:
     """Read a report and keep its reading; the status of the report."""
     tools = _tools()
     source = casebook.load_source(folder, group.first)
@@ -136,7 +136,7 @@ def _read_into_cache(folder: Path, group: Group) -> str:
         reading = read(source, tools)
     except ReportError as refused:
         reading = rejected(group.first, refused.code, str(refused))
-    casebook.cache_reading(folder, _key(group, tools.versions), reading)
+    casebook.cache_reading(folder, _key(group, versions), reading)
     return reading.report.status
 
 
@@ -165,7 +165,7 @@ def _read_missing(
     missing = [g for g in groups if not casebook.is_cached(folder, _key(g, versions))]
     outcomes = map_readings(
         missing,
-        partial(_read_into_cache, folder),
+        partial(_read_into_cache, folder, versions),
         workers=min(workers, len(missing)),
         initializer=_tools,
         ordered=False,
