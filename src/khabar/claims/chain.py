@@ -176,11 +176,11 @@ def _path(deed: Deed, covered: Coverage) -> tuple[Draft, ...]:
 
 
 def _status(deed: Deed, path: Sequence[Draft]) -> Status:
-    tree = deed.tree
+    tree, spoken = deed.tree, deed.is_speech
     if not path:
-        return judge(tree, deed.anchor, lambda _: True)
+        return judge(tree, deed.anchor, lambda _: True, presupposed=spoken)
     inner = path[-1]
-    said = judge(tree, deed.anchor, lambda w: inner.covers(tree.words[w].start))
+    said = judge(tree, deed.anchor, lambda w: inner.covers(tree.words[w].start), presupposed=spoken)
     return _as_held(said, inner.factuality)
 
 

@@ -41,6 +41,11 @@ class Deed:
     line: Predicate
     roles: Mapping[str, tuple[int, ...]]
 
+    @property
+    def is_speech(self) -> bool:
+        """Whether it is a noun for an act of speech: a request, a criticism, a threat."""
+        return self.line.register == "statements" and not self.tree.is_verb(self.word)
+
 
 @cache
 def light_verbs() -> dict[str, str]:
@@ -74,6 +79,8 @@ def _verbal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
 
 
 def _nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
+    if stationed := _presence(tree, i, codebook):
+        return stationed
     if not _has_line(tree, i, codebook) or _only_modifies(tree, i):
         return None
     own = slots(tree, i)
@@ -83,8 +90,22 @@ def _nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
     return _matched(tree, i, governor, codebook, "noun", _joined(tree, own, governor))
 
 
+def _presence(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
+    """Forces that are said to be somewhere: "800 soldiers are on the ground in Iraq"."""
+    subject = tree.first(i, "nsubj") if tree.first(i, "cop") is not None else None
+    somewhere = tree.case(i) in ("in", "on", "at", "inside", "near")
+    if subject is None or not somewhere or not classes_of(tree, subject) & {"armed", "force"}:
+        return None
+    line = next((p for p in codebook.predicates("presence", "noun") if p.register == "deployment"), None)
+    if line is None or tree.words[subject].upos == "PRON":
+        return None
+    first = tree.first(i, "case") or i
+    trigger = Span(tree.words[min(first, i)].start, tree.words[i].end)
+    return Deed(tree, i, i, trigger, line, {"actor": tree.conjuncts(subject), "place": _places(tree, slots(tree, i))})
+
+
 def _only_modifies(tree: Tree, i: int) -> bool:
-    """Whether a noun only tells what another is for: "attack helicopters", "death squads"; a "strike plan" tells of a strike."""
+    """Whether a noun only tells what another is for ("attack helicopters"); but a "strike plan" tells of a strike."""
     if tree.words[i].deprel != "compound":
         return False
     return effect_of(tree, tree.words[i].head) is None
@@ -96,9 +117,12 @@ def _has_line(tree: Tree, i: int, codebook: Codebook) -> bool:
 
 def _light_governor(tree: Tree, i: int) -> int | None:
     governor = tree.words[i].head
+    if governor < 0 or not tree.is_verb(governor):
+        return None
+    if tree.relation(i) == "obl":
+        return governor if f"{tree.lemma(governor)} {tree.case(i)}" in light_verbs() else None
     under = tree.relation(i) == "obj" or tree.words[i].deprel in ("nsubj:pass", "acl")
-    light = governor >= 0 and tree.is_verb(governor) and tree.lemma(governor) in light_verbs()
-    return governor if light and under else None
+    return governor if under and tree.lemma(governor) in light_verbs() else None
 
 
 def _joined(tree: Tree, own: Slots, verb: int) -> Slots:

@@ -57,8 +57,11 @@ def apply(status: Status, effect: str) -> Status:
     return status
 
 
-def judge(tree: Tree, i: int, inside: Callable[[int], bool]) -> Status:
-    """The status of an event at a word, as its innermost holder has it; ``inside`` tells which words that holder says."""
+def judge(tree: Tree, i: int, inside: Callable[[int], bool], *, presupposed: bool = False) -> Status:
+    """The status of an event at a word, as its innermost holder has it; ``inside`` tells which words that holder says.
+
+    What is said in a ``presupposed`` act of speech stands whoever turns it down: a request that is refused was made.
+    """
     status = _in_clause(tree, i, Status(realis=_tense(tree, i)), inside)
     node, nouns = i, 0
     for _ in range(LONGEST_CLIMB):
@@ -67,7 +70,7 @@ def judge(tree: Tree, i: int, inside: Callable[[int], bool]) -> Status:
             break
         nouns += step.through_noun
         for effect in step.effects:
-            if nouns <= 1 or effect in REACHING:
+            if (nouns <= 1 or effect in REACHING) and not (presupposed and effect == "negated"):
                 status = apply(status, effect)
         if step.stops:
             break
@@ -226,6 +229,8 @@ def _from_noun(tree: Tree, i: int, governor: int) -> Step | None:
             return Step(governor, _effects(effect), clause_counts=True)
         acting = relation == "obl" and effect in ("planned", "demanded", "threatened", "possible", "promised")
         return Step(governor, (effect,), clause_counts=True) if acting and effect else None
-    if relation in ("nmod", "compound") and tree.is_noun(governor) and tree.words[i].deprel != "nmod:poss":
+    if tree.words[governor].upos == "ADJ" and relation in ("nsubj", "obl"):
+        return Step(governor, _effects(effect) if effect != "negated" else (), clause_counts=relation == "nsubj")
+    if relation in ("nmod", "compound", "obl") and tree.is_noun(governor) and tree.words[i].deprel != "nmod:poss":
         return Step(governor, _effects(effect), through_noun=True)
     return None

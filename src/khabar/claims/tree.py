@@ -110,7 +110,7 @@ def grow(parse: Parse) -> Tree:
 
 
 def noun_phrase(tree: Tree, head: int) -> Span:
-    """The span of a noun phrase as it would be cited: determiners and modifiers, without preposition, loose parts or conjuncts."""
+    """The span of a noun phrase as it would be cited: with its modifiers, without preposition, loose parts or conjuncts."""
     dropped = LOOSE | {"case", "conj", "cc", "acl", "cop", "nsubj", "aux", "mark", "advcl", "expl", "nmod:unmarked"}
     listed = {w for c in tree.under(head, "nmod") if tree.case(c) in LISTING for w in tree.subtree(c)}
     inside = [w for w in tree.subtree(head, without=dropped) if w not in listed]

@@ -12,7 +12,8 @@ from khabar.claims.view import Draft, View, coverage
 from khabar.records import Span
 
 PARTITIVE = re.compile(
-    r"(?:of (?:those|these|them)\b|another [\d,]+|a further [\d,]+|(?:about|some|around|nearly) [\d,]+ \w+|the (?:rest|remainder|others)\b)",
+    r"(?:of (?:those|these|them)\b|another [\d,]+|a further [\d,]+|(?:about|some|around|nearly) [\d,]+ \w+|"
+    r"the (?:rest|remainder|others)\b)",
     re.IGNORECASE,
 )
 

@@ -33,7 +33,7 @@ def verb_cue(tree: Tree, i: int) -> Cue | None:
 
 
 def _speaks(tree: Tree, i: int, head: int | None) -> bool:
-    """Whether a verb of saying attributes: not where an author says "I think", nor in an order or infinitive without subject."""
+    """Whether a verb of saying attributes: not in an author's "I think", nor in an order or infinitive without subject."""
     if head is not None:
         return tree.words[head].text.lower() != "i"
     return is_passive(tree, i) or tree.first(i, "expl", "nsubj") is not None
