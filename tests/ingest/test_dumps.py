@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar import ingest
-from khabar.ingest import dumps
+from khabar.ingest import columns, dumps
 from khabar.records import Issue, Metadata, Source
 
 
@@ -51,7 +51,7 @@ def test_common_names_of_columns_are_guessed_and_told() -> None:
 
 
 def test_the_better_name_wins() -> None:
-    assert dumps.guess(("notes", "text", "summary"))["text"] == "text"
+    assert columns.guess(("notes", "text", "summary"))["text"] == "text"
 
 
 def test_named_columns_are_taken_as_they_are() -> None:

@@ -7,12 +7,12 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import IO
 
 from khabar import issues
 from khabar.errors import ReportError
-from khabar.ingest import decode, lists, webpage
+from khabar.ingest import decode, webpage
+from khabar.ingest.columns import Columns, guess
 from khabar.ingest.record import from_record
 from khabar.records import Issue, Source
 
@@ -20,8 +20,6 @@ STAGE = "ingest"
 LONGEST_ROW = 100_000_000
 _SAMPLE = 1_000_000
 _DELIMITERS = ",;\t|"
-
-Columns = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +55,6 @@ def _source(name: str, number: int, fields: Mapping[str, object], chosen: Column
 
 
 # ------------------------------------------------------------------ columns
-
-
-@lru_cache(maxsize=16)
-def guess(fields: Mapping[str, object]) -> Columns:
-    """Which column holds which field, by the common names of columns; the list's order says which name is better."""
-    by_name = {
-        column.strip().casefold().replace(" ", "_").replace("-", "_"): column for column in reversed(list(fields))
-    }
-    chosen: dict[str, str] = {}
-    for row in lists.table("columns"):
-        if row["field"] not in chosen and row["column"] in by_name:
-            chosen[row["field"]] = by_name[row["column"]]
-    return chosen
 
 
 def _guessed(name: str, chosen: Columns, fields: Mapping[str, object]) -> Issue:

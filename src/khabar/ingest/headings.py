@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from khabar.ingest import dates, lists
 
@@ -15,6 +17,11 @@ _BY = re.compile(
 _NAME = re.compile(
     r"(?:[A-Z][^\W\d_]*(?:[-'’.][^\W\d_]*){0,3}|[ae]l-\w+|bin|ibn|de|da|van|von|der|abu)"
     r"(?: (?:[A-Z][^\W\d_]*(?:[-'’.][^\W\d_]*){0,3}|[ae]l-\w+|bin|ibn|de|da|van|von|der|abu)){1,3}"
+)
+_DESK = re.compile(
+    r"(?:the |our |a |an )?(?:[\w'’-]+ ){0,4}"
+    r"(?:desk|staff|writers?|reporters?|correspondents?|bureau|team|editors?|newsroom|agenc(?:y|ies))\b",
+    re.I,
 )
 _NAMES = re.compile(rf"{_NAME.pattern}(?:(?:, | and | & |, and ){_NAME.pattern}){{0,3}}(?:[,|] .{{2,60}})?")
 _PLACE_CAPS = r"[A-Z][A-Z.'’-]{2,20}(?: [A-Z][A-Z.'’-]{1,20}){0,3}"
@@ -31,6 +38,7 @@ _DATELINES = (
     re.compile(rf"^{_PLACE}(?:, {_PLACE}){{0,2}}(?: — | – | -- |—)"),
     re.compile(rf"^{_AGENCY}\s?(?:—|–|--|-)\s?"),
 )
+_WEEKDAY_FIRST = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SENTENCE_START = re.compile(r"[\"'“‘(\[]?[A-Z0-9]")
 _SPEAKER = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:")
 _IN_BRACKETS = re.compile(r"\(([A-Za-z][\w.&/’' -]{1,40})\)")
@@ -53,7 +61,7 @@ def is_update(text: str) -> bool:
 def byline(text: str) -> str | None:
     """The names in a line that begins with "By"."""
     match = _BY.match(text) if len(text) <= 120 else None
-    if not match or not (_NAME.match(match[1]) or match[1].isupper()):
+    if not match or not (_NAME.match(match[1]) or match[1].isupper() or _DESK.match(match[1])):
         return None
     return re.split(r"\s*[|•·]\s*|, \d|\s+[-–—]\s+", match[1])[0].strip(" ,.") or None
 
@@ -87,7 +95,59 @@ def _is_label(text: str) -> bool:
     return text.strip(" :—–-").casefold() in lists.words("label_words", "word")
 
 
+def dateline_agency(text: str) -> str | None:
+    """The agency in a dateline: by its mark, or else simply the name that stands in brackets there."""
+    bracket = _IN_BRACKETS.search(text)
+    return agency(text) or (bracket[1] if bracket else None)
+
+
+def signature(text: str) -> str | None:
+    """The name that a line with a date begins with: "Nadia Ferrant, Salt Road Review, 20 January 2020"."""
+    found = dates.find(text) if len(text) <= 160 else None
+    name = re.split(r",| \(| \||—|–", text, maxsplit=1)[0].strip()
+    return name if found and found.end == len(text) and _NAME.fullmatch(name) else None
+
+
+def date_at_end(text: str) -> str | None:
+    """The full date that a line above the text ends with, after a comma or a dash."""
+    found = dates.find(text[-40:]) if len(text) <= 200 else None
+    if not found or found.end != len(text[-40:]):
+        return None
+    before = text[: len(text) - len(text[-40:]) + found.start].rstrip()
+    return found.iso if before.endswith((",", "–", "—", "-", "|", "•")) else None
+
+
+def date_of_its_own(text: str) -> str | None:
+    """A date with its weekday that stands as a sentence of its own: "Sunday, 1 December 2019."."""
+    for sentence in re.split(r"(?<=[.!?|•])\s+", text[:500]):
+        found = dates.find(sentence) if len(sentence) <= 40 else None
+        if found and _WEEKDAY_FIRST.match(sentence) and sentence[found.end :].strip(" .|•") == "":
+            return found.iso
+    return None
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line is short and in capitals, as outlets print their names."""
+    return len(text.split()) <= 3 and text.isupper() and not any(c.isdigit() for c in text)
+
+
+def outlet_beside_name(line: str) -> str | None:
+    """The outlet that a byline names after the person or the desk: "Jane Doe | AFP", "the news desk of the Post"."""
+    if desk := re.search(r"\b(?i:desk|staff|team|bureau|newsroom) (?:of|at) (?:the )?([A-Z][^,|]{1,60})$", line):
+        return desk[1]
+    found = dates.find(line)
+    parts = [part.strip() for part in re.split(r"[,|]", line[: found.start] if found else line)]
+    marks = _marks()
+    known = next((marks[part] for part in parts[1:] if part in marks), None)
+    return known or (parts[1] if found and len(parts) == 3 and not parts[2] and _NAME.fullmatch(parts[1]) else None)
+
+
 def agency(text: str) -> str | None:
     """The agency named in brackets in a dateline or at an end."""
-    marks = {row["mark"]: row["name"] for row in lists.table("outlets") if row["mark"]}
+    marks = _marks()
     return next((marks[m[1]] for m in _IN_BRACKETS.finditer(text) if m[1] in marks), None)
+
+
+@cache
+def _marks() -> Mapping[str, str]:
+    return {row["mark"]: row["name"] for row in lists.table("outlets") if row["mark"]}

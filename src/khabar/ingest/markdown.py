@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from khabar.ingest import page_breaks
 from khabar.ingest.offsets import Edit
 from khabar.ingest.repairs import Rule, substitution
 
@@ -50,6 +51,8 @@ def lines(text: str) -> list[Line]:
 def _line(line: str, start: int) -> Line:
     if not line.strip():
         return Line("blank", start)
+    if page_breaks.is_running_head(line.strip()):
+        return Line("text", start)
     if _RULE.fullmatch(line):
         return Line("rule", start, (Edit(start, start + len(line)),))
     if _BOLD_LINE.fullmatch(line):

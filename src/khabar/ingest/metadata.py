@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
-from khabar.ingest import dates, headings, language, lists
+from khabar.ingest import dates, headings, language, lists, page_breaks
 from khabar.ingest.segments import Part
 from khabar.records import Metadata
 
@@ -31,20 +31,20 @@ class Known:
 def known(given: Metadata, stated: Metadata, told: Sequence[Part]) -> Known:
     """The best of what was given, what the format states and what the text says, in this order."""
     published, doubts = _published(given, stated, told)
-    outlet, wire = _outlet(given, stated), _agency(told)
-    if wire and not outlet:
-        doubts.append(("outlet_from_text", f"the outlet was taken from the agency's mark in the text: {wire}"))
+    outlet, wire, name = _outlet(given, stated), _agency(told), _beside_byline(told) or _masthead(told)
+    if (wire or name) and not outlet:
+        doubts.append(("outlet_from_text", f"the outlet was taken from the text: {wire or name}"))
     spoken = _language(told)
     if spoken and spoken not in language.READ:
         doubts.append(("language_not_read", f"the text is in {spoken!r}, which is kept but not read"))
     return Known(
         title=given.title or stated.title or _role(told, "title"),
         byline=given.byline or stated.byline or _byline(told),
-        outlet=outlet or wire,
+        outlet=outlet or wire or name,
         published=published[0],
         precision=published[1],
         published_from=published[2],
-        genre=_genre(outlet, wire, told),
+        genre=_genre(outlet or name, wire, told),
         language=spoken,
         doubts=tuple(doubts),
     )
@@ -88,11 +88,20 @@ def _date_in_text(told: Sequence[Part]) -> str | None:
     """The date of a line that holds nothing else; else the full date in a dateline, or right after the title."""
     lines = [part.block.text for part in told if part.role == "date"]
     lines = [line for line in lines if not headings.is_update(line)] or lines
-    lines += [part.block.text for part in told if part.role == "dateline"]
+    lines += [part.block.text for part in told if part.role in ("dateline", "byline")]
     for line in lines:
         if found := dates.find(line):
             return found.iso
-    return _after_title(told)
+    return _after_title(told) or _in_head(told)
+
+
+def _in_head(told: Sequence[Part]) -> str | None:
+    """A date at the end of a line above the text, or as a sentence of its own in the first paragraphs."""
+    above = [part.block.text for part in told[:12] if part.role in ("title", "deck", "kicker", "masthead")]
+    above += [page_breaks.without_number(part.block.text) for part in told[:4] if part.block.kind == "furniture"]
+    at_end = [date for text in above if (date := headings.date_at_end(text))]
+    own = [date for part in told[:6] if part.kind == "body" and (date := headings.date_of_its_own(part.block.text))]
+    return next(iter((*at_end, *own)), None)
 
 
 def _after_title(told: Sequence[Part]) -> str | None:
@@ -112,9 +121,20 @@ def _role(told: Sequence[Part], role: str) -> str | None:
     return next((part.block.text for part in told if part.role == role), None)
 
 
+def _masthead(told: Sequence[Part]) -> str | None:
+    """The name that an outlet prints in capitals above its title."""
+    name = _role(told[:12], "masthead")
+    return " ".join(word.capitalize() for word in name.split()) if name else None
+
+
+def _beside_byline(told: Sequence[Part]) -> str | None:
+    line = _role(told[:20], "byline")
+    return headings.outlet_beside_name(line) if line else None
+
+
 def _byline(told: Sequence[Part]) -> str | None:
     line = _role(told[:20], "byline")
-    return (headings.byline(line) or line) if line else None
+    return (headings.byline(line) or headings.signature(line) or line) if line else None
 
 
 def _outlet(given: Metadata, stated: Metadata) -> str | None:
@@ -146,10 +166,10 @@ def _by_domain(host: str) -> Mapping[str, str] | None:
 
 def _agency(told: Sequence[Part]) -> str | None:
     """The agency in a dateline, or alone in brackets at the end."""
-    marked = [part.block.text for part in told if part.role == "dateline"] + [
-        p.block.text for p in told[-3:] if len(p.block.text) <= 40
-    ]
-    return next((name for text in marked if (name := headings.agency(text))), None)
+    datelines = [part.block.text for part in told if part.role == "dateline"]
+    ends = [part.block.text for part in told[-3:] if len(part.block.text) <= 40]
+    named = [headings.dateline_agency(text) for text in datelines] + [headings.agency(text) for text in ends]
+    return next((name for name in named if name), None)
 
 
 # ------------------------------------------------------------------ genre

@@ -1,27 +1,27 @@
-"""Paragraphs from lines: wrapped lines, hyphens at line ends, and sentences cut by page breaks."""
+"""Paragraphs from lines: wrapped lines, and hyphens at line ends."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from khabar.ingest import lists
-from khabar.ingest.blocks import Block
 from khabar.ingest.offsets import Mapped, concat, literal
 
 _CLOSERS = "\"'”’»)]}*_"
 _TERMINAL = ".!?…:;。؟۔"
 _HYPHENS = "-\u2010"
 _HYPHENATED = re.compile(r"(\w+)[-\u2010]$")
-_FIRST_WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+[\"'“‘(\[]{0,3}[A-Z0-9]")
-_LAST_WORD = re.compile(r"[\w.’'-]+$")
+FIRST_WORD = re.compile(r"\w+")
+LAST_WORD = re.compile(r"[\w.’'-]+$")
 Joins = tuple[tuple[str, int], ...]
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+){0,3}")
 _NAME_PAIR = re.compile(r"\b([A-Z][\w’'-]{0,30}) (?=([A-Z]\w{0,30}))")
 _FOOTNOTE = re.compile(r"(?<=[.!?…\"'”’)])(?:\[\d{1,3}\]){1,9}$|(?<=[a-z][.])\d{1,2}$")
+# A line shorter than this may be a signature or a heading, whatever it ends in.
+_LONG = 40
 # A width of lines that a person or a mail program would wrap at; longer lines are paragraphs.
 _WIDTHS = range(40, 141)
 
@@ -58,13 +58,19 @@ def joins_line(above: str, below: str, width: int | None) -> bool:
         return True
     if width and len(above) + 1 + len(below.split(maxsplit=1)[0]) > width:
         return True
-    return unfinished(above) and below[0].islower()
+    return unfinished(above) and (below[0].islower() or (len(above) >= _LONG and dangling(above)))
 
 
 def unfinished(text: str) -> bool:
     """Whether a text ends without the mark of a sentence's end; a note's number or an interruption's dash will do."""
     bare = _FOOTNOTE.sub("", text[-200:]).rstrip(_CLOSERS + " ")
     return bool(bare) and bare[-1] not in _TERMINAL and not bare.endswith(("--", "—"))
+
+
+def dangling(text: str) -> bool:
+    """Whether a text breaks off at a word that needs another: "of the", "Gen."."""
+    last = LAST_WORD.search(text[-80:])
+    return text.endswith(",") or (last is not None and last[0].casefold() in lists.words("unfinished", "word"))
 
 
 def join(code: str, parts: Sequence[Mapped], known: Vocabulary) -> tuple[Mapped, Joins]:
@@ -87,7 +93,7 @@ def join(code: str, parts: Sequence[Mapped], known: Vocabulary) -> tuple[Mapped,
 
 def _before(left: Mapped, right: Mapped, known: Vocabulary) -> tuple[Mapped, str]:
     """A part as it stands before the next one: with a space after it, with its hyphen, or without."""
-    cut, stem = _HYPHENATED.search(left.text[-60:]), _FIRST_WORD.match(right.text)
+    cut, stem = _HYPHENATED.search(left.text[-60:]), FIRST_WORD.match(right.text)
     if not cut or not stem:
         return concat((left, literal(" "))), ""
     if keeps_hyphen(cut[1], stem[0], known):
@@ -109,67 +115,3 @@ def vocabulary(text: str) -> Vocabulary:
     """The words and names that a text holds."""
     words = frozenset(word.casefold() for word in _COMPOUND.findall(text))
     return Vocabulary(words, frozenset((m[1], m[2]) for m in _NAME_PAIR.finditer(text)))
-
-
-# ------------------------------------------------------------------ across page breaks
-
-
-def mend_page_breaks(blocks: Iterable[Block], known: Vocabulary) -> Iterator[Block]:
-    """The blocks, with a paragraph that was cut in mid-sentence joined to its other half."""
-    held: list[Block] = []
-    for block in blocks:
-        if held and not cut_between(held[-1], block, known):
-            yield _mend(held, known)
-            held = []
-        held.append(block)
-    if held:
-        yield _mend(held, known)
-
-
-def _mend(blocks: Sequence[Block], known: Vocabulary) -> Block:
-    if len(blocks) == 1:
-        return blocks[0]
-    content, joins = join("page_break", [block.content for block in blocks], known)
-    starts = (0, *(place for _, place in joins))
-    inner = [(code, start + place) for start, block in zip(starts, blocks, strict=True) for code, place in block.joins]
-    return replace(blocks[0], content=content, joins=(*joins, *inner))
-
-
-def cut_between(left: Block, right: Block, known: Vocabulary) -> bool:
-    """Whether one sentence runs from the end of a paragraph into the next one."""
-    if left.kind != right.kind or left.kind not in ("paragraph", "quote") or len(left.text) < 40 or not right.text:
-        return False
-    dangling = _dangling(left.text)
-    if not (unfinished(left.text) or dangling) or " " not in left.text:
-        return False
-    if right.text[0].islower():
-        return True
-    return _reads_on(right.text) and (dangling or _name_cut(left.text, right.text, known))
-
-
-def _reads_on(text: str) -> bool:
-    """Whether a text that begins like a sentence may be the second half of one: it is prose and comes to an end."""
-    return text[0].isalnum() and len(text) >= 20 and not unfinished(text)
-
-
-def _dangling(text: str) -> bool:
-    """Whether a text breaks off at a word that needs another: "of the", "Gen."."""
-    last = _LAST_WORD.search(text[-80:])
-    return text.endswith(",") or (last is not None and last[0].casefold() in lists.words("unfinished", "word"))
-
-
-def _name_cut(left: str, right: str, known: Vocabulary) -> bool:
-    """Whether the break cuts a name in two: one that the report holds elsewhere, or one whose verb comes after it.
-
-    "Saudi Arabia and the Gulf", "States are hostile": no verb stands before the break, and one right after the name.
-    """
-    last, first = _LAST_WORD.search(left[-80:]), _FIRST_WORD.match(right)
-    if not last or not first or not last[0][0].isupper():
-        return False
-    if (last[0], first[0]) in known.names:
-        return True
-    tail = _SENTENCE_END.split(left[-500:])[-1].split()
-    verbs = lists.words("auxiliaries", "word")
-    following = right.split(maxsplit=2)[1:2]
-    lower = [word for word in tail if word[0].islower()]
-    return len(lower) >= 2 and ":" not in left[-60:] and verbs.isdisjoint(lower) and not verbs.isdisjoint(following)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from khabar.errors import ReportError
-from khabar.ingest import markdown, paragraphs
+from khabar.ingest import front_matter, markdown, page_breaks, paragraphs
 from khabar.ingest.blocks import Block, Page
 from khabar.ingest.offsets import Mapped, whole
 from khabar.ingest.paragraphs import Vocabulary
@@ -24,13 +24,15 @@ def read(source_text: str) -> Page:
     if source_text.count("\n") > MOST_LINES:
         raise ReportError("too_large", f"the text has more than {MOST_LINES:,} lines")
     repaired = repair(whole(source_text), CHARACTER_RULES)
-    found = markdown.lines(repaired.content.text)
+    front, stated, content = front_matter.split(repaired.content)
+    found = markdown.lines(content.text)
     edits = markdown.mark_edits(found)
-    marks = tuple(changes_of("markup", repaired.content, edits))
-    inline = repair(repaired.content.edit(edits), markdown.INLINE_RULES)
+    marks = tuple(changes_of("markup", content, edits))
+    inline = repair(content.edit(edits), markdown.INLINE_RULES)
     rows = zip((line.kind for line in found), _split(inline.content), strict=True)
     blocks = _blocks(_groups(rows), paragraphs.vocabulary(inline.content.text))
-    return Page(source_text, tuple(blocks), (*repaired.changes, *marks, *inline.changes), extractor=EXTRACTOR)
+    changes = (*repaired.changes, *front_matter.changes(repaired.content, content), *marks, *inline.changes)
+    return Page(source_text, (*front, *blocks), changes, stated, EXTRACTOR)
 
 
 def _split(content: Mapped) -> Iterator[Mapped]:
@@ -55,7 +57,7 @@ def _groups(rows: Iterable[Row]) -> list[list[Row]]:
 def _blocks(groups: Sequence[Sequence[Row]], known: Vocabulary) -> Iterator[Block]:
     width = paragraphs.wrap_width([line.text for kind, line in group if kind == "text"] for group in groups)
     lines = chain.from_iterable(_paragraphs(group, width, known) for group in groups)
-    return paragraphs.mend_page_breaks(lines, known)
+    return page_breaks.mend(lines, known)
 
 
 def _paragraphs(group: Sequence[Row], width: int | None, known: Vocabulary) -> Iterator[Block]:
@@ -65,7 +67,8 @@ def _paragraphs(group: Sequence[Row], width: int | None, known: Vocabulary) -> I
         if end < len(group) and _goes_on(group[end - 1], group[end], width):
             continue
         content, joins = paragraphs.join("line", [line for _, line in group[start:end]], known)
-        yield Block(_BLOCK_KINDS[group[start][0]], content, "\n" if start else "\n\n", joins=joins)
+        kind = "furniture" if page_breaks.is_running_head(content.text) else _BLOCK_KINDS[group[start][0]]
+        yield Block(kind, content, "\n" if start else "\n\n", joins=joins)
         start = end
 
 

@@ -70,6 +70,8 @@ def _told_by_words(block: Block, from_end: int) -> Part:
         return Part(block, "boilerplate", "date")
     if headings.byline(text):
         return Part(block, "boilerplate", "byline")
+    if block.kind == "paragraph" and from_end <= 3 and len(text) <= 80 and " | " in text and unfinished(text):
+        return Part(block, "boilerplate", "links")
     return Part(block, _KINDS[block.kind])
 
 
@@ -163,7 +165,10 @@ def _head(told: Sequence[Part], title: str | None) -> Iterator[Part]:
         elif chosen is not None and index > chosen and _signs(told, index):
             yield replace(part, kind="boilerplate", role="byline")
         elif chosen is not None and index < chosen:
-            yield replace(part, kind="boilerplate", role="kicker")
+            role = "masthead" if headings.is_masthead(part.block.text) else "kicker"
+            yield replace(part, kind="boilerplate", role=role)
+        elif chosen is not None and index > chosen and headings.signature(part.block.text):
+            yield replace(part, kind="boilerplate", role="byline")
         elif unfinished(part.block.text):
             yield replace(part, kind="title", role="deck")
         else:
@@ -181,7 +186,14 @@ def _title_index(told: Sequence[Part], title: str | None) -> int | None:
     free = [i for i, part in enumerate(told) if part.kind in ("body", "title") and not part.role]
     known = [i for i in free if title and told[i].block.text.casefold() == title.casefold()]
     marked = [i for i in free if told[i].block.kind == "heading"]
+    while len(free) > 1 and _heads_the_page(told[free[0]].block.text):
+        free = free[1:]
     return next(iter((*known, *marked, *free)), None)
+
+
+def _heads_the_page(text: str) -> bool:
+    """Whether a line names the outlet, or the issue of its day, rather than the story."""
+    return headings.is_masthead(text) or headings.date_at_end(text) is not None
 
 
 def _datelines_apart(told: Sequence[Part], head: int) -> Iterator[Part]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from khabar.errors import ReportError
-from khabar.ingest import maintext, paragraphs, webpage_metadata
+from khabar.ingest import maintext, page_breaks, paragraphs, webpage_metadata
 from khabar.ingest.blocks import Block, Page
 from khabar.ingest.maintext import Piece
 from khabar.ingest.offsets import whole
@@ -55,7 +55,7 @@ def read(markup: str) -> Page:
     source_text = "".join(piece.gap + piece.text if index else piece.text for index, piece in enumerate(pieces))
     blocks, changes = _blocks(pieces, source_text)
     known = paragraphs.vocabulary(source_text)
-    mended = tuple(paragraphs.mend_page_breaks(blocks, known))
+    mended = tuple(page_breaks.mend(blocks, known))
     return Page(
         source_text, mended, tuple(changes), webpage_metadata.stated(walk.head), EXTRACTOR, tuple(_notes(markup))
     )
