@@ -112,7 +112,12 @@ def _tell(summary: BuildSummary, case: Path) -> None:
     )
     if summary.unread:
         screen.say("", f"{_count(len(summary.unread), 'report or file', 'reports or files')} could not be read:")
-        screen.say(*(f"  {one.path}  {one.code}: {one.message}" for one in summary.unread[:SHOWN]))
+        screen.say(
+            *(
+                "  " + "  ".join(filter(None, (one.path, f"{one.code}: {one.message}")))
+                for one in summary.unread[:SHOWN]
+            )
+        )
         if len(summary.unread) > SHOWN:
             screen.say(f"  and {len(summary.unread) - SHOWN} more: khabar show {case} issues")
     screen.say("", f"Next: khabar show {case} claims", NOTICE)

@@ -77,8 +77,9 @@ def _items(
         if isinstance(found, Source):
             yield found.metadata.id or found.path, found
         else:
-            complain(f"{found.code}: {found.message}")
-            passed_over.extend([found] if found.severity == "error" else [])
+            lost = found.severity == "error"
+            complain(f"{found.code}: {found.message}", style="bold red" if lost else "dim")
+            passed_over.extend([found] if lost else [])
     if jsonl == "-":
         yield from _records(sys.stdin.buffer, known)
     elif jsonl:
@@ -153,7 +154,8 @@ def _failed(item: Item, failure: Failure | None) -> tuple[str, bool]:
     name, found = item
     assert isinstance(found, Source)
     assert failure is not None
-    return _printed(name, casebook.rejection(found, failure.kind, failure.message)), False
+    code = "worker_died" if failure.kind == "died" else "internal_error"
+    return _printed(name, casebook.rejection(found, code, failure.message)), False
 
 
 def _printed(name: str, reading: Reading) -> str:

@@ -36,13 +36,13 @@ def safe(value: object) -> str:
     return _UNSAFE.sub("\ufffd", _SPACING.sub(" ", "" if value is None else str(value)))
 
 
-def complain(message: str) -> None:
-    """One complaint on standard error, in red where that is a terminal."""
+def complain(message: str, style: str = "bold red") -> None:
+    """One complaint on standard error, in red where that is a terminal, unless it is of another style."""
     from rich.console import Console
     from rich.text import Text
 
     lines = "\n".join(_UNSAFE.sub("\ufffd", line.expandtabs()) for line in message.split("\n"))
-    Console(stderr=True, soft_wrap=True, highlight=False).print(Text(lines, style="bold red"))
+    Console(stderr=True, soft_wrap=True, highlight=False).print(Text(lines, style=style))
 
 
 def output() -> Console:
