@@ -111,28 +111,18 @@ class Encoder(nn.Module):
 
 
 class Biaffine(nn.Module):
-    """Scores of every pair: (B, I, x) and (B, J, y) to (B, I, J, out)."""
+    """Scores of ``out`` classes for pairs of words."""
 
     def __init__(self, width: int, out: int) -> None:
         super().__init__()
         self.out = out
         self.weight = nn.Parameter(torch.randn(width + 1, out, width + 1) * 0.01)
 
-    def project(self, x: Tensor) -> Tensor:
-        """(B, I, out, width + 1): the dependent's side of the score."""
-        flat = torch.matmul(with_one(x), self.weight.flatten(1))
-        return flat.reshape(x.shape[0], x.shape[1], self.out, -1)
-
-    def chosen(self, x: Tensor, y: Tensor) -> Tensor:
-        """(B, I, out) for one partner per row: y is (B, I, width)."""
-        return torch.matmul(self.project(x), with_one(y).unsqueeze(-1)).squeeze(-1)
-
     def forward(self, x: Tensor, y: Tensor) -> Tensor:
-        """(B, I, J, out) for all pairs."""
-        left = self.project(x).flatten(1, 2)
-        right = with_one(y).transpose(1, 2)
-        scores = torch.matmul(left, right)
-        return scores.reshape(x.shape[0], x.shape[1], self.out, -1).transpose(2, 3)
+        """(B, I, out) for words x and their partners y, both (B, I, width)."""
+        left = torch.matmul(with_one(x), self.weight.flatten(1)).reshape(x.shape[0], x.shape[1], self.out, -1)
+        return torch.matmul(left, with_one(y).unsqueeze(-1)).squeeze(-1)
+
 
 
 def with_one(x: Tensor) -> Tensor:
@@ -210,23 +200,28 @@ class Reader(nn.Module):
 
 
 class Shipped(nn.Module):
-    """What is exported: decisions as class numbers, arc scores, factuality and the sentence vector, on words padded with -1."""
+    """What is exported: decisions as class numbers, arc scores, factuality and the sentence vector."""
 
     def __init__(self, reader: Reader, root_label: int) -> None:
         super().__init__()
         self.reader = reader
         labels = reader.deprel.out
-        only_root, never_root = torch.full((labels,), -1e4), torch.zeros(labels)
+        only_root, never_root = torch.full((labels, 1), -1e4), torch.zeros(labels, 1)
         only_root[root_label], never_root[root_label] = 0.0, -1e4
         self.register_buffer("only_root", only_root)
+        # Flat once, here: what the exporter reshapes would stay in 32 bits.
+        self.register_buffer("label_weight", reader.deprel.weight.detach().flatten(1))
         self.register_buffer("never_root", never_root)
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         r = self.reader
         (tags, tree, names, facts), sentence = r.features(ids, shapes, first)
         arcs, heads = r.arc_scores(tree)
-        labels = r.deprel(r.label_word(tree), r.label_head(heads))
-        best = torch.cat([(labels[:, :, :1] + self.only_root).argmax(-1), (labels[:, :, 1:] + self.never_root).argmax(-1)], 2)
+        left = torch.matmul(with_one(r.label_word(tree)), self.label_weight)
+        left = left.reshape(left.shape[0], left.shape[1] * r.deprel.out, -1)
+        right = with_one(r.label_head(heads)).transpose(1, 2)
+        labels = torch.matmul(left, right).reshape(tree.shape[0], tree.shape[1], r.deprel.out, -1)
+        best = torch.cat([(labels[..., :1] + self.only_root).argmax(2), (labels[..., 1:] + self.never_root).argmax(2)], 2)
         source = torch.zeros_like(ids[:, 0])
         decided = [scores(tags).argmax(-1).to(torch.int32) for scores in r.tags.values()]
         return (

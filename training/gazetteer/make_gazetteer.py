@@ -52,6 +52,7 @@ def main(out: Path) -> None:
     source = Path(os.environ["KHABAR_DATA"]) / "data" / "geonames"
     alpha3 = {row["alpha2"]: row["alpha3"] for row in vocab.load("countries")}
     rows = list(_rows(source, alpha3))
+    _add_aliases(rows)
     out.write_bytes(pack(_arrays(rows), delta=("name_hash",)))
     print(f"{len(rows)} places, {out.stat().st_size / 1e6:.2f} MB")
 
@@ -72,6 +73,23 @@ def _rows(source: Path, alpha3: dict[str, str]) -> Iterator[Row]:
         if row.geonameid not in seen:
             seen.add(row.geonameid)
             yield row
+
+
+def _add_aliases(rows: list[Row]) -> None:
+    """Give places the common English spellings of ``aliases.tsv``; says which entry names no place."""
+    by_name: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        for name in {row.name, *row.alternates}:
+            kind = row.feature if row.feature.startswith("ADM") else "PPL"
+            for folded in {fold_name(name), *_without_kind(fold_name(name))}:
+                by_name[(row.country, kind, folded)].append(row)
+    for entry in _table(Path(__file__).with_name("aliases.tsv")):
+        kind = entry["feature"] if entry["feature"].startswith("ADM") else "PPL"
+        known = by_name.get((entry["country"], kind, fold_name(entry["known"])), [])
+        if not known:
+            print(f"no such place: {entry['country']} {entry['feature']} {entry['known']}")
+            continue
+        max(known, key=lambda r: r.population).alternates.update(entry["aliases"].split("|"))
 
 
 def _table(path: Path) -> list[dict[str, str]]:

@@ -11,8 +11,6 @@ from collections.abc import Sequence
 LOWER, TITLE, INITIAL, UPPER, DOTTED, PUNCTUATION, NUMBER, ALPHANUMERIC, LATER_CAPITAL, MIXED, UNCASED, FIRST_TITLE = range(1, 13)
 SHAPES = 13
 
-_JOINTS = str.maketrans("", "", "-'’.")
-
 
 def shape(word: str) -> int:
     """The shape of one word, wherever it stands."""
@@ -56,4 +54,4 @@ def _capitalised(word: str) -> int:
         return ALPHANUMERIC
     if not word[0].isupper():
         return LATER_CAPITAL
-    return TITLE if word.translate(_JOINTS).istitle() or word[1:].islower() else MIXED
+    return TITLE if word[1:].islower() else MIXED
