@@ -110,14 +110,26 @@ def month(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _nearest(candidates: list[Interval | None], setting: Setting) -> Interval | None:
-    """The last candidate that has begun by the day of publication, or the first not over where the verb looks ahead."""
+    """The last candidate that has begun by the day of publication, or the first not over where the verb looks ahead.
+
+    A verb that looks ahead still leaves a date in the past if that lies more than twice as near.
+    """
     known = [c for c in candidates if c is not None]
     today = setting.published
     if today is None or not known:
         return None
-    if setting.ahead:
-        return next((c for c in known if c.latest and c.latest >= today), known[-1])
-    return next((c for c in reversed(known) if c.earliest and c.earliest <= today), known[0])
+    past = next((c for c in reversed(known) if c.earliest and c.earliest <= today), known[0])
+    if not setting.ahead:
+        return past
+    coming = next((c for c in known if c.latest and c.latest >= today), known[-1])
+    return past if _apart(coming, today) > 2 * _apart(past, today) else coming
+
+
+def _apart(interval: Interval, today: date) -> int:
+    """How many days lie between an interval and a day."""
+    if interval.earliest is None or interval.latest is None:
+        return 0
+    return max((interval.earliest - today).days, (today - interval.latest).days, 0)
 
 
 def year(match: re.Match[str], setting: Setting) -> Reading | None:

@@ -47,13 +47,23 @@ class Hit:
 def find(parses: Sequence[Parse], text: str, report_id: str, published: str | None) -> tuple[DateMention, ...]:
     """The date expressions of a report in order, none overlapping; relative ones count from the day of publication."""
     today = day_of(published)
-    previous: Interval | None = None
+    dated: list[tuple[int, Interval]] = []
     found: list[DateMention] = []
     for parse in parses:
-        for hit in _ranges(text, _hits(parse, text, today, previous)):
+        for hit in _ranges(text, _hits(parse, text, today, _counted_from(parse.sentence, dated))):
             found.append(_mention(hit, text, report_id))
-            previous = hit.interval if hit.interval.earliest is not None else previous
+            dated += [(parse.sentence, hit.interval)] if hit.interval.earliest is not None else []
     return tuple(found)
+
+
+def _counted_from(sentence: int, dated: Sequence[tuple[int, Interval]]) -> Interval | None:
+    """The day that "a day earlier" counts from: the last one dated in this sentence or the one before, else the latest.
+
+    A date far back in the text is as likely background ("since October") as the day that the report is about.
+    """
+    if not dated or sentence - dated[-1][0] <= 1:
+        return dated[-1][1] if dated else None
+    return max((interval for _, interval in dated), key=lambda interval: interval.earliest or date.min)
 
 
 def day_of(published: str | None) -> date | None:
