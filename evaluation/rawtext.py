@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import gzip
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,26 +123,29 @@ def _f1(gold: set[tuple[object, ...]], found: set[tuple[object, ...]]) -> F1:
     return F1(right / max(1, len(found)), right / max(1, len(gold)))
 
 
-def analyse(text: str) -> Sequence[Parse]:
-    """Sentences parsed by the shipped model."""
+def parser() -> Callable[[str], Sequence[Parse]]:
+    """What finds sentences, words, tags and trees by the shipped model."""
     from khabar import nlp  # noqa: PLC0415 - the model is not needed to score sentences and words
 
-    report = Report("r", "", text=text, source_text=text)
-    ingested = Ingested(report, (Segment("r", 0, 0, len(text), "body"),))
-    return nlp.analyse(ingested, nlp.load_model())[1]
+    model = nlp.load_model()
+
+    def analyse(text: str) -> Sequence[Parse]:
+        report = Report("r", "", text=text, source_text=text)
+        return nlp.analyse(Ingested(report, (Segment("r", 0, 0, len(text), "body"),)), model)[1]
+
+    return analyse
 
 
 def main(arguments: Sequence[str]) -> None:
     """Print the scores of each treebank file named."""
-    find = analyse if "--model" in arguments else split_only
+    with_model = "--model" in arguments
+    find = parser() if with_model else split_only
     for name in (a for a in arguments if not a.startswith("--")):
-        documents = [(text, gold, find(text)) for text, gold in read_treebank(Path(name))]
-        shown = score(documents)
-        if find is split_only:
-            shown = {unit: shown[unit] for unit in ("Sentences", "Words")}
+        found = score((text, gold, find(text)) for text, gold in read_treebank(Path(name)))
         print(name)
-        for unit, value in shown.items():
-            print(f"  {unit:10} P {value.precision:6.2f}  R {value.recall:6.2f}  F1 {value.f1:6.2f}")
+        for unit, value in found.items():
+            if with_model or unit in ("Sentences", "Words"):
+                print(f"  {unit:10} P {value.precision:6.2f}  R {value.recall:6.2f}  F1 {value.f1:6.2f}")
 
 
 if __name__ == "__main__":
