@@ -11,6 +11,7 @@ import pytest
 import khabar
 from khabar import ingest
 from khabar.cli import main
+from khabar.cli.read import tools_of_a_process
 from khabar.errors import ReportError
 from khabar.records import Issue, Metadata
 
@@ -64,7 +65,9 @@ def fake_pipeline(monkeypatch, make_case, reading_of):
     fake = SimpleNamespace(read=read, build=build, load_tools=lambda: None)
     monkeypatch.setitem(sys.modules, "khabar.pipeline", fake)
     monkeypatch.setattr(khabar, "pipeline", fake, raising=False)
-    return fake
+    tools_of_a_process.cache_clear()
+    yield fake
+    tools_of_a_process.cache_clear()
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from khabar import pipeline
 from khabar.casebook import open_casebook
 from khabar.sample import reports_folder
 
-
 pytestmark = pytest.mark.xdist_group("journey")
 
 

@@ -55,7 +55,7 @@ def read(
     passed_over: list[Issue] = []
     items = _items(files or [], jsonl, options.metadata(outlet, date), options.columns(columns), passed_over)
     complete = True
-    for outcome in map_readings(items, _line, workers=options.worker_count(workers), initializer=_tools):
+    for outcome in map_readings(items, _line, workers=options.worker_count(workers), initializer=tools_of_a_process):
         line, was_read = outcome.result or _failed(outcome.item, outcome.failure)
         sys.stdout.buffer.write(line.encode() + b"\n")
         sys.stdout.buffer.flush()
@@ -127,7 +127,8 @@ def _fields(line: bytes) -> dict[str, object]:
 
 
 @cache
-def _tools() -> Tools:
+def tools_of_a_process() -> Tools:
+    """The tools, loaded once in each process that reads."""
     from khabar import pipeline
 
     return pipeline.load_tools()
@@ -141,7 +142,7 @@ def _line(item: Item) -> tuple[str, bool]:
     if isinstance(found, Reading):
         return _printed(name, found), False
     try:
-        reading = pipeline.read(found, _tools())
+        reading = pipeline.read(found, tools_of_a_process())
     except ReportError as error:
         return _printed(name, casebook.rejection(found, error.code, str(error))), False
     return _printed(name, reading), True
