@@ -51,7 +51,9 @@ def find_in_sentence(parse: Parse, known: Knowledge) -> list[Found]:
     names = names_of(tokens, known)
     listed = listed_names(tokens, known)
     phrases = [n.found for n in nominals_of(tokens, [*names, *(f for f in listed if f not in names)], known)]
-    phrases += [f for f in (*weapons_of(tokens, known), *documents_of(parse, known)) if not _crosses(f, phrases)]
+    weapons = weapons_of(tokens, known)
+    phrases = [p for p in phrases if not any(_holds(w, p) for w in weapons)]
+    phrases += [f for f in (*weapons, *documents_of(parse, known)) if not _crosses(f, phrases)]
     kept = longest(phrases)
     whole = [f for f in kept if not _inside_any(f, names)]
     loose = [n for n in names if not any(_is_same(n, f) or _cuts(n, f) or _is_plain(n, f) for f in whole)]

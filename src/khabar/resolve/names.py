@@ -135,6 +135,8 @@ def _trimmed(parse: Parse, first: int, last: int, label: str, known: Knowledge) 
     while first <= last and (words[first].text.lower() in LEADING or words[first].upos == "PUNCT"):
         first += 1
     if label == "PER":
+        if _begins_title(parse, first, len(words), known) and last - first < 1:
+            return None
         first = _past_titles(parse, first, last, known)
     while last >= first and (words[last].upos == "PUNCT" or words[last].text in ("'s", "’s", "'", "’")):
         last -= 1

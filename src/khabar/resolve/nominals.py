@@ -17,8 +17,8 @@ KIND = {
     "institution": "organization",
     "organization": "organization",
     "group": "group",
+    "community": "group",
     "country": "place",
-    "weapon_actor": "weapon",
 }
 PLURAL = ("NNS", "NNPS")
 DESIGNATION_MARKS = frozenset("0123456789")
@@ -108,6 +108,9 @@ def _is_no_actor(parse: Parse, first: int, head: int, agent: Agent) -> bool:
     before = parse.words[first - 1] if first else None
     if agent.category == "country":
         return before is None or before.text.lower() not in ("the", "this", "that") or parse.words[head].xpos in PLURAL
+    after = parse.words[head + 1].text.lower() if head + 1 < len(parse.words) else ""
+    if agent.lemma == "source" and after == "of":
+        return True
     if parse.words[head].xpos in (*PLURAL, "NNP") or agent.canonical in listed("mass"):
         return False
     return not any(

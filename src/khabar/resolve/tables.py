@@ -56,8 +56,9 @@ class Actor:
 class Agent:
     """A common noun for somebody who acts.
 
-    ``category`` tells what identity its phrases have: ``institution`` (one per country), ``group``, ``people`` and
-    ``organization`` (one per wording), ``role`` (unnamed persons, never the same across reports), ``country``.
+    ``category`` tells what identity its phrases have: ``institution`` (one per country), ``group`` and ``organization``
+    (described bodies), ``people`` and ``community`` (members and the whole of a public), ``role`` (unnamed persons),
+    ``country``.
     """
 
     lemma: str

@@ -44,7 +44,7 @@ def resolve_phrases(
     found: dict[str, Decision] = {}
     for n, item in enumerate(located):
         agent = agent_of(item, known)
-        if agent is None or agent.category == "weapon_actor":
+        if agent is None:
             continue
         phrase = read_phrase(n, agent, located, course.decisions, known)
         decision = _decide(phrase, course)
@@ -59,6 +59,8 @@ def _decide(phrase: Phrase, course: Course) -> Decision:
         return Decision(named, f"named right after: {named.name}")
     if phrase.agent.category == "country":
         return _the_country(phrase, course)
+    if (person := _in_apposition(phrase, course)) is not None:
+        return Decision(person, f"in apposition to {person.name}")
     if phrase.inner is not None and (decision := _of_body(phrase, phrase.inner)) is not None:
         return decision
     if phrase.bare and phrase.definite and (same := _said_before(phrase, course)) is not None:
@@ -90,14 +92,44 @@ def _of_body(phrase: Phrase, inner: Entity) -> Decision | None:
 
 
 def _the_country(phrase: Phrase, course: Course) -> Decision:
-    """ "The country" is the only one named so far in this sentence and the one before."""
+    """ "The country" is the only one named, or whose capital is named, so far in this sentence and the one before."""
     if not (phrase.bare and phrase.definite):
         return Decision(None, "a country that is not named")
-    named = {key: None for item in _near(phrase, course) if (key := item.sense("country", "demonym"))}
+    near = [item for item in _near(phrase, course) if item.mention.kind == "place"]
+    capitals = course.known.capitals
+    named = {
+        key: None
+        for i in near
+        if (key := i.sense("country") or capitals.get(i.folded)) and not _is_adjective(i, course)
+    }
     if len(named) != 1:
         return Decision(None, "several countries or none named just before")
     (key,) = named
     return Decision(entities.of_country(course.known.countries[key]), "the only country named just before")
+
+
+def _is_adjective(item: Located, course: Course) -> bool:
+    decision = course.decisions.get(item.mention.mention_id)
+    return decision is not None and decision.kind == "other"
+
+
+def _in_apposition(phrase: Phrase, course: Course) -> Entity | None:
+    """The person whom a role stands beside: "the chairman, General Dempsey", "Dempsey, the chairman"."""
+    item, words = phrase.item, phrase.item.parse.words
+    if phrase.agent.category not in ("role", "people") or item.mention.kind != "person":
+        return None
+    for other in course.located[max(0, phrase.n - 4) : phrase.n + 7]:
+        apposed = words[item.head].deprel == "appos" and other.first <= words[item.head].head <= other.last
+        apposes = (
+            words[other.head].deprel == "appos" and words[other.head].head == item.head
+            if other.parse is item.parse
+            else False
+        )
+        if other.parse is item.parse and (apposed or apposes):
+            entity = entity_of(other, course.decisions)
+            if entity is not None and entity.kind == "person":
+                return entity
+    return None
 
 
 def _near(phrase: Phrase, course: Course) -> list[Located]:

@@ -11,6 +11,7 @@ from khabar.resolve.actors.metonymy import stands_for_government
 from khabar.resolve.actors.surroundings import Surroundings
 from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge, Sense
+from khabar.resolve.tables import Country
 
 
 def resolve_names(located: Sequence[Located], text: str, around: Surroundings, known: Knowledge) -> dict[str, Decision]:
@@ -149,8 +150,17 @@ def _country(item: Located, sense: Sense, known: Knowledge) -> Decision:
     if sense.kind == "nationals" or (sense.kind == "demonym" and _is_people(item)):
         name = f"people of {country.name}"
         return Decision(entities.make(name, "group", country.alpha3, None), f"nationals of {country.name}", "group")
-    reason = "name of a country" if sense.kind == "country" else f"adjective of {country.name}"
-    return Decision(entities.of_country(country), reason)
+    if sense.kind == "demonym" or _is_adjective(item, country):
+        return Decision(entities.of_country(country), f"adjective of {country.name}", "other")
+    return Decision(entities.of_country(country), "name of a country")
+
+
+def _is_adjective(item: Located, country: Country) -> bool:
+    """Whether a name that is also an adjective stands before a noun ("US troops", "UK aid")."""
+    if item.folded not in map(fold_name, country.demonyms):
+        return False
+    relation = item.parse.words[item.head].deprel.partition(":")[0]
+    return relation in ("compound", "amod") and item.parse.words[item.head].head > item.last
 
 
 def _is_people(item: Located) -> bool:
@@ -160,11 +170,18 @@ def _is_people(item: Located) -> bool:
 
 def _capital(item: Located, known: Knowledge) -> Decision | None:
     country = known.countries[known.capitals[item.folded]]
-    if not stands_for_government(item.parse, item.head, known):
+    if not (stands_for_government(item.parse, item.head, known) or _qualifies_a_government(item, known)):
         return None
     return Decision(
         entities.government(country, known), f"the capital stands for the government of {country.name}", "organization"
     )
+
+
+def _qualifies_a_government(item: Located, known: Knowledge) -> bool:
+    """ "the Baghdad regime"."""
+    after = item.parse.words[item.last + 1 : item.last + 2]
+    agents = known.agents.get(after[0].lemma.lower()) if after else ()
+    return bool(agents) and agents[0].canonical in ("government", "administration", "authorities")
 
 
 def _weapon(item: Located, known: Knowledge) -> Decision:

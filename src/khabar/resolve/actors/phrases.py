@@ -11,7 +11,7 @@ from khabar.resolve.actors.persons import country_of
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.tables import Agent
 
-DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
+DEFINITE = ("the", "this", "that", "these", "those")
 POSSESSIVE = ("'s", "’s", "'", "’")
 QUALIFYING = ("ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV")
 

@@ -20,6 +20,8 @@ KINDS = {
     "their": ("group", "organization"),
 }
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+PERSON = ("person",)
+THINGS = ("weapon", "document")
 QUOTES = '"“”«»„'
 
 
@@ -45,15 +47,17 @@ def _decide(item: Located, by_sentence: dict[int, list[Located]], decisions: dic
     previous = by_sentence.get(item.parse.sentence - 1, [])
     for nearby, where in ((here, "this sentence"), (previous, "the sentence before")):
         candidates = [c for c in nearby if item.folded not in ("it", "its") or not _is_plural(c)]
-        if kinds == ("person",) and any(_is_somebody_unknown(c, decisions) for c in candidates):
+        if kinds != PERSON and any(c.mention.kind in THINGS for c in candidates):
+            return Decision(None, f"pronoun: it may mean a thing in {where}")
+        if kinds == PERSON and any(_is_somebody_unknown(c, decisions) for c in candidates):
             return Decision(None, f"pronoun: somebody not known in {where}")
         entities = _entities(candidates, kinds, decisions)
-        subjects = _entities([c for c in candidates if _is_subject(c)], kinds, decisions)
-        if len(entities) > 1 and len(subjects) != 1:
-            return Decision(None, f"pronoun: several candidates in {where}")
-        if len(subjects) == 1:
+        subjects = _subjects(candidates, kinds, decisions)
+        if len(subjects) == 1 and (len(entities) == 1 or _may_take_subject(item)):
             return Decision(subjects[0], f"the only subject it can mean in {where}: {subjects[0].name}")
-        if entities and kinds == ("person",):
+        if len(entities) > 1:
+            return Decision(None, f"pronoun: several candidates in {where}")
+        if entities and kinds == PERSON:
             return Decision(entities[0], f"the only person named in {where}: {entities[0].name}")
     return Decision(None, "pronoun: no clear candidate")
 
@@ -78,11 +82,23 @@ def _is_modifier(item: Located) -> bool:
     return item.parse.words[item.head].deprel.partition(":")[0] in ("amod", "compound") or item.mention.kind == "other"
 
 
+def _subjects(candidates: Sequence[Located], kinds: tuple[str, ...], decisions: dict[str, Decision]) -> list[Entity]:
+    """The subjects among the candidates: those of a main clause where there are any."""
+    subjects = [c for c in candidates if _is_subject(c)]
+    main = [c for c in subjects if c.parse.words[c.parse.words[c.head].head].deprel in ("root", "parataxis")]
+    return _entities(main or subjects, kinds, decisions)
+
+
 def _is_somebody_unknown(item: Located, decisions: dict[str, Decision]) -> bool:
     """Whether a mention is of one person, and of whom stayed open."""
     decision = decisions.get(item.mention.mention_id)
     third = item.mention.reason != "pronoun" or item.folded in KINDS
     return item.mention.kind == "person" and third and decision is not None and decision.entity is None
+
+
+def _may_take_subject(item: Located) -> bool:
+    """Whether a pronoun is a subject or possessive: those go on with the subject more often than objects do."""
+    return _is_subject(item) or item.parse.words[item.first].deprel == "nmod:poss"
 
 
 def _is_plural(item: Located) -> bool:

@@ -22,6 +22,7 @@ SAME_SPOT_KM = 60.0
 DIVISION_PENALTY = 0.08
 
 
+Part = tuple[float, str]
 Provinces = Mapping[tuple[str | None, str], frozenset[str]]
 
 
@@ -43,38 +44,47 @@ class Ranked:
 def rank(spot: Spot, entries: Sequence[Entry], evidence: Evidence, near: Provinces) -> list[Ranked]:
     """Candidates with scores and reasons, the best first."""
     stated = evidence.stated(spot)
-    total = sum(e.population for e in entries if e.level == "town") or 1
-    ranked = [_score(spot, e, evidence, stated, total, near) for e in entries]
+    shares = _shares([e for e in entries if e.level == "town"])
+    ranked = []
+    for entry in entries:
+        parts = [*_prominence(entry, shares, spot), *_fit(entry, spot, evidence, stated, near)]
+        reasons = "; ".join(reason for weight, reason in parts if reason and weight > 0)
+        score = max(0.0, min(1.0, sum(weight for weight, _ in parts)))
+        ranked.append(Ranked(entry, score, reasons or "the name fits"))
     return sorted(ranked, key=lambda r: (-r.score, -r.entry.population, r.entry.place.place_id))
 
 
-def _score(spot: Spot, entry: Entry, evidence: Evidence, stated: str | None, total: int, near: Provinces) -> Ranked:
-    place, reasons = entry.place, []
-    score = POPULATION * min(1.0, log10(entry.population + 1) / 7)
+def _shares(towns: Sequence[Entry]) -> Mapping[str, float]:
+    """How much of the people of all towns of a name live in each; equal shares where no number is known."""
+    total = sum(e.population for e in towns)
+    return {e.place.place_id: e.population / total if total else 1 / len(towns) for e in towns}
+
+
+def _prominence(entry: Entry, shares: Mapping[str, float], spot: Spot) -> list[Part]:
+    """What speaks for a place before any report is read."""
+    parts = [(POPULATION * min(1.0, log10(entry.population + 1) / 7), "")]
     if entry.level == "town":
-        dominance = entry.population / total
-        score += DOMINANCE * dominance
-        if dominance > 0.5 and entry.population:
-            reasons.append("most populous of the name")
+        share = shares[entry.place.place_id]
+        parts.append((DOMINANCE * share, "most populous of the name" if share > 0.5 else ""))
     elif spot.hint is None:
-        score -= DIVISION_PENALTY
+        parts.append((-DIVISION_PENALTY, ""))
+    return [*parts, (OWN_NAME if entry.main else 0.0, "")]
+
+
+def _fit(entry: Entry, spot: Spot, evidence: Evidence, stated: str | None, near: Provinces) -> list[Part]:
+    """What the report says for and against a place."""
+    place = entry.place
     support = evidence.support(place.country, spot)
-    if entry.population >= LARGE and entry.main:
-        support = max(support, PROMINENT)
-    score += COUNTRY * support
-    if support > PROMINENT:
-        reasons.append(f"the report speaks of {place.country}")
+    known_well = PROMINENT if entry.population >= LARGE and entry.main else 0.0
+    about = f"the report speaks of {place.country}" if support > known_well else ""
+    parts = [(COUNTRY * max(support, known_well), about)]
     if stated is not None:
-        score += STATED if place.country == stated else -STATED
-        reasons += [f"the text puts it in {stated}"] if place.country == stated else []
+        parts.append((STATED, f"the text puts it in {stated}") if place.country == stated else (-STATED, ""))
     if spot.hint is not None:
-        score += HINT if entry.level == spot.hint else -HINT
-        reasons += [f"called a {spot.hint}"] if entry.level == spot.hint else []
+        parts.append((HINT, f"called a {spot.hint}") if entry.level == spot.hint else (-HINT, ""))
     if near.get(province_of(place), frozenset()) - {place.place_id}:
-        score += NEAR
-        reasons.append("near other places of the report")
-    score += OWN_NAME if entry.main else 0.0
-    return Ranked(entry, max(0.0, min(1.0, score)), "; ".join(reasons) or "the name fits")
+        parts.append((NEAR, "near other places of the report"))
+    return parts
 
 
 def provinces(places: Iterable[GazetteerPlace]) -> Provinces:
