@@ -30,11 +30,12 @@ SLOTS = frozenset((*CONSTRUCTIONS, *PREPOSITIONS, *OF_OBJECT))
 
 CLASSES = frozenset(
     (
-        "accusation", "agreement", "aid", "armed", "attack", "body", "captive", "commodity", "concession",
-        "country", "demand", "disaster", "document", "election", "event", "facility", "fire", "force", "government",
-        "information", "law", "life", "media", "meeting", "military", "militia", "money", "name", "number",
-        "office", "organization", "people", "person", "place", "police", "protest", "reform", "relation",
-        "responsibility", "restriction", "right", "sanction", "service", "status", "territory", "vehicle", "weapon",
+        "accusation", "agreement", "aid", "aircraft", "armed", "artillery", "attack", "blade", "body", "captive",
+        "commodity", "concession", "country", "demand", "disaster", "document", "drone", "election", "event",
+        "explosive", "facility", "fire", "firearm", "force", "government", "information", "law", "life", "media",
+        "meeting", "military", "militia", "money", "name", "nonlethal", "number", "office", "organization",
+        "people", "person", "place", "police", "protest", "reform", "relation", "responsibility", "restriction",
+        "right", "sanction", "service", "status", "territory", "unconventional", "vehicle", "weapon",
     )
 )  # fmt: skip
 ACTOR, PRESENT, NONE, ANY = "actor", "present", "none", "any"

@@ -48,20 +48,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """All types of a codebook by name; ``registers`` maps a register to the phases it allows."""
+    """All types of a codebook by name, modes by event and name; ``registers`` tells which phases a register allows."""
 
     name: str
     version: str
     licence: str
     origin: str
     events: Mapping[str, EventType]
+    modes: Mapping[tuple[str, str], Mode]
     contexts: Mapping[str, Context]
     registers: Mapping[str, tuple[str, ...]]
-
-    @property
-    def modes(self) -> Mapping[tuple[str, str], Mode]:
-        """Each mode by event and name."""
-        return {(event.name, mode.name): mode for event in self.events.values() for mode in event.modes}
 
     def with_more(self, other: Types) -> Types:
         """These types with another file's added; the other's win where both have a name."""
@@ -71,6 +67,7 @@ class Types:
             self.licence,
             self.origin,
             MappingProxyType({**self.events, **other.events}),
+            MappingProxyType({**self.modes, **other.modes}),
             MappingProxyType({**self.contexts, **other.contexts}),
             MappingProxyType({**self.registers, **other.registers}),
         )
@@ -83,12 +80,14 @@ def parse(text: str) -> Types:
     registers = {name: tuple(row.get("phases", ())) for name, row in _table(data, "registers").items()}
     _refuse(set(registers) - set(terms.REGISTERS), "registers", terms.REGISTERS)
     _refuse({p for phases in registers.values() for p in phases} - set(terms.PHASES), "phases", terms.PHASES)
+    events = {name: _event(name, row, origin) for name, row in _table(data, "events").items()}
     return Types(
         str(data.get("name", "")),
         str(data.get("version", "")),
         str(data.get("licence", "")),
         origin,
-        MappingProxyType({name: _event(name, row, origin) for name, row in _table(data, "events").items()}),
+        MappingProxyType(events),
+        MappingProxyType({(event.name, mode.name): mode for event in events.values() for mode in event.modes}),
         MappingProxyType({name: _context(name, row) for name, row in _table(data, "contexts").items()}),
         MappingProxyType(registers),
     )
