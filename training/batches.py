@@ -59,7 +59,9 @@ def _encoded(example: Example, encoding: object, classes: dict[str, dict[str, in
     }
     blank = np.full(len(example.words), IGNORED, dtype=np.int64)
     columns = {
-        key: np.array([classes[key].get(v, IGNORED) if v is not None else IGNORED for v in row], dtype=np.int64) if row else blank
+        key: np.array([classes[key].get(v, IGNORED) if v is not None else IGNORED for v in row], dtype=np.int64)
+        if row
+        else blank
         for key, row in rows.items()
     }
     columns["heads"] = np.array(example.heads, dtype=np.int64) + 1 if example.heads else blank
@@ -88,7 +90,9 @@ def bucketed(items: Sequence[Encoded], subwords: int, rng: random.Random | None)
 def collate(batch: Sequence[Encoded], rng: random.Random | None = None, masked: float = 0.0) -> dict[str, Tensor]:
     """Padded tensors of one batch; with a generator, some words are masked and some sentences change case."""
     rows = [_noisy(item, rng, masked) for item in batch]
-    arrays = {key: _pad([row[key] for row in rows], 0 if key in ("ids", "shapes", "first") else IGNORED) for key in rows[0]}
+    arrays = {
+        key: _pad([row[key] for row in rows], 0 if key in ("ids", "shapes", "first") else IGNORED) for key in rows[0]
+    }
     arrays["number"] = torch.tensor([item.number for item in batch])
     arrays["source"] = torch.tensor([SOURCES.index(item.example.source) for item in batch])
     width = arrays["first"].shape[1]

@@ -21,6 +21,7 @@ from evaluation.scorers.names import names_in, score_names
 from evaluation.scorers.parses import attachment
 from evaluation.scorers.tagging import accuracy
 from khabar.nlp import Analysis, Model, load_model, parse_words
+from khabar.nlp.subwords import load_tokenizer
 from training.conllu import read_trees
 from training.examples import Example
 from training.prepare import ewt, gum, re3d
@@ -39,7 +40,13 @@ def score_ewt(model: Model, data: Path, split: str) -> Scores:
     took = time.perf_counter() - began
     words = sum(len(example.words) for example in gold)
     speed = {"words": words, "words_per_second": round(words / took)}
-    return {**_tagging(gold, found, data, split), **_trees(gold, found), **score_spans(gold, found), **_factuality(gold, found), **speed}
+    return {
+        **_tagging(gold, found, data, split),
+        **_trees(gold, found),
+        **score_spans(gold, found),
+        **_factuality(gold, found),
+        **speed,
+    }
 
 
 def _tagging(gold: Sequence[Example], found: Sequence[Analysis], data: Path, split: str) -> Scores:
@@ -64,7 +71,11 @@ def _trees(gold: Sequence[Example], found: Sequence[Analysis]) -> Scores:
         for a, e in zip(found, gold, strict=True)
     ]
     score = attachment(pairs)
-    return {"uas": round(100 * score.uas, 2), "las": round(100 * score.las, 2), "las_universal": round(100 * score.las_universal, 2)}
+    return {
+        "uas": round(100 * score.uas, 2),
+        "las": round(100 * score.las, 2),
+        "las_universal": round(100 * score.las_universal, 2),
+    }
 
 
 def score_spans(gold: Sequence[Example], found: Sequence[Analysis]) -> Scores:
@@ -139,10 +150,9 @@ def _cosines(vectors: NDArray[np.float64], left: NDArray[np.int64], right: NDArr
 
 def teacher_vectors(folder: Path, examples: Sequence[Example]) -> NDArray[np.float64]:
     """The original encoder's vectors of the sentences' own text, in 32 bits."""
-    import torch
+    import torch  # noqa: PLC0415  needed for this figure alone
 
-    from khabar.nlp.subwords import load_tokenizer
-    from training.model import Encoder, Size, load_encoder
+    from training.model import Encoder, Size, load_encoder  # noqa: PLC0415
 
     encoder = Encoder(Size()).eval()
     load_encoder(encoder, folder)
@@ -165,7 +175,10 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path)
     args = parser.parse_args()
     model = load_model(args.model)
-    scores = {f"ewt_{args.split}": score_ewt(model, args.data, args.split), "re3d_held_back": score_re3d(model, args.data)}
+    scores = {
+        f"ewt_{args.split}": score_ewt(model, args.data, args.split),
+        "re3d_held_back": score_re3d(model, args.data),
+    }
     if args.teacher:
         scores["sentence_vectors"] = score_vectors(model, args.data, args.teacher)
     print(json.dumps({"model": model.version, **scores}, indent=1))

@@ -65,7 +65,11 @@ def quantise(graph: onnx.ModelProto) -> onnx.ModelProto:
     replaced: set[str] = set()
     scaled: dict[str, tuple[str, str]] = {}
     for node in graph.graph.node:
-        weight = constants.get(node.input[1 if node.op_type == "MatMul" else 0]) if node.op_type in ("MatMul", "Gather") else None
+        weight = (
+            constants.get(node.input[1 if node.op_type == "MatMul" else 0])
+            if node.op_type in ("MatMul", "Gather")
+            else None
+        )
         if weight is None or len(weight.dims) != 2 or np.prod(weight.dims) < SMALLEST:
             nodes.append(node)
             continue

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from khabar.nlp.shapes import SHAPES
@@ -20,7 +21,6 @@ from training.examples import SOURCES
 
 TASKS = ("tags", "tree", "names", "factuality", "sentence")
 _BYTES = np.random.Generator(np.random.SFC64(1))
-OUTPUTS = ("upos", "xpos", "feats", "lemma", "names", "arcs", "deprel", "factuality", "sentence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Dropout(nn.Module):
         self.limit = round(rate * 256)
 
     def forward(self, x: Tensor) -> Tensor:
+        """Drop in training, pass through otherwise."""
         if not self.training:
             return x
         drawn = np.frombuffer(bytearray(_BYTES.bytes(x.numel())), dtype=np.uint8)
@@ -74,6 +75,7 @@ class Layer(nn.Module):
         self.drop = Dropout(0.1)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Attend and transform; ``bias`` (B, 1, 1, L) hides padding."""
         q, k, v = (self._split(t) for t in self.qkv(x).chunk(3, -1))
         # Written out: for sentences, faster in training on a CPU than the fused kernel, and it exports.
         weights = torch.softmax(torch.matmul(q * q.shape[-1] ** -0.5, k.transpose(-1, -2)) + bias.to(q.dtype), -1)
@@ -100,6 +102,7 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.shapes.weight)
 
     def forward(self, ids: Tensor, shapes: Tensor) -> list[Tensor]:
+        """States (B, L, width) of every layer; id 0 is padding."""
         x = self.words(ids) + self.shapes(shapes) + self.positions.weight[: ids.shape[1]]
         x = self.drop(self.norm(x))
         bias = (ids == 0).to(torch.float32)[:, None, None, :] * -1e4
@@ -122,7 +125,6 @@ class Biaffine(nn.Module):
         """(B, I, out) for words x and their partners y, both (B, I, width)."""
         left = torch.matmul(with_one(x), self.weight.flatten(1)).reshape(x.shape[0], x.shape[1], self.out, -1)
         return torch.matmul(left, with_one(y).unsqueeze(-1)).squeeze(-1)
-
 
 
 def with_one(x: Tensor) -> Tensor:
@@ -152,7 +154,9 @@ class Reader(nn.Module):
             self.mix[-1, -1] = 6.0
         self.scale = nn.Parameter(torch.ones(len(TASKS)))
         self.drop = Dropout(drop)
-        self.tags = nn.ModuleDict({key: nn.Linear(width, len(labels[key])) for key in ("upos", "xpos", "feats", "lemma")})
+        self.tags = nn.ModuleDict(
+            {key: nn.Linear(width, len(labels[key])) for key in ("upos", "xpos", "feats", "lemma")}
+        )
         self.root = nn.Parameter(torch.randn(width) * 0.02)
         self.arc_word, self.arc_head = Projection(width, size.arcs, drop), Projection(width, size.arcs, drop)
         self.arcs = nn.Linear(size.arcs, size.arcs)
@@ -214,6 +218,7 @@ class Shipped(nn.Module):
         self.register_buffer("never_root", never_root)
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """The outputs in the order of :data:`khabar.nlp.encode.OUTPUTS`."""
         r = self.reader
         (tags, tree, names, facts), sentence = r.features(ids, shapes, first)
         arcs, heads = r.arc_scores(tree)
@@ -221,7 +226,9 @@ class Shipped(nn.Module):
         left = left.reshape(left.shape[0], left.shape[1] * r.deprel.out, -1)
         right = with_one(r.label_head(heads)).transpose(1, 2)
         labels = torch.matmul(left, right).reshape(tree.shape[0], tree.shape[1], r.deprel.out, -1)
-        best = torch.cat([(labels[..., :1] + self.only_root).argmax(2), (labels[..., 1:] + self.never_root).argmax(2)], 2)
+        best = torch.cat(
+            [(labels[..., :1] + self.only_root).argmax(2), (labels[..., 1:] + self.never_root).argmax(2)], 2
+        )
         source = torch.zeros_like(ids[:, 0])
         decided = [scores(tags).argmax(-1).to(torch.int32) for scores in r.tags.values()]
         return (
@@ -236,13 +243,12 @@ class Shipped(nn.Module):
 
 def load_encoder(encoder: Encoder, folder: Path) -> None:
     """Put the weights of a Hugging Face BERT (``model.safetensors`` in ``folder``) into the encoder."""
-    from safetensors.torch import load_file
-
     state = {name.removeprefix("bert."): value for name, value in load_file(folder / "model.safetensors").items()}
     own = {
         "words.weight": state["embeddings.word_embeddings.weight"],
         # The only token type is part of every position.
-        "positions.weight": state["embeddings.position_embeddings.weight"] + state["embeddings.token_type_embeddings.weight"][0],
+        "positions.weight": state["embeddings.position_embeddings.weight"]
+        + state["embeddings.token_type_embeddings.weight"][0],
         "shapes.weight": encoder.shapes.weight.detach(),
         "norm.weight": state["embeddings.LayerNorm.weight"],
         "norm.bias": state["embeddings.LayerNorm.bias"],

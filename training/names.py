@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from pathlib import Path
 
 from training.conllu import Tree
 
-LINKS = frozenset({"of", "the", "for", "and", "de", "la", "del", "al", "el", "bin", "ibn", "van", "von", "der", "da", "du", "-", "&", "'s", "’s"})
-TITLES = frozenset(
-    """president vice prime minister foreign defence defense secretary general gen. lt. lieutenant col. colonel maj. major capt. captain brig.
-    brigadier sgt. sergeant mr mr. mrs mrs. ms ms. dr dr. sir king prince sheikh shaykh imam ayatollah ambassador special envoy
-    representative spokesman spokesperson spokeswoman commander adm. admiral senator sen. chancellor deputy assistant presidential
-    advisor adviser judge governor premier staff sergeant high commissioner under minister-designate mp""".split()
-)  # fmt: skip
-WEAK = frozenset({"the", "a", "an", "this", "our", "all", "other", "both", "their", "these", "those"})
-COMMON = frozenset(
-    """i we he she they it you us him her them our their his its my your who which this these those there ministers government
-    coalition forces members opposition people council leaders"""
-    .split()
-)  # fmt: skip
+_TABLE = Path(__file__).with_name("name_words.tsv")
+
+
+def _words(kind: str) -> frozenset[str]:
+    """The words of one kind in the table: links inside names, titles before them, determiners, other words that are none."""
+    rows = (line.split("\t") for line in _TABLE.read_text(encoding="utf-8").splitlines()[1:])
+    return frozenset(word for word, own, _ in rows if own == kind)
+
+
+LINKS, TITLES, WEAK, COMMON = map(_words, ("link", "title", "determiner", "common"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,12 @@ def trim(words: Sequence[str], start: int, end: int, demonyms: Set[str]) -> tupl
     if end > start and words[end - 1].lower() in {"'s", "’s"}:
         end -= 1
     inner = words[start:end]
-    if not inner or inner[0].lower() in LINKS or not capitalised(inner[-1]) or not all(capitalised(word) or word.lower() in LINKS or word.isdigit() for word in inner):
+    if (
+        not inner
+        or inner[0].lower() in LINKS
+        or not capitalised(inner[-1])
+        or not all(capitalised(word) or word.lower() in LINKS or word.isdigit() for word in inner)
+    ):
         return None
     if all(word.lower() in demonyms | TITLES | LINKS | COMMON for word in inner):
         return None
@@ -95,8 +98,16 @@ def around_head(tree: Tree, start: int, end: int) -> tuple[int, int] | None:
 
 def _before(tree: Tree, place: int) -> bool:
     word = tree.words[place]
-    joint = word in {"-", "&"} and tree.deprels[place] == "punct" and tree.deprels[place - 1] in {"compound", "flat", "amod"}
-    part = tree.deprels[place] in {"compound", "amod", "flat", "nmod:poss"} and tree.upos[place] in {"PROPN", "ADJ", "NOUN"}
+    joint = (
+        word in {"-", "&"}
+        and tree.deprels[place] == "punct"
+        and tree.deprels[place - 1] in {"compound", "flat", "amod"}
+    )
+    part = tree.deprels[place] in {"compound", "amod", "flat", "nmod:poss"} and tree.upos[place] in {
+        "PROPN",
+        "ADJ",
+        "NOUN",
+    }
     return joint or (part and capitalised(word))
 
 

@@ -1,7 +1,8 @@
 """Make the training and development sentences and the label inventories.
 
 Run as ``python -m training.prepare DATA OUT``. DATA is the folder of data sets. What trains: the train splits of EWT
-(trees, names, factuality) and GUM (trees, names), Wikigold, and the re3d documents whose sha256 of the id ends in an even digit.
+(trees, names, factuality) and GUM (trees, names), Wikigold, and the re3d documents whose id has a sha256 that ends in
+an even digit.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ RARE_FEATS, RARE_RULE = 2, 3
 GUM_LABELS = {"person": "PER", "organization": "ORG", "place": "LOC"}
 RE3D_LABELS = {"Person": "PER", "Organisation": "ORG", "Location": "LOC"}
 
-_WORD = re.compile(r"n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\w+(?=n['’]t\b)|(?:\w\.){2,}|\d[\d.,]*\d|\w+(?:-\w+|['’](?!s\b)\w+)*|[^\w\s]")
+_WORD = re.compile(
+    r"n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\w+(?=n['’]t\b)|(?:\w\.){2,}|\d[\d.,]*\d|\w+(?:-\w+|['’](?!s\b)\w+)*|[^\w\s]"
+)
 _END = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n+")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Brig|St|Sgt|Adm|No)|\b[A-Z])\.$")
 
@@ -152,7 +155,9 @@ def re3d(data: Path, held_back: bool = False) -> list[Example]:
     documents = list(rows(data / "re3d" / "re3d.jsonl.gz"))
     chosen = [row for row in documents if trains(row["doc_id"]) != held_back]
     demonyms = {e["text"].lower() for row in chosen for e in row["entities"] if e["type"] == "Nationality"}
-    places = {e["text"] for row in chosen for e in row["entities"] if e["type"] == "Location" and e["confidence"] >= 0.5}
+    places = {
+        e["text"] for row in chosen for e in row["entities"] if e["type"] == "Location" and e["confidence"] >= 0.5
+    }
     return [example for row in chosen for example in _re3d_document(row, demonyms, places)]
 
 

@@ -10,7 +10,7 @@ Arcs = Sequence[tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """Shares of words with the right head (``uas``), with head and full label (``las``), with head and label up to the colon (``las_universal``)."""
+    """Shares of words with the right head (``uas``), and with its label too, in full (``las``) or up to the colon."""
 
     uas: float
     las: float

@@ -4,7 +4,19 @@ import numpy as np
 import pytest
 
 from khabar.nlp.card import SHIPPED, VOCABULARY
-from khabar.nlp.subwords import BATCH, CLOSE, LONGEST_WINDOW, LONGEST_WORD, OPEN, PAD, UNKNOWN, batches, load_tokenizer, padded, windows
+from khabar.nlp.subwords import (
+    BATCH,
+    CLOSE,
+    LONGEST_WINDOW,
+    LONGEST_WORD,
+    OPEN,
+    PAD,
+    UNKNOWN,
+    batches,
+    load_tokenizer,
+    padded,
+    windows,
+)
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +34,9 @@ def test_a_sentence_is_one_window_with_the_first_subword_of_each_word(tokenizer)
     assert window.shapes[0] == window.shapes[-1] == 0
 
 
-@pytest.mark.parametrize("word", ["", "\x00", "\ud800", " ", "🙂", "x" * 1_000_000, "." * 1_000_000, "[PAD]", "[CLS]", "é" * 500])
+@pytest.mark.parametrize(
+    "word", ["", "\x00", "\ud800", " ", "🙂", "x" * 1_000_000, "." * 1_000_000, "[PAD]", "[CLS]", "é" * 500]
+)
 def test_every_word_has_subwords_and_none_is_padding(tokenizer, word):
     (window,) = windows(tokenizer, [["a", word, "b"]])
     inner = window.ids[1:-1]

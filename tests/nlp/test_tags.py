@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise, product
+
 import numpy as np
 
 from khabar.nlp.tags import allowed, best_tags, names
@@ -30,11 +32,9 @@ def test_allowed_rows_stay_as_they_are():
 
 
 def test_mended_rows_are_best_of_all():
-    from itertools import product
-
     for seed in range(20):
         table = np.random.default_rng(seed).normal(size=(4, 5)).astype(np.float32)
-        rows = [r for r in product(range(5), repeat=4) if RULES[0, r[0]] and all(RULES[a, b] for a, b in zip(r, r[1:], strict=False))]
+        rows = [r for r in product(range(5), repeat=4) if RULES[0, r[0]] and all(RULES[a, b] for a, b in pairwise(r))]
         best = max(rows, key=lambda row: sum(table[place, tag] for place, tag in enumerate(row)))
         assert tuple(best_tags(table, RULES)) == best
 

@@ -46,6 +46,8 @@ def test_best_arcs_are_kept_where_they_form_a_tree():
     assert decode(scores).tolist() == [1, -1, 1]
 
 
-@pytest.mark.parametrize(("heads", "tree"), [([-1, 0, 1], True), ([1, 0], False), ([-1, -1], False), ([-1, 2, 1], False), ([1, 2, -1], True)])
+@pytest.mark.parametrize(
+    ("heads", "tree"), [([-1, 0, 1], True), ([1, 0], False), ([-1, -1], False), ([-1, 2, 1], False), ([1, 2, -1], True)]
+)
 def test_is_tree(heads, tree):
     assert is_tree(np.array(heads)) is tree

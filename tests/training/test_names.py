@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from training.conllu import Tree
-from training.names import Labelled, around_head, bio, trim
+from training.names import _TABLE, Labelled, around_head, bio, trim
 
 DEMONYMS = frozenset({"iraqi", "syrian"})
 
@@ -43,7 +43,10 @@ def tree(*rows):
 
 def test_a_title_before_a_name_stays_outside():
     sentence = tree(
-        ("Prime", "PROPN", 1, "amod"), ("Minister", "PROPN", 2, "nmod:desc"), ("Noor", "PROPN", -1, "root"), ("Aziz", "PROPN", 2, "flat")
+        ("Prime", "PROPN", 1, "amod"),
+        ("Minister", "PROPN", 2, "nmod:desc"),
+        ("Noor", "PROPN", -1, "root"),
+        ("Aziz", "PROPN", 2, "flat"),
     )
     assert around_head(sentence, 0, 4) == (2, 4)
 
@@ -51,3 +54,12 @@ def test_a_title_before_a_name_stays_outside():
 def test_a_mention_headed_by_a_common_noun_has_no_name():
     sentence = tree(("the", "DET", 1, "det"), ("president", "NOUN", -1, "root"))
     assert around_head(sentence, 0, 2) is None
+
+
+def test_the_table_of_words_is_sorted_within_kinds_unique_and_lower_case():
+    rows = [line.split("\t") for line in _TABLE.read_text(encoding="utf-8").splitlines()]
+    assert rows.pop(0) == ["word", "kind", "origin"]
+    pairs = [(word, kind) for word, kind, _ in rows]
+    assert len(set(pairs)) == len(pairs)
+    assert all(word == word.lower().strip() and origin for word, _, origin in rows)
+    assert {kind for _, kind in pairs} == {"link", "title", "determiner", "common"}

@@ -57,13 +57,24 @@ def parse_words(model: Model, printed: Sequence[Sequence[str]]) -> list[Analysis
 
 def _parse(sentence: Sentence, spans: Sequence[Span], printed: Sequence[str], found: Analysis) -> Parse:
     rows = zip(
-        spans, printed, found.lemmas, found.upos, found.xpos, found.feats, found.heads, found.deprels, found.factuality, strict=True
+        spans,
+        printed,
+        found.lemmas,
+        found.upos,
+        found.xpos,
+        found.feats,
+        found.heads,
+        found.deprels,
+        found.factuality,
+        strict=True,
     )
     made = tuple(Word(span.start, span.end, *row) for span, *row in rows)
     return Parse(sentence.sentence, sentence.start, sentence.end, sentence.segment, made, found.names, found.embedding)
 
 
-def _analysis(scores: Scores, printed: Sequence[str], card: Card, may_follow: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> Analysis:
+def _analysis(
+    scores: Scores, printed: Sequence[str], card: Card, may_follow: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+) -> Analysis:
     window = scores.window
     heads = decode(scores.arcs)
     labels = scores.deprel[np.arange(len(heads)), heads + 1]
@@ -108,7 +119,9 @@ def _stitched(pieces: Sequence[Analysis]) -> Analysis:
             for start, piece in moved
             for head, label in zip(piece.heads, piece.deprels, strict=True)
         ),
-        names=tuple(Name(name.first + start, name.last + start, name.label) for start, piece in moved for name in piece.names),
+        names=tuple(
+            Name(name.first + start, name.last + start, name.label) for start, piece in moved for name in piece.names
+        ),
         factuality=_joined(pieces, "factuality"),
         embedding=tuple(np.round(mean / max(float(np.linalg.norm(mean)), 1e-9), 4).tolist()),
     )

@@ -63,7 +63,9 @@ def _pieces(tokenizer: Tokenizer, words: Sequence[str]) -> list[list[int]]:
     return [encoding.ids[:LONGEST_WORD] or [UNKNOWN] for encoding in encodings]
 
 
-def _windows(sentence: int, words: Sequence[str], vocabulary: dict[str, int], pieces: list[list[int]]) -> Iterator[Window]:
+def _windows(
+    sentence: int, words: Sequence[str], vocabulary: dict[str, int], pieces: list[list[int]]
+) -> Iterator[Window]:
     own = [pieces[vocabulary[word]] for word in words]
     lengths = np.fromiter(map(len, own), dtype=np.int64, count=len(own))
     look = np.array(shapes(words), dtype=np.int64)
@@ -72,7 +74,9 @@ def _windows(sentence: int, words: Sequence[str], vocabulary: dict[str, int], pi
     while start < len(words):
         before = int(ends[start - 1]) if start else 0
         end = max(start + 1, int(np.searchsorted(ends, before + LONGEST_WINDOW - 2, side="right")))
-        yield _window(sentence, start, end, list(chain.from_iterable(own[start:end])), lengths[start:end], look[start:end])
+        yield _window(
+            sentence, start, end, list(chain.from_iterable(own[start:end])), lengths[start:end], look[start:end]
+        )
         start = end
 
 
