@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khabar.codebook import load_codebook
 from khabar.codebook.lines import parse
@@ -133,3 +135,18 @@ def test_a_bad_header_is_told(header: str, told: str) -> None:
 def test_a_line_that_can_never_be_reached_is_told(first: str, second: str, unreachable: bool) -> None:
     _, problems = read(*(f"bomb\tverb\tASSAULT\t-\tsubject\tobject\t{cells}\t0.8" for cells in (first, second)))
     assert [("fits first" in problem) for problem in problems] == [True] * unreachable
+
+
+CELLS = st.one_of(
+    st.sampled_from(["-", "", "verb", "ASSAULT", "aerial", "subject", "on=place", "0.5", "any", "|", ";", "="]),
+    st.text(),
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=12), max_size=6))
+def test_no_table_is_too_odd_to_be_checked(rows: list[list[str]]) -> None:
+    text = "\n".join("\t".join(row) for row in rows)
+    for table in (text, HEADER + text):
+        lines, problems = parse("odd.tsv", table, load_codebook().types)
+        assert len(lines) <= table.count("\n")
+        assert all(str(problem).startswith("odd.tsv, line ") for problem in problems)
