@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from khabar import ingest
+from khabar.errors import ReportError
 from khabar.records import Ingested, Source
 
 
@@ -107,3 +108,9 @@ def test_instructions_in_a_report_are_words_like_others() -> None:
 def test_script_in_plain_text_stays_inert_text() -> None:
     text = "The sign said <script>alert(1)</script> and =HYPERLINK(1)."
     assert read(text).report.text == text
+
+
+def test_a_page_of_too_many_pieces_says_so() -> None:
+    with pytest.raises(ReportError) as raised:
+        read("<p>a" * 100_002, "html")
+    assert raised.value.code == "too_large"

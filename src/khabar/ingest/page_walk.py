@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from khabar.errors import ReportError
 from khabar.ingest import lists, webpage_metadata
 from khabar.ingest.maintext import Piece
 
@@ -23,6 +24,7 @@ _HIDDEN_STYLE = re.compile(
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _DEEPEST_PATH = 50
+MOST_PIECES = 100_000
 # What stands between two cells of a table row, in the text that the page gives.
 _CELL = " | "
 
@@ -138,6 +140,8 @@ class Walk:
                 self._begun = replace(self._begun, kind="item")
             self.pieces.append(self._begun.filled(text, min(1.0, self._linked / max(1, len(text)))))
             self._gap = gap
+            if len(self.pieces) > MOST_PIECES:
+                raise ReportError("too_large", f"the page has more than {MOST_PIECES:,} pieces of text")
         elif len(gap) > len(self._gap) or gap == self._gap == "\n":
             self._gap = "\n\n"
         self._texts, self._linked, self._begun = [], 0, None
