@@ -16,6 +16,25 @@ REFERRING = frozenset({"more", "other", "others", "further"})
 STOPS = frozenset({",", ";", ":", ".", "--", "—"})
 COUNTING = frozenset({"nummod", "amod", "det", "compound", "advmod", "nmod"})
 LONGEST_RUN = 5
+COMPARING = frozenset(
+    (
+        "at",
+        "least",
+        "more",
+        "than",
+        "about",
+        "some",
+        "up",
+        "to",
+        "as",
+        "many",
+        "nearly",
+        "around",
+        "over",
+        "almost",
+        "another",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +58,7 @@ def counted(tree: Tree, number: frozenset[int]) -> Counted:
     noun = _noun(tree, top, number)
     node = top if noun is None else noun
     verb = verb_over(tree, node)
-    measure = _measure(tree, node, noun)
+    measure = _measure(tree, node, noun, min(number))
     return Counted(node, noun, measure, _unit(tree, noun, measure), _status(tree, noun, measure), verb)
 
 
@@ -80,7 +99,7 @@ def _designated(tree: Tree, noun: int) -> int:
     return noun
 
 
-def _measure(tree: Tree, node: int, noun: int | None) -> str | None:
+def _measure(tree: Tree, node: int, noun: int | None, first: int) -> str | None:
     own = None if noun is None else measure_of(tree, noun)
     if own in PERSONS or own == "weapons":
         return own
@@ -88,12 +107,20 @@ def _measure(tree: Tree, node: int, noun: int | None) -> str | None:
         return "other"
     if noun is not None and is_life(tree, noun):
         return "killed"
-    harm = next(suffered(tree, node), None)
+    harm = (_done_to(tree, first) if noun is None else None) or next(suffered(tree, node), None)
     if harm is not None and (noun is None or _human(tree, noun, surely=harm == "detained")):
         return harm
     if noun is None:
         return None
     return "other" if own is None or _speaks(tree, noun) else own
+
+
+def _done_to(tree: Tree, first: int) -> str | None:
+    """The harm of the verb right before a bare number: killing at least nine, wounded 14."""
+    before = first - 1
+    while before > 0 and tree.words[before].text.lower() in COMPARING:
+        before -= 1
+    return look_up(tree, before, words("verb", "object")) if before >= 0 and tree.is_verb(before) else None
 
 
 def _speaks(tree: Tree, noun: int) -> bool:

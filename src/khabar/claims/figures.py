@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from khabar.claims.counting import Counted
+from khabar.claims.measures import PERSONS
 from khabar.claims.numerals import Bounds, Numeral
 from khabar.claims.tree import Tree
 from khabar.records import Span
@@ -43,6 +44,8 @@ class Figure:
     @property
     def status(self) -> str | None:
         """Whether civilians or combatants are counted, by the figure's own noun or that of the figure it refers to."""
+        if self.measure != "troops" and self.measure not in PERSONS:
+            return None
         own = self.what.status
         if self.status_of is not None and own in (None, "unknown"):
             return self.status_of.status or own

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from khabar.claims.counting import Counted, counted
 from khabar.claims.distractors import is_distractor
 from khabar.claims.figures import Figure
-from khabar.claims.measures import PERSONS, look_up, names, words
+from khabar.claims.measures import PERSONS, harm_of, look_up, names, words
 from khabar.claims.numerals import RULE, Numeral, currencies
 from khabar.claims.numerals import find as find_numerals
 from khabar.claims.parts import relate
@@ -114,8 +114,10 @@ def _money_end(tree: Tree, numeral: Numeral, what: Counted) -> int:
 
 def _phrase(tree: Tree, numeral: Numeral, number: frozenset[int], what: Counted, text: str) -> Span:
     """The number with its comparator and, where the noun follows closely, everything up to the noun."""
-    end = numeral.end
-    if what.noun is not None and 0 < what.noun - max(number) <= LONGEST_PHRASE:
+    end, after = numeral.end, max(number) + 1
+    if after < len(tree) and what.noun in (None, after) and harm_of(tree, after):
+        end = max(end, tree.words[after].end)
+    elif what.noun is not None and 0 < what.noun - max(number) <= LONGEST_PHRASE:
         end = max(end, tree.words[what.noun].end)
     elif of_them := re.compile(r"\s+of\s+(?:them|those|these|whom)\b", re.IGNORECASE).match(text, numeral.end):
         end = min(of_them.end(), tree.parse.end)
@@ -124,7 +126,7 @@ def _phrase(tree: Tree, numeral: Numeral, number: frozenset[int], what: Counted,
 
 def _population(tree: Tree, what: Counted, phrase: Span, numeral: Numeral, text: str) -> str | None:
     """Who or what is counted, as worded, without the number."""
-    if what.noun is None:
+    if what.noun is None or harm_of(tree, what.noun):
         return None
     if phrase.end > numeral.end and not numeral.share:
         return re.sub(r"^(?:-strong|of|more|other)\s+", "", text[numeral.end : phrase.end].strip()) or None
