@@ -10,12 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from khabar.cli.app import app
 from khabar.sample import reports_folder
 
 PAGE = (Path(__file__).parents[2] / "docs" / "tutorial.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^    (khabar .*)$", PAGE, re.MULTILINE)
-KHABAR = Path(sys.executable).parent / "khabar"
 
 
 @pytest.fixture(scope="module")
@@ -25,16 +26,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(command: str, desk: Path) -> str:
-    done = subprocess.run([KHABAR, *shlex.split(command)[1:]], cwd=desk, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def test_the_commands_run_one_after_another(desk: Path) -> None:
+def test_the_commands_run_one_after_another(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
     assert len(COMMANDS) >= 10
     for command in COMMANDS:
-        assert run(command, desk).strip(), command
+        done = CliRunner().invoke(app, shlex.split(command)[1:])
+        assert done.exit_code == 0, (command, done.output, done.exception)
+        assert done.output.strip(), command
     assert (desk / "out" / "about.json").is_file()
 
 
