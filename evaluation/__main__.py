@@ -86,7 +86,7 @@ def measured(one: EvaluationSet, data: Path | None, tools: Tools) -> Result:
 
 def model_of(tools: Tools) -> str:
     """The model's version, short."""
-    return tools.versions["model"][:16]
+    return tools.model.version[:16]
 
 
 def write(results: dict[str, Result], floors: dict[str, Floor]) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,12 @@ def read_card(folder: Path) -> Card:
     if version != card["version"]:
         raise SetupError(f"The model in {folder} is not the one its card describes. Install khabar again.")
     return Card(version=version, lemmas=_lemmas(folder / LEMMAS), **_classes(card["labels"]))
+
+
+@cache
+def model_version() -> str:
+    """The version of the shipped model, without loading its network."""
+    return read_card(SHIPPED).version
 
 
 def digest(folder: Path) -> str:

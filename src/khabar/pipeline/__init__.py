@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from khabar.pipeline.building import BuildSummary, Unread, add, build, remove
-from khabar.pipeline.reading import READER, Tools, load_tools, read
+from khabar.pipeline.reading import Tools, load_tools, read, reader_version, tool_versions
 
-__all__ = ["READER", "BuildSummary", "Tools", "Unread", "add", "build", "load_tools", "read", "remove"]
+__all__ = [
+    "BuildSummary",
+    "Tools",
+    "Unread",
+    "add",
+    "build",
+    "load_tools",
+    "read",
+    "reader_version",
+    "remove",
+    "tool_versions",
+]

@@ -15,11 +15,10 @@ from pathlib import Path
 
 from khabar import casebook, ingest, schema
 from khabar.casebook import Group, Received
-from khabar.engine.local import Outcome, map_readings
+from khabar.engine.local import map_readings
 from khabar.errors import InputError, ReportError
-from khabar.issues import error
-from khabar.pipeline.reading import Tools, load_tools, read, reading_key
-from khabar.records import Issue, Metadata, Reading, Report, Source
+from khabar.pipeline.reading import Tools, load_tools, read, reading_key, tool_versions
+from khabar.records import Issue, Metadata, Reading, Source
 from khabar.version import __version__
 
 Progress = Callable[[int, int], None]
@@ -128,16 +127,14 @@ def _tools() -> Tools:
     return load_tools()
 
 
-def _read_into_cache(folder: Path, versions: Mapping[str, str], group: Group) -> str:
-    """Read a report and keep its reading; the status of the report."""
-    tools = _tools()
+def _read_into_cache(folder: Path, versions: Mapping[str, str], group: Group) -> None:
+    """Read a report and keep its reading, a rejection too: the same bytes would be refused again."""
     source = casebook.load_source(folder, group.first)
     try:
-        reading = read(source, tools)
+        reading = read(source, _tools())
     except ReportError as refused:
-        reading = rejected(group.first, refused.code, str(refused))
+        reading = casebook.rejection(source, refused.code, str(refused))
     casebook.cache_reading(folder, _key(group, versions), reading)
-    return reading.report.status
 
 
 def _key(group: Group, versions: Mapping[str, str]) -> str:
@@ -145,23 +142,25 @@ def _key(group: Group, versions: Mapping[str, str]) -> str:
     return reading_key(first.sha256, first.path, first.format, first.metadata, versions)
 
 
-def rejected(received: Received, code: str, message: str) -> Reading:
-    """The reading of a report that could not be read: its bytes are kept, and the issue says why."""
-    report = Report(
-        received.report_id,
-        received.sha256,
-        outlet=received.metadata.outlet,
-        title=received.metadata.title,
-        status="rejected",
-        extractor=received.format,
-    )
-    return Reading(report, issues=(error("ingest", code, received.report_id, None, None, message),))
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The reading half of one build: which reports were read afresh, and which this run could not read."""
+
+    folder: Path
+    versions: Mapping[str, str]
+    afresh: int
+    failed: Mapping[str, tuple[str, str]]
+
+    def reading(self, group: Group) -> Reading:
+        """The reading of a report; where a worker died over it, or a fault of ours stopped it, a rejection that is not kept."""
+        code, message = self.failed.get(group.first.report_id, ("reading_lost", "Its reading was lost; build again."))
+        kept = casebook.cached_reading(self.folder, _key(group, self.versions))
+        return kept or casebook.rejection(casebook.load_source(self.folder, group.first), code, message)
 
 
-def _read_missing(
-    folder: Path, groups: Sequence[Group], versions: Mapping[str, str], workers: int, progress: Progress | None
-) -> int:
-    """Read what has no reading yet; how many that were."""
+def _read_missing(folder: Path, groups: Sequence[Group], workers: int, progress: Progress | None) -> _Run:
+    """Read what has no reading yet."""
+    versions = tool_versions()
     missing = [g for g in groups if not casebook.is_cached(folder, _key(g, versions))]
     outcomes = map_readings(
         missing,
@@ -170,20 +169,14 @@ def _read_missing(
         initializer=_tools,
         ordered=False,
     )
+    failed: dict[str, tuple[str, str]] = {}
     for done, outcome in enumerate(outcomes, 1):
-        _keep_failure(folder, outcome, versions)
+        if outcome.failure:
+            code = "worker_died" if outcome.failure.kind == "died" else "internal_error"
+            failed[outcome.item.first.report_id] = (code, outcome.failure.message)
         if progress:
             progress(done, len(missing))
-    return len(missing)
-
-
-def _keep_failure(folder: Path, outcome: Outcome[Group, str], versions: Mapping[str, str]) -> None:
-    """A worker that died or a fault of ours costs this report only: it is kept as rejected."""
-    if outcome.failure is None:
-        return
-    code = "worker_died" if outcome.failure.kind == "died" else "internal_error"
-    reading = rejected(outcome.item.first, code, outcome.failure.message)
-    casebook.cache_reading(folder, _key(outcome.item, versions), reading)
+    return _Run(folder, versions, len(missing), failed)
 
 
 # ------------------------------------------------------------------ writing
@@ -199,34 +192,31 @@ def _write(
 ) -> BuildSummary:
     began = datetime.now(UTC)
     groups = casebook.group(received)
-    versions = _tools().versions
-    afresh = _read_missing(folder, groups, versions, workers, progress)
+    run = _read_missing(folder, groups, workers, progress)
     statuses: Counter[str] = Counter()
     unread: list[Unread] = [Unread("", i.code, i.message) for i in issues if i.severity == "error"]
 
-    def kept(group: Group) -> Reading:
-        reading = casebook.cached_reading(folder, _key(group, versions))
-        if reading is None:
-            reading = rejected(group.first, "reading_lost", "its reading could not be kept; build again")
+    def counted(group: Group) -> Reading:
+        reading = run.reading(group)
         statuses[reading.report.status] += 1
         unread.extend(_unread(group, reading))
         return reading
 
     with casebook.next_generation(folder) as generation:
-        casebook.write_readings(generation, groups, kept, issues)
+        casebook.write_readings(generation, groups, counted, issues)
         casebook.write_received(generation, received)
         judgements = casebook.judgements(folder)
         generation.write("judgements", schema.TABLES["judgements"].rows(judgements))
-        about = {"versions": {**versions, "khabar": __version__}, "last_judgement": len(judgements)}
-        run = {"began": began.isoformat(timespec="seconds"), "workers": workers, "read_afresh": afresh}
-        manifest = generation.commit(about, run, keep)
-    casebook.prune_readings(folder, [_key(g, versions) for g in groups])
+        about = {"versions": {**run.versions, "khabar": __version__}, "last_judgement": len(judgements)}
+        varying = {"began": began.isoformat(timespec="seconds"), "workers": workers, "read_afresh": run.afresh}
+        manifest = generation.commit(about, varying, keep)
+    casebook.prune_readings(folder, [_key(g, run.versions) for g in groups])
     return BuildSummary(
         len(groups),
         statuses["ok"],
         statuses["partial"],
         statuses["rejected"],
-        afresh,
+        run.afresh,
         tuple(unread),
         manifest["counts"],
     )

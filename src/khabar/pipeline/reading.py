@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import as_file, files
 from pathlib import Path
 
 from khabar import claims, ingest, nlp, resolve
@@ -16,8 +18,21 @@ from khabar.issues import warning
 from khabar.nlp import Model
 from khabar.records import Ingested, Issue, Metadata, Reading, Segment, Source
 from khabar.resolve import Knowledge
+from khabar.version import __version__
 
-READER = "1"
+READING_PACKAGES = ("ingest", "nlp", "claims", "resolve", "codebook", "vocab")
+
+
+@cache
+def reader_version() -> str:
+    """The version of the program with a hash of the code that reads, so that a changed rule reads afresh."""
+    digest = hashlib.sha256()
+    root = files("khabar")
+    for package in READING_PACKAGES:
+        with as_file(root / package) as folder:
+            for path in sorted(folder.rglob("*.py")):
+                digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return f"{__version__}+{digest.hexdigest()[:12]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +43,17 @@ class Tools:
     codebook: Codebook
     knowledge: Knowledge
 
-    @property
-    def versions(self) -> dict[str, str]:
-        """The version or hash of each part, which together decide what a reading says."""
-        return {
-            "reader": READER,
-            "model": self.model.version,
-            "codebook": self.codebook.version,
-            "vocabularies": claims.vocabulary_version(),
-            "gazetteer": resolve.gazetteer_version(),
-            "actors": self.knowledge.version,
-        }
+
+def tool_versions() -> dict[str, str]:
+    """The version or hash of each part that decides what a reading says; the model is not loaded for it."""
+    return {
+        "reader": reader_version(),
+        "model": nlp.model_version(),
+        "codebook": load_codebook().version,
+        "vocabularies": claims.vocabulary_version(),
+        "gazetteer": resolve.gazetteer_version(),
+        "actors": resolve.load_knowledge().version,
+    }
 
 
 def load_tools(actor_file: Path | None = None, codebook: Path | None = None) -> Tools:
@@ -65,7 +80,7 @@ def read(source: Source, tools: Tools) -> Reading:
     sentences, parses = nlp.analyse(ingested, tools.model)
     dates = resolve.find_dates(parses, report.text, report.report_id, report.published)
     quantities = claims.find_quantities(parses, report.text, report.report_id, dates)
-    extraction = claims.extract(ingested, parses, quantities, tools.codebook, READER)
+    extraction = claims.extract(ingested, parses, quantities, tools.codebook, reader_version())
     resolution = resolve.resolve(ingested, parses, extraction, dates, tools.knowledge)
     found = resolution.extraction
     return Reading(
