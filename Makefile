@@ -35,7 +35,7 @@ imports:
 	$(BIN)/lint-imports
 
 evaluation:
-	$(BIN)/python -m evaluation
+	$(BIN)/python -m evaluation --check
 
 unit:
 	$(BIN)/python -m pytest -n 2 -m "not long"

@@ -42,7 +42,7 @@ def _sortable(value: Any) -> tuple[bool, Any]:
 
 def arrow_type(annotation: Any) -> pa.DataType:
     """The Arrow type of a record field's annotation. Raises TypeError for one the casebook has no type for."""
-    simple = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+    simple: dict[Any, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
     if annotation in simple:
         return simple[annotation]
     if typing.get_origin(annotation) in (types.UnionType, typing.Union):

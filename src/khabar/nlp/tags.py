@@ -19,7 +19,7 @@ def allowed(tags: Sequence[str]) -> NDArray[np.bool_]:
 
 def best_tags(scores: NDArray[np.float32], may_follow: NDArray[np.bool_]) -> NDArray[np.int64]:
     """The best allowed tags for one sentence; ``scores`` is (words, tags) and tag 0 is O."""
-    greedy = np.argmax(scores, axis=1)
+    greedy: NDArray[np.int64] = np.argmax(scores, axis=1)
     before = np.concatenate(([0], greedy[:-1]))
     if may_follow[before, greedy].all():
         return greedy

@@ -24,7 +24,7 @@ def decode(scores: Scores) -> Heads:
     if not len(scores):
         return np.zeros(0, dtype=np.int64)
     square = _square(scores)
-    heads = np.argmax(square, axis=1)
+    heads: Heads = np.argmax(square, axis=1)
     if not is_tree(heads[1:] - 1):
         square[1:, 0] -= _ROOT_COST
         heads = _spanning_tree(square)
@@ -55,7 +55,7 @@ def _spanning_tree(square: NDArray[np.float64]) -> Heads:
     """Chu-Liu-Edmonds without recursion: contract cycles until none is left, then open them again in reverse."""
     stages: list[tuple[NDArray[np.float64], Heads, NDArray[np.int64]]] = []
     while True:
-        heads = np.argmax(square, axis=1)
+        heads: Heads = np.argmax(square, axis=1)
         heads[0] = 0
         cycle = _cycle(heads)
         if not len(cycle):

@@ -46,7 +46,8 @@ def attach(extraction: Extraction, found: Found) -> Extraction:
     by_claim: dict[str, list[Participant]] = {}
     for participant in participants:
         by_claim.setdefault(participant.claim_id, []).append(participant)
-    claims, added = [], []
+    claims: list[Claim] = []
+    added: list[Participant] = []
     home = _home_country(found)
     for claim in extraction.claims:
         placed, inherited = _placed(claim, by_claim.get(claim.claim_id, []), found, home)
