@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from khabar.identity import folded_context, identifier
 from khabar.records import Mention, Parse
+from khabar.resolve.folding import fold_name, name_words
 from khabar.resolve.knowledge import Knowledge
-from khabar.resolve.names import listed_names, names_of
+from khabar.resolve.names import MARKED, listed_names, names_of
 from khabar.resolve.nominals import documents_of, nominals_of, weapons_of
 from khabar.resolve.places.unmarked import unmarked_places
-from khabar.resolve.spans import Found, longest
-from khabar.resolve.tokens import tokens_of
+from khabar.resolve.spans import ByWord, Found, longest
+from khabar.resolve.tokens import Tokens, tokens_of
 
 PRONOUNS = {
     "he": "person",
@@ -40,68 +41,76 @@ def find(parses: Sequence[Parse], text: str, report_id: str, known: Knowledge) -
 
     No two overlap, but for a name that stands inside a noun phrase or weapon ("Iraqi" in "the Iraqi army").
     """
-    found = [span for parse in parses for span in find_in_sentence(parse, known)]
+    sentences = [(parse, find_in_sentence(parse, known)) for parse in parses]
+    elsewhere = _kinds_elsewhere(text, [span for _, spans in sentences for span in spans])
+    found = [span for parse, spans in sentences for span in (*spans, *_named_elsewhere(parse, spans, elsewhere))]
     found.sort(key=lambda f: (f.start, -f.end))
     return tuple(_mentions(found, text, report_id))
+
+
+def _kinds_elsewhere(text: str, found: Iterable[Found]) -> dict[str, str]:
+    """Single words that are names in some sentence of the report, surnames included, with the kind they mostly have."""
+    counts: dict[str, Counter[str]] = {}
+    for span in found:
+        if span.reason != MARKED:
+            continue
+        words = name_words(fold_name(text[span.start : span.end]))
+        if len(words) == 1 or span.kind == "person":
+            counts.setdefault(words[-1], Counter())[span.kind] += 1
+    return {word: max(sorted(kinds), key=lambda k: kinds[k]) for word, kinds in counts.items() if len(word) > 2}
+
+
+def _named_elsewhere(parse: Parse, found: Sequence[Found], elsewhere: dict[str, str]) -> list[Found]:
+    """Proper nouns that nothing marked here, but that are names in another sentence ("Jabbar", the surname alone)."""
+    taken, spans = ByWord(found), []
+    for i, word in enumerate(parse.words):
+        kind = elsewhere.get(fold_name(word.text)) if word.upos == "PROPN" and word.text[:1].isupper() else None
+        if kind is not None and not taken.at(i, i):
+            spans.append(Found(word.start, word.end, i, i, kind, "a name elsewhere in the report"))
+    return spans
 
 
 def find_in_sentence(parse: Parse, known: Knowledge) -> list[Found]:
     """The spans of one sentence that name something."""
     tokens = tokens_of(parse)
-    names = names_of(tokens, known)
-    listed = listed_names(tokens, known)
-    phrases = [n.found for n in nominals_of(tokens, [*names, *(f for f in listed if f not in names)], known)]
-    weapons = weapons_of(tokens, known)
-    phrases = [p for p in phrases if not any(_holds(w, p) for w in weapons)]
-    phrases += [f for f in (*weapons, *documents_of(parse, known)) if not _crosses(f, phrases)]
-    kept = longest(phrases)
-    whole = [f for f in kept if not _inside_any(f, names)]
-    loose = [n for n in names if not any(_is_same(n, f) or _cuts(n, f) or _is_plain(n, f) for f in whole)]
-    inner = [n for n in listed if any(_holds(f, n) for f in whole) and not any(n.overlaps(o) for o in loose)]
+    names, listed = names_of(tokens, known), listed_names(tokens, known)
+    named = ByWord(dict.fromkeys([*names, *listed]))
+    phrases = _phrases(tokens, named, known)
+    whole = [f for f in longest(phrases) if not any(_holds(n, f) for n in named.touching(f))]
+    over = ByWord(whole)
+    loose = [n for n in names if not any(_gives_way(n, f) for f in over.touching(n))]
+    alone = ByWord(loose)
+    inner = [n for n in listed if any(_holds(f, n) for f in over.touching(n)) and not alone.touching(n)]
     found = [*whole, *loose, *inner]
     found += unmarked_places(parse, found, known)
-    return [*found, *_pronouns(parse, found)]
+    return [*found, *_pronouns(parse, ByWord(found))]
 
 
-def _crosses(span: Found, others: Iterable[Found]) -> bool:
-    """Whether a weapon or document is a qualifier within an actor's phrase, or shares its head."""
-    return any(span.overlaps(o) for o in others)
-
-
-def _inside_any(span: Found, names: Iterable[Found]) -> bool:
-    """Whether a longer name of a person, place or organization holds the phrase."""
-    return any(n.start <= span.start and span.end <= n.end and n.size > span.size for n in names)
-
-
-def _is_same(name: Found, phrase: Found) -> bool:
-    return (name.start, name.end) == (phrase.start, phrase.end)
-
-
-def _is_plain(name: Found, phrase: Found) -> bool:
-    """Whether an unknown name is the head of a phrase that says more ("Army" in "Iraqi Army")."""
-    return not name.senses and name.kind == "organization" and name.overlaps(phrase)
+def _phrases(tokens: Tokens, named: ByWord, known: Knowledge) -> list[Found]:
+    """Generic actors, weapons and documents; a weapon holds the agent in its name ("F-16 fighters")."""
+    weapons = weapons_of(tokens, known)
+    armed = ByWord(weapons)
+    actors = [n.found for n in nominals_of(tokens, named, known)]
+    actors = [a for a in actors if not any(_holds(w, a) for w in armed.touching(a))]
+    taken = ByWord(actors)
+    things = [f for f in (*weapons, *documents_of(tokens.parse, known)) if not taken.touching(f)]
+    return [*actors, *things]
 
 
 def _holds(phrase: Found, name: Found) -> bool:
     return phrase.start <= name.start and name.end <= phrase.end and name.size < phrase.size
 
 
-def _cuts(name: Found, phrase: Found) -> bool:
-    """Whether a name overlaps a phrase without lying in it."""
-    return name.overlaps(phrase) and not (phrase.start <= name.start and name.end <= phrase.end)
+def _gives_way(name: Found, phrase: Found) -> bool:
+    """Whether a phrase that overlaps a name says the same or more: only a name well within it stands beside it."""
+    return not _holds(phrase, name) or (not name.senses and name.kind == "organization")
 
 
-def _pronouns(parse: Parse, found: Sequence[Found]) -> list[Found]:
+def _pronouns(parse: Parse, found: ByWord) -> list[Found]:
     spans = []
     for i, word in enumerate(parse.words):
         kind = PRONOUNS.get(word.text.lower()) if word.upos == "PRON" else None
-        if (
-            kind is None
-            or word.deprel == "expl"
-            or (word.text.isupper() and len(word.text) == 2 and word.text != "I" and word.text == "US")
-        ):
-            continue
-        if not any(f.start <= word.start < f.end for f in found):
+        if kind is not None and word.deprel != "expl" and word.text != "US" and not found.at(i, i):
             spans.append(Found(word.start, word.end, i, i, kind, "pronoun"))
     return spans
 

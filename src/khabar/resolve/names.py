@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.records import Name, Parse
+from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge, Sense
-from khabar.resolve.spans import Found, longest
+from khabar.resolve.spans import ByWord, Found, longest
 from khabar.resolve.tokens import Tokens, is_whispered
 
 LABELS = {"PER": "person", "ORG": "organization", "LOC": "place"}
 KINDS = {"country": "place", "region": "place", "demonym": "other", "nationals": "group", "people": "other"}
 PROPER = ("PROPN", "ADJ", "X")
 NOT_NAMES = ("AUX", "VERB", "PRON", "ADV", "ADP", "SCONJ", "CCONJ", "DET", "INTJ", "PART")
+MARKED = "marked by the model"
 LEADING = frozenset({"the", "a", "an", "this", "that"})
 
 
 def names_of(tokens: Tokens, known: Knowledge) -> list[Found]:
     """All names of a sentence, none overlapping another, in order; listed ones within a marked one are left to it."""
     listed = listed_names(tokens, known)
-    marked = [span for name in tokens.parse.names for span in _marked(tokens, name, known, listed)]
-    return [_agreed(span, marked) for span in longest([*listed, *marked])]
+    by_word = ByWord(listed)
+    marked = [span for name in tokens.parse.names for span in _marked(tokens, name, known, by_word)]
+    theirs = ByWord(marked)
+    return [_agreed(span, theirs.touching(span)) for span in longest([*listed, *marked])]
 
 
 def _agreed(span: Found, marked: list[Found]) -> Found:
@@ -105,14 +109,14 @@ def _kind(sense: Sense) -> str:
 # ------------------------------------------------------------------ names the model marks
 
 
-def _marked(tokens: Tokens, name: Name, known: Knowledge, listed: list[Found]) -> Iterator[Found]:
+def _marked(tokens: Tokens, name: Name, known: Knowledge, listed: ByWord) -> Iterator[Found]:
     for first, last in _parts(tokens.parse, name, listed):
         span = _trimmed(tokens.parse, first, last, name.label, known)
         if span is not None:
             yield span
 
 
-def _parts(parse: Parse, name: Name, listed: list[Found]) -> Iterator[tuple[int, int]]:
+def _parts(parse: Parse, name: Name, listed: ByWord) -> Iterator[tuple[int, int]]:
     """A marked name, cut at a coordination where the tables know a name on one side of it."""
     first = name.first
     for i in range(name.first, name.last + 1):
@@ -124,8 +128,8 @@ def _parts(parse: Parse, name: Name, listed: list[Found]) -> Iterator[tuple[int,
         yield first, name.last
 
 
-def _beside(parse: Parse, i: int, name: Name, listed: list[Found]) -> bool:
-    inside = [f for f in listed if name.first <= f.first and f.last <= name.last]
+def _beside(parse: Parse, i: int, name: Name, listed: ByWord) -> bool:
+    inside = [f for f in listed.at(i - 1, i + 1) if name.first <= f.first and f.last <= name.last]
     return not any(f.first < i < f.last for f in inside) and any(f.last == i - 1 or f.first == i + 1 for f in inside)
 
 
@@ -144,7 +148,10 @@ def _trimmed(parse: Parse, first: int, last: int, label: str, known: Knowledge) 
         return None
     if first == last and (words[first].upos in NOT_NAMES or words[first].text.islower()):
         return None
-    return Found(words[first].start, words[last].end, first, last, LABELS.get(label, "other"), "marked by the model")
+    # The model often takes a capital that acts for a person ("Washington refused").
+    capital = first == last and fold_name(words[first].text) in known.capitals
+    kind = "place" if capital else LABELS.get(label, "other")
+    return Found(words[first].start, words[last].end, first, last, kind, MARKED)
 
 
 def _past_titles(parse: Parse, first: int, last: int, known: Knowledge) -> int:

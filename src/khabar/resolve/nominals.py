@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from khabar.records import Parse
 from khabar.resolve.knowledge import Knowledge
-from khabar.resolve.spans import Found
+from khabar.resolve.spans import ByWord, Found
 from khabar.resolve.tables import Agent, listed
 from khabar.resolve.tokens import Tokens
 
-MODIFIERS = ("amod", "compound", "nmod", "flat", "nmod:desc", "nmod:unmarked", "goeswith")
 MODIFYING = ("ADJ", "NOUN", "PROPN", "VERB", "X")
 KIND = {
     "institution": "organization",
@@ -33,7 +32,7 @@ class Nominal:
     agent: Agent
 
 
-def nominals_of(tokens: Tokens, names: list[Found], known: Knowledge) -> list[Nominal]:
+def nominals_of(tokens: Tokens, names: ByWord, known: Knowledge) -> list[Nominal]:
     """Noun phrases whose head is a generic agent, in order; heads inside a longer name and titles before one are left out."""
     found: list[Nominal] = []
     taken = -1
@@ -88,19 +87,18 @@ def _is_noun(parse: Parse, i: int) -> bool:
     return not (word.head > i and parse.words[word.head].upos in ("NOUN", "PROPN"))
 
 
-def _inside_name(first: int, last: int, names: list[Found]) -> bool:
+def _inside_name(first: int, last: int, names: ByWord) -> bool:
     return any(
         f.first <= first and last <= f.last and f.kind != "other" and not _is_plain(f, first, last, names)
-        for f in names
+        for f in names.at(first, last)
     )
 
 
-def _is_plain(name: Found, first: int, last: int, names: list[Found]) -> bool:
+def _is_plain(name: Found, first: int, last: int, names: ByWord) -> bool:
     """Whether a name that the model marks is but a country with an institution ("Iraqi Army", "Ministry of Defence")."""
     if name.senses or name.kind != "organization" or name.last != last:
         return False
-    inside = {i for f in names if f.kind in ("other", "place") for i in range(f.first, f.last + 1)}
-    return all(i in inside for i in range(name.first, first))
+    return all(any(f.kind in ("other", "place") for f in names.at(i, i)) for i in range(name.first, first))
 
 
 def _is_no_actor(parse: Parse, first: int, head: int, agent: Agent) -> bool:
@@ -120,9 +118,9 @@ def _is_no_actor(parse: Parse, first: int, head: int, agent: Agent) -> bool:
     ) and parse.words[head].deprel not in ("nsubj", "nsubj:pass", "obl:agent", "appos")
 
 
-def _is_title(parse: Parse, last: int, names: list[Found], agent: Agent) -> bool:
+def _is_title(parse: Parse, last: int, names: ByWord, agent: Agent) -> bool:
     """Whether the noun stands as a title before a person's name ("spokesman John Kirby", "President Salih")."""
-    after = next((f for f in names if f.first > last), None)
+    after = next((f for f in names.at(last + 1, last + 6) if f.first > last), None)
     if after is None or after.kind != "person" or agent.category not in ("role", "people"):
         return False
     between = parse.words[last + 1 : after.first]
@@ -146,28 +144,23 @@ def _leftmost(parse: Parse, first: int, head: int) -> int:
         word = words[i]
         if word.upos == "PUNCT" and word.text in ("-", "‐", "–"):
             continue
-        relation = word.deprel
-        governed = _governed_by(parse, i, head)
+        governed = _governed_by(parse, i, head) or (i == first - 1 and _stands_beside(parse, i, head))
         if word.upos not in MODIFYING or not governed or word.lemma.lower() in listed("degree"):
             break
-        if relation.partition(":")[0] not in (
-            "amod",
-            "compound",
-            "flat",
-            "nmod",
-            "conj",
-            "punct",
-            "obl",
-            "dep",
-            "advmod",
-            "goeswith",
-            "",
-        ):
-            break
-        if relation == "nmod:poss" and i + 1 < len(words) and words[i + 1].text in ("'s", "’s", "'", "’"):
+        if word.deprel.partition(":")[0] not in listed("qualifying") or words[i + 1].text in ("'s", "’s", "'", "’"):
             break
         at = i
     return at
+
+
+def _stands_beside(parse: Parse, i: int, head: int) -> bool:
+    """Whether a proper noun right before a noun was parsed as its neighbour in a list ("Hamas and ISIS militants")."""
+    words = parse.words
+    return (
+        words[i].upos == "PROPN"
+        and words[i].deprel == words[head].deprel == "conj"
+        and words[i].head == words[head].head
+    )
 
 
 def _governed_by(parse: Parse, i: int, head: int) -> bool:
@@ -225,8 +218,9 @@ def _weapon(tokens: Tokens, i: int, size: int, name: str, known: Knowledge) -> F
     parse = tokens.parse
     first, last = tokens.word[i], tokens.word[i + size - 1]
     head = last
-    governor = parse.words[last].head
-    relation = parse.words[last].deprel.partition(":")[0]
+    root = next((w for w in range(first, last + 1) if not first <= parse.words[w].head <= last), last)
+    governor = parse.words[root].head
+    relation = parse.words[root].deprel.partition(":")[0]
     nearby = last < governor <= last + 2 and relation in ("compound", "nmod", "amod", "flat", "")
     if nearby and parse.words[governor].upos in ("NOUN", "PROPN") and _arms_noun(parse, governor, known):
         head = governor

@@ -30,10 +30,33 @@ class Found:
         return self.start < other.end and other.start < self.end
 
 
+class ByWord:
+    """Spans of one sentence by the words they cover, so that what touches a span is found without looking at all."""
+
+    def __init__(self, found: Iterable[Found] = ()) -> None:
+        self._at: dict[int, list[Found]] = {}
+        for span in found:
+            self.add(span)
+
+    def add(self, span: Found) -> None:
+        """Take in a span."""
+        for word in range(span.first, span.last + 1):
+            self._at.setdefault(word, []).append(span)
+
+    def at(self, first: int, last: int) -> list[Found]:
+        """The spans that cover any of these words, each once, in order of the words."""
+        return list(dict.fromkeys(span for word in range(first, last + 1) for span in self._at.get(word, ())))
+
+    def touching(self, span: Found) -> list[Found]:
+        """The spans that share characters with a span."""
+        return [other for other in self.at(span.first, span.last) if span.overlaps(other)]
+
+
 def longest(found: Iterable[Found]) -> list[Found]:
     """Of spans that overlap the longest, on a tie the one given first; in order of the text."""
-    kept: list[Found] = []
+    kept, seen = [], ByWord()
     for span in sorted(found, key=lambda f: -f.size):
-        if not any(span.overlaps(other) for other in kept):
+        if not seen.touching(span):
             kept.append(span)
+            seen.add(span)
     return sorted(kept, key=lambda f: f.start)

@@ -78,11 +78,12 @@ def _senses(mention: Mention, folded: str, known: Knowledge) -> tuple[Sense, ...
     if mention.reason == "pronoun" or mention.kind in ("weapon", "document"):
         return ()
     printed = mention.text.replace(".", "")
-    return tuple(
+    fitting = (
         s
         for s in known.names.get(folded)
         if s.printed is None or s.printed == printed or (len(s.printed) > 3 and printed == s.printed.capitalize())
     )
+    return tuple({(s.kind, s.key): s for s in fitting}.values())
 
 
 def agent_of(located: Located, known: Knowledge) -> Agent | None:

@@ -85,7 +85,7 @@ def _is_modifier(item: Located) -> bool:
 def _subjects(candidates: Sequence[Located], kinds: tuple[str, ...], decisions: dict[str, Decision]) -> list[Entity]:
     """The subjects among the candidates: those of a main clause where there are any."""
     subjects = [c for c in candidates if _is_subject(c)]
-    main = [c for c in subjects if c.parse.words[c.parse.words[c.head].head].deprel in ("root", "parataxis")]
+    main = [c for c in subjects if _clause(c) in ("root", "parataxis")]
     return _entities(main or subjects, kinds, decisions)
 
 
@@ -94,6 +94,14 @@ def _is_somebody_unknown(item: Located, decisions: dict[str, Decision]) -> bool:
     decision = decisions.get(item.mention.mention_id)
     third = item.mention.reason != "pronoun" or item.folded in KINDS
     return item.mention.kind == "person" and third and decision is not None and decision.entity is None
+
+
+def _clause(item: Located) -> str:
+    """The relation of the verb that a subject, or the first of conjoined ones, depends on."""
+    words, i = item.parse.words, item.head
+    while words[i].head >= 0 and words[i].deprel not in SUBJECTS:
+        i = words[i].head
+    return words[words[i].head].deprel if words[i].head >= 0 else ""
 
 
 def _may_take_subject(item: Located) -> bool:
@@ -106,4 +114,7 @@ def _is_plural(item: Located) -> bool:
 
 
 def _is_subject(item: Located) -> bool:
-    return item.parse.words[item.head].deprel in SUBJECTS
+    words, i = item.parse.words, item.head
+    while words[i].deprel == "conj" and words[i].head >= 0 and words[words[i].head].head != i:
+        i = words[i].head
+    return words[i].deprel in SUBJECTS

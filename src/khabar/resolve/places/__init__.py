@@ -45,7 +45,7 @@ def resolve(
     evidence = gather(mentions, parses, known)
     entries = {spot.folded: _entries(spot, known, gazetteer) for spot in spots}
     near = _certain(spots, entries, evidence)
-    evidence = with_places(evidence, [p.country for p in near if p.country])
+    evidence = with_places(evidence, [p.country for _, p in near if p.country])
     around = provinces(near)
     placed = [_place(spot, entries[spot.folded], evidence, around, known) for spot in spots]
     rows = {row.place_id: row for _, row, _ in placed if row is not None}
@@ -63,13 +63,15 @@ def _entries(spot: Spot, known: Knowledge, gazetteer: Gazetteer) -> tuple[Entry,
     return gazetteer.lookup(spot.name) or gazetteer.lookup(spot.mention.text)
 
 
-def _certain(spots: Sequence[Spot], entries: dict[str, tuple[Entry, ...]], evidence: Evidence) -> list[GazetteerPlace]:
-    """Places that need no other to be certain, each once."""
-    found: dict[str, GazetteerPlace] = {}
+def _certain(
+    spots: Sequence[Spot], entries: dict[str, tuple[Entry, ...]], evidence: Evidence
+) -> list[tuple[str, GazetteerPlace]]:
+    """Places that need no other to be certain, each once, with the name they go by."""
+    found: dict[str, tuple[str, GazetteerPlace]] = {}
     for spot in spots:
         best = decide(rank(spot, entries[spot.folded], evidence, {}))
         if best is not None and best.score >= CERTAIN:
-            found[best.entry.place.place_id] = best.entry.place
+            found[best.entry.place.place_id] = (spot.folded, best.entry.place)
     return [found[key] for key in sorted(found)]
 
 

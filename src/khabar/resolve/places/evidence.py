@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from khabar.resolve.tables import listed
 
 OPENING = 2
 SAME_SENTENCE = 0.75
+REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Evidence:
 
     weights: Mapping[str, float]
     by_sentence: Mapping[int, tuple[tuple[str, Mention], ...]]
+    together: frozenset[tuple[int, str]]
 
     def support(self, country: str | None, spot: Spot) -> float:
         """How much speaks for a place in a country, 0 to 1: its share of all names of countries, or its name near by."""
@@ -28,15 +31,14 @@ class Evidence:
         if not country or not total:
             return 0.0
         share = min(1.0, 1.5 * self.weights.get(country, 0.0) / total)
-        here = any(c == country for c, _ in self.by_sentence.get(spot.parse.sentence, ()))
-        return max(share, SAME_SENTENCE) if here else share
+        return max(share, SAME_SENTENCE) if (spot.parse.sentence, country) in self.together else share
 
     def stated(self, spot: Spot) -> str | None:
         """The country that the text itself puts the place in: "Mosul, Iraq", "the Iraqi city of Mosul", "Iraq's Mosul"."""
-        for country, mention in self.by_sentence.get(spot.parse.sentence, ()):
-            if _contains(spot, mention):
-                return country
-        return None
+        named = self.by_sentence.get(spot.parse.sentence, ())
+        first = bisect_left(named, spot.mention.start - REACH, key=lambda n: n[1].start)
+        last = bisect_left(named, spot.mention.end + REACH, key=lambda n: n[1].start)
+        return next((country for country, mention in named[first:last] if _contains(spot, mention)), None)
 
 
 def gather(mentions: Sequence[Mention], parses: Sequence[Parse], known: Knowledge) -> Evidence:
@@ -52,7 +54,8 @@ def gather(mentions: Sequence[Mention], parses: Sequence[Parse], known: Knowledg
         if country is not None and starts:
             weights[country] = weights.get(country, 0.0) + (2.0 if at < OPENING else 1.0)
             by_sentence.setdefault(starts[at][2], []).append((country, mention))
-    return Evidence(weights, {k: tuple(v) for k, v in by_sentence.items()})
+    together = frozenset((sentence, country) for sentence, named in by_sentence.items() for country, _ in named)
+    return Evidence(weights, {k: tuple(v) for k, v in by_sentence.items()}, together)
 
 
 def with_places(evidence: Evidence, countries: Sequence[str]) -> Evidence:
@@ -60,7 +63,7 @@ def with_places(evidence: Evidence, countries: Sequence[str]) -> Evidence:
     weights = dict(evidence.weights)
     for country in countries:
         weights[country] = weights.get(country, 0.0) + 1.0
-    return Evidence(weights, evidence.by_sentence)
+    return Evidence(weights, evidence.by_sentence, evidence.together)
 
 
 def country_named(mention: Mention, known: Knowledge) -> str | None:
@@ -76,13 +79,15 @@ def country_named(mention: Mention, known: Knowledge) -> str | None:
 
 def _contains(spot: Spot, country: Mention) -> bool:
     """Whether a country is named right after a place, or right before it with nothing but words of place between."""
-    words = spot.parse.words
     if country.start >= spot.mention.end:
-        between = [w.text.lower() for w in words[spot.last + 1 :] if w.end <= country.start]
-        return (
-            bool(between) and len(between) < 4 and all(b in listed("joining") or b in listed("level") for b in between)
-        )
-    between = [w.text.lower() for w in words[: spot.first] if w.start >= country.end]
-    return len(between) < 6 and all(
-        b in listed("joining") or b in listed("level") or b in listed("part") for b in between
-    )
+        between = _words(spot.parse, spot.last + 1, country.start)
+        return 0 < len(between) < 4 and all(b in listed("joining") or b in listed("level") for b in between)
+    words = spot.parse.words
+    between = [w.text.lower() for w in words[max(0, spot.first - 6) : spot.first] if w.start >= country.end]
+    near = len(between) < 6 and country.end <= spot.mention.start
+    return near and all(b in listed("joining") or b in listed("level") or b in listed("part") for b in between)
+
+
+def _words(parse: Parse, first: int, end: int) -> list[str]:
+    """At most five words from ``first`` on that end before a character, lower-case."""
+    return [w.text.lower() for w in parse.words[first : first + 5] if w.end <= end]

@@ -15,7 +15,7 @@ from khabar.resolve.gazetteer import Entry
 from khabar.resolve.places.evidence import Evidence
 from khabar.resolve.places.spots import Spot
 
-POPULATION, DOMINANCE, COUNTRY, STATED, HINT, NEAR, OWN_NAME, PROMINENT = 0.33, 0.2, 0.4, 0.35, 0.2, 0.1, 0.05, 0.4
+POPULATION, DOMINANCE, COUNTRY, STATED, HINT, NEAR, OWN_NAME, PROMINENT = 0.33, 0.2, 0.4, 0.35, 0.2, 0.1, 0.05, 0.25
 ENOUGH, MARGIN = 0.5, 0.1
 LARGE = 1_000_000
 SAME_SPOT_KM = 60.0
@@ -28,7 +28,7 @@ Provinces = Mapping[tuple[str | None, str], frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with its score and the reasons for it."""
+    """A candidate with its score, which may pass 1, and the reasons for it."""
 
     entry: Entry
     score: float
@@ -38,7 +38,7 @@ class Ranked:
         """The candidate as the table holds it."""
         place = self.entry.place
         where = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
-        return Candidate(place.place_id, where, round(self.score, 3), self.reason)
+        return Candidate(place.place_id, where, round(max(0.0, min(1.0, self.score)), 3), self.reason)
 
 
 def rank(spot: Spot, entries: Sequence[Entry], evidence: Evidence, near: Provinces) -> list[Ranked]:
@@ -49,7 +49,7 @@ def rank(spot: Spot, entries: Sequence[Entry], evidence: Evidence, near: Provinc
     for entry in entries:
         parts = [*_prominence(entry, shares, spot), *_fit(entry, spot, evidence, stated, near)]
         reasons = "; ".join(reason for weight, reason in parts if reason and weight > 0)
-        score = max(0.0, min(1.0, sum(weight for weight, _ in parts)))
+        score = sum(weight for weight, _ in parts)
         ranked.append(Ranked(entry, score, reasons or "the name fits"))
     return sorted(ranked, key=lambda r: (-r.score, -r.entry.population, r.entry.place.place_id))
 
@@ -82,16 +82,16 @@ def _fit(entry: Entry, spot: Spot, evidence: Evidence, stated: str | None, near:
         parts.append((STATED, f"the text puts it in {stated}") if place.country == stated else (-STATED, ""))
     if spot.hint is not None:
         parts.append((HINT, f"called a {spot.hint}") if entry.level == spot.hint else (-HINT, ""))
-    if near.get(province_of(place), frozenset()) - {place.place_id}:
+    if near.get(province_of(place), frozenset()) - {spot.folded}:
         parts.append((NEAR, "near other places of the report"))
     return parts
 
 
-def provinces(places: Iterable[GazetteerPlace]) -> Provinces:
-    """Places by the province they are in or are."""
+def provinces(places: Iterable[tuple[str, GazetteerPlace]]) -> Provinces:
+    """The folded names in a report of places that are certain, by the province they are in or are."""
     found: dict[tuple[str | None, str], set[str]] = {}
-    for place in places:
-        found.setdefault(province_of(place), set()).add(place.place_id)
+    for name, place in places:
+        found.setdefault(province_of(place), set()).add(name)
     return {key: frozenset(ids) for key, ids in found.items()}
 
 

@@ -1,4 +1,4 @@
-"""Capitalised words after a preposition of place that the model left unmarked and the gazetteer knows."""
+"""Capitalised words in the position of a place that the model left unmarked and the gazetteer knows."""
 
 from __future__ import annotations
 
@@ -14,16 +14,29 @@ LEAST_POPULATION = 5000
 
 
 def unmarked_places(parse: Parse, found: Sequence[Found], known: Knowledge) -> list[Found]:
-    """Runs of proper nouns after a preposition of place, not yet found, that name a town of some size."""
+    """Runs of proper nouns that stand where places stand, not yet found, and that name a town of some size."""
     taken = {i for f in found for i in range(f.first, f.last + 1)}
     spans = []
-    for i, word in enumerate(parse.words[:-1]):
-        if word.text.lower() not in listed("preposition") or word.upos != "ADP":
+    for i in range(len(parse.words)):
+        if i in taken or not _is_part(parse, i) or not _stands_for_place(parse, i):
             continue
-        last = _run(parse, i + 1, taken)
-        if last > i and (span := _place(parse, i + 1, last, known)) is not None:
+        last = _run(parse, i, taken)
+        if last >= i and (span := _place(parse, i, last, known)) is not None:
             spans.append(span)
+            taken.update(range(i, last + 1))
     return spans
+
+
+def _stands_for_place(parse: Parse, i: int) -> bool:
+    """Whether a name follows a preposition of place, or is what a verb of taking or shelling acts on."""
+    words = parse.words
+    before = words[i - 1] if i else None
+    if before is not None and before.upos == "ADP" and before.text.lower() in listed("preposition"):
+        return True
+    if words[i].deprel == "conj" and words[i].head >= 0:
+        i = words[i].head
+    governor = words[words[i].head] if words[i].head >= 0 else None
+    return words[i].deprel == "obj" and governor is not None and governor.lemma.lower() in listed("place_verb")
 
 
 def _run(parse: Parse, first: int, taken: set[int]) -> int:
@@ -51,4 +64,4 @@ def _place(parse: Parse, first: int, last: int, known: Knowledge) -> Found | Non
     entries = known.gazetteer().lookup(name)
     if not entries or entries[0].population < LEAST_POPULATION:
         return None
-    return Found(words[first].start, end, first, last, "place", "capitalised after a preposition of place")
+    return Found(words[first].start, end, first, last, "place", "capitalised where a place stands")
