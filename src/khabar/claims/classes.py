@@ -16,7 +16,7 @@ BY_LABEL = {
 PERSONAL = ("he", "she", "they", "we", "i", "you", "who", "him", "her", "them", "us", "me", "everyone", "anyone")
 OTHER_PRONOUNS = ("it", "which", "that", "this", "those", "these", "all", "some", "both", "others", "many", "one")
 ANYBODY = frozenset({"person", "armed", "organization", "government", "people"})
-ANYTHING = ANYBODY | {"country", "weapon", "place"}
+COUNTED = ANYBODY | {"weapon", "number"}
 
 
 @cache
@@ -30,11 +30,13 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
     found = _known(tree, head) | BY_LABEL.get(tree.name_of[head] or "", frozenset())
     word = tree.words[head]
     if word.upos == "PRON":
-        found |= _pronoun(word.text.lower())
+        found |= ANYBODY if word.text.lower() in (*PERSONAL, *OTHER_PRONOUNS) else {"person"}
     elif word.upos == "NUM":
-        found |= ANYTHING | {"number"}
+        found |= COUNTED
     elif word.upos == "PROPN" and not found:
-        found |= frozenset({"name", "person", "organization", "place", "country"})
+        found |= {"name", "person", "organization", "place", "country"}
+    elif word.upos == "ADJ" and word.text[:1].isupper():
+        found |= {"name", "country", "people"}
     return found | ({"actor"} if found & ACTORS else frozenset())
 
 
@@ -68,9 +70,3 @@ def temporal_nouns() -> frozenset[str]:
 def partitive_nouns() -> frozenset[str]:
     """Nouns that only count or portion what follows ("a shipment of rifles"), from ``vocab/partitives.tsv``."""
     return frozenset(row["lemma"] for row in vocab.load("partitives"))
-
-
-def _pronoun(text: str) -> frozenset[str]:
-    if text in PERSONAL:
-        return ANYBODY
-    return ANYTHING if text in OTHER_PRONOUNS else frozenset({"person"})

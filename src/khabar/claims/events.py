@@ -81,7 +81,7 @@ def _verbal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
 def _nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
     if stationed := _presence(tree, i, codebook):
         return stationed
-    if not _has_line(tree, i, codebook) or _only_modifies(tree, i):
+    if tree.name_of[i] is not None or not _has_line(tree, i, codebook) or _only_modifies(tree, i):
         return None
     own = slots(tree, i)
     governor = _light_governor(tree, i)
@@ -155,7 +155,8 @@ def _lemmas(tree: Tree, i: int) -> list[str]:
     prepositions = [tree.case(c) for c in tree.under(i, "obl")] if tree.is_verb(i) else []
     adverbs = [tree.words[c].lemma.lower() for c in tree.under(i, "advmod")] if tree.is_verb(i) else []
     joined = [f"{c} {lemma}" for c in compounds] + [f"{lemma} {p}" for p in (*prepositions, *adverbs) if p]
-    return list(dict.fromkeys([tree.lemma(i), *joined, lemma]))
+    full = tree.lemma(i)
+    return list(dict.fromkeys([full, *joined] if " " in full else [*joined, lemma]))
 
 
 def _matched(tree: Tree, i: int, anchor: int, codebook: Codebook, pos: str, arguments: Slots) -> Deed | None:
@@ -215,7 +216,10 @@ def _filled(tree: Tree, wanted: Sequence[str], arguments: Slots) -> tuple[int, .
 
 
 def _proper(tree: Tree, i: int) -> bool:
+    """Whether a modifier names who acts: a name, a proper adjective, or a compound such as "rebel" in "rebel attack"."""
     word = tree.words[i]
+    if word.deprel == "compound" and classes_of(tree, i) & {"armed", "organization", "government", "weapon"}:
+        return True
     return (
         word.upos == "PROPN"
         or tree.name_of[i] is not None

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from khabar.claims.operators import effect_of, effect_of_mark
 from khabar.claims.tree import Tree
 
+# What a verb may say of a deed it governs through a preposition: "called for a strike", "threatened with expulsion".
+FORWARD = ("planned", "demanded", "threatened", "possible", "promised")
 NEGATIVE_PRONOUNS = frozenset({"no one", "nobody", "nothing", "none", "neither"})
 LONGEST_CLIMB = 8
 # What still reaches an event through several nouns ("the go-ahead for an increase in sales"); negation does not.
@@ -227,7 +229,7 @@ def _from_noun(tree: Tree, i: int, governor: int) -> Step | None:
     if tree.is_verb(governor):
         if relation == "obj" or tree.words[i].deprel == "nsubj:pass":
             return Step(governor, _effects(effect), clause_counts=True)
-        acting = relation == "obl" and effect in ("planned", "demanded", "threatened", "possible", "promised")
+        acting = relation == "obl" and effect in FORWARD and tree.case(i) in ("for", "with", "to", "on", "of")
         return Step(governor, (effect,), clause_counts=True) if acting and effect else None
     if tree.words[governor].upos == "ADJ" and relation in ("nsubj", "obl"):
         return Step(governor, _effects(effect) if effect != "negated" else (), clause_counts=relation == "nsubj")

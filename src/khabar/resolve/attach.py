@@ -19,6 +19,7 @@ from khabar.records import (
     Participant,
     PlaceMention,
     Report,
+    Span,
 )
 
 LOCATIVE = re.compile(
@@ -46,12 +47,13 @@ def attach(extraction: Extraction, found: Found) -> Extraction:
     by_claim: dict[str, list[Participant]] = {}
     for participant in participants:
         by_claim.setdefault(participant.claim_id, []).append(participant)
+    said = {a.attribution_id: a.content for a in extraction.attributions}
     claims: list[Claim] = []
     added: list[Participant] = []
     home = _home_country(found)
     for claim in extraction.claims:
         placed, inherited = _placed(claim, by_claim.get(claim.claim_id, []), found, home)
-        claims.append(_dated(placed, claims, found))
+        claims.append(_dated(placed, claims, said.get(claim.attribution_id or "", ()), found))
         added += inherited
     return replace(
         extraction,
@@ -164,14 +166,18 @@ def _is_located(place: PlaceMention, text: str) -> bool:
 # ------------------------------------------------------------------ dates
 
 
-def _dated(claim: Claim, before: Sequence[Claim], found: Found) -> Claim:
-    """The claim with the date nearest to it in its sentence, else what its tense and the publication date allow."""
+def _dated(claim: Claim, before: Sequence[Claim], said: Sequence[Span], found: Found) -> Claim:
+    """The claim with the date nearest to it in its sentence, else what its tense and the publication date allow.
+
+    A date among the words that its holder says comes before one that tells when they were said.
+    """
     sentence = found.parses[claim.sentence]
     first = bisect_left(found.dates, sentence.start, key=lambda d: d.start)
     last = bisect_left(found.dates, sentence.end, key=lambda d: d.start)
     inside = [d for d in found.dates[first:last] if d.kind in ("date", "time") and (d.earliest or d.latest)]
     if inside:
-        best = min(inside, key=lambda d: (_distance(claim, d), d.start))
+        within = [d for d in inside if any(s.start <= d.start and d.end <= s.end for s in said)]
+        best = min(within or inside, key=lambda d: (_distance(claim, d), d.start))
         return _with_date(claim, best.earliest, best.latest, best.precision, "text")
     carried = next((c for c in reversed(before) if _carries(c, claim)), None)
     if carried is not None:

@@ -12,10 +12,10 @@ from khabar.claims.view import Draft, View, coverage
 from khabar.records import Span
 
 PARTITIVE = re.compile(
-    r"(?:of (?:those|these|them)\b|another [\d,]+|a further [\d,]+|(?:about|some|around|nearly) [\d,]+ \w+|"
-    r"the (?:rest|remainder|others)\b)",
-    re.IGNORECASE,
+    r"(?:of (?:those|these|them)\b|another [\d,]+|a further [\d,]+|the (?:rest|remainder|others)\b)", re.IGNORECASE
 )
+# A bare figure goes on with a breakdown, but opens none: "About 90 advisers …" after "Another 160 …".
+FIGURE = re.compile(r"(?:about|some|around|nearly|over) [\d,]+ \w+", re.IGNORECASE)
 
 
 def extend_quotes(drafts: Sequence[Draft], view: View) -> list[Draft]:
@@ -63,17 +63,19 @@ def carry_on(drafts: Sequence[Draft], view: View) -> list[Draft]:
                 (d for d in own if d.head is not None), key=lambda d: (d.size, -d.content[0].start), default=None
             )
         elif last and not covered.at(tree.parse.start):
-            more = _follow_up(tree, view)
+            more = _follow_up(tree, view, breakdown=bool(added[last]))
             added[last] += [more] if more else []
             last = last if more else None
     return [replace(d, content=merged([*d.content, *added[d]])) if added.get(d) else d for d in drafts]
 
 
-def _follow_up(tree: Tree, view: View) -> Span | None:
+def _follow_up(tree: Tree, view: View, *, breakdown: bool) -> Span | None:
     """The sentence as a further part of what the last speaker said, where its form shows it."""
     parse = tree.parse
     end = tree.words[-1].start if tree.words and tree.words[-1].upos == "PUNCT" else parse.end
     quoted = next((q for q in view.quotes_in(parse.start, parse.end) if q.start <= parse.start + 1), None)
     if quoted is not None and quoted.end >= end - 1:
         return quoted
-    return Span(parse.start, end) if PARTITIVE.match(view.report.text, parse.start) else None
+    text = view.report.text
+    goes_on = PARTITIVE.match(text, parse.start) or (breakdown and FIGURE.match(text, parse.start))
+    return Span(parse.start, end) if goes_on else None

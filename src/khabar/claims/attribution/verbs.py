@@ -35,7 +35,8 @@ def verb_cue(tree: Tree, i: int) -> Cue | None:
 def _speaks(tree: Tree, i: int, head: int | None) -> bool:
     """Whether a verb of saying attributes: not in an author's "I think", nor in an order or infinitive without subject."""
     if head is not None:
-        return tree.words[head].text.lower() != "i"
+        nobody = any(tree.words[d].text.lower() in ("no", "neither") for d in tree.under(head, "det"))
+        return not nobody and tree.words[head].text.lower() not in ("i", "nobody", "none")
     return is_passive(tree, i) or tree.first(i, "expl", "nsubj") is not None
 
 
