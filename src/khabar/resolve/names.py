@@ -8,7 +8,7 @@ from khabar.records import Name, Parse
 from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.spans import ByWord, Found, longest
-from khabar.resolve.tokens import Tokens, is_whispered
+from khabar.resolve.tokens import Tokens, is_dateline, is_whispered
 
 LABELS = {"PER": "person", "ORG": "organization", "LOC": "place"}
 KINDS = {"country": "place", "region": "place", "demonym": "other", "nationals": "group", "people": "other"}
@@ -146,11 +146,11 @@ def _trimmed(parse: Parse, first: int, last: int, label: str, known: Knowledge) 
         last -= 1
     if first > last or not any(c.isalpha() for w in words[first : last + 1] for c in w.text):
         return None
-    if first == last and (words[first].upos in NOT_NAMES or words[first].text.islower()):
+    if first == last and (words[first].upos in (*NOT_NAMES, "NUM") or words[first].text.islower()):
         return None
     # The model often takes a capital that acts for a person ("Washington refused").
     capital = first == last and fold_name(words[first].text) in known.capitals
-    kind = "place" if capital else LABELS.get(label, "other")
+    kind = "place" if capital or is_dateline(parse, first, last) else LABELS.get(label, "other")
     return Found(words[first].start, words[last].end, first, last, kind, MARKED)
 
 

@@ -63,6 +63,13 @@ def is_shouted(parse: Parse) -> bool:
     return len(letters) > 2 and sum(w.isupper() for w in letters) > 0.8 * len(letters)
 
 
+def is_dateline(parse: Parse, first: int, last: int) -> bool:
+    """Whether words stand as the place of a dateline: in capitals, first in a sentence that is not, before a mark."""
+    after = parse.words[last + 1].text if last + 1 < len(parse.words) else ""
+    capitals = all(w.text.isupper() for w in parse.words[first : last + 1] if w.text.isalpha())
+    return first == 0 and after in (",", "(", "-", "–", "—", "/") and capitals and not is_shouted(parse)
+
+
 def is_whispered(parse: Parse) -> bool:
     """Whether a sentence is printed without any capital."""
     return not any(c.isupper() for w in parse.words for c in w.text[:1])

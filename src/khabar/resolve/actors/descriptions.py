@@ -168,7 +168,8 @@ def _is_body(item: Located) -> bool:
 
 def _described(phrase: Phrase, course: Course) -> Decision:
     agent, country, reason = phrase.agent, phrase.country, phrase.agent.canonical
-    if country is None and agent.category == "institution" and phrase.inner is None:
+    # Bare "troops" may be anybody's; police, parliament and government are mostly those of the country at hand.
+    if country is None and agent.category == "institution" and agent.sector != "MIL" and phrase.inner is None:
         country = course.around.main_country
         reason += " of the country that the report names most" if country else ""
     if agent.category == "institution" and country is not None and country in course.known.countries:

@@ -12,6 +12,7 @@ from khabar.resolve.actors.surroundings import Surroundings
 from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.tables import Country
+from khabar.resolve.tokens import is_dateline
 
 
 def resolve_names(located: Sequence[Located], text: str, around: Surroundings, known: Knowledge) -> dict[str, Decision]:
@@ -170,6 +171,8 @@ def _is_people(item: Located) -> bool:
 
 def _capital(item: Located, known: Knowledge) -> Decision | None:
     country = known.countries[known.capitals[item.folded]]
+    if is_dateline(item.parse, item.first, item.last):
+        return None
     if not (stands_for_government(item.parse, item.head, known) or _qualifies_a_government(item, known)):
         return None
     return Decision(

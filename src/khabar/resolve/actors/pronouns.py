@@ -47,19 +47,46 @@ def _decide(item: Located, by_sentence: dict[int, list[Located]], decisions: dic
     previous = by_sentence.get(item.parse.sentence - 1, [])
     for nearby, where in ((here, "this sentence"), (previous, "the sentence before")):
         candidates = [c for c in nearby if item.folded not in ("it", "its") or not _is_plural(c)]
-        if kinds != PERSON and any(c.mention.kind in THINGS for c in candidates):
-            return Decision(None, f"pronoun: it may mean a thing in {where}")
-        if kinds == PERSON and any(_is_somebody_unknown(c, decisions) for c in candidates):
-            return Decision(None, f"pronoun: somebody not known in {where}")
-        entities = _entities(candidates, kinds, decisions)
-        subjects = _subjects(candidates, kinds, decisions)
-        if len(subjects) == 1 and (len(entities) == 1 or _may_take_subject(item)):
+        if (doubt := _doubt(item, nearby, candidates, kinds, decisions)) is not None:
+            return Decision(None, f"pronoun: {doubt} in {where}")
+        entities, subjects = _entities(candidates, kinds, decisions), _subjects(candidates, kinds, decisions)
+        if len(subjects) == 1 and (
+            len(entities) == 1 or _may_take_subject(item, kinds, candidates, subjects[0], decisions)
+        ):
             return Decision(subjects[0], f"the only subject it can mean in {where}: {subjects[0].name}")
         if len(entities) > 1:
             return Decision(None, f"pronoun: several candidates in {where}")
         if entities and kinds == PERSON:
             return Decision(entities[0], f"the only person named in {where}: {entities[0].name}")
     return Decision(None, "pronoun: no clear candidate")
+
+
+def _doubt(
+    item: Located,
+    nearby: Sequence[Located],
+    candidates: Sequence[Located],
+    kinds: tuple[str, ...],
+    decisions: dict[str, Decision],
+) -> str | None:
+    """What makes any candidate doubtful: a thing, an unknown person, or a subject that is no mention."""
+    if kinds != PERSON and any(c.mention.kind in THINGS for c in candidates):
+        return "it may mean a thing"
+    if kinds == PERSON and any(_is_somebody_unknown(c, decisions) for c in candidates):
+        return "somebody not known"
+    if kinds != PERSON and nearby and _has_other_subject(item, nearby):
+        return "another subject"
+    return None
+
+
+def _has_other_subject(item: Located, nearby: Sequence[Located]) -> bool:
+    """Whether a noun that no mention covers is a subject before the pronoun ("The command said that it would")."""
+    parse = nearby[0].parse
+    covered = {i for c in nearby for i in range(c.first, c.last + 1)}
+    end = item.first if parse is item.parse else len(parse.words)
+    return any(
+        w.deprel in SUBJECTS and w.upos in ("NOUN", "PROPN") and i not in covered
+        for i, w in enumerate(parse.words[:end])
+    )
 
 
 def _quoted(parse: Parse, i: int) -> bool:
@@ -104,9 +131,35 @@ def _clause(item: Located) -> str:
     return words[words[i].head].deprel if words[i].head >= 0 else ""
 
 
-def _may_take_subject(item: Located) -> bool:
-    """Whether a pronoun is a subject or possessive: those go on with the subject more often than objects do."""
-    return _is_subject(item) or item.parse.words[item.first].deprel == "nmod:poss"
+def _may_take_subject(
+    item: Located,
+    kinds: tuple[str, ...],
+    candidates: Sequence[Located],
+    subject: Entity,
+    decisions: dict[str, Decision],
+) -> bool:
+    """Whether a pronoun goes on with the subject although others are named: a subject or possessive itself, and for a
+    body the subject of the nearest clause around it.
+    """
+    if not (_is_subject(item) or item.parse.words[item.first].deprel == "nmod:poss"):
+        return False
+    if kinds == PERSON or not candidates or candidates[0].parse is not item.parse:
+        return True
+    nearest = _subject_around(item)
+    return any(c.first <= nearest <= c.last and _entities([c], kinds, decisions) == [subject] for c in candidates)
+
+
+def _subject_around(item: Located) -> int:
+    """The subject of the nearest clause around a pronoun that has one before it, or -1."""
+    words, i = item.parse.words, item.first
+    for _ in range(12):
+        i = words[i].head
+        if i < 0:
+            return -1
+        found = [k for k, w in enumerate(words[: item.first]) if w.head == i and w.deprel in SUBJECTS]
+        if found:
+            return found[-1]
+    return -1
 
 
 def _is_plural(item: Located) -> bool:
