@@ -22,6 +22,8 @@ KINDS = {
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 PERSON = ("person",)
 THINGS = ("weapon", "document")
+# How many mentions and words back a pronoun may reach: sentences are mostly shorter, hostile ones are not.
+NEAR, WINDOW = 40, 200
 QUOTES = '"“”«»„'
 
 
@@ -43,8 +45,8 @@ def _decide(item: Located, by_sentence: dict[int, list[Located]], decisions: dic
         return Decision(None, "pronoun: the speaker's own")
     if _quoted(item.parse, item.first):
         return Decision(None, "pronoun within a quotation")
-    here = [o for o in by_sentence[item.parse.sentence] if o.last < item.first]
-    previous = by_sentence.get(item.parse.sentence - 1, [])
+    here = [o for o in by_sentence[item.parse.sentence][-NEAR:] if o.last < item.first]
+    previous = by_sentence.get(item.parse.sentence - 1, [])[-NEAR:]
     for nearby, where in ((here, "this sentence"), (previous, "the sentence before")):
         candidates = [c for c in nearby if item.folded not in ("it", "its") or not _is_plural(c)]
         if (doubt := _doubt(item, nearby, candidates, kinds, decisions)) is not None:
@@ -84,14 +86,14 @@ def _has_other_subject(item: Located, nearby: Sequence[Located]) -> bool:
     covered = {i for c in nearby for i in range(c.first, c.last + 1)}
     end = item.first if parse is item.parse else len(parse.words)
     return any(
-        w.deprel in SUBJECTS and w.upos in ("NOUN", "PROPN") and i not in covered
-        for i, w in enumerate(parse.words[:end])
+        parse.words[i].deprel in SUBJECTS and parse.words[i].upos in ("NOUN", "PROPN") and i not in covered
+        for i in range(max(0, end - WINDOW), end)
     )
 
 
 def _quoted(parse: Parse, i: int) -> bool:
     """Whether an odd number of quotation marks stands before a word in its sentence."""
-    return sum(c in QUOTES for w in parse.words[:i] for c in w.text) % 2 == 1
+    return sum(c in QUOTES for w in parse.words[max(0, i - WINDOW) : i] for c in w.text) % 2 == 1
 
 
 def _entities(items: Sequence[Located], kinds: tuple[str, ...], decisions: dict[str, Decision]) -> list[Entity]:
@@ -156,7 +158,8 @@ def _subject_around(item: Located) -> int:
         i = words[i].head
         if i < 0:
             return -1
-        found = [k for k, w in enumerate(words[: item.first]) if w.head == i and w.deprel in SUBJECTS]
+        reach = range(max(0, item.first - WINDOW), item.first)
+        found = [k for k in reach if words[k].head == i and words[k].deprel in SUBJECTS]
         if found:
             return found[-1]
     return -1
