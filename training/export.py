@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +20,28 @@ from onnx import TensorProto, helper, numpy_helper
 
 from khabar.nlp.card import CARD, LEMMAS, NETWORK, VOCABULARY, digest
 from khabar.nlp.encode import INPUTS, OUTPUTS
+from training.examples import Example, read_examples
 from training.model import Reader, Shipped, Size
 
 OPSET = 17
+SETS = Path(__file__).with_name("sets.tsv")
 AXES = {
     **{name: {0: "batch", 1: "subwords"} for name in ("ids", "shapes")},
     **{name: {0: "batch", 1: "words"} for name in ("first", "upos", "xpos", "feats", "lemma", "names", "factuality")},
     **{name: {0: "batch", 1: "words", 2: "heads"} for name in ("arcs", "deprel")},
     "sentence": {0: "batch"},
 }
-# Seven bits: without VNNI, sums of two products of eight-bit numbers overflow sixteen bits.
-WEIGHT_LIMIT = 63
-SMALLEST = 2**14
+LEVELS = 127
+# Smaller matrices, those of the heads with few outputs, stay in 32 bits.
+SMALLEST = 2**17
+
+
+def combinations(examples: Iterable[Example], labels: Mapping[str, Sequence[str]]) -> torch.Tensor:
+    """The combinations of part of speech, Penn tag and morphology that EWT's training sentences hold, as class numbers."""
+    seen = {row for e in examples if e.source == "ewt" for row in zip(e.upos, e.xpos, e.feats, strict=True)}
+    classes = [{label: number for number, label in enumerate(labels[key])} for key in ("upos", "xpos", "feats")]
+    known = [row for row in seen if all(value in own for value, own in zip(row, classes, strict=True))]
+    return torch.tensor(sorted([own[v] for v, own in zip(row, classes, strict=True)] for row in known))
 
 
 def export_graph(shipped: Shipped, path: Path) -> None:
@@ -81,7 +92,7 @@ def quantise(graph: onnx.ModelProto) -> onnx.ModelProto:
             nodes += _product(node, values, made, scaled)
     kept = [tensor for tensor in graph.graph.initializer if tensor.name not in replaced]
     made += [numpy_helper.from_array(np.array(128, dtype=np.uint8), "zero_point"), _floats("smallest_scale", 1e-10)]
-    made += [_floats("level", 127.0), _floats("one", 1.0)]
+    made += [_floats("level", LEVELS), _floats("one", 1.0)]
     del graph.graph.node[:], graph.graph.initializer[:]
     graph.graph.node.extend(nodes)
     graph.graph.initializer.extend([*kept, *{tensor.name: tensor for tensor in made}.values()])
@@ -101,7 +112,7 @@ def _product(
         scaled[source] = (f"{source}_rows", f"{source}_scale")
         nodes += _rows(source, *scaled[source])
     rows, scale = scaled[source]
-    steps = np.maximum(np.abs(weight).max(axis=0), 1e-10) / WEIGHT_LIMIT
+    steps = np.maximum(np.abs(weight).max(axis=0), 1e-10) / LEVELS
     made.append(numpy_helper.from_array(np.round(weight / steps).astype(np.int8), f"{name}_weight"))
     made.append(_floats(f"{name}_steps", steps))
     return [
@@ -127,7 +138,7 @@ def _rows(source: str, rows: str, scale: str) -> list[onnx.NodeProto]:
 
 def _gather(node: onnx.NodeProto, table: NDArray[np.float32], made: list[onnx.TensorProto]) -> list[onnx.NodeProto]:
     name = node.output[0]
-    steps = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-10) / 127
+    steps = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-10) / LEVELS
     made.append(numpy_helper.from_array(np.round(table / steps).astype(np.int8), f"{name}_table"))
     made.append(_floats(f"{name}_steps", steps))
     return [
@@ -148,19 +159,32 @@ def write_model(work: Path, encoder: Path, weights: Path, out: Path, outside: fl
     """
     labels = json.loads((work / "labels.json").read_text(encoding="utf-8"))
     reader = Reader(labels, Size())
+    joint = combinations(read_examples(work / "train.jsonl.gz"), labels)
     reader.load_state_dict(torch.load(weights, weights_only=True)["weights"])
     with torch.no_grad():
         reader.names_out.bias[labels["names"].index("O")] += outside
     out.mkdir(parents=True, exist_ok=True)
     plain = work / "fp32"
     plain.mkdir(exist_ok=True)
-    export_graph(Shipped(reader, labels["deprel"].index("root")).eval(), plain / NETWORK)
+    export_graph(Shipped(reader, labels["deprel"].index("root"), joint).eval(), plain / NETWORK)
     onnx.save(quantise(onnx.load(plain / NETWORK)), out / NETWORK)
     for folder in (plain, out):
         shutil.copyfile(encoder / "vocab.txt", folder / VOCABULARY)
         shutil.copyfile(work / "lemmas.tsv", folder / LEMMAS)
-        card = {"version": digest(folder), "licence": "CC-BY-SA-4.0", "outside": outside, "labels": labels}
+        card = {
+            "version": digest(folder),
+            "licence": "CC-BY-SA-4.0",
+            "made_from": _sets(),
+            "outside": outside,
+            "labels": labels,
+        }
         (folder / CARD).write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _sets() -> list[dict[str, str]]:
+    """The data sets behind the weights, with their licences."""
+    header, *rows = (line.split("\t") for line in SETS.read_text(encoding="utf-8").splitlines())
+    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def main() -> None:

@@ -204,11 +204,15 @@ class Reader(nn.Module):
 
 
 class Shipped(nn.Module):
-    """What is exported: decisions as class numbers, arc scores, factuality and the sentence vector."""
+    """What is exported: decisions as class numbers, arc scores, factuality and the sentence vector.
 
-    def __init__(self, reader: Reader, root_label: int) -> None:
+    Part of speech, Penn tag and morphology are decided together, among the ``combinations`` (T, 3) seen in training.
+    """
+
+    def __init__(self, reader: Reader, root_label: int, combinations: Tensor) -> None:
         super().__init__()
         self.reader = reader
+        self.register_buffer("combinations", combinations)
         labels = reader.deprel.out
         only_root, never_root = torch.full((labels, 1), -1e4), torch.zeros(labels, 1)
         only_root[root_label], never_root[root_label] = 0.0, -1e4
@@ -230,9 +234,14 @@ class Shipped(nn.Module):
             [(labels[..., :1] + self.only_root).argmax(2), (labels[..., 1:] + self.never_root).argmax(2)], 2
         )
         source = torch.zeros_like(ids[:, 0])
-        decided = [scores(tags).argmax(-1).to(torch.int32) for scores in r.tags.values()]
+        together = [
+            torch.log_softmax(r.tags[key](tags), -1).index_select(-1, self.combinations[:, column])
+            for column, key in enumerate(("upos", "xpos", "feats"))
+        ]
+        best_together = (together[0] + together[1] + together[2]).argmax(-1)
         return (
-            *decided,
+            *(self.combinations[:, column][best_together].to(torch.int32) for column in range(3)),
+            r.tags["lemma"](tags).argmax(-1).to(torch.int32),
             r.name_scores(names, source),
             arcs,
             best.to(torch.uint8),

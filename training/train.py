@@ -181,6 +181,7 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("encoder", type=Path)
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--without", action="append", default=[], help="leave a data set out, as in the last epochs")
     args = parser.parse_args()
     recipe = Recipe(epochs=args.epochs)
     torch.manual_seed(recipe.seed)
@@ -188,7 +189,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    examples = read_examples(args.work / "train.jsonl.gz")
+    examples = [e for e in read_examples(args.work / "train.jsonl.gz") if e.source not in args.without]
     items = encode(tokenizer, examples, labels)
     reader = Reader(labels, Size())
     load_encoder(reader.encoder, args.encoder)
