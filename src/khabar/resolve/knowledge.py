@@ -129,8 +129,10 @@ def _assemble(rows: Iterable[vocab.Row], version: str) -> Knowledge:
         peoples=peoples,
         titles=titles,
         names=index_phrases(_senses(countries, actors, regions, peoples)),
-        agents=index_phrases((a.lemma.replace("'", "").replace("-", " "), a) for a in tables.agents()),
-        arms=index_phrases((fold_name(n), w.name) for w in weapons.values() for n in (w.name, *w.aliases)),
+        agents=index_phrases((form, a) for a in tables.agents() for form in _forms(fold_name(a.lemma))),
+        arms=index_phrases(
+            (form, w.name) for w in weapons.values() for n in (w.name, *w.aliases) for form in _forms(fold_name(n))
+        ),
         title_phrases=index_phrases((folded, title) for folded, title in titles.items()),
         documents=frozenset(row["lemma"] for row in vocab.load("documents")),
         metonymy=_slots(),
@@ -141,6 +143,13 @@ def _assemble(rows: Iterable[vocab.Row], version: str) -> Knowledge:
 
 
 OTHER_CAPITALS = {"kiev": "UKR", "peking": "CHN", "teheran": "IRN", "bagdad": "IRQ", "tel aviv": "ISR", "ankara": "TUR"}
+
+
+def _forms(folded: str) -> tuple[str, ...]:
+    """A noun and its regular plural, so that a name is found whatever the lemma of its last word is taken to be."""
+    if folded.endswith("y") and folded[-2:-1] not in "aeiou":
+        return folded, folded[:-1] + "ies"
+    return folded, folded + ("es" if folded.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def _slots() -> Mapping[str, frozenset[str]]:

@@ -8,7 +8,7 @@ from khabar.records import Name, Parse
 from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.spans import ByWord, Found, longest
-from khabar.resolve.tokens import Tokens, is_dateline, is_whispered
+from khabar.resolve.tokens import Tokens, is_dateline, is_whispered, stands_for_place
 
 LABELS = {"PER": "person", "ORG": "organization", "LOC": "place"}
 KINDS = {"country": "place", "region": "place", "demonym": "other", "nationals": "group", "people": "other"}
@@ -138,6 +138,9 @@ def _trimmed(parse: Parse, first: int, last: int, label: str, known: Knowledge) 
     words = parse.words
     while first <= last and (words[first].text.lower() in LEADING or words[first].upos == "PUNCT"):
         first += 1
+    # The model may stop at a hyphen ("Deir al" of "Deir al-Zor").
+    while last + 2 < len(words) and words[last + 1].text == "-" and words[last + 2].upos == "PROPN":
+        last += 2
     if label == "PER":
         if _begins_title(parse, first, len(words), known) and last - first < 1:
             return None
@@ -150,7 +153,8 @@ def _trimmed(parse: Parse, first: int, last: int, label: str, known: Knowledge) 
         return None
     # The model often takes a capital that acts for a person ("Washington refused").
     capital = first == last and fold_name(words[first].text) in known.capitals
-    kind = "place" if capital or is_dateline(parse, first, last) else LABELS.get(label, "other")
+    is_place = capital or is_dateline(parse, first, last) or stands_for_place(parse, first)
+    kind = "place" if is_place and label != "ORG" else LABELS.get(label, "other")
     return Found(words[first].start, words[last].end, first, last, kind, MARKED)
 
 

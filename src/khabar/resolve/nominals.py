@@ -84,7 +84,9 @@ def _is_noun(parse: Parse, i: int) -> bool:
     # A noun that only qualifies another ("police station", "government building") names no actor.
     if word.deprel.partition(":")[0] not in ("compound", "flat"):
         return True
-    return not (word.head > i and parse.words[word.head].upos in ("NOUN", "PROPN"))
+    # Before a name it may be what is named: "the militant group Hamas".
+    governor = parse.words[word.head]
+    return word.head < i or governor.upos not in ("NOUN", "PROPN") or (word.upos == "NOUN" and governor.upos == "PROPN")
 
 
 def _inside_name(first: int, last: int, names: ByWord) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from khabar.records import Parse, Word
 from khabar.resolve.folding import fold_name
+from khabar.resolve.tables import listed
 
 _PIECES = re.compile(r"[^\s\-‐‑–—/]+")
 _POSSESSIVE = re.compile(r"(?<=.)['’]s$")
@@ -68,6 +69,15 @@ def is_dateline(parse: Parse, first: int, last: int) -> bool:
     after = parse.words[last + 1].text if last + 1 < len(parse.words) else ""
     capitals = all(w.text.isupper() for w in parse.words[first : last + 1] if w.text.isalpha())
     return first == 0 and after in (",", "(", "-", "–", "—", "/") and capitals and not is_shouted(parse)
+
+
+def stands_for_place(parse: Parse, i: int) -> bool:
+    """Whether a name is what a verb of taking or shelling acts on, or is conjoined with such a name."""
+    words = parse.words
+    if words[i].deprel == "conj" and words[i].head >= 0:
+        i = words[i].head
+    governor = words[words[i].head] if words[i].head >= 0 else None
+    return words[i].deprel == "obj" and governor is not None and governor.lemma.lower() in listed("place_verb")
 
 
 def is_whispered(parse: Parse) -> bool:

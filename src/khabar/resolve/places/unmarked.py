@@ -9,6 +9,7 @@ from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.spans import Found
 from khabar.resolve.tables import listed
+from khabar.resolve.tokens import stands_for_place
 
 LEAST_POPULATION = 5000
 
@@ -18,7 +19,7 @@ def unmarked_places(parse: Parse, found: Sequence[Found], known: Knowledge) -> l
     taken = {i for f in found for i in range(f.first, f.last + 1)}
     spans = []
     for i in range(len(parse.words)):
-        if i in taken or not _is_part(parse, i) or not _stands_for_place(parse, i):
+        if i in taken or not _is_part(parse, i) or not (_follows_preposition(parse, i) or stands_for_place(parse, i)):
             continue
         last = _run(parse, i, taken)
         if last >= i and (span := _place(parse, i, last, known)) is not None:
@@ -27,16 +28,9 @@ def unmarked_places(parse: Parse, found: Sequence[Found], known: Knowledge) -> l
     return spans
 
 
-def _stands_for_place(parse: Parse, i: int) -> bool:
-    """Whether a name follows a preposition of place, or is what a verb of taking or shelling acts on."""
-    words = parse.words
-    before = words[i - 1] if i else None
-    if before is not None and before.upos == "ADP" and before.text.lower() in listed("preposition"):
-        return True
-    if words[i].deprel == "conj" and words[i].head >= 0:
-        i = words[i].head
-    governor = words[words[i].head] if words[i].head >= 0 else None
-    return words[i].deprel == "obj" and governor is not None and governor.lemma.lower() in listed("place_verb")
+def _follows_preposition(parse: Parse, i: int) -> bool:
+    before = parse.words[i - 1] if i else None
+    return before is not None and before.upos == "ADP" and before.text.lower() in listed("preposition")
 
 
 def _run(parse: Parse, first: int, taken: set[int]) -> int:
