@@ -52,7 +52,7 @@ def line_of(reading: Reading, claim: Claim) -> str:
     )
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.text[:60])
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.text[:60])
 def test_claims_of_a_text(case: Case, tools: pipeline.Tools) -> None:
     reading = pipeline.read(ingest.from_record({"id": "case", "text": case.text}), tools)
     found = [line_of(reading, claim) for claim in reading.claims]

@@ -67,7 +67,8 @@ def is_passive(tree: Tree, i: int) -> bool:
     """Whether a verb form is passive, reduced relatives ("missiles delivered in July") included."""
     if tree.first(i, "nsubj:pass", "aux:pass", "csubj:pass") is not None:
         return True
-    if tree.tag(i) != "VBN" or tree.first(i, "aux", "nsubj") is not None:
+    past = tree.tag(i) == "VBD" and tree.words[_first_conjunct(tree, i)].deprel in ("acl", "amod")
+    if not (past or tree.tag(i) == "VBN") or tree.first(i, "aux", "nsubj") is not None:
         return False
     if tree.words[i].deprel == "conj":
         return is_passive(tree, tree.words[i].head) and tree.first(i, "obj") is None

@@ -15,6 +15,7 @@ from khabar.claims.attribution import attributions
 from khabar.claims.attribution.sources import kind_of, plurality_of
 from khabar.claims.events import Deed, deeds, phrase
 from khabar.claims.factuality import Status, apply, judge
+from khabar.claims.operators import effect_of
 from khabar.claims.quotes import find_quotes
 from khabar.claims.tree import Tree, grow
 from khabar.claims.view import Coverage, Draft, View, coverage
@@ -33,6 +34,7 @@ from khabar.records import (
     Span,
 )
 
+DIRECTED = ("demanded", "promised", "threatened", "planned")
 READABLE = ("title", "body", "block_quote", "caption", "list", "editor_note")
 
 
@@ -181,7 +183,14 @@ def _status(deed: Deed, path: Sequence[Draft]) -> Status:
         return judge(tree, deed.anchor, lambda _: True, presupposed=spoken)
     inner = path[-1]
     said = judge(tree, deed.anchor, lambda w: inner.covers(tree.words[w].start), presupposed=spoken)
-    return _as_held(said, inner.factuality)
+    return _as_held(_directed(tree, inner, said), inner.factuality)
+
+
+def _directed(tree: Tree, inner: Draft, said: Status) -> Status:
+    """What a demand, promise, threat or plan makes of its content: "demanded the withdrawal of troops"."""
+    cue = next((i for i, w in enumerate(tree.words) if inner.cue and w.start == inner.cue.start), None)
+    effect = effect_of(tree, cue) if cue is not None else None
+    return apply(said, effect) if effect in DIRECTED else said
 
 
 def _as_held(said: Status, commitment: str) -> Status:

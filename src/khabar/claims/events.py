@@ -236,7 +236,7 @@ def _roles(tree: Tree, line: Predicate, arguments: Slots) -> dict[str, tuple[int
         "actor": actor,
         "recipient": recipient,
         "instrument": _filled(tree, line.instrument, arguments) or tools,
-        "place": _places(tree, arguments),
+        "place": _places(tree, arguments) or tuple(h for h in arguments.get("object", ()) if _is_place(tree, h)),
     }
     return {role: heads for role, heads in roles.items() if heads}
 

@@ -21,11 +21,19 @@ def verbs() -> frozenset[str]:
     return frozenset(row["lemma"] for row in vocab.load("verbs"))
 
 
+@cache
+def irregular_verbs() -> dict[str, str]:
+    """Irregular past forms of verbs with their base form, from ``vocab/irregular_verbs.tsv``."""
+    return {row["form"]: row["base"] for row in vocab.load("irregular_verbs")}
+
+
 def base_form(form: str, xpos: str, guess: str) -> str:
     """The base form of a word with a Penn Treebank tag; ``guess`` where its ending is irregular or no such word is known."""
     lower = form.lower()
     if xpos == "NNS":
         return _singular(lower, guess)
+    if xpos in ("VBD", "VBN") and (known_form := irregular_verbs().get(lower)):
+        return known_form
     ending = ENDINGS.get(xpos)
     if ending is None or not lower.endswith(ending):
         return guess
