@@ -29,6 +29,8 @@ def folded_context(text: str, start: int, end: int, reach: int = 32) -> str:
 
 def fold(text: str) -> str:
     """Text without spacing, case, or compatibility differences, for identifiers that survive a better extractor."""
+    if text.isascii():
+        return "".join(c for c in text.casefold() if c > " " and c != "\x7f")
     normal = unicodedata.normalize("NFKC", text).casefold()
     return "".join(c for c in normal if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc"))
 

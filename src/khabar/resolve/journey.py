@@ -45,5 +45,6 @@ def resolve(
     found = mentions.find(parses, report.text, report.report_id, known)
     named, entities = actors.resolve(found, parses, report.text, report, known)
     placed, gazetteer, issues = places.resolve(named, parses, report.text, known)
+    named, towns = places.entities(named, placed, gazetteer)
     laid = Found(report, tuple(parses), named, placed, gazetteer, tuple(dates))
-    return Resolution(attach(extraction, laid), named, entities, placed, gazetteer, issues)
+    return Resolution(attach(extraction, laid), named, (*entities, *towns), placed, gazetteer, issues)
