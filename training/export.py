@@ -65,8 +65,8 @@ def export_graph(shipped: Shipped, path: Path) -> None:
 # ------------------------------------------------------------------ eight bits
 
 
-def quantise(graph: onnx.ModelProto) -> onnx.ModelProto:
-    """The same network with large constant matrices in 8 bits.
+def quantise(graph: onnx.ModelProto, smallest: int = SMALLEST) -> onnx.ModelProto:
+    """The same network with constant matrices of at least ``smallest`` numbers in 8 bits.
 
     Inputs of a product are scaled row by row (one row = one subword), so no number depends on what else is in the batch.
     """
@@ -81,7 +81,7 @@ def quantise(graph: onnx.ModelProto) -> onnx.ModelProto:
             if node.op_type in ("MatMul", "Gather")
             else None
         )
-        if weight is None or len(weight.dims) != 2 or np.prod(weight.dims) < SMALLEST:
+        if weight is None or len(weight.dims) != 2 or np.prod(weight.dims) < smallest:
             nodes.append(node)
             continue
         values = numpy_helper.to_array(weight)

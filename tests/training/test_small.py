@@ -16,7 +16,7 @@ from tokenizers.processors import TemplateProcessing  # noqa: E402
 from khabar.nlp.encode import INPUTS, OUTPUTS  # noqa: E402
 from training.batches import IGNORED, bucketed, collate, encode  # noqa: E402
 from training.examples import Example  # noqa: E402
-from training.export import export_graph, quantise  # noqa: E402
+from training.export import combinations, export_graph, quantise  # noqa: E402
 from training.model import Reader, Shipped, Size  # noqa: E402
 from training.train import Recipe, run_epoch, start, train  # noqa: E402
 
@@ -29,7 +29,7 @@ LABELS = {
     "names": ["O", "B-PER", "I-PER"],
 }
 SMALL = Size(
-    vocabulary=40, width=128, layers=2, attention_heads=4, inner=256, positions=64, arcs=128, labels=16, names=128
+    vocabulary=128, width=128, layers=2, attention_heads=4, inner=256, positions=64, arcs=128, labels=16, names=128
 )
 WORDS = ("rebels", "shelled", "towns")
 
@@ -96,8 +96,8 @@ def test_losses_fall_and_a_run_goes_on_where_it_stopped(items, reader, tmp_path)
 def graphs(reader, tmp_path):
     for parameter in reader.parameters():
         torch.nn.init.normal_(parameter, std=0.1)
-    export_graph(Shipped(reader, 2).eval(), tmp_path / "plain.onnx")
-    onnx.save(quantise(onnx.load(tmp_path / "plain.onnx")), tmp_path / "small.onnx")
+    export_graph(Shipped(reader, 2, combinations([example()], LABELS)).eval(), tmp_path / "plain.onnx")
+    onnx.save(quantise(onnx.load(tmp_path / "plain.onnx"), 2**10), tmp_path / "small.onnx")
     return [onnxruntime.InferenceSession(str(tmp_path / f"{name}.onnx")) for name in ("plain", "small")]
 
 

@@ -23,7 +23,9 @@ from khabar.nlp.shapes import shapes
 PAD, UNKNOWN, OPEN, CLOSE = 0, 100, 101, 102
 LONGEST_WINDOW = 384
 LONGEST_WORD = 32
-BATCH = 1000
+# Large batches gain nothing on one thread, and a report has too few sentences to fill them without much padding.
+BATCH = 256
+MOST_PADDING = 0.3
 _LONGEST_TEXT = 400
 
 Ints = NDArray[np.int64]
@@ -92,11 +94,15 @@ def batches(found: Sequence[Window], size: int = BATCH) -> list[list[int]]:
     order = sorted(range(len(found)), key=lambda place: (len(found[place].ids), place))
     packed: list[list[int]] = []
     for place in order:
-        if packed and len(found[place].ids) * (len(packed[-1]) + 1) <= size:
+        if packed and _fits(len(packed[-1]), len(found[packed[-1][0]].ids), len(found[place].ids), size):
             packed[-1].append(place)
         else:
             packed.append([place])
     return packed
+
+
+def _fits(rows: int, shortest: int, longest: int, size: int) -> bool:
+    return longest * (rows + 1) <= size and longest - shortest <= MOST_PADDING * longest
 
 
 def padded(rows: Sequence[Ints]) -> Ints:
