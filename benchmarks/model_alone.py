@@ -9,9 +9,12 @@ from benchmarks import workers
 from benchmarks.texts import Text
 from khabar.nlp import sentences, words
 from khabar.nlp.encode import INPUTS, OUTPUTS
-from khabar.nlp.subwords import BATCH, Ints, Window, batches, padded, windows
+from khabar.nlp.subwords import Ints, Window, batches, padded, windows
 from khabar.pipeline import Tools
 from khabar.records import Segment
+
+# The yardstick's batches; a reading uses smaller ones, since they never reach beyond its report.
+SUBWORDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ def prepare(texts: Sequence[Text], tools: Tools) -> list[Batch]:
     """All sentences of all texts, sorted by length, as batches."""
     printed = [row for text in texts for row in _sentences(text.text)]
     found = windows(tools.model.tokenizer, printed)
-    return [_batch([found[place] for place in places]) for places in batches(found, BATCH)]
+    return [_batch([found[place] for place in places]) for places in batches(found, SUBWORDS)]
 
 
 def run(batch: Batch) -> int:

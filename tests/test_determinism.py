@@ -19,7 +19,8 @@ VARYING_TABLE = "renames"
 
 
 def build(reports: list[Path], case: Path, workers: int, surroundings: Mapping[str, str]) -> None:
-    command = [sys.executable, "-c", "from khabar.cli import main; main()", "build", *map(str, reports), "-o", str(case), "--workers", str(workers)]
+    run = [sys.executable, "-c", "from khabar.cli import main; main()"]
+    command = [*run, "build", *map(str, reports), "-o", str(case), "--workers", str(workers)]
     done = subprocess.run(command, env={**os.environ, **surroundings}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 

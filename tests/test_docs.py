@@ -17,6 +17,7 @@ SAMPLE = ROOT / "src" / "khabar" / "sample" / "reports"
 KHABAR = [sys.executable, "-c", "from khabar.cli import main; main()"]
 COMMANDS = re.findall(r"^    \.venv/bin/khabar (.+?)(?:\s{2,}#.*)?$", README, re.MULTILINE)
 PYTHON = re.findall(r"```python\n(.+?)```", README, re.DOTALL)
+RESULT = README.split("## What comes out")[1].split("## ")[0]
 LINKS = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
 
 
@@ -44,6 +45,14 @@ def test_the_python_of_the_readme_runs(folder: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(folder)
     for block in PYTHON:
         exec(compile(block, "README.md", "exec"), {})
+
+
+def test_the_result_that_the_readme_shows_is_real(folder: Path) -> None:
+    done = subprocess.run([*KHABAR, "demo", "-o", "demo"], cwd=folder, capture_output=True, text=True, check=True)
+    printed = {line.strip() for line in done.stdout.splitlines()}
+    shown = [line.strip() for line in RESULT.splitlines() if line.startswith("    ")]
+    assert len(shown) > 5
+    assert [line for line in shown if line not in printed] == []
 
 
 def test_the_links_of_the_readme_lead_somewhere() -> None:

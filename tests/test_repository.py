@@ -11,10 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from khabar import __version__
+
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "src" / "khabar").rglob("*.py"))
 DRAWERS = {"utils", "util", "helpers", "common", "misc"}
-FOREIGN = re.compile(r"/(?:work|farm|root)/[a-z.]|/tmp/\w|pythonhosted|registry\.npmjs|deb\.debian|pypi\.org/simple")
+FOREIGN = re.compile(
+    r"(?<!\w)/(?:work|farm|root)/[a-z.]|/tmp/\w|pythonhosted|registry\.npmjs|deb\.debian|pypi\.org/simple"
+)
 OWN_MENTIONS = {Path("tests/test_repository.py")}
 
 
@@ -63,6 +67,4 @@ def test_the_package_never_imports_training() -> None:
 
 
 def test_the_version_is_the_same_everywhere() -> None:
-    from khabar import __version__
-
     assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")

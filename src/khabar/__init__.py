@@ -18,7 +18,7 @@ __all__ = ["__version__", "build", "open", "read"]
 def __getattr__(name: str) -> object:
     """Load the front door on first use, so that importing the package stays fast."""
     if name in ("build", "open", "read"):
-        from khabar import front
+        from khabar import front  # noqa: PLC0415 (on first use only)
 
         return getattr(front, name)
     raise AttributeError(f"module 'khabar' has no attribute {name!r}")

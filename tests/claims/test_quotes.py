@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,10 @@ def quoted(text: str) -> list[str]:
         ('"One." A pause. "Two."', ["One.", "Two."]),
         ("No marks at all, not even John's.", []),
         ('A lone mark " is no quotation', []),
-        ("“First paragraph goes on\n\n“and the second ends.” Done.", ["First paragraph goes on\n\n“and the second ends."]),
+        (
+            "“First paragraph goes on\n\n“and the second ends.” Done.",
+            ["First paragraph goes on\n\n“and the second ends."],
+        ),
         ("“Never closed\n\nA new paragraph “quoted” here.", ["quoted"]),
         ("Closed without being opened” is nothing.", []),
     ],
@@ -36,4 +41,4 @@ def test_quotations_are_found(text: str, expected: list[str]) -> None:
 def test_quotations_are_ordered_and_disjoint(text: str) -> None:
     quotes = find_quotes(text, (Segment("r", 0, 0, len(text), "body"),))
     assert all(q.start <= q.end for q in quotes)
-    assert all(a.end < b.start for a, b in zip(quotes, quotes[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(quotes))

@@ -65,8 +65,11 @@ def _is_agent(tree: Tree, child: int) -> bool:
 
 def is_passive(tree: Tree, i: int) -> bool:
     """Whether a verb form is passive, reduced relatives ("missiles delivered in July") included."""
-    if tree.first(i, "nsubj:pass", "aux:pass", "csubj:pass") is not None:
+    if tree.first(i, "aux:pass", "csubj:pass") is not None:
         return True
+    if tree.first(i, "nsubj:pass") is not None:
+        # A passive has no object of its own; where the parser gives it one, it took an active verb for a passive.
+        return tree.first(i, "obj") is None
     past = tree.tag(i) == "VBD" and tree.words[_first_conjunct(tree, i)].deprel in ("acl", "amod")
     if not (past or tree.tag(i) == "VBN") or tree.first(i, "aux", "nsubj") is not None:
         return False
@@ -79,7 +82,7 @@ def subjects(tree: Tree, i: int, depth: int = DEPTH) -> list[int]:
     """The heads of a verb's deep subject, or none where the tree does not state it."""
     if is_passive(tree, i):
         return [c for c in tree.under(i, "obl") if _is_agent(tree, c)] or _shared_agent(tree, i)
-    own = [c for c in tree.under(i, "nsubj") if tree.words[c].deprel not in ("nsubj:pass", "nsubj:outer")]
+    own = [c for c in tree.under(i, "nsubj") if tree.words[c].deprel != "nsubj:outer"]
     if own:
         return [_antecedent(tree, i, c) for c in own]
     return _inherited_subject(tree, i, depth) if depth else []

@@ -189,8 +189,12 @@ def _status(deed: Deed, path: Sequence[Draft]) -> Status:
 def _directed(tree: Tree, inner: Draft, said: Status) -> Status:
     """What a demand, promise, threat or plan makes of its content: "demanded the withdrawal of troops"."""
     cue = next((i for i, w in enumerate(tree.words) if inner.cue and w.start == inner.cue.start), None)
-    effect = effect_of(tree, cue) if cue is not None else None
-    return apply(said, effect) if effect in DIRECTED else said
+    if cue is None:
+        return said
+    clause = tree.first(cue, "ccomp")
+    effect = effect_of(tree, cue)
+    finite = clause is not None and tree.tag(clause) != "VB"
+    return apply(said, effect) if effect in DIRECTED and not finite else said
 
 
 def _as_held(said: Status, commitment: str) -> Status:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from khabar import vocab
 from khabar.claims.arguments import Slots, slots
 from khabar.claims.classes import classes_of, is_temporal
-from khabar.claims.operators import effect_of
+from khabar.claims.operators import effect_of, light_verbs
 from khabar.claims.tree import Tree, noun_phrase
 from khabar.codebook import Codebook, Predicate
 from khabar.codebook.predicate import ANY, NONE, PRESENT
@@ -45,12 +43,6 @@ class Deed:
     def is_speech(self) -> bool:
         """Whether it is a noun for an act of speech: a request, a criticism, a threat."""
         return self.line.register == "statements" and not self.tree.is_verb(self.word)
-
-
-@cache
-def light_verbs() -> dict[str, str]:
-    """Verbs that add little to the noun they govern: lemma to ``strong``, ``weak`` or ``undergo``."""
-    return {row["lemma"]: row["strength"] for row in vocab.load("light_verbs")}
 
 
 def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:

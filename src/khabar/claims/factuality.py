@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from khabar.claims.operators import effect_of, effect_of_mark
+from khabar.claims.operators import effect_of, effect_of_mark, light_verbs
 from khabar.claims.tree import Tree
 
 # What a verb may say of a deed it governs through a preposition: "called for a strike", "threatened with expulsion".
@@ -228,7 +228,8 @@ def _from_noun(tree: Tree, i: int, governor: int) -> Step | None:
     relation, effect = tree.relation(i), effect_of(tree, governor)
     if tree.is_verb(governor):
         if relation == "obj" or tree.words[i].deprel == "nsubj:pass":
-            return Step(governor, _effects(effect), clause_counts=True)
+            carried = effect is not None or tree.lemma(governor) in light_verbs()
+            return Step(governor, _effects(effect), clause_counts=carried, stops=not carried)
         acting = relation == "obl" and effect in FORWARD and tree.case(i) in ("for", "with", "to", "on", "of")
         return Step(governor, (effect,), clause_counts=True) if acting and effect else None
     if tree.words[governor].upos == "ADJ" and relation in ("nsubj", "obl"):

@@ -31,3 +31,9 @@ def effect_of_mark(tree: Tree, i: int) -> str | None:
     marks = [tree.words[m].text.lower() for m in tree.under(i, "mark", "case")]
     effects = [e for m in marks if (e := operators().get((m, "mark")))]
     return next((e for e in effects if e != "actual"), effects[0] if effects else None)
+
+
+@cache
+def light_verbs() -> dict[str, str]:
+    """Verbs that add little to the noun they govern: lemma to ``strong``, ``weak`` or ``undergo``."""
+    return {row["lemma"]: row["strength"] for row in vocab.load("light_verbs")}
