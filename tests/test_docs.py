@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from khabar.casebook import Casebook
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SAMPLE = ROOT / "src" / "khabar" / "sample" / "reports"
@@ -43,8 +45,12 @@ def test_the_commands_of_the_readme_run(folder: Path) -> None:
 
 def test_the_python_of_the_readme_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
+    names: dict[str, object] = {}
     for block in PYTHON:
-        exec(compile(block, "README.md", "exec"), {})
+        exec(compile(block, "README.md", "exec"), names)
+    case = names["case"]
+    assert isinstance(case, Casebook)
+    assert case.table("claims").num_rows
 
 
 def test_the_result_that_the_readme_shows_is_real(folder: Path) -> None:
