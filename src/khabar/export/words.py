@@ -94,7 +94,8 @@ def _circumstances(row: Mapping[str, Any]) -> Iterator[str]:
         first, last = row["date_earliest"], row["date_latest"]
         yield first if last in (first, None) else f"{first} to {last}"
     for quantity in row["quantities"] or []:
-        yield f"{quantity['measure']}: {quantity['text']}"
+        if quantity["measure"] != "other":
+            yield f"{quantity['measure']}: {quantity['text']}"
 
 
 def _realis(realis: str) -> str | None:
