@@ -27,7 +27,7 @@ def source_nouns() -> dict[str, str]:
 
 
 def kind_of(tree: Tree, head: int) -> str:
-    """The identification level of a source (METHOD 3.6), from its head noun, its names and its modifiers."""
+    """The identification level of a source, from its head noun, its names and its modifiers."""
     label, word = tree.name_of[head], tree.words[head]
     kind = source_nouns().get(word.lemma.lower())
     inside = [tree.name_of[w] for w in tree.subtree(head, without=("acl:relcl", "acl", "advcl"))]
