@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from khabar import ingest, pipeline
-from khabar.casebook import Casebook, open_casebook
+from khabar.casebook import Casebook, open_casebook, rejection
 from khabar.errors import ReportError
 from khabar.records import Metadata, Reading, Source
 
@@ -14,15 +15,19 @@ from khabar.records import Metadata, Reading, Source
 def read(*paths: str | Path, metadata: Metadata | None = None) -> Iterator[Reading]:
     """The readings of reports in files, folders or globs, one at a time, without making a casebook.
 
-    Files that hold no readable report are passed over; ``khabar read`` and ``khabar build`` list them.
+    A report that cannot be read gives a reading with status ``rejected`` and an issue that says why; a file that holds
+    none gives a warning.
     """
     tools = pipeline.load_tools()
     for source in ingest.sources([Path(p) for p in paths], metadata or Metadata()):
-        if isinstance(source, Source):
-            try:
-                yield pipeline.read(source, tools)
-            except ReportError:
-                continue
+        if not isinstance(source, Source):
+            if source.severity != "note":
+                warnings.warn(source.message, stacklevel=2)
+            continue
+        try:
+            yield pipeline.read(source, tools)
+        except ReportError as refused:
+            yield rejection(source, refused.code, str(refused))
 
 
 def build(paths: Sequence[str | Path], folder: str | Path, *, workers: int = 1) -> Casebook:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -28,8 +28,9 @@ class View:
 
     def quotes_in(self, start: int, end: int) -> tuple[Span, ...]:
         """The quotations that overlap a stretch of text."""
-        last = bisect_right(self.quotes, end, key=lambda q: q.start)
-        return tuple(q for q in self.quotes[:last] if q.end > start and q.start < end)
+        first = bisect_right(self.quotes, start, key=lambda q: q.end)
+        last = bisect_left(self.quotes, end, key=lambda q: q.start)
+        return self.quotes[first:last]
 
 
 @dataclass(frozen=True, slots=True)

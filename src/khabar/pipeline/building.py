@@ -170,7 +170,7 @@ def _read_missing(folder: Path, groups: Sequence[Group], workers: int, progress:
         ordered=False,
     )
     failed: dict[str, tuple[str, str]] = {}
-    for done, outcome in enumerate(outcomes, 1):
+    for done, outcome in enumerate(outcomes if missing else (), 1):
         if outcome.failure:
             code = "worker_died" if outcome.failure.kind == "died" else "internal_error"
             failed[outcome.item.first.report_id] = (code, outcome.failure.message)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from khabar.records import (
     Claim,
@@ -26,6 +27,10 @@ LOCATIVE = re.compile(
     r"\b(?:in|into|inside|across|to|from|near|throughout|around|outside|within|over)\s+(?:[\w-]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
+# Over how many sentences a speaker's date is carried on.
+CARRIED_OVER = 3
+# How far before a phrase the mention that heads it may begin.
+LONGEST_BEFORE = 60
 FINENESS = {"exact": 0, "near": 1, "district": 2, "province": 3, "region": 4, "sea": 4, "country": 5}
 
 
@@ -68,8 +73,9 @@ def attach(extraction: Extraction, found: Found) -> Extraction:
 
 def _mention_at(start: int, end: int, found: Found) -> Mention | None:
     """The mention that a phrase is headed by: the one that shares its end, else the longest within it."""
+    first = bisect_left(found.mentions, start - LONGEST_BEFORE, key=lambda m: m.start)
     last = bisect_left(found.mentions, end, key=lambda m: m.start)
-    inside = [m for m in found.mentions[:last] if m.end > start and m.start >= start - 60]
+    inside = [m for m in found.mentions[first:last] if m.end > start]
     if not inside:
         return None
     return max(
@@ -179,7 +185,8 @@ def _dated(claim: Claim, before: Sequence[Claim], said: Sequence[Span], found: F
         within = [d for d in inside if any(s.start <= d.start and d.end <= s.end for s in said)]
         best = min(within or inside, key=lambda d: (_distance(claim, d), d.start))
         return _with_date(claim, best.earliest, best.latest, best.precision, "text")
-    carried = next((c for c in reversed(before) if _carries(c, claim)), None)
+    recent = takewhile(lambda c: claim.sentence - c.sentence <= CARRIED_OVER, reversed(before))
+    carried = next((c for c in recent if _carries(c, claim)), None)
     if carried is not None:
         return _with_date(claim, carried.date_earliest, carried.date_latest, carried.date_precision, "inherited")
     day = (found.report.published or "")[:10] or None
@@ -196,7 +203,7 @@ def _distance(claim: Claim, date: DateMention) -> int:
 
 def _carries(earlier: Claim, claim: Claim) -> bool:
     """Whether a claim goes on in what an earlier one was said at: the same source speaking on in the next sentences."""
-    close = 0 < claim.sentence - earlier.sentence <= 3
+    close = earlier.sentence < claim.sentence
     same = claim.attribution_id is not None and earlier.date_from in ("text", "inherited")
     return close and same and earlier.attribution_id is not None
 

@@ -47,23 +47,25 @@ class Hit:
 def find(parses: Sequence[Parse], text: str, report_id: str, published: str | None) -> tuple[DateMention, ...]:
     """The date expressions of a report in order, none overlapping; relative ones count from the day of publication."""
     today = day_of(published)
-    dated: list[tuple[int, Interval]] = []
+    last: tuple[int, Interval] | None = None
+    latest: Interval | None = None
     found: list[DateMention] = []
     for parse in parses:
-        for hit in _ranges(text, _hits(parse, text, today, _counted_from(parse.sentence, dated))):
+        near = last is not None and parse.sentence - last[0] <= 1
+        for hit in _ranges(text, _hits(parse, text, today, last[1] if last and near else latest)):
             found.append(_mention(hit, text, report_id))
-            dated += [(parse.sentence, hit.interval)] if hit.interval.earliest is not None else []
+            if hit.interval.earliest is not None:
+                last, latest = (parse.sentence, hit.interval), _later(latest, hit.interval)
     return tuple(found)
 
 
-def _counted_from(sentence: int, dated: Sequence[tuple[int, Interval]]) -> Interval | None:
-    """The day that "a day earlier" counts from: the last one dated in this sentence or the one before, else the latest.
+def _later(one: Interval | None, other: Interval) -> Interval:
+    """The one of two intervals that begins later.
 
-    A date far back in the text is as likely background ("since October") as the day that the report is about.
+    "A day earlier" counts from the last day dated in its sentence or the one before, else from the latest: a date far back
+    in the text is as likely background ("since October") as the day that the report is about.
     """
-    if not dated or sentence - dated[-1][0] <= 1:
-        return dated[-1][1] if dated else None
-    return max((interval for _, interval in dated), key=lambda interval: interval.earliest or date.min)
+    return other if one is None or (other.earliest or date.min) > (one.earliest or date.min) else one
 
 
 def day_of(published: str | None) -> date | None:

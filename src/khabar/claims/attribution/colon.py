@@ -16,7 +16,8 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
     for i in range(1, len(tree) - 1):
         if tree.words[i].text != ":":
             continue
-        opening = next((q for q in view.quotes if 0 < q.start - tree.words[i].end <= 3), None)
+        after = tree.words[i].end
+        opening = next((q for q in view.quotes_in(after, after + 4) if q.start > after), None)
         speaker = _speaker(tree, i) if opening else None
         if opening is None or speaker is None:
             continue
