@@ -1,0 +1,57 @@
+"""From sentences to claims: the ordered journey of the claims stage.
+
+    voices → quotations → attributions → deeds → chains → factuality → claims
+
+Every step is a function of what came before; nothing is changed in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.claims.attribution import attributions
+from khabar.claims.attribution.passages import passages
+from khabar.claims.chain.claims import about, claim_rows, participant_rows
+from khabar.claims.chain.figures import owned
+from khabar.claims.chain.holders import holder_rows
+from khabar.claims.chain.sources import attributed_segments, attribution_rows
+from khabar.claims.chain.tellings import tellings
+from khabar.claims.quotes import find_quotes
+from khabar.claims.tree import grow
+from khabar.claims.view import View, coverage
+from khabar.codebook import Codebook
+from khabar.records import Extraction, Ingested, Parse, Quantity
+
+READABLE = ("title", "body", "block_quote", "caption", "list", "editor_note")
+
+
+def extract(
+    ingested: Ingested, parses: Sequence[Parse], quantities: Sequence[Quantity], codebook: Codebook, reader: str
+) -> Extraction:
+    """The claims of one report with participants, holders and attributions; quantities get their claim and owner.
+
+    ``parses`` belong to ``ingested.segments``. Boilerplate is kept in the report but makes no claim.
+    """
+    view = _view(ingested, parses, codebook)
+    drafts = (*passages(view), *attributions(view))
+    covered = coverage(drafts)
+    rows = attribution_rows(view, drafts, covered)
+    told = tuple(tellings(view, covered, codebook))
+    claims = about(told, tuple(claim_rows(view, told, rows, reader)))
+    return Extraction(
+        segments=attributed_segments(view, drafts, rows),
+        claims=claims,
+        participants=tuple(p for t, c in zip(told, claims, strict=True) for p in participant_rows(view, t, c)),
+        holders=tuple(h for t, c in zip(told, claims, strict=True) for h in holder_rows(view, t, c, rows)),
+        attributions=tuple(rows.values()),
+        quantities=owned(quantities, view, claims, covered, rows),
+    )
+
+
+def _view(ingested: Ingested, parses: Sequence[Parse], codebook: Codebook) -> View:
+    readable = {s.segment for s in ingested.segments if s.kind in READABLE}
+    trees = tuple(grow(p) for p in parses if p.segment in readable and p.words)
+    quotes = find_quotes(ingested.report.text, ingested.segments)
+    return View(
+        ingested.report, ingested.segments, trees, quotes, lambda lemma: bool(codebook.predicates(lemma, "noun"))
+    )

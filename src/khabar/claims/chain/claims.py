@@ -1,0 +1,74 @@
+"""The rows of the claims and participants tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from khabar.claims.chain.holders import factualities
+from khabar.claims.chain.sources import Rows
+from khabar.claims.chain.tellings import Telling
+from khabar.claims.events import phrase
+from khabar.claims.view import View
+from khabar.identity import folded_context, identifier
+from khabar.records import Claim, Participant
+
+
+def claim_rows(view: View, tellings: Sequence[Telling], rows: Rows, reader: str) -> Iterator[Claim]:
+    """A claim for each telling, in the same order."""
+    seen: Counter[str] = Counter()
+    for telling in tellings:
+        context = folded_context(view.report.text, telling.deed.trigger.start, telling.deed.trigger.end)
+        seen[context] += 1
+        identity = identifier("c", view.report.report_id, context, str(seen[context]), "1")
+        yield _claim(view, telling, identity, rows, reader)
+
+
+def about(tellings: Sequence[Telling], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, with each speech act ("denied", "accused") pointing to the first claim of what it says."""
+    said: dict[int, str] = {}
+    for telling, claim in zip(tellings, claims, strict=True):
+        if telling.path and telling.path[-1].cue:
+            said.setdefault(telling.path[-1].cue.start, claim.claim_id)
+    return tuple(
+        replace(c, about_claim_id=said.get(t.deed.tree.words[t.deed.word].start))
+        for t, c in zip(tellings, claims, strict=True)
+    )
+
+
+def _claim(view: View, telling: Telling, identity: str, rows: Rows, reader: str) -> Claim:
+    deed, line, status = telling.deed, telling.deed.line, telling.status
+    trigger, path = deed.trigger, telling.path
+    return Claim(
+        claim_id=identity,
+        report_id=view.report.report_id,
+        sentence=deed.tree.parse.sentence,
+        start=trigger.start,
+        end=trigger.end,
+        trigger=view.report.text[trigger.start : trigger.end],
+        event=line.event,
+        mode=line.mode,
+        contexts=line.contexts,
+        register=line.register,
+        phase=line.phase,
+        cameo=line.cameo,
+        realis=status.realis,
+        speech_act=path[-1].speech_act if path else "report",
+        factuality=status.factuality,
+        author_factuality=factualities(path, status)[0],
+        negated=status.negated,
+        attribution_id=rows[path[-1]].attribution_id if path else None,
+        confidence=round(line.prior * (1.0 if deed.roles.get("actor") else 0.85), 4),
+        reader=reader,
+    )
+
+
+def participant_rows(view: View, telling: Telling, claim: Claim) -> Iterator[Participant]:
+    """Who takes part in a claim; an actor that the text does not state is said to be so."""
+    for role, heads in telling.deed.roles.items():
+        for head in heads:
+            span = phrase(telling.deed.tree, head)
+            yield Participant(claim.claim_id, role, span.start, span.end, view.report.text[span.start : span.end])
+    if "actor" not in telling.deed.roles:
+        yield Participant(claim.claim_id, "actor", reason="not stated")
