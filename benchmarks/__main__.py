@@ -22,7 +22,7 @@ from khabar.engine.local import usable_cores
 
 HERE = Path(__file__).parent
 RESULTS, PAGE = HERE / "results.json", HERE.parent / "docs" / "benchmarks.md"
-ASKED = {"ratio": 2.5, "peak_mb": 700, "slope_mb_per_1000": 2.0}
+ASKED = {"ratio": 2.2, "peak_mb": 700, "slope_mb_per_1000": 2.0}
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
