@@ -10,19 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from khabar.claims.arguments import Slots, slots
-from khabar.claims.classes import classes_of, is_temporal
+from khabar.claims.classes import classes_of
 from khabar.claims.operators import effect_of, light_verbs
-from khabar.claims.tree import Tree, noun_phrase
+from khabar.claims.roles import filled, places_among, roles_of
+from khabar.claims.tree import Tree
 from khabar.codebook import Codebook, Predicate
 from khabar.codebook.predicate import ANY, NONE, PRESENT
 from khabar.records import Span
 
 TRIGGER_REACH = 40
-PLACE_PREPOSITIONS = (
-    "in", "at", "near", "on", "outside", "inside", "across", "around", "over", "into", "from", "to", "throughout",
-    "within", "along", "off", "towards", "toward", "between", "north of", "south of", "east of", "west of", "onto",
-)  # fmt: skip
-PLACE_CLASSES = frozenset({"place", "facility", "country", "territory"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,9 @@ def _presence(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
         return None
     first = tree.first(i, "case") or i
     trigger = Span(tree.words[min(first, i)].start, tree.words[i].end)
-    return Deed(tree, i, i, trigger, line, {"actor": tree.conjuncts(subject), "place": _places(tree, slots(tree, i))})
+    return Deed(
+        tree, i, i, trigger, line, {"actor": tree.conjuncts(subject), "place": places_among(tree, slots(tree, i))}
+    )
 
 
 def _only_modifies(tree: Tree, i: int) -> bool:
@@ -158,7 +156,7 @@ def _matched(tree: Tree, i: int, anchor: int, codebook: Codebook, pos: str, argu
                 return (
                     None
                     if line.event is None
-                    else Deed(tree, i, anchor, _trigger(tree, i, anchor, lemma), line, _roles(tree, line, arguments))
+                    else Deed(tree, i, anchor, _trigger(tree, i, anchor, lemma), line, roles_of(tree, line, arguments))
                 )
     return None
 
@@ -170,9 +168,9 @@ def _ordered(tree: Tree, i: int, pos: str, codebook: Codebook) -> list[str]:
 
 
 def _meets(tree: Tree, line: Predicate, arguments: Slots) -> bool:
-    actors = _filled(tree, line.actor, arguments)
+    actors = filled(tree, line.actor, arguments)
     objects = (
-        arguments.get("object") or _filled(tree, line.instrument, arguments) or _filled(tree, line.recipient, arguments)
+        arguments.get("object") or filled(tree, line.instrument, arguments) or filled(tree, line.recipient, arguments)
     )
     if not _allowed(tree, actors, line.subject, needed=False) or not _object_allowed(tree, objects, line):
         return False
@@ -196,72 +194,6 @@ def _allowed(tree: Tree, heads: Sequence[int], classes: Sequence[str], *, needed
     return any(classes_of(tree, h) & set(classes) for h in heads)
 
 
-def _filled(tree: Tree, wanted: Sequence[str], arguments: Slots) -> tuple[int, ...]:
-    """The heads in the first of the wanted slots that is filled; adjectives only where they name a nation or group."""
-    for slot in wanted:
-        heads = tuple(h for h in arguments.get(slot, ()) if not is_temporal(tree, h))
-        if slot in ("amod", "compound"):
-            heads = tuple(h for h in heads if _proper(tree, h))
-        if heads:
-            return heads
-    return ()
-
-
-def _proper(tree: Tree, i: int) -> bool:
-    """Whether a modifier names who acts: a name, a proper adjective, or a compound such as "rebel" in "rebel attack"."""
-    word = tree.words[i]
-    if word.deprel == "compound" and classes_of(tree, i) & {"armed", "organization", "government", "weapon"}:
-        return True
-    return (
-        word.upos == "PROPN"
-        or tree.name_of[i] is not None
-        or (word.text[:1].isupper() and not word.text.islower() and i > 0)
-    )
-
-
-def _roles(tree: Tree, line: Predicate, arguments: Slots) -> dict[str, tuple[int, ...]]:
-    recipient = _filled(tree, line.recipient, arguments)
-    named = _filled(tree, line.actor, arguments) or _possessor(recipient, arguments)
-    actor = tuple(dict.fromkeys(a for h in named for a in _acting(tree, h)))
-    tools = tuple(h for h in named if h not in actor and "weapon" in classes_of(tree, h))
-    roles = {
-        "actor": actor,
-        "recipient": recipient,
-        "instrument": _filled(tree, line.instrument, arguments) or tools,
-        "place": _places(tree, arguments) or tuple(h for h in arguments.get("object", ()) if _is_place(tree, h)),
-    }
-    return {role: heads for role, heads in roles.items() if heads}
-
-
-def _acting(tree: Tree, head: int) -> tuple[int, ...]:
-    """Who acts where the subject is a thing or deed: "the first act by the army", "the US-led invasion", "Iran's missiles"."""
-    if "actor" in classes_of(tree, head) or not tree.is_noun(head):
-        return (head,)
-    modifiers = slots(tree, head)
-    owners = modifiers.get("by") or modifiers.get("possessor") or ()
-    return tuple(o for o in owners if "actor" in classes_of(tree, o)) or (head,)
-
-
-def _possessor(recipient: tuple[int, ...], arguments: Slots) -> tuple[int, ...]:
-    """The possessor of a noun acts where another slot says who it is done to: "X's murder of Y"."""
-    owner = arguments.get("possessor", ())
-    return owner if recipient and not set(owner) & set(recipient) else ()
-
-
-def _places(tree: Tree, arguments: Slots) -> tuple[int, ...]:
-    found = [h for p in PLACE_PREPOSITIONS for h in (*arguments.get(p, ()), *arguments.get(f"object.{p}", ()))]
-    return tuple(dict.fromkeys(h for h in found if _is_place(tree, h)))
-
-
-def _is_place(tree: Tree, head: int) -> bool:
-    """Whether a phrase names or describes a place; a proper noun only where it is known for one."""
-    if tree.words[head].upos == "PRON":
-        return False
-    if tree.words[head].upos == "PROPN":
-        return tree.name_of[head] == "LOC"
-    return bool(classes_of(tree, head) & PLACE_CLASSES)
-
-
 # ------------------------------------------------------------------ spans
 
 
@@ -275,8 +207,3 @@ def _trigger(tree: Tree, i: int, anchor: int, lemma: str) -> Span:
     if anchor != i and near <= TRIGGER_REACH:
         parts.append(anchor)
     return Span(min(tree.words[p].start for p in parts), max(tree.words[p].end for p in parts))
-
-
-def phrase(tree: Tree, head: int) -> Span:
-    """The span of a participant as printed."""
-    return noun_phrase(tree, head)

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from khabar.claims.attribution import attributions
 from khabar.claims.attribution.passages import passages
-from khabar.claims.chain.claims import about, claim_rows, participant_rows
+from khabar.claims.chain.claims import about, claim_rows
 from khabar.claims.chain.figures import owned
 from khabar.claims.chain.holders import holder_rows
 from khabar.claims.chain.sources import attributed_segments, attribution_rows
 from khabar.claims.chain.tellings import tellings
+from khabar.claims.participants import participants
 from khabar.claims.quotes import find_quotes
 from khabar.claims.tree import grow
 from khabar.claims.view import View, coverage
@@ -41,7 +42,9 @@ def extract(
     return Extraction(
         segments=attributed_segments(view, drafts, rows),
         claims=claims,
-        participants=tuple(p for t, c in zip(told, claims, strict=True) for p in participant_rows(view, t, c)),
+        participants=tuple(
+            p for t, c in zip(told, claims, strict=True) for p in participants(t.deed, c, view.report.text)
+        ),
         holders=tuple(h for t, c in zip(told, claims, strict=True) for h in holder_rows(view, t, c, rows)),
         attributions=tuple(rows.values()),
         quantities=owned(quantities, view, claims, covered, rows),

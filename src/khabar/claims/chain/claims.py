@@ -1,4 +1,4 @@
-"""The rows of the claims and participants tables."""
+"""The rows of the claims table."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from dataclasses import replace
 from khabar.claims.chain.holders import factualities
 from khabar.claims.chain.sources import Rows
 from khabar.claims.chain.tellings import Telling
-from khabar.claims.events import phrase
 from khabar.claims.view import View
 from khabar.identity import folded_context, identifier
-from khabar.records import Claim, Participant
+from khabar.records import Claim
 
 
 def claim_rows(view: View, tellings: Sequence[Telling], rows: Rows, reader: str) -> Iterator[Claim]:
@@ -62,13 +61,3 @@ def _claim(view: View, telling: Telling, identity: str, rows: Rows, reader: str)
         confidence=round(line.prior * (1.0 if deed.roles.get("actor") else 0.85), 4),
         reader=reader,
     )
-
-
-def participant_rows(view: View, telling: Telling, claim: Claim) -> Iterator[Participant]:
-    """Who takes part in a claim; an actor that the text does not state is said to be so."""
-    for role, heads in telling.deed.roles.items():
-        for head in heads:
-            span = phrase(telling.deed.tree, head)
-            yield Participant(claim.claim_id, role, span.start, span.end, view.report.text[span.start : span.end])
-    if "actor" not in telling.deed.roles:
-        yield Participant(claim.claim_id, "actor", reason="not stated")
