@@ -27,7 +27,7 @@ from khabar.records.reading import (
     Sentence,
     Sighting,
 )
-from khabar.records.stages import Extraction, Ingested, Metadata, Name, Parse, Reading, Source, Word
+from khabar.records.stages import Extraction, Ingested, Metadata, Name, Parse, Reading, Role, Source, Word
 
 __all__ = [
     "Attribution",
@@ -57,6 +57,7 @@ __all__ = [
     "Relation",
     "Rename",
     "Report",
+    "Role",
     "Run",
     "Segment",
     "Sentence",

@@ -86,8 +86,27 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What word ``argument`` (the head of its phrase) is to the predicate at word ``predicate``; both are word indices.
+
+    ``label`` is PropBank's: ARG0 (who acts) to ARG4, numbered as the predicate's frame has them, where ARG1 is mostly who
+    or what is acted on; ARGM-TMP, ARGM-LOC, ARGM-MNR, ARGM-CAU, ARGM-PRP, ARGM-NEG, ARGM-MOD and others for circumstances;
+    ARGM-LVB leads from a noun to its light verb ("carried out an attack") and ARGM-PRR from that verb to the noun; R-X is a
+    relative pronoun standing for X, and C-X goes on with X. A word may have roles with several predicates.
+    """
+
+    predicate: int
+    argument: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Parse:
-    """A sentence with its words, names and dependency tree. ``embedding`` is its meaning as a unit vector, or empty."""
+    """A sentence with its words, names and dependency tree. ``embedding`` is its meaning as a unit vector, or empty.
+
+    ``predicates`` are the words, verbs and nouns mostly, that tell of an event or a state, in order; ``roles`` stand in the
+    order of their predicates, then of their arguments. A predicate may have no roles.
+    """
 
     sentence: int
     start: int
@@ -96,6 +115,8 @@ class Parse:
     words: tuple[Word, ...]
     names: tuple[Name, ...] = ()
     embedding: tuple[float, ...] = ()
+    predicates: tuple[int, ...] = ()
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
