@@ -1,0 +1,26 @@
+"""Origins: who repeats whom, and how many independent beginnings an account has.
+
+accounts → copies, credits, notices → borrowings → tellers → counts, standing
+"""
+
+from khabar.link.origins.accounts import Account, accounts
+from khabar.link.origins.borrowings import borrowings
+from khabar.link.origins.counting import Origins, count
+from khabar.link.origins.loops import loops
+from khabar.link.origins.outlets import Outlets, outlets
+from khabar.link.origins.standing import standing
+from khabar.link.origins.tellers import Teller, teller
+
+__all__ = [
+    "Account",
+    "Origins",
+    "Outlets",
+    "Teller",
+    "accounts",
+    "borrowings",
+    "count",
+    "loops",
+    "outlets",
+    "standing",
+    "teller",
+]

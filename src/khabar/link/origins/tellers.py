@@ -1,0 +1,47 @@
+"""Where each claim comes from, as far as its words say: a named source, or the voice that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from khabar.identity import fold
+from khabar.link.origins.accounts import Row
+from khabar.link.origins.outlets import Outlets
+
+NAMED = ("named_person", "organization", "role", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """The origin of one claim.
+
+    ``node`` names it: a source, or else a voice. ``side`` is the country and sector of a named source; two sources of one
+    side may speak from one briefing. ``report_id`` is where the claim stands.
+    """
+
+    claim_id: str
+    report_id: str
+    node: str
+    sourced: bool
+    side: str | None = None
+
+
+def teller(claim: Row, holders: Sequence[Row], voice: str, entities: Mapping[str, Row], outlets: Outlets) -> Teller:
+    """The teller of a claim: its innermost named holder; unnamed sources belong to the innermost outlet that carries them."""
+    claim_id, report_id = claim["claim_id"], claim["report_id"]
+    inside = sorted((h for h in holders if h["depth"] > 0), key=lambda h: h["depth"])
+    carrier = voice
+    for holder in inside:
+        carrier = _outlet(holder["text"], outlets) or _outlet(holder["said_to"], outlets) or carrier
+    inner = inside[-1] if inside else None
+    if inner is None or inner["kind"] not in NAMED or not inner["text"] or _outlet(inner["text"], outlets):
+        return Teller(claim_id, report_id, f"voice:{carrier}", sourced=False)
+    entity = entities.get(inner["entity_id"] or "")
+    node = f"source:{inner['entity_id'] or fold(inner['text'])}"
+    side = f"{entity['country']}{entity['sector']}" if entity and entity["country"] and entity["sector"] else None
+    return Teller(claim_id, report_id, node, sourced=True, side=side)
+
+
+def _outlet(text: str | None, outlets: Outlets) -> str | None:
+    return next((voice for voice, _ in outlets.named_in(text)), None) if text else None
