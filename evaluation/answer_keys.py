@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from evaluation import open_key
 from evaluation.scorers.answers import Key, load_key
 from evaluation.scorers.counts import Metrics
 from evaluation.scorers.key import null_reading, score_key
@@ -21,6 +22,11 @@ def sample(repository: Path, tools: Tools) -> tuple[Metrics, Metrics]:
 def articles(data: Path, tools: Tools) -> tuple[Metrics, Metrics]:
     """The two articles against the agreed key."""
     return measure(load_key(data / "gold", data / "corpora" / "iraq"), tools)
+
+
+def open_reports(data: Path, tools: Tools, half: str) -> tuple[Metrics, Metrics]:
+    """A half of the openly licensed reports against our own key."""
+    return measure(open_key.load(data, half), tools)
 
 
 def measure(key: Key, tools: Tools) -> tuple[Metrics, Metrics]:

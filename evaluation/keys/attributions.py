@@ -30,7 +30,7 @@ def add_attributions(report: Report) -> None:
 
 
 def _attribution(report: Report, given: Mapping[str, Any]) -> Row:
-    content = [find(report.text, p) for p in given["content"]]
+    content = [find(report.text, p) for p in given.get("content", [])]
     cue = _cue(report, given["cue"], content) if "cue" in given else None
     anchor = cue or content[0]
     row = {

@@ -1,4 +1,4 @@
-"""Turns the hand-written keys (``sample/source/*.toml``) into the answer-key tables that the scorers read.
+"""Turns hand-written keys (``[0-9]*.toml`` with one ``entities.toml``) into the answer-key tables that the scorers read.
 
 What a careful reader writes is short: a pointer to the trigger, the parties as worded, the class. Offsets, sentences,
 chains (from the attributions that enclose the trigger) and cross-references are worked out here.
@@ -7,7 +7,7 @@ chains (from the attributions that enclose the trigger) and cross-references are
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from evaluation.keys.attributions import add_attributions
@@ -20,11 +20,14 @@ from evaluation.keys.report import Report, Row
 ENTITIES = "entities.toml"
 
 
-def compile_keys(source: Path, reports: Path) -> dict[str, list[Row]]:
-    """The five tables of the answer key. Raises KeyMistakeError for a pointer that does not fit."""
+def compile_keys(source: Path, text_of: Callable[[str], str]) -> dict[str, list[Row]]:
+    """The five tables of the answer key, where ``text_of`` gives a report's text by its name.
+
+    Raises KeyMistakeError for a pointer that does not fit.
+    """
     entities = tomllib.loads((source / ENTITIES).read_text(encoding="utf-8"))["entities"]
     names = {v.split("|")[0]: e["name"] for e in entities for v in [e["name"], *e.get("as", [])]}
-    read = [_report(p, reports, names) for p in sorted(source.glob("[0-9]*.toml"))]
+    read = [_report(p, text_of, names) for p in sorted(source.glob("[0-9]*.toml"))]
     for report in read:
         add_attributions(report)
     events = [row for r in read for row in event_rows(r)]
@@ -39,7 +42,8 @@ def compile_keys(source: Path, reports: Path) -> dict[str, list[Row]]:
     }
 
 
-def _report(path: Path, reports: Path, names: Mapping[str, str]) -> Report:
-    text = (reports / f"{path.stem}.txt").read_bytes().decode("utf-8")
+def _report(path: Path, text_of: Callable[[str], str], names: Mapping[str, str]) -> Report:
     key = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Report(path.stem, text, key, sentences(text, key.get("wholes", [])), names)
+    doc = key.get("doc", path.stem)
+    text = text_of(doc)
+    return Report(path.stem.split("-")[0], doc, text, key, sentences(text, key.get("wholes", [])), names)

@@ -1,7 +1,8 @@
 """Finding the words that a hand-written key points at.
 
 A pointer is a stretch of the report with the words meant in square brackets, as in ``that [he] had``; without brackets
-the whole stretch is meant. `` … `` stands for anything between. A pointer must fit exactly one place.
+the whole stretch is meant. `` … `` stands for anything between. A pointer must fit exactly one place. ``@24-26 he`` names
+the place by its offsets, with the words there.
 """
 
 from __future__ import annotations
@@ -10,8 +11,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-ABBREVIATIONS = frozenset({"Gen", "Lt", "Col", "Maj", "Mr", "Mrs", "Dr", "St", "no", "vs", "U.S", "a.m", "p.m"})
+ABBREVIATIONS = frozenset(
+    [
+        *("Gen", "Lt", "Col", "Maj", "Brig", "Capt", "Sgt", "Spc", "Mr", "Mrs", "Dr", "St", "no", "vs"),
+        *("U.S", "a.m", "p.m", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"),
+    ]
+)
 Span = tuple[int, int]
+_OFFSETS = re.compile(r"@(\d+)-(\d+)(?: (.*))?", re.DOTALL)
 
 
 class KeyMistakeError(ValueError):
@@ -26,10 +33,18 @@ def _pattern(words: str) -> str:
 
 def find(text: str, pointer: str, within: Span | None = None) -> Span:
     """The span that a pointer means. Raises KeyMistakeError if it fits nowhere, or more than once."""
+    if offsets := _OFFSETS.fullmatch(pointer):
+        return _at_offsets(text, int(offsets[1]), int(offsets[2]), offsets[3])
     spans = list(fits(text, pointer, within or (0, len(text))))
     if len(spans) != 1:
         raise KeyMistakeError(f"{pointer!r} fits {len(spans)} places")
     return spans[0]
+
+
+def _at_offsets(text: str, start: int, end: int, words: str | None) -> Span:
+    if not start < end <= len(text) or (words and not re.fullmatch(_pattern(words), text[start:end])):
+        raise KeyMistakeError(f"{words!r} does not stand at {start}-{end}")
+    return start, end
 
 
 def nearest(text: str, pointer: str, within: Span, to: Span) -> Span:

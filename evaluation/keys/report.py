@@ -13,8 +13,9 @@ Row = dict[str, Any]
 
 @dataclass
 class Report:
-    """One report with its hand-written key, on the way to rows."""
+    """One report with its hand-written key, on the way to rows; ``short`` begins every identifier of its rows."""
 
+    short: str
     doc: str
     text: str
     key: Mapping[str, Any]
@@ -22,18 +23,13 @@ class Report:
     names: Mapping[str, str]
     attributions: dict[str, Row] = field(default_factory=dict)
 
-    @property
-    def short(self) -> str:
-        """The report's number, which begins every identifier of its rows."""
-        return self.doc.split("-")[0]
-
     def sentence(self, span: Span) -> int:
         """The index of the sentence that holds a span's start."""
         return next(i for i, (a, b) in enumerate(self.sentences) if a <= span[0] < b)
 
     def place(self, pointer: str, to: Span) -> Span:
-        """A pointer with brackets looks through the report; one without, through the sentence of ``to``."""
-        if "[" in pointer:
+        """A pointer with brackets or offsets looks through the report; one without, through the sentence of ``to``."""
+        if "[" in pointer or pointer.startswith("@"):
             return find(self.text, pointer)
         return nearest(self.text, pointer, self.sentences[self.sentence(to)], to)
 

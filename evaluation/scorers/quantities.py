@@ -12,6 +12,7 @@ from evaluation.scorers.spans import Span, overlap, shared
 # Kinds of the key that another word of the tables means; a kind that is itself a measure stands for itself.
 MEASURES: Mapping[str, tuple[str, ...]] = {
     **{kind: (kind,) for kind in ("killed", "injured", "casualties", "missing", "detained", "displaced", "troops")},
+    **{kind: (kind,) for kind in ("weapons", "money", "rate")},
     **dict.fromkeys(("advisers", "fighters", "militiamen", "troop_units"), ("troops",)),
     "killed_civilians": ("killed", "casualties"),
     **dict.fromkeys(("missiles", "aircraft"), ("weapons",)),
