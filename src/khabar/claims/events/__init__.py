@@ -1,0 +1,44 @@
+"""Deeds, states and statements: predicates of the tree that the codebook knows, with their participants.
+
+A predicate is a verb, a noun, or a light verb with a noun ("carried out a strike"). The codebook's lines for its lemma are
+tried in order; the first whose constraints the arguments meet decides event, mode and roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from khabar.claims.events.adjectival import adjectival
+from khabar.claims.events.deed import Deed
+from khabar.claims.events.nominal import nominal
+from khabar.claims.events.presence import presence
+from khabar.claims.events.verbal import verbal
+from khabar.claims.tree import Tree
+from khabar.codebook import Codebook
+
+__all__ = ["Deed", "deeds"]
+
+Finder = Callable[[Tree, int, Codebook], Deed | None]
+
+FINDERS: tuple[Finder, ...] = (presence, verbal, nominal, adjectival)
+"""What a word may tell of, tried in this order; the first that finds a deed decides."""
+
+
+def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
+    """The deeds of one sentence in text order."""
+    found = [deed for i in range(len(tree)) if (deed := _deed(tree, i, codebook))]
+    kept = {deed.word: deed for deed in _apart(found)}
+    yield from (kept[word] for word in sorted(kept) if not kept[word].line.stop)
+
+
+def _deed(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
+    return next((deed for find in FINDERS if (deed := find(tree, i, codebook))), None)
+
+
+def _apart(found: list[Deed]) -> Iterator[Deed]:
+    """Deeds that share no words, those with the longest entries first: "took control" leaves no claim to "control"."""
+    taken: set[int] = set()
+    for deed in sorted(found, key=lambda d: (-len(d.words), d.word)):
+        if deed.word not in taken:
+            taken.update({deed.word, deed.anchor, *deed.words})
+            yield deed

@@ -1,0 +1,21 @@
+"""Adjectives that tell of a deed or state: "responsible for the blast", "loyal to"."""
+
+from __future__ import annotations
+
+from khabar.claims.arguments import Slots, slots
+from khabar.claims.events.deed import Deed
+from khabar.claims.events.matching import matched
+from khabar.claims.tree import Tree
+from khabar.codebook import Codebook
+
+
+def adjectival(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
+    """The deed or state that an adjective tells of."""
+    return matched(tree, i, i, codebook, "adj", _arguments(tree, i)) if tree.words[i].upos == "ADJ" else None
+
+
+def _arguments(tree: Tree, i: int) -> Slots:
+    """Arguments of an adjective: what it is said of, and its obliques."""
+    said_of = [*tree.under(i, "nsubj")] or ([tree.words[i].head] if tree.relation(i) == "amod" else [])
+    found = dict(slots(tree, i))
+    return {**found, "subject": tuple(said_of)} if said_of else found

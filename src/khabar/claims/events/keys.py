@@ -1,0 +1,87 @@
+"""Under which entries of the codebook a word is looked up: alone, with its particle, and in phrases of any length.
+
+A phrase ("take control", "lay siege to", "hold hostage", "act of war") may be broken up by other words: its words have to
+stand in order among the word and those that depend on it closely, so that "took full control" and "held twelve people
+hostage" are met as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khabar.claims.tree import Tree
+from khabar.codebook import Codebook
+
+CLOSE = ("compound", "advmod", "obj", "iobj", "obl", "nmod", "xcomp")
+MODIFIERS = ("compound", "amod", "case", "nummod")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An entry of the codebook, and the words of a sentence that make it up."""
+
+    lemma: str
+    words: tuple[int, ...]
+
+
+def keys(tree: Tree, i: int, codebook: Codebook, pos: str) -> list[Key]:
+    """The entries of the codebook that a word may stand for as ``verb``, ``noun`` or ``adj``, the longest first."""
+    found = [k for k in (*_phrases(tree, i, codebook, pos), *_single(tree, i)) if codebook.predicates(k.lemma, pos)]
+    return sorted(dict.fromkeys(found), key=lambda k: -len(k.words))
+
+
+def _single(tree: Tree, i: int) -> Iterator[Key]:
+    """The word alone; with its particle where it has one, since "blow up" is no "blow"."""
+    particle = tree.first(i, "compound:prt")
+    if particle is not None:
+        yield Key(tree.lemma(i), (i, particle))
+        return
+    for form in _forms(tree, i):
+        yield Key(form, (i,))
+
+
+def _forms(tree: Tree, i: int) -> tuple[str, ...]:
+    """A word as the codebook may print it: by lemma, or as it stands ("hostilities", "arms")."""
+    return tuple(dict.fromkeys((tree.words[i].lemma.lower(), tree.words[i].text.lower())))
+
+
+def _phrases(tree: Tree, i: int, codebook: Codebook, pos: str) -> Iterator[Key]:
+    sequence = _nominal(tree, i) if pos == "noun" else [i, *_satellites(tree, i)]
+    at = sequence.index(i)
+    for start in range(at + 1):
+        for form in _forms(tree, sequence[start]):
+            for lemma in codebook.phrases.get(form, ()):
+                words = _met(tree, lemma.split(" "), sequence[start:])
+                if i in words:
+                    yield Key(lemma, words)
+
+
+def _met(tree: Tree, parts: list[str], sequence: list[int]) -> tuple[int, ...]:
+    """The words of the sequence that are the parts in their order, or none."""
+    rest = iter(sequence)
+    words = [next((w for w in rest if part in _forms(tree, w)), None) for part in parts]
+    return tuple(w for w in words if w is not None) if None not in words else ()
+
+
+def _satellites(tree: Tree, i: int) -> list[int]:
+    """What follows a verb or adjective closely: particle, adverbs, objects and obliques; a passive's subject comes first."""
+    undergone = [w for c in tree.under(i, "nsubj:pass") for w in _group(tree, c, 1)]
+    after = [w for c in tree.under(i, *CLOSE) if c > i for w in _group(tree, c, 1)]
+    return [*undergone, *sorted(after)]
+
+
+def _nominal(tree: Tree, i: int) -> list[int]:
+    """A noun with its modifiers, in the order of the text."""
+    return [w for w in _group(tree, i, 2) if tree.relation(w) != "case" or tree.words[w].head != i]
+
+
+def _group(tree: Tree, head: int, depth: int) -> list[int]:
+    """A word with what modifies it closely: prepositions, adjectives and compounds, and its own noun modifiers."""
+    found = [head]
+    if not tree.is_verb(head):
+        for child in tree.under(head, *MODIFIERS):
+            found += [child, *(c for c in tree.children[child] if tree.relation(c) in ("fixed", "compound", "conj"))]
+        for child in tree.under(head, "nmod", "obl") if depth else ():
+            found += _group(tree, child, depth - 1)
+    return sorted(found)

@@ -1,0 +1,56 @@
+"""The codebook's lines for a word, tried in order; the first whose constraints the arguments meet decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.claims.arguments import Slots
+from khabar.claims.classes import classes_of
+from khabar.claims.events.deed import Deed, trigger
+from khabar.claims.events.keys import keys
+from khabar.claims.roles import filled, roles_of
+from khabar.claims.tree import Tree
+from khabar.codebook import Codebook, Predicate
+from khabar.codebook.predicate import ANY, NONE, PRESENT
+
+
+def matched(tree: Tree, i: int, anchor: int, codebook: Codebook, pos: str, arguments: Slots) -> Deed | None:
+    """The deed that a word with its arguments tells of; a stop line makes a deed that is to be left out."""
+    for key in keys(tree, i, codebook, pos):
+        for line in codebook.predicates(key.lemma, pos):
+            if _meets(tree, line, arguments):
+                span = trigger(tree, i, anchor, key.words)
+                return Deed(tree, i, anchor, key.words, span, line, roles_of(tree, line, arguments))
+    return None
+
+
+def has_line(tree: Tree, i: int, codebook: Codebook) -> bool:
+    """Whether the codebook has lines for a noun, whatever they ask for."""
+    return bool(keys(tree, i, codebook, "noun"))
+
+
+def _meets(tree: Tree, line: Predicate, arguments: Slots) -> bool:
+    actors = filled(tree, line.actor, arguments)
+    objects = (
+        arguments.get("object") or filled(tree, line.instrument, arguments) or filled(tree, line.recipient, arguments)
+    )
+    if not _allowed(tree, actors, line.subject, needed=False) or not _object_allowed(tree, objects, line):
+        return False
+    return all(_allowed(tree, arguments.get(slot, ()), classes, needed=True) for slot, classes in line.requires)
+
+
+def _object_allowed(tree: Tree, objects: Sequence[int], line: Predicate) -> bool:
+    if NONE in line.object:
+        return not objects
+    return _allowed(tree, objects, line.object, needed=True)
+
+
+def _allowed(tree: Tree, heads: Sequence[int], classes: Sequence[str], *, needed: bool) -> bool:
+    """Whether some head is of an allowed class; an empty constraint allows everything, absence included."""
+    if not classes or ANY in classes:
+        return True
+    if not heads:
+        return not needed
+    if PRESENT in classes:
+        return True
+    return any(classes_of(tree, h) & set(classes) for h in heads)

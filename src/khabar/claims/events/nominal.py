@@ -1,0 +1,63 @@
+"""Nouns that tell of a deed, alone or under a light verb: "the killing of", "air strikes", "mounted an offensive"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khabar.claims.arguments import Slots, slots
+from khabar.claims.events.deed import Deed
+from khabar.claims.events.matching import has_line, matched
+from khabar.claims.operators import effect_of, light_verbs
+from khabar.claims.tree import Tree
+from khabar.codebook import Codebook
+
+
+def nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
+    """The deed that a noun tells of."""
+    if tree.words[i].upos not in ("NOUN", "PROPN") or tree.name_of[i] is not None:
+        return None
+    if not has_line(tree, i, codebook) or _only_modifies(tree, i):
+        return None
+    own = slots(tree, i)
+    governor = light_governor(tree, i)
+    if governor is None:
+        return matched(tree, i, i, codebook, "noun", own)
+    return matched(tree, i, governor, codebook, "noun", _joined(tree, own, governor))
+
+
+def _only_modifies(tree: Tree, i: int) -> bool:
+    """Whether a noun only tells what another is for ("attack helicopters"); but a "strike plan" tells of a strike."""
+    if tree.words[i].deprel != "compound":
+        return False
+    return effect_of(tree, tree.words[i].head) is None
+
+
+def light_governor(tree: Tree, i: int) -> int | None:
+    """The light verb over a noun, which may be a conjunct of the verb the noun hangs on ("was promoted and waged")."""
+    return next((v for v in _governors(tree, i) if _is_light(tree, i, v)), None)
+
+
+def _governors(tree: Tree, i: int) -> Iterator[int]:
+    governor = tree.words[i].head
+    if governor >= 0 and tree.is_verb(governor):
+        yield governor
+        if tree.relation(i) in ("nsubj", "obj"):
+            yield from (c for c in tree.under(governor, "conj") if tree.first(c, "nsubj", "obj") is None)
+
+
+def _is_light(tree: Tree, i: int, verb: int) -> bool:
+    if tree.relation(i) == "obl":
+        return f"{tree.lemma(verb)} {tree.case(i)}" in light_verbs()
+    under = tree.relation(i) == "obj" or tree.words[i].deprel in ("nsubj:pass", "acl")
+    return under and tree.lemma(verb) in light_verbs()
+
+
+def _joined(tree: Tree, own: Slots, verb: int) -> Slots:
+    """A noun's arguments with those of its light verb: who carries out a strike is the one who strikes."""
+    outer = slots(tree, verb)
+    undergone = light_verbs().get(tree.lemma(verb)) == "undergo"
+    joined = {k: v for k, v in outer.items() if k not in ("subject", "object") and "." not in k}
+    joined |= own
+    if "subject" in outer:
+        joined["of" if undergone else "subject"] = outer["subject"]
+    return joined
