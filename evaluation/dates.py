@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from evaluation.gum import documents, tokens
 from evaluation.rows import read_rows
 from evaluation.scorers.counts import Metrics, mean
 from evaluation.scorers.dates import inside, interval, row_interval
-from evaluation.scorers.spans import Aligner, Span, overlap
+from evaluation.scorers.spans import Span, overlap
 from evaluation.treebank import NONE
-from khabar import ingest, pipeline
 from khabar.pipeline import Tools
 
 Row = Mapping[str, Any]
@@ -23,13 +23,9 @@ def gum(data: Path, tools: Tools) -> tuple[Metrics, Metrics]:
     hits: list[bool] = []
     within: list[bool] = []
     equal: list[bool] = []
-    for document in read_rows(data / "data/gum-open/gum-dev.jsonl.gz"):
-        text, starts = _joined(document)
-        source = ingest.from_record({"id": document["doc_id"], "text": text, "date": document["date_created"]})
-        reading = pipeline.read(source, tools)
-        aligner = Aligner(text, reading.report.text)
-        found = [(aligner.to_raw(d.start, d.end), d) for d in reading.dates]
-        for span, days in _wanted(timex, starts, text):
+    for document in documents(data, "dev", tools):
+        found = [(document.span(d.start, d.end), d) for d in document.reading.dates]
+        for span, days in _wanted(timex, document.starts, document.text):
             near = [d for s, d in found if overlap(s, span)]
             hits.append(bool(near))
             if near and days:
@@ -40,21 +36,11 @@ def gum(data: Path, tools: Tools) -> tuple[Metrics, Metrics]:
     return metrics | {"n_dates": len(hits), "n_values": len(within)}, NONE
 
 
-def _joined(document: Row) -> tuple[str, dict[str, int]]:
-    """A document as one paragraph, and where each sentence starts."""
-    starts, pieces, place = {}, [], 0
-    for sentence in document["sentences"]:
-        starts[sentence["sent_id"]] = place
-        pieces.append(sentence["text"])
-        place += len(sentence["text"]) + 1
-    return " ".join(pieces), starts
-
-
 def _wanted(timex: Mapping[str, Row], starts: Mapping[str, int], text: str) -> Iterator[tuple[Span, Any]]:
     """Spans in the document with the days they mean; nothing for a value that names no interval."""
     for sent_id, start in starts.items():
         row = timex.get(sent_id, {"timex": [], "tokens": []})
-        spans = _tokens(row["tokens"], text, start)
+        spans = tokens(row["tokens"], text, start)
         for expression in row["timex"]:
             span = spans[expression["start"]][0], spans[expression["end"] - 1][1]
             yield span, interval(_value(expression))
@@ -65,12 +51,3 @@ def _value(expression: Row) -> str:
         return str(expression["when"])
     first = expression.get("from") or expression.get("notBefore") or ""
     return f"{first}/{expression.get('to') or expression.get('notAfter') or ''}"
-
-
-def _tokens(tokens: list[str], text: str, start: int) -> list[Span]:
-    spans = []
-    for token in tokens:
-        start = text.index(token, start)
-        spans.append((start, start + len(token)))
-        start += len(token)
-    return spans

@@ -58,6 +58,10 @@ SPOKEN = {
     "date_recall": "date expressions found",
     "date_value_inside": "days inside the key's, of those found",
     "date_value_equal": "days equal to the key's, of those found",
+    "place_recall": "places found",
+    "place_placed": "of those in the gazetteer, put somewhere",
+    "place_right_placed": "of those put somewhere, put right",
+    "place_right": "of those in the gazetteer, put right",
     "spearman": "rank correlation",
 }
 ORDER = list(SPOKEN)

@@ -8,7 +8,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from evaluation import answer_keys, dates, names, sentence_pairs, treebank
+from evaluation import answer_keys, dates, names, places, sentence_pairs, treebank
 from evaluation.open_texts import FILES
 from evaluation.scorers.counts import Metrics
 from khabar.pipeline import Tools
@@ -181,6 +181,25 @@ SETS: tuple[EvaluationSet, ...] = (
         ("date_recall", "date_value_inside"),
         note="Whole documents from raw text with their date. Durations and vague times are mostly not in the key, so "
         "that precision would be a lower bound and is not given.",
+    ),
+    EvaluationSet(
+        "gum-places-dev",
+        "GUM (open part), places with a Wikipedia title, dev",
+        ("data/gum-open/gum-dev.jsonl.gz",),
+        places.gum,
+        ("place_right",),
+        {"place_right": 0.85},
+        "Mentions by name, whole documents from raw text. Right is the place of the title's name that the title's "
+        "addition chooses, or the most populous one; titles of which the gazetteer has no place are counted as found only.",
+    ),
+    EvaluationSet(
+        "gum-entities-dev",
+        "GUM (open part), who is meant, dev",
+        ("data/gum-open/gum-dev.jsonl.gz",),
+        places.gum_entities,
+        ("mention_recall", "entity_b3_f1"),
+        note="Persons, places and organizations, by name, noun or pronoun, against GUM's coreference. A mention is found "
+        "where one of ours has its head or covers half of it; our reader passes over most nouns that name no actor.",
     ),
     EvaluationSet(
         "articles-key",

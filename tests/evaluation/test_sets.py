@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evaluation.dates import _joined, _tokens, _value
+from evaluation.dates import _value
+from evaluation.gum import joined, tokens
 from evaluation.names import held_back, outermost
 from evaluation.sets import SETS
 
@@ -19,9 +20,9 @@ def test_only_outermost_names_are_wanted() -> None:
 
 
 def test_documents_are_joined_with_known_starts() -> None:
-    text, starts = _joined({"sentences": [{"sent_id": "a", "text": "One day."}, {"sent_id": "b", "text": "Then two."}]})
+    text, starts = joined({"sentences": [{"sent_id": "a", "text": "One day."}, {"sent_id": "b", "text": "Then two."}]})
     assert text[starts["b"] :] == "Then two."
-    assert [text[a:b] for a, b in _tokens(["Then", "two", "."], text, starts["b"])] == ["Then", "two", "."]
+    assert [text[a:b] for a, b in tokens(["Then", "two", "."], text, starts["b"])] == ["Then", "two", "."]
 
 
 def test_values_of_date_expressions() -> None:
