@@ -116,3 +116,4 @@ JUDGEMENT_KINDS = (
     "note",
     "undo",
 )
+REVIEWS = ("confirmed", "corrected", "rejected", "added")

@@ -109,7 +109,8 @@ class Entity:
 class Claim:
     """One telling of one deed, state or statement by a chain of holders: the atom of a casebook.
 
-    ``factuality`` is the innermost holder's, ``author_factuality`` the report's own. Dates are ISO days.
+    ``factuality`` is the innermost holder's, ``author_factuality`` the report's own. Dates are ISO days. ``review`` says what
+    people made of it, or is null.
     """
 
     claim_id: str
@@ -140,6 +141,7 @@ class Claim:
     incident_id: str | None = None
     confidence: float = 0.0
     reader: str = ""
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("claims", "place_precision", terms.PLACE_PRECISIONS),
     ("claims", "date_precision", terms.DATE_PRECISIONS),
     ("claims", "date_from", terms.DATE_FROM),
+    ("claims", "review", terms.REVIEWS),
     ("participants", "role", terms.ROLES),
     ("participants", "status", terms.VICTIM_STATUSES),
     ("holders", "kind", terms.HOLDER_KINDS),
