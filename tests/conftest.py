@@ -12,6 +12,7 @@ from khabar import casebook
 from khabar.identity import identifier, report_identifier
 from khabar.records import (
     Attribution,
+    Byte,
     Claim,
     DateMention,
     Entity,
@@ -31,6 +32,7 @@ from khabar.records import (
     Sentence,
     Source,
     Span,
+    Vector,
 )
 
 TEXT = 'Rockets — a volley \U0001f680.\n\nTwo soldiers died in Mosul on Monday, "the army" said.\n'
@@ -64,6 +66,7 @@ def reading_of(data: bytes, outlet: str | None = "The Outlet") -> Reading:
         segments=(Segment(report, 0, 0, cut - 2, "title"), Segment(report, 1, cut, end, "body")),
         locators=(Locator(report, 0, end, "bytes", "0-9"),),
         sentences=(Sentence(report, 0, 0, cut - 2, 0), Sentence(report, 1, cut, end, 1)),
+        vectors=(Vector(report, 1, (Byte(127), Byte(-3))),),
         mentions=(
             Mention(mentions["soldiers"], report, *span(text, "soldiers"), "group", soldiers),
             Mention(mentions["army"], report, *span(text, "army"), "organization", army),

@@ -43,6 +43,7 @@ def _sortable(value: Any) -> tuple[bool, Any]:
 def arrow_type(annotation: Any) -> pa.DataType:
     """The Arrow type of a record field's annotation. Raises TypeError for one the casebook has no type for."""
     simple: dict[Any, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+    simple[records.Byte] = pa.int8()
     if annotation in simple:
         return simple[annotation]
     if typing.get_origin(annotation) in (types.UnionType, typing.Union):
@@ -78,6 +79,7 @@ TABLES: Mapping[str, Table] = {
         _table("locators", records.Locator, "report_id", "start", "end", "kind"),
         _table("segments", records.Segment, "report_id", "segment"),
         _table("sentences", records.Sentence, "report_id", "sentence"),
+        _table("vectors", records.Vector, "report_id", "sentence"),
         _table("mentions", records.Mention, "mention_id"),
         _table("entities", records.Entity, "entity_id"),
         _table("claims", records.Claim, "claim_id"),
@@ -103,6 +105,7 @@ READING_TABLES = (
     "segments",
     "locators",
     "sentences",
+    "vectors",
     "mentions",
     "entities",
     "claims",

@@ -4,7 +4,9 @@ from khabar.casebook.assemble import write_readings, write_received
 from khabar.casebook.checks.problem import Problem
 from khabar.casebook.lock import lock
 from khabar.casebook.manifest import NOTICE, Manifest, comparable, read_manifest
-from khabar.casebook.reader import Casebook, open_casebook
+from khabar.casebook.memory import load_memory, save_memory
+from khabar.casebook.parquet import read_table
+from khabar.casebook.reader import Casebook, former_claims, open_casebook
 from khabar.casebook.readings import cache_reading, cached_reading, is_cached, prune_readings
 from khabar.casebook.received import Group, Received, current_received, group, load_source, receive
 from khabar.casebook.rejected import rejection
@@ -27,17 +29,21 @@ __all__ = [
     "cached_reading",
     "comparable",
     "current_received",
+    "former_claims",
     "group",
     "is_cached",
     "judgements",
+    "load_memory",
     "load_source",
     "lock",
     "next_generation",
     "open_casebook",
     "prune_readings",
     "read_manifest",
+    "read_table",
     "receive",
     "rejection",
+    "save_memory",
     "search",
     "verify",
     "verify_chain",

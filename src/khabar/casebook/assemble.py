@@ -20,7 +20,7 @@ from khabar.casebook.received import Group, Received, serialise_received
 from khabar.casebook.writer import Generation
 from khabar.records import Entity, GazetteerPlace, Issue, Reading
 
-BY_REPORT = ("reports", "sightings", "locators", "segments", "sentences", "dates", "places")
+BY_REPORT = ("reports", "sightings", "locators", "segments", "sentences", "vectors", "dates", "places")
 SORTED_LAST = ("mentions", "claims", "participants", "holders", "attributions", "quantities", "issues")
 BATCH = 256
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,7 @@ def sorted_table(name: str, batches: Iterable[pa.Table]) -> pa.Table:
     return rows.take(pc.sort_indices(pa.table(keys), sort_keys=[(name, "ascending") for name in keys]))
 
 
-def read_table(generation: Path, name: str) -> pa.Table:
-    """A whole table of a generation."""
-    return pq.read_table(part(generation, name), schema=schema.TABLES[name].schema)
+def read_table(generation: Path, name: str, left_out: Collection[str] = ()) -> pa.Table:
+    """A table of a generation, whole but for the columns left out."""
+    table = schema.TABLES[name].schema
+    return pq.read_table(part(generation, name), schema=table, columns=[n for n in table.names if n not in left_out])

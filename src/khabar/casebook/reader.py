@@ -58,5 +58,12 @@ def open_casebook(folder: Path | str) -> Casebook:
     return Casebook(Path(folder), read_manifest(Path(folder)))
 
 
+def former_claims(folder: Path) -> pa.Table:
+    """The claims of the current generation with their incidents, while the next is written; none where there is none."""
+    if not Layout(folder).manifest.exists():
+        return schema.empty("claims").select(["claim_id", "incident_id"])
+    return open_casebook(folder).table("claims").select(["claim_id", "incident_id"])
+
+
 def _unreadable(folder: Path, name: str) -> str:
     return f"The table {name} of {folder} is missing or damaged. Run: khabar verify {folder}"

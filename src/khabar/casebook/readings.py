@@ -44,7 +44,7 @@ def cache_reading(folder: Path, key: str, reading: Reading) -> None:
 def prune_readings(folder: Path, keys: Collection[str]) -> None:
     """Delete the entries whose key is no longer in use."""
     used = {_path(folder, key) for key in keys}
-    for path in sorted(Layout(folder).cache.glob("*/*")):
+    for path in sorted(Layout(folder).cache.glob("*/*.json.gz")):
         if path not in used:
             path.unlink()
 

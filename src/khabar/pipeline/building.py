@@ -17,6 +17,7 @@ from khabar import casebook, ingest, schema
 from khabar.casebook import Group, Received
 from khabar.engine.local import map_readings
 from khabar.errors import InputError, ReportError
+from khabar.pipeline.linking import link_generation
 from khabar.pipeline.reading import Tools, load_tools, read, reading_key, tool_versions
 from khabar.records import Issue, Metadata, Reading, Source
 from khabar.version import __version__
@@ -207,6 +208,8 @@ def _write(
         casebook.write_received(generation, received)
         judgements = casebook.judgements(folder)
         generation.write("judgements", schema.TABLES["judgements"].rows(judgements))
+        keys = {group.first.report_id: _key(group, run.versions) for group in groups}
+        link_generation(folder, generation, judgements, keys)
         about = {"versions": {**run.versions, "khabar": __version__}, "last_judgement": len(judgements)}
         varying = {"began": began.isoformat(timespec="seconds"), "workers": workers, "read_afresh": run.afresh}
         manifest = generation.commit(about, varying, keep)

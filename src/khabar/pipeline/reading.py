@@ -88,6 +88,7 @@ def read(source: Source, tools: Tools) -> Reading:
         segments=found.segments,
         locators=ingested.locators,
         sentences=sentences,
+        vectors=nlp.vectors(parses, report.report_id, {claim.sentence for claim in found.claims}),
         mentions=resolution.mentions,
         entities=resolution.entities,
         claims=found.claims,

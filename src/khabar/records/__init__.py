@@ -11,6 +11,7 @@ from khabar.records.linking import Borrowing, Incident, Judgement, Link, Relatio
 from khabar.records.parts import Candidate, Evidence, Run, Span
 from khabar.records.reading import (
     Attribution,
+    Byte,
     Claim,
     DateMention,
     Entity,
@@ -26,12 +27,14 @@ from khabar.records.reading import (
     Segment,
     Sentence,
     Sighting,
+    Vector,
 )
 from khabar.records.stages import Extraction, Ingested, Metadata, Name, Parse, Reading, Role, Source, Word
 
 __all__ = [
     "Attribution",
     "Borrowing",
+    "Byte",
     "Candidate",
     "Claim",
     "DateMention",
@@ -65,5 +68,6 @@ __all__ = [
     "Source",
     "Span",
     "Toll",
+    "Vector",
     "Word",
 ]

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NewType
 
 from khabar.records.parts import Candidate, Run, Span
+
+# A whole number from -128 to 127.
+Byte = NewType("Byte", int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,15 @@ class Sentence:
     start: int
     end: int
     segment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """What a sentence that holds a claim means, as the model's vector with its largest component scaled to ±127."""
+
+    report_id: str
+    sentence: int
+    values: tuple[Byte, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from khabar.records.reading import (
     Report,
     Segment,
     Sentence,
+    Vector,
 )
 
 
@@ -140,6 +141,7 @@ class Reading:
     segments: tuple[Segment, ...] = ()
     locators: tuple[Locator, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    vectors: tuple[Vector, ...] = ()
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()

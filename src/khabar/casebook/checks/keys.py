@@ -26,6 +26,7 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("segments", "report_id", "reports"),
     ("segments", "attribution_id", "attributions"),
     ("sentences", "report_id", "reports"),
+    ("vectors", "report_id", "reports"),
     ("mentions", "report_id", "reports"),
     ("mentions", "entity_id", "entities"),
     ("claims", "report_id", "reports"),

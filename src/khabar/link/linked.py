@@ -1,0 +1,42 @@
+"""What linking takes and gives: tables in, tables out, and what it remembers for the next time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+Tables = Mapping[str, pa.Table]
+
+# What linking reads of the tables that reading fills, and of ``reports`` all but the columns that only ``verify`` needs.
+READS = (
+    "reports",
+    "sentences",
+    "vectors",
+    "mentions",
+    "entities",
+    "claims",
+    "participants",
+    "holders",
+    "attributions",
+    "quantities",
+    "places",
+    "gazetteer",
+)
+UNREAD_COLUMNS = ("source_text", "original_map")
+
+# What linking fills: whole tables, and columns of its own in ``claims`` (incident_id) and ``entities`` (same_as).
+FILLS = ("claims", "entities", "incidents", "tolls", "links", "relations", "borrowings")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The tables that linking fills, each sorted by its key.
+
+    ``memory`` holds what spares the next linking the work for reports that did not change. It never changes what comes
+    out, and can be deleted.
+    """
+
+    tables: Tables
+    memory: Tables = field(default_factory=dict)

@@ -1,0 +1,34 @@
+"""The linking half of a build: between the readings and the commit of a generation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from khabar import casebook, link
+from khabar.casebook import Generation
+from khabar.engine.embedded import Embedded
+from khabar.pipeline.renames import renames
+from khabar.records import Judgement
+
+
+def link_generation(
+    folder: Path, generation: Generation, judgements: Sequence[Judgement], readings: Mapping[str, str]
+) -> None:
+    """Link what the readings of a generation hold, and write the tables that linking fills.
+
+    ``readings`` gives the key of each report's reading. Raises CasebookError where the former generation is damaged.
+    """
+    tables = {name: _read(generation, name) for name in link.READS}
+    linked = link.link(tables, judgements, Embedded(), readings, casebook.load_memory(folder))
+    for name, rows in sorted(linked.tables.items()):
+        generation.write(name, rows)
+    generation.write("renames", renames(casebook.former_claims(folder), linked.tables["claims"]))
+    casebook.save_memory(folder, linked.memory)
+
+
+def _read(generation: Generation, name: str) -> pa.Table:
+    left_out = link.UNREAD_COLUMNS if name == "reports" else ()
+    return casebook.read_table(generation.folder, name, left_out)
