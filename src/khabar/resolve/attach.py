@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from khabar.records import (
     Claim,
@@ -20,15 +19,13 @@ from khabar.records import (
     Participant,
     PlaceMention,
     Report,
-    Span,
 )
+from khabar.resolve.dating import dated
 
 LOCATIVE = re.compile(
     r"\b(?:in|into|inside|across|to|from|near|throughout|around|outside|within|over)\s+(?:[\w-]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
-# Over how many sentences a speaker's date is carried on.
-CARRIED_OVER = 3
 # How far before a phrase the mention that heads it may begin.
 LONGEST_BEFORE = 60
 FINENESS = {"exact": 0, "near": 1, "district": 2, "province": 3, "region": 4, "sea": 4, "country": 5}
@@ -52,17 +49,16 @@ def attach(extraction: Extraction, found: Found) -> Extraction:
     by_claim: dict[str, list[Participant]] = {}
     for participant in participants:
         by_claim.setdefault(participant.claim_id, []).append(participant)
-    said = {a.attribution_id: a.content for a in extraction.attributions}
     claims: list[Claim] = []
     added: list[Participant] = []
     home = _home_country(found)
     for claim in extraction.claims:
         placed, inherited = _placed(claim, by_claim.get(claim.claim_id, []), found, home)
-        claims.append(_dated(placed, claims, said.get(claim.attribution_id or "", ()), found))
+        claims.append(placed)
         added += inherited
     return replace(
         extraction,
-        claims=tuple(claims),
+        claims=tuple(dated(claims, extraction.attributions, found.dates, found.parses, found.report)),
         participants=(*participants, *added),
         holders=tuple(_known(h, found) for h in extraction.holders),
     )
@@ -167,46 +163,3 @@ def _home_country(found: Found) -> str | None:
 def _is_located(place: PlaceMention, text: str) -> bool:
     """Whether a preposition of place stands before the name of a country."""
     return LOCATIVE.search(text[max(0, place.start - 24) : place.start]) is not None
-
-
-# ------------------------------------------------------------------ dates
-
-
-def _dated(claim: Claim, before: Sequence[Claim], said: Sequence[Span], found: Found) -> Claim:
-    """The claim with the date nearest to it in its sentence, else what its tense and the publication date allow.
-
-    A date among the words that its holder says comes before one that tells when they were said.
-    """
-    sentence = found.parses[claim.sentence]
-    first = bisect_left(found.dates, sentence.start, key=lambda d: d.start)
-    last = bisect_left(found.dates, sentence.end, key=lambda d: d.start)
-    inside = [d for d in found.dates[first:last] if d.kind in ("date", "time") and (d.earliest or d.latest)]
-    if inside:
-        within = [d for d in inside if any(s.start <= d.start and d.end <= s.end for s in said)]
-        best = min(within or inside, key=lambda d: (_distance(claim, d), d.start))
-        return _with_date(claim, best.earliest, best.latest, best.precision, "text")
-    recent = takewhile(lambda c: claim.sentence - c.sentence <= CARRIED_OVER, reversed(before))
-    carried = next((c for c in recent if _carries(c, claim)), None)
-    if carried is not None:
-        return _with_date(claim, carried.date_earliest, carried.date_latest, carried.date_precision, "inherited")
-    day = (found.report.published or "")[:10] or None
-    if day is None or claim.realis not in ("occurred", "ongoing"):
-        return claim
-    if claim.realis == "ongoing":
-        return _with_date(claim, day, day, "day", "published")
-    return _with_date(claim, None, day, "unknown", "published")
-
-
-def _distance(claim: Claim, date: DateMention) -> int:
-    return max(date.start - claim.end, claim.start - date.end, 0)
-
-
-def _carries(earlier: Claim, claim: Claim) -> bool:
-    """Whether a claim goes on in what an earlier one was said at: the same source speaking on in the next sentences."""
-    close = earlier.sentence < claim.sentence
-    same = claim.attribution_id is not None and earlier.date_from in ("text", "inherited")
-    return close and same and earlier.attribution_id is not None
-
-
-def _with_date(claim: Claim, earliest: str | None, latest: str | None, precision: str, origin: str) -> Claim:
-    return replace(claim, date_earliest=earliest, date_latest=latest, date_precision=precision, date_from=origin)

@@ -28,6 +28,11 @@ COUNT = rf"(?:a )?(?P<count>\d{{1,3}}|{choice([*counts(), *VAGUE])})"
 EXACT = rf"(?:\d{{1,3}}|{choice(w for w in [*counts(), 'few', 'several'] if w not in ('a', 'an'))})"
 ABOUT = r"(?:about |some |around |nearly |almost |over |more than |less than |at least |up to |just |the )?"
 ENDS = r"(?= ?[,.;:)]| (?:and|but|in|at|on|the|a|when|after|before|by)\b|\s*\Z)"
+ALONE = r"(?= ?[,.;:)]| (?:and|but|when|by)\b|\s*\Z)"
+AFTER = (
+    rf"(?:{ABOUT}{COUNT} |the )(?P<unit>hour|day|night|morning|week|weekend|month|year|decade)s?"
+    r" (?P<way>after|before|since|into)"
+)
 ZONE = r"(?: (?:gmt|utc|local time|local))?"
 
 
@@ -79,10 +84,10 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?:the )?(?P<way>recent|past|coming) (?P<unit>hour|day|week|month|year|decade)s", means.stretch),
     rule(rf"{ABOUT}{COUNT} {UNIT}s? ago", means.ago),
     rule(rf"{COUNT} {UNIT}s? (?P<way>later|earlier)", means.later),
-    rule(rf"{COUNT} {UNIT}s? (?P<way>before|previously){ENDS}", means.later),
+    rule(rf"{COUNT} {UNIT}s? (?P<way>before|previously){ALONE}", means.later),
     rule(r"the (?P<count>)(?P<way>following|next|previous) (?P<unit>day|week|month|year)", means.later),
-    rule(rf"the (?P<count>)(?P<unit>day|week|month|year) (?P<way>before|after){ENDS}", means.later),
-    rule(rf"{ABOUT}{COUNT} {UNIT}s? (?:after|before|since|into)", means.after_something),
+    rule(rf"the (?P<count>)(?P<unit>day|week|month|year) (?P<way>before|after){ALONE}", means.later),
+    rule(AFTER, means.after_something),
     rule(r"(?:that|the same|that same) (?P<unit>day|night|week|month|year|morning|afternoon|evening)", means.same),
     rule(rf"(?<=on )the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th){ENDS}", means.ordinal_day),
     rule(rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b\.?{ZONE}|(?:midnight|noon|midday){ZONE}", means.clock),
@@ -95,3 +100,10 @@ RULES: tuple[Rule, ...] = (
         means.repeated,
     ),
 )
+COUNTED = rule(AFTER, means.after_something)[0]
+
+
+def distance(text: str) -> tuple[int, str] | None:
+    """How far "three months after" leads from what follows it: a number of units, below zero for "before"."""
+    match = COUNTED.fullmatch(text)
+    return None if match is None else means.distance(match)

@@ -277,16 +277,7 @@ def ago(match: re.Match[str], setting: Setting) -> Reading | None:
         return None
     if about:
         return "date", intervals.until(intervals.shift(today, -1, name) or today)
-    return "date", _about(then, name)
-
-
-def _about(then: date, name: str) -> Interval:
-    """The stretch around a day that was counted in units: a day for days, a year for years."""
-    if name in ("hour", "day"):
-        return intervals.on(then)
-    if name in ("week", "weekend"):
-        return intervals.days(then - timedelta(days=3), then + timedelta(days=3), "week", "~")
-    return intervals.month(then.year, then.month) if name == "month" else intervals.year(then.year)
+    return "date", intervals.around(then, name)
 
 
 def _counted(match: re.Match[str]) -> tuple[int, str]:
@@ -317,6 +308,13 @@ def later(match: re.Match[str], setting: Setting) -> Reading | None:
 def after_something(match: re.Match[str], setting: Setting) -> Reading | None:
     """three months after the election: the event's day is not known here."""
     return "date", UNKNOWN
+
+
+def distance(match: re.Match[str]) -> tuple[int, str] | None:
+    """How many units "three months after" leads on (or, before something, back); None where the number is vague."""
+    count, about = _counted(match)
+    backward = match["way"].lower() == "before"
+    return None if about else (-count if backward else count, match["unit"].lower())
 
 
 def same(match: re.Match[str], setting: Setting) -> Reading | None:

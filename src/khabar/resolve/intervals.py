@@ -45,6 +45,17 @@ def days(earliest: date, latest: date, precision: str | None = None, about: str 
     return Interval(earliest, latest, precision or _precision(earliest, latest), edtf)
 
 
+def around(then: date, name: str) -> Interval:
+    """The stretch around a day that was counted in units: a day for days, a year for years."""
+    if name in ("hour", "day", "night", "morning", "afternoon", "evening"):
+        return on(then)
+    if name in ("week", "weekend"):
+        return days(then - timedelta(days=3), then + timedelta(days=3), "week", "~")
+    if name == "month":
+        return month(then.year, then.month)
+    return year(then.year) if name == "year" else days(then, then, "unknown", "~")
+
+
 def until(latest: date) -> Interval:
     """Some time up to a day."""
     return Interval(None, latest, "unknown", f"../{latest.isoformat()}")

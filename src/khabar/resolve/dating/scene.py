@@ -1,0 +1,169 @@
+"""One sentence as far as dating needs it: which words govern which, and from where a deed may take its day."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from khabar.records import Parse, Word
+from khabar.resolve.calendarwords import of_kind
+
+# Subordinators that set the deed of a clause apart in time from the clause above it.
+APART = frozenset({"after", "before", "until", "till", "since", "once", "if", "unless", "whether", "lest", "following"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+LONGEST_CLIMB = 6
+SOON = frozenset({"shortly", "soon", "immediately", "moment", "minute", "hour", "just", "right"})
+
+
+@cache
+def takes_place() -> dict[str, int]:
+    """Verbs that say no more of a deed than that it takes place: begin, occur, last."""
+    return of_kind("occurring")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence with the children of each word. Relations are Universal Dependencies'."""
+
+    parse: Parse
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The sentence's words."""
+        return self.parse.words
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The words that each word governs, in order."""
+        found: list[list[int]] = [[] for _ in self.words]
+        for i, word in enumerate(self.words):
+            if word.head >= 0:
+                found[word.head].append(i)
+        return tuple(map(tuple, found))
+
+    def relation(self, i: int) -> str:
+        """The relation of a word to its governor, without subtype."""
+        return self.words[i].deprel.partition(":")[0]
+
+    def is_clause(self, i: int) -> bool:
+        """Whether a word heads a clause: a verb, or what a copula says of somebody."""
+        return self.words[i].upos == "VERB" or any(self.relation(c) in ("cop", "nsubj") for c in self.children[i])
+
+    def is_noun(self, i: int) -> bool:
+        """Whether a word is a noun, a name, a pronoun or a number, and no clause."""
+        return self.words[i].upos in NOMINAL and not self.is_clause(i)
+
+    def marks(self, i: int) -> tuple[str, ...]:
+        """The subordinators and prepositions of a word, lower-case."""
+        return tuple(self.words[c].text.lower() for c in self.children[i] if self.relation(c) in ("mark", "case"))
+
+    def word_at(self, offset: int) -> int | None:
+        """The word that holds a character of the report or begins after it."""
+        at = bisect_right(self.words, offset, key=lambda w: w.start) - 1
+        if at < 0 or self.words[at].end <= offset:
+            at += 1
+        return at if at < len(self.words) else None
+
+    def top(self, start: int, end: int) -> int | None:
+        """The word of a stretch that governs the others: the first whose governor stands outside."""
+        first = self.word_at(start)
+        inside = [] if first is None else [i for i in range(first, len(self.words)) if self.words[i].start < end]
+        span = set(inside)
+        return next((i for i in inside if self.words[i].head not in span), None)
+
+    def depth(self, i: int) -> int:
+        """How many words govern a word, one above the other."""
+        steps = 0
+        while (i := self.words[i].head) >= 0:
+            steps += 1
+        return steps
+
+    def in_relative(self, i: int) -> bool:
+        """Whether a word stands in a relative clause."""
+        while i >= 0:
+            if self.words[i].deprel == "acl:relcl":
+                return True
+            i = self.words[i].head
+        return False
+
+    def simple_past(self, i: int) -> bool:
+        """Whether a word is the verb of a main clause in the simple past: "fled", "was killed", not "has fled"."""
+        auxiliaries = {self.words[c].text.lower() for c in self.children[i] if self.relation(c) in ("aux", "cop")}
+        main = self.relation(i) in ("root", "conj", "ccomp", "parataxis") and not self.in_relative(i)
+        past = self.words[i].xpos == "VBD" or (self.words[i].xpos == "VBN" and bool(auxiliaries & {"was", "were"}))
+        return main and past and not auxiliaries & {"has", "have", "had", "’ve", "'ve"}
+
+    def has_own_subject(self, i: int) -> bool:
+        """Whether a clause names its own subject."""
+        return any(self.relation(c) == "nsubj" for c in self.children[i])
+
+    def climb(self, i: int, *, happened: bool) -> Iterator[tuple[int, int]]:
+        """The words whose dates may date a deed at a word, each with what it costs; the deed's own word first.
+
+        A relative clause, the content of what somebody says, and clauses set apart in time end the way up; so does the verb
+        that a deed which has not ``happened`` is only the aim of.
+        """
+        yield i, 0
+        yield from self._downward(i)
+        cost = 0
+        for _ in range(LONGEST_CLIMB):
+            step = self._up(i, happened=happened)
+            if step is None:
+                return
+            cost += step
+            i = self.words[i].head
+            yield i, cost
+            yield from ((c, cost + extra) for c, extra in self._downward(i) if extra < 3)
+
+    def _downward(self, i: int) -> Iterator[tuple[int, int]]:
+        """Clauses below a word that share its day: its conjuncts, and participles that tell what came of it."""
+        for child in self.children[i]:
+            relation = self.words[child].deprel
+            if relation == "conj" and self.is_clause(child) == self.is_clause(i) and not self._moves_on(i, child):
+                yield child, 4
+            elif self.relation(child) == "acl" and self._takes_place(child):
+                yield child, 1
+            elif relation == "xcomp" or (relation == "advcl" and not self.marks(child)):
+                yield child, 2
+
+    def _takes_place(self, i: int) -> bool:
+        """Whether a clause says no more of its noun than that it took place: "that began on Monday", "held in June"."""
+        things = [self.words[c].text.lower() for c in self.children[i] if self.relation(c) in ("obj", "iobj")]
+        return self.words[i].lemma.lower() in takes_place() and things in ([], ["place"])
+
+    def _up(self, i: int, *, happened: bool) -> int | None:
+        """What a step to the governor costs, or None where it leads into another time."""
+        head, relation = self.words[i].head, self.relation(i)
+        if head < 0 or self.words[i].deprel == "acl:relcl":
+            return None
+        if relation == "conj":
+            return None if self._moves_on(head, i) else 1 + self.has_own_subject(i)
+        if relation == "advcl":
+            return self._from_adverbial(i)
+        if relation == "xcomp":
+            return 1 if happened else None
+        if relation == "acl":
+            return 2 if self.words[i].xpos in ("VBG", "VBN") else None
+        return self._from_noun(i, head, relation) if self.is_noun(i) else None
+
+    def _moves_on(self, first: int, second: int) -> bool:
+        """Whether the second of two conjuncts leaves a past before the past: "had been jailed in 2004 and fled"."""
+        had = [any(self.words[c].text.lower() == "had" for c in self.children[i]) for i in (first, second)]
+        auxiliary = any(self.relation(c) in ("aux", "nsubj") for c in self.children[second])
+        return had[0] != had[1] and (auxiliary or self.words[second].xpos == "VBD")
+
+    def _from_adverbial(self, i: int) -> int | None:
+        marks = self.marks(i)
+        if not APART & set(marks):
+            return 2 if marks and marks != ("by",) else 1
+        near = [i, *(c for c in self.children[i] if self.relation(c) in ("mark", "obl", "advmod"))]
+        soon = any(self.words[g].lemma.lower() in SOON for c in near for g in (c, *self.children[c]))
+        return 2 if soon and {"after", "before"} & set(marks) else None
+
+    def _from_noun(self, i: int, head: int, relation: str) -> int | None:
+        if APART & set(self.marks(i)) or relation in ("parataxis", "root"):
+            return None
+        costs = {"nsubj": 1, "obj": 1, "obl": 2, "nmod": 2, "compound": 1, "appos": 2}
+        return costs.get(relation)

@@ -1,0 +1,117 @@
+"""What the rules of dating look at: the claims of a report with their words, what dates hang on these, and what came before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from khabar.records import Attribution, Claim, DateMention, Parse, Report
+from khabar.resolve.dating.hooks import Hook, When, hooks
+from khabar.resolve.dating.scene import Scene
+
+# How much of two words must agree for one to name what the other tells: "invaded" and "the invasion".
+SHORTEST_STEM = 4
+STEM_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The days of a claim and where they come from: ``text``, ``inherited`` or ``published``."""
+
+    earliest: str | None
+    latest: str | None
+    precision: str
+    origin: str
+
+    @classmethod
+    def of(cls, when: When, origin: str) -> Dated:
+        """The days of a date expression."""
+        return cls(when.earliest, when.latest, when.precision, origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim in its sentence: the word that heads its trigger, and what it says, if somebody says it."""
+
+    claim: Claim
+    scene: Scene
+    word: int
+    attribution: Attribution | None
+
+
+@dataclass
+class Story:
+    """A report while its claims are dated in text order. ``done`` holds those dated so far, each with its days."""
+
+    report: Report
+    parses: Sequence[Parse]
+    dates: Sequence[DateMention]
+    attributions: Mapping[str, Attribution]
+    done: list[tuple[Told, Dated]] = field(default_factory=list)
+    _scenes: dict[int, tuple[Scene, dict[int, list[Hook]]]] = field(default_factory=dict)
+    _named: list[tuple[str, When]] = field(default_factory=list)
+    _next: int = 0
+
+    @property
+    def published(self) -> str | None:
+        """The day of publication."""
+        return (self.report.published or "")[:10] or None
+
+    def told(self, claim: Claim) -> Told | None:
+        """A claim in its sentence, or None where no word of the sentence heads its trigger."""
+        self._read_up_to(claim.sentence)
+        scene, _ = self._scene(claim.sentence)
+        word = scene.top(claim.start, claim.end)
+        if word is None:
+            return None
+        return Told(claim, scene, word, self.attributions.get(claim.attribution_id or ""))
+
+    def record(self, told: Told, days: Dated) -> None:
+        """Keep the days of a claim, for the claims after it and for what is counted from its deed."""
+        self.done.append((told, days))
+        if days.origin == "text":
+            when = When(days.earliest, days.latest, days.precision, told.claim.start, told.claim.end)
+            self._named.append((told.scene.words[told.word].lemma.lower(), when))
+
+    def hooks(self, sentence: int) -> Mapping[int, Sequence[Hook]]:
+        """The dates of a sentence by the words they date."""
+        return self._scene(sentence)[1]
+
+    def _read_up_to(self, sentence: int) -> None:
+        """Look at the dates of the sentences before, those without a claim too, so that their deeds can be counted from."""
+        while self._next < len(self.dates) and self.dates[self._next].start < self.parses[sentence].start:
+            at = bisect_right(self.parses, self.dates[self._next].start, key=lambda p: p.start) - 1
+            self._scene(max(at, 0))
+            self._next += 1
+
+    def _scene(self, sentence: int) -> tuple[Scene, dict[int, list[Hook]]]:
+        if sentence not in self._scenes:
+            parse = self.parses[sentence]
+            first = bisect_left(self.dates, parse.start, key=lambda d: d.start)
+            last = bisect_left(self.dates, parse.end, key=lambda d: d.start)
+            scene = Scene(parse)
+            found = hooks(scene, self.dates[first:last], self.report.published, self.named)
+            self._scenes[sentence] = scene, found
+            self._name(scene, found)
+        return self._scenes[sentence]
+
+    def _name(self, scene: Scene, found: Mapping[int, Sequence[Hook]]) -> None:
+        """Remember the days of what was dated, for "two days after the election"."""
+        for word, hung in sorted(found.items()):
+            if scene.words[word].upos in ("NOUN", "PROPN", "VERB"):
+                self._named += [(scene.words[word].lemma.lower(), h.when) for h in hung if h.cost == 0]
+
+    def named(self, lemma: str) -> When | None:
+        """The day of the last deed of a name that was dated in the report so far."""
+        return next((when for name, when in reversed(self._named) if same_stem(name, lemma)), None)
+
+
+def same_stem(one: str, other: str) -> bool:
+    """Whether two words share their beginning, as a verb and the noun made of it do."""
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return one == other or (shared >= SHORTEST_STEM and shared >= STEM_SHARE * min(len(one), len(other)))
