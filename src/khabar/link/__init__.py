@@ -9,10 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import pyarrow as pa
+
 from khabar import schema
 from khabar.engine.contract import Engine
+from khabar.link import judged
+from khabar.link.borrowed import borrowed
 from khabar.link.linked import FILLS, READS, UNREAD_COLUMNS, Linked, Tables
-from khabar.records import Judgement
+from khabar.records import Issue, Judgement
+from khabar.schema import TABLES
 
 __all__ = ["FILLS", "READS", "UNREAD_COLUMNS", "Linked", "Tables", "link"]
 
@@ -30,5 +35,16 @@ def link(
     made of, so that an unchanged one is known again; ``memory`` is what an earlier linking remembered. The same tables
     and judgements give the same rows, with a memory or without.
     """
+    done = judged.apply(tables["claims"], tables["reports"], judgements)
+    carried = borrowed(tables)
     filled = {name: schema.empty(name) for name in FILLS}
-    return Linked(filled | {name: tables[name] for name in ("claims", "entities")})
+    filled |= {"claims": done.claims, "entities": tables["entities"]}
+    filled["borrowings"] = TABLES["borrowings"].rows(carried.rows)
+    filled["issues"] = _with(tables["issues"], (*done.issues, *carried.issues))
+    return Linked(filled)
+
+
+def _with(table: pa.Table, issues: Sequence[Issue]) -> pa.Table:
+    """The table of issues with those that linking raises."""
+    kept = (Issue(**row) for row in table.to_pylist()) if issues else ()
+    return TABLES["issues"].rows((*kept, *issues)) if issues else table

@@ -12,6 +12,7 @@ Tables = Mapping[str, pa.Table]
 # What linking reads of the tables that reading fills, and of ``reports`` all but the columns that only ``verify`` needs.
 READS = (
     "reports",
+    "segments",
     "sentences",
     "vectors",
     "mentions",
@@ -23,11 +24,13 @@ READS = (
     "quantities",
     "places",
     "gazetteer",
+    "issues",
 )
 UNREAD_COLUMNS = ("source_text", "original_map")
 
-# What linking fills: whole tables, and columns of its own in ``claims`` (incident_id) and ``entities`` (same_as).
-FILLS = ("claims", "entities", "incidents", "tolls", "links", "relations", "borrowings")
+# What linking fills: whole tables, and columns of its own in ``claims``
+# (incident_id, and what people judged) and ``entities`` (same_as), and rows of its own in ``issues``.
+FILLS = ("claims", "entities", "incidents", "tolls", "links", "relations", "borrowings", "issues")
 
 
 @dataclass(frozen=True, slots=True)

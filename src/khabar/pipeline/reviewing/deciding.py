@@ -1,0 +1,94 @@
+"""Adding a judgement: what it is about must be there, and what it decides must be able to take effect."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from khabar import casebook
+from khabar.casebook import Casebook
+from khabar.errors import InputError
+from khabar.link.judged import added_faults, faults, selector, written
+from khabar.pipeline.reviewing.lookup import rows_with, texts_of
+from khabar.records import Claim, Judgement
+
+NEEDS_TWO = ("same", "different", "undecided")
+NEEDS_NONE = ("undo",)
+
+
+def judge(
+    folder: Path,
+    kind: str,
+    targets: Sequence[str],
+    *,
+    by: str,
+    reason: str | None = None,
+    after: str | None = None,
+    undoes: int | None = None,
+) -> Judgement:
+    """Add a judgement on claims, reports or entities of the casebook, with the words by which they are found again.
+
+    ``after`` is a JSON object: the fields of a correction, or of a claim to add. Raises InputError for a target that is not
+    there, or a decision that could have no effect.
+    """
+    book = casebook.open_casebook(folder)
+    claims, texts = _claims(book, targets), texts_of(book, targets)
+    _check_targets(kind, targets, {*claims, *texts, *_entities(book, targets)})
+    found = Judgement(0, "", by, kind, tuple(targets), None, _before(kind, claims, after), after, reason, undoes)
+    _check_after(found, texts)
+    texts |= texts_of(book, [claim.report_id for claim in claims.values()])
+    selectors = [selector(claims[t], texts[claims[t].report_id]) for t in targets if t in claims]
+    return casebook.append(folder, replace(found, selectors=written(selectors) if selectors else None))
+
+
+def _before(kind: str, claims: Mapping[str, Claim], after: str | None) -> str | None:
+    """What the machine said in the fields that a correction sets, for the record."""
+    if kind != "correct" or len(claims) != 1 or not after:
+        return None
+    (claim,) = claims.values()
+    try:
+        return json.dumps({name: getattr(claim, name, None) for name in json.loads(after)}, sort_keys=True)
+    except (ValueError, TypeError):
+        return None
+
+
+def _check_targets(kind: str, targets: Sequence[str], known: set[str]) -> None:
+    if missing := [t for t in targets if t not in known]:
+        raise InputError(f"The casebook has no claim, report or entity {missing[0]!r}.")
+    if kind in NEEDS_TWO and len(set(targets)) < 2:
+        raise InputError(f"{kind!r} needs two claims or more, or two entities or more.")
+    if not targets and kind not in NEEDS_NONE:
+        raise InputError(f"{kind!r} needs the identifier of what it judges.")
+
+
+def _check_after(judgement: Judgement, texts: Mapping[str, str]) -> None:
+    wrong: list[str] = []
+    if judgement.kind == "correct":
+        wrong = faults(_object(judgement.after))
+    elif judgement.kind == "add_claim":
+        _object(judgement.after)
+        wrong = added_faults(judgement, texts)
+    if wrong:
+        raise InputError(wrong[0])
+
+
+def _object(text: str | None) -> Mapping[str, Any]:
+    try:
+        found = json.loads(text or "{}")
+    except ValueError as error:
+        raise InputError(f"This is no JSON ({error}): {text}") from error
+    if not isinstance(found, dict):
+        raise InputError(f'Fields are given as a JSON object, such as {{"event": "AID"}}, not as {text}.')
+    return found
+
+
+def _claims(book: Casebook, targets: Iterable[str]) -> dict[str, Claim]:
+    rows = rows_with(book, "claims", "claim_id", targets)
+    return {row["claim_id"]: Claim(**{**row, "contexts": tuple(row["contexts"])}) for row in rows}
+
+
+def _entities(book: Casebook, targets: Iterable[str]) -> set[str]:
+    return {row["entity_id"] for row in rows_with(book, "entities", "entity_id", targets)}
