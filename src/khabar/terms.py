@@ -88,6 +88,11 @@ PHASES = (
     "lost",
     "held",
     "contested",
+    "funds",
+    "trains",
+    "directs",
+    "shelters",
+    "spawns",
 )
 SPEECH_EVENTS = ("RESPONSIBILITY", "DENY", "CONFIRM", "CANNOT_CONFIRM")
 

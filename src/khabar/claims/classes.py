@@ -16,6 +16,7 @@ BY_LABEL = {
 PERSONAL = ("he", "she", "they", "we", "i", "you", "who", "him", "her", "them", "us", "me", "everyone", "anyone")
 OTHER_PRONOUNS = ("it", "which", "that", "this", "those", "these", "all", "some", "both", "others", "many", "one")
 ANYBODY = frozenset({"person", "armed", "organization", "government", "people"})
+MONEY = frozenset({"money"})
 COUNTED = ANYBODY | {"weapon", "number"}
 
 
@@ -42,10 +43,16 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
 
 def _known(tree: Tree, head: int) -> frozenset[str]:
     lemma = tree.words[head].lemma.lower()
+    if tree.words[head].upos == "SYM" or lemma in currencies():
+        return MONEY
+    carried: frozenset[str] = frozenset()
     for modifier in tree.under(head, "compound", "amod"):
-        if found := noun_classes().get(f"{tree.words[modifier].lemma.lower()} {lemma}"):
+        word = tree.words[modifier].lemma.lower()
+        if found := noun_classes().get(f"{word} {lemma}"):
             return found
-    if found := noun_classes().get(lemma):
+        if lemma in carrier_nouns():
+            carried |= noun_classes().get(word, frozenset())
+    if found := noun_classes().get(lemma, frozenset()) | carried:
         return found
     counts = lemma in partitive_nouns() or tree.words[head].upos in ("NUM", "ADJ", "DET")
     part = tree.first(head, "nmod") if counts else None
@@ -70,3 +77,15 @@ def temporal_nouns() -> frozenset[str]:
 def partitive_nouns() -> frozenset[str]:
     """Nouns that only count or portion what follows ("a shipment of rifles"), from ``vocab/partitives.tsv``."""
     return frozenset(row["lemma"] for row in vocab.load("partitives"))
+
+
+@cache
+def carrier_nouns() -> frozenset[str]:
+    """Nouns that are of the kind of the noun before them ("aid programme"), from ``vocab/carriers.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("carriers"))
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Signs and names of currencies, from ``vocab/currencies.tsv``."""
+    return frozenset(row["word"] for row in vocab.load("currencies"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from khabar.records import Parse, Span, Word
 
 CLAUSAL = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+WITH_OF = ("out", "because")
 LOOSE = frozenset({"parataxis", "appos", "punct", "discourse", "vocative", "acl:relcl", "list", "dislocated"})
 
 
@@ -47,6 +48,8 @@ class Tree:
         if marker is None:
             return ""
         parts = [marker, *self.under(marker, "fixed")]
+        if self.words[marker].text.lower() in WITH_OF:
+            parts += [c for c in self.under(i, "case") if c == marker + 1 and self.words[c].text.lower() == "of"]
         return " ".join(self.words[p].text.lower() for p in parts)
 
     def conjuncts(self, i: int) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ A line fits when
 
 - the filler of its first filled ``actor`` slot has one of the classes in ``subject`` (nothing filled: it fits);
 - the deep object, or else the filler of its first filled ``instrument`` or ``recipient`` slot, has one of the classes
-  in ``object`` (nothing filled: it does not fit); ``none`` asks that there be no object;
+  in ``object`` (nothing filled: it does not fit); ``none`` asks that there be no deep object;
 - each slot in ``requires`` is filled by something of one of its classes; ``present`` allows any class.
 
 An empty tuple of classes allows everything, absence included. A line whose event is ``-`` in the file is a *stop*:
@@ -18,12 +18,12 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 POS = ("verb", "noun", "adj")
-CONSTRUCTIONS = ("subject", "object", "possessor", "compound", "amod")
+CONSTRUCTIONS = ("subject", "object", "possessor", "compound", "amod", "infinitive", "clause")
 PREPOSITIONS = (
-    "about", "across", "after", "against", "along", "among", "around", "as", "at", "because of", "before", "behind",
-    "between", "by", "concerning", "during", "following", "for", "from", "in", "in support of", "inside", "into",
-    "near", "of", "off", "on", "onto", "out of", "outside", "over", "through", "throughout", "to", "toward",
-    "towards", "under", "upon", "via", "with", "within", "without",
+    "about", "across", "after", "against", "along", "alongside", "among", "around", "as", "at", "because of", "before",
+    "behind", "between", "by", "concerning", "during", "following", "for", "from", "in", "in support of", "inside",
+    "into", "near", "of", "off", "on", "onto", "out of", "outside", "over", "round", "through", "throughout", "to",
+    "toward", "towards", "under", "upon", "via", "with", "within", "without",
 )  # fmt: skip
 OF_OBJECT = tuple(f"object.{slot}" for slot in ("possessor", "compound", "amod", *PREPOSITIONS))
 SLOTS = frozenset((*CONSTRUCTIONS, *PREPOSITIONS, *OF_OBJECT))
@@ -32,10 +32,11 @@ CLASSES = frozenset(
     (
         "accusation", "agreement", "aid", "aircraft", "armed", "artillery", "attack", "blade", "body", "captive",
         "commodity", "concession", "country", "demand", "disaster", "document", "drone", "election", "event",
-        "explosive", "facility", "fire", "firearm", "force", "government", "information", "law", "life", "media",
-        "meeting", "military", "militia", "money", "name", "nonlethal", "number", "office", "organization",
-        "people", "person", "place", "police", "protest", "reform", "relation", "responsibility", "restriction",
-        "right", "sanction", "service", "status", "territory", "unconventional", "vehicle", "weapon",
+        "explosive", "facility", "fire", "firearm", "flight", "force", "government", "information", "law", "life",
+        "media", "meeting", "military", "militia", "money", "name", "nonlethal", "number", "office", "organization",
+        "people", "person", "place", "police", "policy", "protest", "reform", "relation", "responsibility",
+        "restriction", "right", "sanction", "service", "status", "tension", "territory", "unconventional",
+        "vehicle", "weapon",
     )
 )  # fmt: skip
 ACTOR, PRESENT, NONE, ANY = "actor", "present", "none", "any"

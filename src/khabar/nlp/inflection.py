@@ -32,7 +32,8 @@ def base_form(form: str, xpos: str, guess: str) -> str:
     lower = form.lower()
     if xpos == "NNS":
         return _singular(lower, guess)
-    if xpos in ("VBD", "VBN") and (known_form := irregular_verbs().get(lower)):
+    past = xpos in ("VBD", "VBN") or (xpos in ("VB", "VBP") and lower not in verbs())
+    if past and (known_form := irregular_verbs().get(lower)):
         return known_form
     ending = ENDINGS.get(xpos)
     if ending is None or not lower.endswith(ending):

@@ -20,7 +20,7 @@ __all__ = ["Deed", "deeds"]
 
 Finder = Callable[[Tree, int, Codebook], Deed | None]
 
-FINDERS: tuple[Finder, ...] = (presence, verbal, nominal, adjectival)
+FINDERS: tuple[Finder, ...] = (presence, nominal, verbal, adjectival)
 """What a word may tell of, tried in this order; the first that finds a deed decides."""
 
 

@@ -47,7 +47,7 @@ def _forms(tree: Tree, i: int) -> tuple[str, ...]:
 
 
 def _phrases(tree: Tree, i: int, codebook: Codebook, pos: str) -> Iterator[Key]:
-    sequence = _nominal(tree, i) if pos == "noun" else [i, *_satellites(tree, i)]
+    sequence = _group(tree, i, 2) if pos == "noun" else [i, *_satellites(tree, i)]
     at = sequence.index(i)
     for start in range(at + 1):
         for form in _forms(tree, sequence[start]):
@@ -69,11 +69,6 @@ def _satellites(tree: Tree, i: int) -> list[int]:
     undergone = [w for c in tree.under(i, "nsubj:pass") for w in _group(tree, c, 1)]
     after = [w for c in tree.under(i, *CLOSE) if c > i for w in _group(tree, c, 1)]
     return [*undergone, *sorted(after)]
-
-
-def _nominal(tree: Tree, i: int) -> list[int]:
-    """A noun with its modifiers, in the order of the text."""
-    return [w for w in _group(tree, i, 2) if tree.relation(w) != "case" or tree.words[w].head != i]
 
 
 def _group(tree: Tree, head: int, depth: int) -> list[int]:

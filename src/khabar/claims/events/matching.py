@@ -34,15 +34,15 @@ def _meets(tree: Tree, line: Predicate, arguments: Slots) -> bool:
     objects = (
         arguments.get("object") or filled(tree, line.instrument, arguments) or filled(tree, line.recipient, arguments)
     )
-    if not _allowed(tree, actors, line.subject, needed=False) or not _object_allowed(tree, objects, line):
+    if not _allowed(tree, actors, line.subject, needed=False):
+        return False
+    if not (_lacks_object(arguments) if NONE in line.object else _allowed(tree, objects, line.object, needed=True)):
         return False
     return all(_allowed(tree, arguments.get(slot, ()), classes, needed=True) for slot, classes in line.requires)
 
 
-def _object_allowed(tree: Tree, objects: Sequence[int], line: Predicate) -> bool:
-    if NONE in line.object:
-        return not objects
-    return _allowed(tree, objects, line.object, needed=True)
+def _lacks_object(arguments: Slots) -> bool:
+    return not arguments.get("object")
 
 
 def _allowed(tree: Tree, heads: Sequence[int], classes: Sequence[str], *, needed: bool) -> bool:

@@ -11,10 +11,12 @@ from khabar.claims.operators import effect_of, light_verbs
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook
 
+NOMINAL = ("nsubj", "obj", "obl", "nmod")
+
 
 def nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
     """The deed that a noun tells of."""
-    if tree.words[i].upos not in ("NOUN", "PROPN") or tree.name_of[i] is not None:
+    if not _may_be_noun(tree, i) or tree.name_of[i] is not None:
         return None
     if not has_line(tree, i, codebook) or _only_modifies(tree, i):
         return None
@@ -23,6 +25,13 @@ def nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
     if governor is None:
         return matched(tree, i, i, codebook, "noun", own)
     return matched(tree, i, governor, codebook, "noun", _joined(tree, own, governor))
+
+
+def _may_be_noun(tree: Tree, i: int) -> bool:
+    """Whether a word is a noun, or a gerund that stands as one ("fighting broke out")."""
+    word = tree.words[i]
+    gerund = word.xpos == "VBG" and tree.relation(i) in NOMINAL and tree.first(i, "obj", "nsubj", "aux") is None
+    return word.upos in ("NOUN", "PROPN") or gerund
 
 
 def _only_modifies(tree: Tree, i: int) -> bool:
