@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.claims.events import Deed
-from khabar.claims.tree import noun_phrase
-from khabar.records import Claim, Participant
+from khabar.claims.roles.places import PLACE_PREPOSITIONS
+from khabar.claims.tree import Tree, noun_phrase
+from khabar.records import Claim, Participant, Span
+
+PART_OF_NAME = ("of", "from", "to")
 
 
 def participants(deed: Deed, claim: Claim, text: str) -> Iterator[Participant]:
     """The participants of a claim by role, then a row without words for an actor whom the text does not state."""
-    for role, heads in deed.roles.items():
-        for head in heads:
-            span = noun_phrase(deed.tree, head)
+    heads = frozenset(h for filled in deed.roles.values() for h in filled)
+    for role, filled in deed.roles.items():
+        for head in filled:
+            span = phrase(deed.tree, head, heads)
             yield Participant(claim.claim_id, role, span.start, span.end, text[span.start : span.end])
     if "actor" not in deed.roles:
         yield Participant(claim.claim_id, "actor", reason="not stated")
+
+
+def phrase(tree: Tree, head: int, others: frozenset[int]) -> Span:
+    """The words for one participant, without those for another or for where it was: "six men | near the dam"."""
+    cut = {c for c in tree.under(head, "nmod", "obl") if c in others or _tells_where(tree, head, c)}
+    return noun_phrase(tree, head, cut)
+
+
+def _tells_where(tree: Tree, head: int, child: int) -> bool:
+    """Whether a phrase tells where somebody is; within a name it is part of the name."""
+    case = tree.case(child)
+    return case in PLACE_PREPOSITIONS and case not in PART_OF_NAME and not tree.in_one_name(head, child)

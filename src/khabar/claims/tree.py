@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from khabar.records import Parse, Span, Word
@@ -92,6 +92,10 @@ class Tree:
         """Whether the word is a common noun, a proper noun, a pronoun or a number standing as one."""
         return self.words[i].upos in ("NOUN", "PROPN", "PRON", "NUM")
 
+    def in_one_name(self, a: int, b: int) -> bool:
+        """Whether two words belong to one name that the model marked."""
+        return any(n.first <= min(a, b) and max(a, b) <= n.last for n in self.parse.names)
+
     def tag(self, i: int) -> str:
         """The word's Penn Treebank tag."""
         return self.words[i].xpos
@@ -112,10 +116,13 @@ def grow(parse: Parse) -> Tree:
     return Tree(parse, tuple(map(tuple, children)), tuple(names))
 
 
-def noun_phrase(tree: Tree, head: int) -> Span:
-    """The span of a noun phrase as it would be cited: with its modifiers, without preposition, loose parts or conjuncts."""
+def noun_phrase(tree: Tree, head: int, cut: Collection[int] = ()) -> Span:
+    """The span of a noun phrase as it would be cited: with its modifiers, without preposition, loose parts or conjuncts.
+
+    ``cut`` names modifiers to leave out with all that hangs from them.
+    """
     dropped = LOOSE | {"case", "conj", "cc", "acl", "cop", "nsubj", "aux", "mark", "advcl", "expl", "nmod:unmarked"}
-    listed = {w for c in tree.under(head, "nmod") if tree.case(c) in LISTING for w in tree.subtree(c)}
+    listed = {w for c in tree.children[head] if c in cut or _lists(tree, c) for w in tree.subtree(c)}
     inside = [w for w in tree.subtree(head, without=dropped) if w not in listed]
     first = last = inside.index(head)
     while first > 0 and inside[first - 1] == inside[first] - 1:
@@ -123,6 +130,11 @@ def noun_phrase(tree: Tree, head: int) -> Span:
     while last + 1 < len(inside) and inside[last + 1] == inside[last] + 1:
         last += 1
     return trimmed(tree, inside[first], inside[last])
+
+
+def _lists(tree: Tree, child: int) -> bool:
+    """Whether a modifier lists examples: "groups such as …"."""
+    return tree.relation(child) == "nmod" and tree.case(child) in LISTING
 
 
 def trimmed(tree: Tree, first: int, last: int) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khabar.claims.arguments import subjects
+from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution.sources import source_span
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khabar.claims.arguments import is_passive, subjects
+from khabar.claims.arguments.passives import is_passive
+from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution.sources import source_span
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree

@@ -8,7 +8,8 @@ from khabar.claims.arguments import Slots
 from khabar.claims.classes import classes_of
 from khabar.claims.events.deed import Deed, trigger
 from khabar.claims.events.keys import keys
-from khabar.claims.roles import filled, roles_of
+from khabar.claims.roles import roles_of
+from khabar.claims.roles.predication import Predication, filled
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook, Predicate
 from khabar.codebook.predicate import ANY, NONE, PRESENT
@@ -20,7 +21,8 @@ def matched(tree: Tree, i: int, anchor: int, codebook: Codebook, pos: str, argum
         for line in codebook.predicates(key.lemma, pos):
             if _meets(tree, line, arguments):
                 span = trigger(tree, i, anchor, key.words)
-                return Deed(tree, i, anchor, key.words, span, line, roles_of(tree, line, arguments))
+                roles = roles_of(Predication(tree, i, anchor, key.words, line, arguments))
+                return Deed(tree, i, anchor, key.words, span, line, roles)
     return None
 
 
@@ -32,7 +34,10 @@ def has_line(tree: Tree, i: int, codebook: Codebook) -> bool:
 def _meets(tree: Tree, line: Predicate, arguments: Slots) -> bool:
     actors = filled(tree, line.actor, arguments)
     objects = (
-        arguments.get("object") or filled(tree, line.instrument, arguments) or filled(tree, line.recipient, arguments)
+        arguments.get("object")
+        or arguments.get("undergoer")
+        or filled(tree, line.instrument, arguments)
+        or filled(tree, line.recipient, arguments)
     )
     if not _allowed(tree, actors, line.subject, needed=False):
         return False

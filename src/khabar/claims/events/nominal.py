@@ -64,9 +64,10 @@ def _is_light(tree: Tree, i: int, verb: int) -> bool:
 def _joined(tree: Tree, own: Slots, verb: int) -> Slots:
     """A noun's arguments with those of its light verb: who carries out a strike is the one who strikes."""
     outer = slots(tree, verb)
-    undergone = light_verbs().get(tree.lemma(verb)) == "undergo"
+    forms = (tree.lemma(verb), *(f"{tree.lemma(verb)} {tree.case(c)}" for c in tree.under(verb, "obl")))
+    undergone = any(light_verbs().get(form) == "undergo" for form in forms)
     joined = {k: v for k, v in outer.items() if k not in ("subject", "object") and "." not in k}
     joined |= own
     if "subject" in outer:
-        joined["of" if undergone else "subject"] = outer["subject"]
+        joined["undergoer" if undergone else "subject"] = outer["subject"]
     return joined

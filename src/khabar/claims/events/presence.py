@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.claims.arguments import slots
 from khabar.claims.classes import classes_of
 from khabar.claims.events.deed import Deed
-from khabar.claims.roles import places_among
+from khabar.claims.roles.places import places_among
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook
 from khabar.records import Span

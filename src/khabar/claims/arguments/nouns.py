@@ -1,0 +1,90 @@
+"""The arguments of a noun: its modifiers by kind and preposition, phrases of its own that hang elsewhere included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khabar.claims.arguments.passives import is_passive
+from khabar.claims.arguments.verbs import objects, subjects
+from khabar.claims.classes import classes_of
+from khabar.claims.operators import light_verbs
+from khabar.claims.tree import Tree
+
+# Prepositions that a deed takes and a person, place or thing hardly does: "the killing of reporters by gunmen".
+OF_DEEDS = ("by", "against", "on", "to", "from", "at", "between", "upon")
+EVENTIVE = frozenset(
+    {
+        "attack",
+        "event",
+        "meeting",
+        "agreement",
+        "protest",
+        "demand",
+        "accusation",
+        "information",
+        "document",
+        "sanction",
+    }
+)
+
+
+def noun_arguments(tree: Tree, i: int) -> dict[str, list[int]]:
+    """The arguments of a noun that names a deed or state."""
+    found = modifiers(tree, i)
+    for preposition, heads in (*_below(tree, found), *_beside(tree, i)):
+        found.setdefault(preposition, heads)
+    copular = list(tree.under(i, "nsubj")) if tree.first(i, "cop") is not None else []
+    if copular:
+        found.setdefault("subject", copular)
+    return found
+
+
+def modifiers(tree: Tree, i: int) -> dict[str, list[int]]:
+    """What modifies a noun: possessor, compounds, adjectives, and noun modifiers by preposition."""
+    found: dict[str, list[int]] = {}
+    found["possessor"] = list(tree.under(i, "nmod:poss"))
+    found["compound"] = [c for c in tree.under(i, "compound") if tree.words[c].deprel == "compound"]
+    found["amod"] = list(tree.under(i, "amod"))
+    if carried_out := list(_carriers(tree, i)):
+        found["by"] = carried_out
+    for child in tree.under(i, "nmod", "obl"):
+        if (preposition := tree.case(child)) and tree.words[child].deprel != "nmod:poss":
+            found.setdefault(preposition, []).append(child)
+    return found
+
+
+def _carriers(tree: Tree, i: int) -> Iterator[int]:
+    """Who carries out the deed of a noun by a clause that describes it: "US-led raid", "an attack launched by rebels"."""
+    for clause in tree.under(i, "amod", "acl"):
+        if tree.lemma(clause) not in light_verbs():
+            continue
+        if tree.is_verb(clause) and (is_passive(tree, clause) or i in objects(tree, clause)):
+            yield from subjects(tree, clause) or _named_before(tree, clause)
+        else:
+            yield from _named_before(tree, clause)
+
+
+def _named_before(tree: Tree, clause: int) -> list[int]:
+    return [c for c in tree.children[clause] if c < clause and (tree.is_noun(c) or tree.words[c].text[:1].isupper())]
+
+
+def _below(tree: Tree, found: dict[str, list[int]]) -> Iterator[tuple[str, list[int]]]:
+    """Phrases that the parser hung from an argument, where they can only belong to the deed: "killing of reporters by …"."""
+    for name in tuple(found):
+        if name in ("possessor", "compound", "amod"):
+            continue
+        for head in found[name]:
+            if not classes_of(tree, head) & EVENTIVE:
+                yield from ((p, [c]) for c in tree.under(head, "nmod") if (p := tree.case(c)) in OF_DEEDS)
+
+
+def _beside(tree: Tree, i: int) -> Iterator[tuple[str, list[int]]]:
+    """The phrase right after a noun that the parser hung from the noun's verb: "killed in raids on the camp"."""
+    governor = tree.words[i].head
+    if governor < 0 or not tree.is_verb(governor):
+        return
+    after = max(tree.subtree(i)) + 1
+    for child in tree.under(governor, "obl"):
+        marker = tree.first(child, "case")
+        if marker == after and (preposition := tree.case(child)) in OF_DEEDS:
+            yield preposition, [child]

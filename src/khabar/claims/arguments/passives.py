@@ -1,0 +1,59 @@
+"""Passives: which verb forms are passive, and who their agent is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khabar.claims.tree import Tree
+
+BOUND = ("compound", "obl:unmarked", "nmod:unmarked", "nsubj", "nsubj:pass", "amod", "advmod")
+
+
+def is_passive(tree: Tree, i: int) -> bool:
+    """Whether a verb form is passive, reduced relatives ("missiles delivered in July") included."""
+    if tree.first(i, "aux:pass", "csubj:pass") is not None:
+        return True
+    if tree.first(i, "nsubj:pass") is not None:
+        # A passive has no object of its own; where the parser gives it one, it took an active verb for a passive.
+        return tree.first(i, "obj") is None
+    past = tree.tag(i) == "VBD" and tree.words[first_conjunct(tree, i)].deprel in ("acl", "amod")
+    if not (past or tree.tag(i) == "VBN") or tree.first(i, "aux", "nsubj") is not None:
+        return False
+    if tree.words[i].deprel == "conj":
+        return is_passive(tree, tree.words[i].head) and tree.first(i, "obj") is None
+    return tree.relation(i) in ("acl", "advcl", "amod") and tree.first(i, "obj") is None
+
+
+def is_agent(tree: Tree, child: int) -> bool:
+    """Whether an oblique is the agent of a passive."""
+    governor = tree.words[child].head
+    return tree.words[child].deprel == "obl:agent" or (tree.case(child) == "by" and is_passive(tree, governor))
+
+
+def agents(tree: Tree, i: int) -> list[int]:
+    """The agents of a passive: its own, those bound to it by a hyphen ("US-backed"), or those that a conjunct shares."""
+    own = [c for c in tree.under(i, "obl") if is_agent(tree, c)]
+    return own or list(_bound(tree, i)) or _shared(tree, i)
+
+
+def _bound(tree: Tree, i: int) -> Iterator[int]:
+    """The name joined to a participle by a hyphen: "US-backed", "Iranian-trained"."""
+    if tree.relation(i) not in ("amod", "acl") or i < 2 or tree.words[i - 1].text not in ("-", "‑", "–"):
+        return
+    before = i - 2
+    if tree.words[before].head == i and tree.words[before].deprel in BOUND and tree.words[before].text[:1].isupper():
+        yield before
+
+
+def _shared(tree: Tree, i: int) -> list[int]:
+    """The agent of a passive conjunct: "trained and equipped by Iran" gives Iran to both."""
+    partners = [c for c in tree.conjuncts(first_conjunct(tree, i)) if c != i]
+    found = [a for p in partners for a in tree.under(p, "obl") if is_agent(tree, a)]
+    return [a for a in found if a > i]
+
+
+def first_conjunct(tree: Tree, i: int) -> int:
+    """The word that a conjunct is joined to, or the word itself."""
+    while tree.words[i].deprel == "conj":
+        i = tree.words[i].head
+    return i

@@ -1,0 +1,39 @@
+"""Relative clauses: what a relative pronoun stands for, and the gap that a clause leaves for its noun."""
+
+from __future__ import annotations
+
+from khabar.claims.tree import Tree
+
+CLAUSE_BELOW = ("conj", "xcomp", "ccomp")
+
+
+def antecedent(tree: Tree, verb: int, pronoun: int) -> int:
+    """What a relative pronoun stands for; any other word stands for itself."""
+    relative = tree.tag(pronoun) in ("WDT", "WP", "WP$") or tree.words[pronoun].text.lower() == "that"
+    noun = described(tree, verb) if relative else None
+    return pronoun if noun is None else noun
+
+
+def described(tree: Tree, verb: int) -> int | None:
+    """The noun that a verb's relative clause describes, if it stands in one."""
+    while tree.relation(verb) in CLAUSE_BELOW and tree.words[verb].head >= 0:
+        verb = tree.words[verb].head
+    return tree.words[verb].head if tree.words[verb].deprel == "acl:relcl" else None
+
+
+def gap_object(tree: Tree, i: int) -> list[int]:
+    """The noun as the object of its relative clause, where the clause has another subject: "the men they shot"."""
+    if tree.words[i].deprel != "acl:relcl" or tree.first(i, "nsubj") is None or _is_where(tree, i):
+        return []
+    noun = tree.words[i].head
+    return [noun] if noun not in {antecedent(tree, i, c) for c in tree.under(i, "nsubj")} else []
+
+
+def gap_place(tree: Tree, i: int) -> list[int]:
+    """The noun as the place of its relative clause: "the town where they fought"."""
+    noun = described(tree, i)
+    return [noun] if noun is not None and _is_where(tree, i) else []
+
+
+def _is_where(tree: Tree, i: int) -> bool:
+    return any(tree.words[c].text.lower() == "where" for c in tree.under(i, "advmod", "obl"))

@@ -1,0 +1,191 @@
+"""The deep subject and object of a verb: passives, relatives, control, raising and conjunction undone."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from khabar import vocab
+from khabar.claims.arguments.passives import agents, first_conjunct, is_passive
+from khabar.claims.arguments.relatives import antecedent, gap_object
+from khabar.claims.classes import classes_of
+from khabar.claims.tree import Tree
+
+DEPTH = 8
+BLAMING = ("for", "of", "from")
+
+
+@cache
+def control_verbs() -> dict[str, str]:
+    """Who is the subject of a verb's complement, from ``vocab/object_control.tsv``: lemma to ``object`` or ``subject``."""
+    return {row["lemma"]: row["control"] for row in vocab.load("object_control")}
+
+
+# ------------------------------------------------------------------ subjects
+
+
+def subjects(tree: Tree, i: int, depth: int = DEPTH) -> list[int]:
+    """The heads of a verb's deep subject, or none where the tree does not state it."""
+    if is_passive(tree, i):
+        return agents(tree, i)
+    own = [c for c in tree.under(i, "nsubj") if tree.words[c].deprel != "nsubj:outer"]
+    if tree.first(i, "cop") is not None:
+        return [o for c in tree.under(i, "nsubj") for o in doers(tree, c, depth - 1)] if depth else []
+    if own:
+        return [antecedent(tree, i, c) for c in own]
+    return _inherited(tree, i, depth) if depth else []
+
+
+def _inherited(tree: Tree, i: int, depth: int) -> list[int]:
+    governor, relation = tree.words[i].head, tree.words[i].deprel
+    if governor < 0:
+        return []
+    if relation == "conj":
+        return _from_conjunct(tree, i, governor, depth)
+    if relation == "xcomp" or (relation == "ccomp" and tree.tag(i) in ("VB", "VBG")):
+        return _controller(tree, governor, depth)
+    if relation == "advcl":
+        return _of_adverbial(tree, i, governor, depth)
+    if tree.relation(i) in ("acl", "amod"):
+        return _of_participle(tree, i, governor, depth)
+    return []
+
+
+def _from_conjunct(tree: Tree, i: int, governor: int, depth: int) -> list[int]:
+    if not tree.is_verb(governor):
+        return _said_of(tree, governor)
+    if is_passive(tree, governor) and not is_passive(tree, i):
+        return _passive_subject(tree, governor)
+    return subjects(tree, governor, depth - 1)
+
+
+def _said_of(tree: Tree, i: int) -> list[int]:
+    """What an adjective or noun is said of: "the army is ready to …"."""
+    return [antecedent(tree, i, c) for c in tree.under(i, "nsubj")]
+
+
+def _passive_subject(tree: Tree, i: int) -> list[int]:
+    return [antecedent(tree, i, c) for c in tree.under(i, "nsubj:pass")]
+
+
+def _controller(tree: Tree, governor: int, depth: int) -> list[int]:
+    """The subject of an infinitive or participle that another verb governs."""
+    if not tree.is_verb(governor):
+        return _said_of(tree, governor)
+    if leaned_on := _controls_through(tree, governor):
+        return leaned_on
+    if is_passive(tree, governor):
+        return _passive_subject(tree, governor) or _passive_object(tree, governor, depth - 1)
+    if control_verbs().get(tree.words[governor].lemma.lower()) != "subject":
+        told = [o for o in objects(tree, governor, depth - 1) if not _is_thing(tree, o)]
+        if told:
+            return told
+    return subjects(tree, governor, depth - 1)
+
+
+def _controls_through(tree: Tree, governor: int) -> list[int]:
+    """Whom a verb moves through a preposition: "leaning on Tehran to …"."""
+    lemma = tree.words[governor].lemma.lower()
+    return [c for c in tree.under(governor, "obl") if control_verbs().get(f"{lemma} {tree.case(c)}") == "object"]
+
+
+def _is_thing(tree: Tree, head: int) -> bool:
+    """Whether a phrase speaks of a thing or deed, which can do nothing by itself."""
+    found = classes_of(tree, head)
+    return bool(found) and "actor" not in found
+
+
+def _of_adverbial(tree: Tree, i: int, governor: int, depth: int) -> list[int]:
+    if not tree.is_verb(governor):
+        return _said_of(tree, governor) or doers(tree, governor, depth - 1)
+    if _moves_object(tree, i, governor):
+        if leaned_on := _controls_through(tree, governor):
+            return leaned_on
+        moved = [o for o in objects(tree, governor, depth - 1) if "actor" in classes_of(tree, o)]
+        if moved:
+            return moved
+    if is_passive(tree, governor):
+        return _controller(tree, governor, depth)
+    return subjects(tree, governor, depth - 1)
+
+
+def _moves_object(tree: Tree, i: int, governor: int) -> bool:
+    """Whether an adverbial clause tells what the object does: "blamed X for …ing", "sent troops to …"."""
+    mark = tree.first(i, "mark", "case")
+    word = tree.words[mark].text.lower() if mark is not None else ""
+    if word == "to":
+        lemma = tree.words[governor].lemma.lower()
+        return control_verbs().get(lemma) == "object" or bool(_controls_through(tree, governor))
+    return word in BLAMING
+
+
+def _of_participle(tree: Tree, i: int, noun: int, depth: int) -> list[int]:
+    """Who acts in a clause that describes a noun: the noun, or whoever has the plan, means or charge that it is."""
+    marked = tree.first(i, "mark", "case") is not None
+    if tree.tag(i) == "VBG" and not marked:
+        return [noun]
+    if tree.tag(i) == "VBG" or (tree.tag(i) == "VB" and tree.words[i].deprel != "acl:relcl"):
+        return doers(tree, noun, depth - 1) or ([noun] if "actor" in classes_of(tree, noun) else [])
+    return []
+
+
+def doers(tree: Tree, noun: int, depth: int = DEPTH) -> list[int]:
+    """Who does what a noun speaks of ("X's plan to …", "a bid by X to …", "X made an attempt to …")."""
+    by = [c for c in tree.under(noun, "nmod") if tree.case(c) == "by"]
+    owners = by or [*tree.under(noun, "nmod:poss")] or _accused(tree, noun)
+    if owners or depth <= 0:
+        return owners
+    governor = tree.words[noun].head
+    if governor < 0:
+        return []
+    if tree.is_verb(governor) and tree.relation(noun) in ("obj", "obl", "xcomp"):
+        return subjects(tree, governor, depth - 1)
+    return doers(tree, governor, depth - 1) if tree.relation(noun) in ("nmod", "conj") else []
+
+
+def _accused(tree: Tree, noun: int) -> list[int]:
+    """Who is said to have acted in "charges against X of …ing"."""
+    against = [c for c in tree.under(noun, "nmod") if tree.case(c) == "against"]
+    return against if "accusation" in classes_of(tree, noun) else []
+
+
+# ------------------------------------------------------------------ objects
+
+
+def objects(tree: Tree, i: int, depth: int = DEPTH) -> list[int]:
+    """The heads of a verb's deep object: what a passive says of its subject, and what a relative clause says of its noun."""
+    if is_passive(tree, i):
+        return _passive_object(tree, i, depth)
+    own = [*tree.under(i, "obj")] or [*tree.under(i, "iobj")]
+    return [antecedent(tree, i, c) for c in own] or _shared_object(tree, i) or gap_object(tree, i)
+
+
+def _passive_object(tree: Tree, i: int, depth: int) -> list[int]:
+    own = _passive_subject(tree, i)
+    if own or depth <= 0:
+        return own
+    governor = tree.words[i].head
+    if tree.words[i].deprel == "conj" and tree.is_verb(governor):
+        if is_passive(tree, governor):
+            return _passive_object(tree, governor, depth - 1)
+        return subjects(tree, governor, depth - 1)
+    if tree.relation(i) in ("acl", "amod") and tree.is_noun(governor):
+        return [governor]
+    if tree.words[i].deprel == "xcomp":
+        return _controller(tree, governor, depth - 1)
+    if tree.words[i].deprel == "advcl":
+        return subjects(tree, governor, depth - 1) if tree.is_verb(governor) else _said_of(tree, governor)
+    return []
+
+
+def _shared_object(tree: Tree, i: int) -> list[int]:
+    """The object of "funded and armed militias" for the verb that lacks one of its own."""
+    if tree.first(i, "ccomp", "xcomp") is not None:
+        return []
+    group = [c for c in tree.conjuncts(first_conjunct(tree, i)) if tree.is_verb(c) and c != i]
+    shared = [o for c in group for o in tree.under(c, "obj") if o > max(c, i) and _adjacent(tree, c, i)]
+    return shared[:1]
+
+
+def _adjacent(tree: Tree, a: int, b: int) -> bool:
+    """Whether nothing but a conjunction, punctuation or adverbs stands between two verbs."""
+    return all(tree.words[k].upos in ("CCONJ", "PUNCT", "ADV", "AUX") for k in range(min(a, b) + 1, max(a, b)))

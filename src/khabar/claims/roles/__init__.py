@@ -1,0 +1,41 @@
+"""Which arguments of a predicate fill which role: actor, recipient, instrument, beneficiary, place, date.
+
+The rules are tried in order; each sees what those before it found, and adds to it or puts it right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from khabar.claims.roles.acting import acting
+from khabar.claims.roles.beneficiaries import beneficiaries
+from khabar.claims.roles.dates import dates
+from khabar.claims.roles.governed import governed
+from khabar.claims.roles.instruments import instruments
+from khabar.claims.roles.moved import moved
+from khabar.claims.roles.named import named
+from khabar.claims.roles.places import places
+from khabar.claims.roles.predication import Predication, Roles
+from khabar.claims.roles.reciprocal import reciprocal
+from khabar.claims.roles.within import within
+
+RULES: tuple[Callable[[Predication, Roles], Roles], ...] = (
+    named,
+    acting,
+    within,
+    governed,
+    moved,
+    reciprocal,
+    instruments,
+    beneficiaries,
+    places,
+    dates,
+)
+
+
+def roles_of(p: Predication) -> Roles:
+    """The heads that fill each role of a predicate; roles that nothing fills are left out."""
+    roles: dict[str, tuple[int, ...]] = {}
+    for rule in RULES:
+        roles |= {role: tuple(h for h in heads if h not in p.words) for role, heads in rule(p, roles).items()}
+    return {role: heads for role, heads in roles.items() if heads}

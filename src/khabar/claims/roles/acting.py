@@ -1,0 +1,51 @@
+"""Who acts where the subject is a thing or a deed: a weapon is an instrument, and whoever stands behind it the actor."""
+
+from __future__ import annotations
+
+from khabar.claims.classes import classes_of, partitive_nouns
+from khabar.claims.roles.owners import may_act, owners, qualifiers
+from khabar.claims.roles.predication import Predication, Roles
+from khabar.claims.tree import Tree
+
+ARMS = frozenset({"weapon", "vehicle"})
+DEEDS = frozenset({"attack", "event", "fire"})
+
+
+def acting(p: Predication, roles: Roles) -> Roles:
+    """The actors behind things and deeds, and the things themselves as instruments."""
+    subject = p.arguments.get("subject", ()) if "subject" in p.line.instrument else ()
+    heads = tuple(dict.fromkeys((*roles["actor"], *subject)))
+    actor = tuple(dict.fromkeys(a for h in heads for a in behind(p.tree, h)))
+    things = tuple(h for h in heads if classes_of(p.tree, h) & (ARMS | DEEDS) and not _acts_alone(p.tree, h))
+    return {"actor": actor, "instrument": tuple(dict.fromkeys((*roles["instrument"], *things)))}
+
+
+def behind(tree: Tree, head: int) -> tuple[int, ...]:
+    """Who acts by a phrase: itself, its owner, or nobody that the text states ("a car bomb exploded")."""
+    if not tree.is_noun(head) or _acts_alone(tree, head):
+        return (head,)
+    if found := owners(tree, head):
+        return found
+    classes = classes_of(tree, head)
+    if classes & ARMS:
+        return (head,) if qualifiers(tree, head) or _is_crewed(tree, head) else ()
+    if classes & DEEDS:
+        return qualifiers(tree, core_of(tree, head))
+    return (head,)
+
+
+def _acts_alone(tree: Tree, head: int) -> bool:
+    classes = classes_of(tree, head)
+    return may_act(tree, head) and not (classes & ARMS and "person" not in classes)
+
+
+def _is_crewed(tree: Tree, head: int) -> bool:
+    classes = classes_of(tree, head)
+    return "aircraft" in classes and "drone" not in classes
+
+
+def core_of(tree: Tree, head: int) -> int:
+    """What a counting noun counts: the raids of "a series of raids"."""
+    if tree.words[head].lemma.lower() not in partitive_nouns():
+        return head
+    return next((c for c in tree.under(head, "nmod") if tree.case(c) == "of"), head)

@@ -1,0 +1,13 @@
+"""When a deed happened, by the temporal phrases of its own clause."""
+
+from __future__ import annotations
+
+from khabar.claims.classes import is_temporal
+from khabar.claims.roles.predication import Predication, Roles
+
+
+def dates(p: Predication, _: Roles) -> Roles:
+    """The dates that hang from the predicate or its light verb."""
+    owners = dict.fromkeys((p.anchor, p.word))
+    found = (c for o in owners for c in p.tree.under(o, "obl", "nmod", "advmod") if is_temporal(p.tree, c))
+    return {"date": tuple(sorted(dict.fromkeys(found)))}

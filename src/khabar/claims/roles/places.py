@@ -1,0 +1,35 @@
+"""Where a deed happened, by the phrases that belong to it."""
+
+from __future__ import annotations
+
+from khabar.claims.arguments import Slots
+from khabar.claims.classes import classes_of
+from khabar.claims.roles.predication import Predication, Roles
+from khabar.claims.tree import Tree
+
+PLACE_PREPOSITIONS = (
+    "in", "at", "near", "on", "outside", "inside", "across", "around", "over", "into", "from", "to", "throughout",
+    "within", "along", "off", "towards", "toward", "between", "north of", "south of", "east of", "west of", "onto",
+)  # fmt: skip
+PLACE_CLASSES = frozenset({"place", "facility", "country", "territory"})
+
+
+def places(p: Predication, _: Roles) -> Roles:
+    """The places among a predicate's obliques, else the place that it is done to."""
+    done_to = tuple(h for h in p.arguments.get("object", ()) if _is_place(p.tree, h))
+    return {"place": places_among(p.tree, p.arguments) or done_to}
+
+
+def places_among(tree: Tree, arguments: Slots) -> tuple[int, ...]:
+    """The arguments that say where, once each."""
+    found = [h for p in PLACE_PREPOSITIONS for h in (*arguments.get(p, ()), *arguments.get(f"object.{p}", ()))]
+    return tuple(dict.fromkeys(h for h in found if _is_place(tree, h)))
+
+
+def _is_place(tree: Tree, head: int) -> bool:
+    """Whether a phrase names or describes a place; a proper noun only where it is known for one."""
+    if tree.words[head].upos == "PRON":
+        return False
+    if tree.words[head].upos == "PROPN":
+        return tree.name_of[head] == "LOC"
+    return bool(classes_of(tree, head) & PLACE_CLASSES)

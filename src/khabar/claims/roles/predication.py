@@ -1,0 +1,58 @@
+"""A predicate with its line of the codebook and its arguments: what the rules of roles look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from khabar.claims.arguments import Slots
+from khabar.claims.classes import classes_of, is_temporal
+from khabar.claims.tree import Tree
+from khabar.codebook import Predicate
+
+Roles = Mapping[str, tuple[int, ...]]
+
+ACTING_COMPOUNDS = frozenset({"armed", "organization", "government", "weapon"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predication:
+    """``word`` is the predicate, ``anchor`` its light verb or itself; ``arguments`` are the slots of both, joined.
+
+    ``words`` are all that make up the predicate's entry in the codebook ("take", "control"); none of them takes part.
+    """
+
+    tree: Tree
+    word: int
+    anchor: int
+    words: tuple[int, ...]
+    line: Predicate
+    arguments: Slots
+
+    @property
+    def is_verbal(self) -> bool:
+        """Whether the predicate is a verb."""
+        return self.tree.is_verb(self.word)
+
+
+def filled(tree: Tree, wanted: Sequence[str], arguments: Slots) -> tuple[int, ...]:
+    """The heads in the first of the wanted slots that is filled; adjectives only where they name a nation or group."""
+    for slot in wanted:
+        heads = tuple(h for h in arguments.get(slot, ()) if not is_temporal(tree, h))
+        if slot in ("amod", "compound"):
+            heads = tuple(h for h in heads if names_somebody(tree, h))
+        if heads:
+            return heads
+    return ()
+
+
+def names_somebody(tree: Tree, i: int) -> bool:
+    """Whether a modifier names who acts: a name, a proper adjective, or a compound such as "rebel" in "rebel attack"."""
+    word = tree.words[i]
+    if word.deprel == "compound" and classes_of(tree, i) & ACTING_COMPOUNDS:
+        return True
+    return (
+        word.upos == "PROPN"
+        or tree.name_of[i] is not None
+        or (word.text[:1].isupper() and not word.text.islower() and i > 0)
+    )
