@@ -163,8 +163,9 @@ class _Pool:
         return True
 
     def _ready(self) -> list[_Worker]:
+        """The workers with an answer; none where all are idle, for which there would be no end of waiting."""
         busy = {worker.pipe: worker for worker in self._workers if worker.task is not None}
-        return [busy[pipe] for pipe in connection.wait(list(busy))]  # type: ignore[index]
+        return [busy[pipe] for pipe in connection.wait(list(busy))] if busy else []  # type: ignore[index]
 
     def _take(self, worker: _Worker) -> tuple[int, Any, Failure | None]:
         """A worker's answer; one that died gives a failure, and a new one takes its place.
