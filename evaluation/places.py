@@ -10,9 +10,9 @@ from evaluation.gum import Document, documents
 from evaluation.scorers.counts import Metrics, b_cubed, mean, share
 from evaluation.scorers.spans import Span, shared
 from evaluation.treebank import NONE
+from khabar.folding import fold_name
 from khabar.pipeline import Tools
 from khabar.records import GazetteerPlace
-from khabar.resolve.folding import fold_name
 from khabar.resolve.gazetteer import Entry
 from khabar.resolve.knowledge import Knowledge
 

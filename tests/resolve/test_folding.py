@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khabar.resolve.folding import fold_name, name_words, same_name, skeleton
+from khabar.folding import fold_name, name_words, same_name, skeleton
 
 
 @pytest.mark.parametrize(

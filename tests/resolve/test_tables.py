@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from khabar import terms, vocab
+from khabar.folding import fold_name
 from khabar.resolve import tables
-from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge
 
 SECTORS = frozenset(

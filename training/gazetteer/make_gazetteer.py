@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from khabar import vocab
-from khabar.resolve.folding import DEFINITE, fold_name
+from khabar.folding import DEFINITE, fold_name
 from khabar.resolve.gazetteer import FEATURES, MAIN, NOWHERE, name_hash
 from khabar.resolve.packing import Array, pack
 from khabar.resolve.tables import listed

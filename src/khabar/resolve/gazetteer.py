@@ -12,9 +12,9 @@ from functools import cache
 
 import numpy as np
 
+from khabar.folding import DEFINITE, fold_name
 from khabar.records import GazetteerPlace
 from khabar.resolve.expansion import mapped_arrays, packed_hash
-from khabar.resolve.folding import DEFINITE, fold_name
 from khabar.resolve.packing import Array
 
 ORIGIN = "GeoNames (CC BY 4.0)"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from khabar import vocab
 from khabar.errors import InputError
+from khabar.folding import fold_name, name_words, skeleton
 from khabar.resolve import tables
-from khabar.resolve.folding import fold_name, name_words, skeleton
 from khabar.resolve.gazetteer import Gazetteer, open_gazetteer
 from khabar.resolve.phrases import PhraseIndex, index_phrases
 from khabar.resolve.tables import Actor, Agent, Country, People, Region, Title, Weapon

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from khabar.folding import fold_name, name_words
 from khabar.identity import folded_context, identifier
 from khabar.records import Mention, Parse
-from khabar.resolve.folding import fold_name, name_words
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.names import MARKED, listed_names, names_of
 from khabar.resolve.nominals import documents_of, nominals_of, weapons_of

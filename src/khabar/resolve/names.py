@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khabar.folding import fold_name
 from khabar.records import Name, Parse
-from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.spans import ByWord, Found, longest
 from khabar.resolve.tokens import Tokens, is_dateline, is_whispered, stands_for_place

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from khabar.folding import fold_name
 from khabar.records import Parse, Word
-from khabar.resolve.folding import fold_name
 from khabar.resolve.tables import listed
 
 _PIECES = re.compile(r"[^\s\-‐‑–—/]+")

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from khabar.folding import fold_name
 from khabar.records import Entity
 from khabar.resolve.actors import entities
 from khabar.resolve.actors.located import Decision, Located, agent_of
 from khabar.resolve.actors.phrases import Phrase, entity_of, read_phrase
 from khabar.resolve.actors.surroundings import Surroundings
-from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.tables import listed
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from khabar.folding import fold_name
 from khabar.identity import fold, identifier
 from khabar.records import Entity
-from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.tables import Actor, Agent, Country
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from khabar.folding import fold_name
 from khabar.records import Entity, Mention, Parse, Word
-from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.tables import Agent
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.folding import fold_name
 from khabar.records import Entity
 from khabar.resolve.actors import entities
 from khabar.resolve.actors.located import Decision, Located
 from khabar.resolve.actors.metonymy import stands_for_government
 from khabar.resolve.actors.surroundings import Surroundings
-from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.tables import Country
 from khabar.resolve.tokens import is_dateline

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from khabar.folding import fold_name, name_words, same_name, same_word, skeleton
 from khabar.resolve.actors import entities
 from khabar.resolve.actors.located import Decision, Located
 from khabar.resolve.actors.surroundings import Surroundings
-from khabar.resolve.folding import fold_name, name_words, same_name, same_word, skeleton
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.tables import Actor
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar import issues
+from khabar.folding import fold_name
 from khabar.records import Candidate, Entity, GazetteerPlace, Issue, Mention, Parse, PlaceMention
 from khabar.resolve.actors.entities import make
-from khabar.resolve.folding import fold_name
 from khabar.resolve.gazetteer import Entry, Gazetteer
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.evidence import Evidence, country_named, gather, with_places

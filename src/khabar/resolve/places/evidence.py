@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from khabar.folding import fold_name
 from khabar.records import Mention, Parse
-from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.spots import Spot
 from khabar.resolve.tables import listed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.folding import fold_name
 from khabar.records import Parse
-from khabar.resolve.folding import fold_name
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.spans import Found
 from khabar.resolve.tables import listed
