@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from khabar import ingest, pipeline
+
 CASES = Path(__file__).parents[1] / "cases"
 
 
@@ -62,5 +64,23 @@ def test_places(case: Case, resolve: Callable[..., Any]) -> None:
         row = found.rows.get(place.place_id)
         country = (row.country or "-") if row else "-"
         made.append((place.text, row.name if row else "-", country, place.precision or "-"))
+    for wanted in case.wanted:
+        assert wanted in made
+
+
+@pytest.fixture(scope="session")
+def tools() -> pipeline.Tools:
+    return pipeline.load_tools()
+
+
+@pytest.mark.parametrize("case", read_cases("placed.txt"))
+def test_where_claims_are_put(case: Case, tools: pipeline.Tools) -> None:
+    reading = pipeline.read(ingest.from_record({"id": "case", "text": case.text, "date": case.day}), tools)
+    rows = {row.place_id: row for row in reading.gazetteer}
+    made = []
+    for claim in reading.claims:
+        row = rows.get(claim.place_id or "")
+        where = (row.name, row.country or "-") if row else ("-", "-")
+        made.append((claim.trigger, *where, claim.place_precision or "-"))
     for wanted in case.wanted:
         assert wanted in made

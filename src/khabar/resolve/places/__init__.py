@@ -17,7 +17,8 @@ from khabar.resolve.places.spots import Spot, precision_of, spots_of
 from khabar.resolve.tables import Country, Region
 
 SHOWN = 5
-CERTAIN = 0.6
+CERTAIN, LIKELY = 0.6, 0.5
+ROUNDS = 2
 LEVELS = {"town": "exact", "district": "district", "province": "province"}
 REGION_LEVELS = {
     "sea": "sea",
@@ -42,11 +43,12 @@ def resolve(
     """
     spots = spots_of([m for m in mentions if m.kind == "place"], parses)
     gazetteer = known.gazetteer()
-    evidence = gather(mentions, parses, known)
+    named = gather(mentions, parses, known)
     entries = {spot.folded: _entries(spot, known, gazetteer) for spot in spots}
-    near = _certain(spots, entries, evidence)
-    evidence = with_places(evidence, [p.country for _, p in near if p.country])
-    around = provinces(near)
+    evidence, around = named, provinces(())
+    for _ in range(ROUNDS):
+        near = _certain(spots, entries, evidence, around)
+        evidence, around = with_places(named, near), provinces((name, p) for name, p, _ in near)
     placed = [_place(spot, entries[spot.folded], evidence, around, known) for spot in spots]
     rows = {row.place_id: row for _, row, _ in placed if row is not None}
     rows |= _countries_of(rows.values(), known)
@@ -64,14 +66,15 @@ def _entries(spot: Spot, known: Knowledge, gazetteer: Gazetteer) -> tuple[Entry,
 
 
 def _certain(
-    spots: Sequence[Spot], entries: dict[str, tuple[Entry, ...]], evidence: Evidence
-) -> list[tuple[str, GazetteerPlace]]:
-    """Places that need no other to be certain, each once, with the name they go by."""
-    found: dict[str, tuple[str, GazetteerPlace]] = {}
+    spots: Sequence[Spot], entries: dict[str, tuple[Entry, ...]], evidence: Evidence, near: Provinces
+) -> list[tuple[str, GazetteerPlace, float]]:
+    """Places found without those that are less certain, each once, with the name they go by and what they weigh."""
+    found: dict[str, tuple[str, GazetteerPlace, float]] = {}
     for spot in spots:
-        best = decide(rank(spot, entries[spot.folded], evidence, {}))
-        if best is not None and best.score >= CERTAIN:
-            found[best.entry.place.place_id] = (spot.folded, best.entry.place)
+        best = decide(rank(spot, entries[spot.folded], evidence, near), evidence)
+        if best is not None:
+            weight = 1.0 if best.score >= CERTAIN else LIKELY
+            found[best.entry.place.place_id] = (spot.folded, best.entry.place, weight)
     return [found[key] for key in sorted(found)]
 
 
@@ -84,7 +87,7 @@ def _place(spot: Spot, entries: Sequence[Entry], evidence: Evidence, near: Provi
     if (region := _known_region(spot, known)) is not None:
         return _in_region(spot, region)
     ranked = rank(spot, entries, evidence, near)
-    best = decide(ranked)
+    best = decide(ranked, evidence)
     if best is None:
         return _undecided(spot, ranked)
     level = precision_of(spot, LEVELS[best.entry.level])

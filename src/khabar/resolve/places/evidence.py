@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.folding import fold_name
-from khabar.records import Mention, Parse
+from khabar.records import GazetteerPlace, Mention, Parse
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.spots import Spot
 from khabar.resolve.tables import listed
@@ -19,11 +19,15 @@ REACH = 60
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Countries by weight, and per sentence the countries it names with their words."""
+    """Countries by weight, and per sentence the countries it names with their words.
+
+    ``lands`` are the countries that are named as such, and not by an adjective that tells who acts.
+    """
 
     weights: Mapping[str, float]
     by_sentence: Mapping[int, tuple[tuple[str, Mention], ...]]
     together: frozenset[tuple[int, str]]
+    lands: frozenset[str]
 
     def support(self, country: str | None, spot: Spot) -> float:
         """How much speaks for a place in a country, 0 to 1: its share of all names of countries, or its name near by."""
@@ -55,15 +59,17 @@ def gather(mentions: Sequence[Mention], parses: Sequence[Parse], known: Knowledg
             weights[country] = weights.get(country, 0.0) + (2.0 if at < OPENING else 1.0)
             by_sentence.setdefault(starts[at][2], []).append((country, mention))
     together = frozenset((sentence, country) for sentence, named in by_sentence.items() for country, _ in named)
-    return Evidence(weights, {k: tuple(v) for k, v in by_sentence.items()}, together)
+    lands = frozenset(c for named in by_sentence.values() for c, mention in named if mention.kind == "place")
+    return Evidence(weights, {k: tuple(v) for k, v in by_sentence.items()}, together, lands)
 
 
-def with_places(evidence: Evidence, countries: Sequence[str]) -> Evidence:
-    """The evidence with the countries of places that are certain by themselves."""
+def with_places(evidence: Evidence, places: Sequence[tuple[str, GazetteerPlace, float]]) -> Evidence:
+    """The evidence with the countries of places found so far, as much as these weigh."""
     weights = dict(evidence.weights)
-    for country in countries:
-        weights[country] = weights.get(country, 0.0) + 1.0
-    return Evidence(weights, evidence.by_sentence, evidence.together)
+    for _, place, weight in places:
+        if place.country:
+            weights[place.country] = weights.get(place.country, 0.0) + weight
+    return replace(evidence, weights=weights)
 
 
 def country_named(mention: Mention, known: Knowledge) -> str | None:

@@ -16,8 +16,13 @@ from khabar.resolve.places.evidence import Evidence
 from khabar.resolve.places.spots import Spot
 
 POPULATION, DOMINANCE, COUNTRY, STATED, HINT, NEAR, OWN_NAME, PROMINENT = 0.33, 0.2, 0.4, 0.35, 0.2, 0.1, 0.05, 0.25
+BORROWED, DETERMINED = 0.1, 0.3
 ENOUGH, MARGIN = 0.5, 0.1
-LARGE = 1_000_000
+# Enough for the only likely place of a name where the report speaks of no other country.
+ALONE, FAR_AHEAD = 0.38, 0.15
+LARGE, SIZABLE, OVERSHADOWED = 1_000_000, 20_000, 50_000
+# Divisions mostly come without a number of people.
+PEOPLE = {"province": 500_000, "district": 20_000, "town": 0}
 SAME_SPOT_KM = 60.0
 DIVISION_PENALTY = 0.08
 
@@ -45,9 +50,12 @@ def rank(spot: Spot, entries: Sequence[Entry], evidence: Evidence, near: Provinc
     """Candidates with scores and reasons, the best first."""
     stated = evidence.stated(spot)
     shares = _shares([e for e in entries if e.level == "town"])
+    own_names = any(e.main for e in entries)
     ranked = []
     for entry in entries:
         parts = [*_prominence(entry, shares, spot), *_fit(entry, spot, evidence, stated, near)]
+        if own_names and not entry.main and entry.population < OVERSHADOWED:
+            parts.append((-BORROWED, ""))
         reasons = "; ".join(reason for weight, reason in parts if reason and weight > 0)
         score = sum(weight for weight, _ in parts)
         ranked.append(Ranked(entry, score, reasons or "the name fits"))
@@ -62,10 +70,12 @@ def _shares(towns: Sequence[Entry]) -> Mapping[str, float]:
 
 def _prominence(entry: Entry, shares: Mapping[str, float], spot: Spot) -> list[Part]:
     """What speaks for a place before any report is read."""
-    parts = [(POPULATION * min(1.0, log10(entry.population + 1) / 7), "")]
+    parts = [(POPULATION * min(1.0, log10(max(entry.population, PEOPLE[entry.level]) + 1) / 7), "")]
     if entry.level == "town":
         share = shares[entry.place.place_id]
         parts.append((DOMINANCE * share, "most populous of the name" if share > 0.5 else ""))
+        if spot.is_determined:
+            parts.append((-DETERMINED, ""))
     elif spot.hint is None:
         parts.append((-DIVISION_PENALTY, ""))
     return [*parts, (OWN_NAME if entry.main else 0.0, "")]
@@ -75,7 +85,7 @@ def _fit(entry: Entry, spot: Spot, evidence: Evidence, stated: str | None, near:
     """What the report says for and against a place."""
     place = entry.place
     support = evidence.support(place.country, spot)
-    known_well = PROMINENT if entry.population >= LARGE and entry.main else 0.0
+    known_well = PROMINENT if (entry.population >= LARGE or place.feature == "PPLC") and entry.main else 0.0
     about = f"the report speaks of {place.country}" if support > known_well else ""
     parts = [(COUNTRY * max(support, known_well), about)]
     if stated is not None:
@@ -100,15 +110,21 @@ def province_of(place: GazetteerPlace) -> tuple[str | None, str]:
     return place.country, place.admin1 or place.name
 
 
-def decide(ranked: Sequence[Ranked]) -> Ranked | None:
-    """The best candidate if it is good enough and ahead of every other location, else None."""
-    if not ranked or ranked[0].score < ENOUGH:
+def decide(ranked: Sequence[Ranked], evidence: Evidence) -> Ranked | None:
+    """The best candidate if it is good enough and ahead of every other location, else None.
+
+    Where the report names no other country but for who acts, less is enough for a place of some size that is far ahead.
+    """
+    if not ranked:
         return None
     best = ranked[0]
     rivals = [r for r in ranked[1:] if not _same_location(best.entry.place, r.entry.place)]
-    if rivals and best.score - rivals[0].score < MARGIN:
-        return None
-    return best
+    lead = best.score - rivals[0].score if rivals else best.score
+    if best.score >= ENOUGH:
+        return best if lead >= MARGIN else None
+    sizable = max(best.entry.population, PEOPLE[best.entry.level]) >= SIZABLE
+    alone = sizable and best.score >= ALONE and lead >= FAR_AHEAD
+    return best if alone and evidence.lands <= {best.entry.place.country} else None
 
 
 def _same_location(one: GazetteerPlace, other: GazetteerPlace) -> bool:

@@ -36,6 +36,20 @@ class Spot:
         """The folded name."""
         return fold_name(self.name)
 
+    @property
+    def is_determined(self) -> bool:
+        """Whether a determiner or possessive makes the name a common noun ("our Republic"), as it does no town's."""
+        words = self.parse.words
+        before = words[self.first - 1] if self.first else None
+        after = words[self.last + 1] if self.last + 1 < len(words) else None
+        determined = (
+            before is not None and before.upos in ("DET", "PRON") and before.lemma.lower() not in ("all", "both")
+        )
+        qualifies = after is not None and (
+            after.upos in ("NOUN", "PROPN", "ADJ", "PART") or after.text in ("-", "–", "/")
+        )
+        return determined and not qualifies
+
     def before(self, size: int) -> list[str]:
         """The words before the mention in its sentence, nearest first, lower-case."""
         return [w.text.lower() for w in reversed(self.parse.words[max(0, self.first - size) : self.first])]

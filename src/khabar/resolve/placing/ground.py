@@ -1,0 +1,142 @@
+"""What the rules of placing look at: the claims of a report with their words, the places of each sentence, and the country
+that the report is about.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from khabar.records import Attribution, Claim, GazetteerPlace, Mention, Parse, Participant, PlaceMention
+from khabar.resolve.dating.scene import Scene
+
+LOCATIVE = re.compile(
+    r"\b(?:in|into|inside|across|to|from|near|throughout|around|outside|within|over)\s+(?:[\w-]+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+# How far the country of most places must be ahead of the next.
+AHEAD = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a sentence: the word of it that governs the others, and that word's prepositions."""
+
+    place: PlaceMention
+    word: int
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim in its sentence: the word that heads its trigger, who and what takes part, and who says it."""
+
+    claim: Claim
+    scene: Scene
+    word: int
+    participants: Sequence[Participant]
+    attribution: Attribution | None
+
+    def phrases(self, *roles: str) -> list[tuple[int, int]]:
+        """The stretches of text of the participants in some roles."""
+        found = ((p.start, p.end) for p in self.participants if p.role in roles)
+        return [(start, end) for start, end in found if start is not None and end is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Where a claim is put: place and precision, and unless its own phrases say so, the words and the reason."""
+
+    place_id: str | None
+    precision: str | None
+    words: PlaceMention | None = None
+    reason: str | None = None
+    entity_id: str | None = None
+
+
+@dataclass
+class Ground:
+    """The places of a report while its claims are placed in text order. ``done`` holds those placed by words so far."""
+
+    text: str
+    parses: Sequence[Parse]
+    mentions: Sequence[Mention]
+    places: Sequence[PlaceMention]
+    gazetteer: Sequence[GazetteerPlace]
+    attributions: Mapping[str, Attribution]
+    done: list[tuple[Told, Put]] = field(default_factory=list)
+    _spots: dict[int, tuple[Scene, list[Spot]]] = field(default_factory=dict)
+
+    def told(self, claim: Claim, participants: Sequence[Participant]) -> Told | None:
+        """A claim in its sentence, or None where no word of the sentence heads its trigger."""
+        scene, _ = self._sentence(claim.sentence)
+        word = scene.top(claim.start, claim.end)
+        if word is None:
+            return None
+        return Told(claim, scene, word, participants, self.attributions.get(claim.attribution_id or ""))
+
+    def record(self, told: Told, put: Put) -> None:
+        """Keep where a claim was put, for the claims after it."""
+        self.done.append((told, put))
+
+    def spots(self, sentence: int) -> Sequence[Spot]:
+        """The places of a sentence, without those within the name of another."""
+        return self._sentence(sentence)[1]
+
+    def within(self, sentence: int, start: int, end: int) -> list[Spot]:
+        """The places of a sentence that begin in a stretch of it."""
+        return [s for s in self.spots(sentence) if start <= s.place.start < end]
+
+    def entity_of(self, place: PlaceMention) -> str | None:
+        """The entity of a place's mention."""
+        return self._entities.get(place.mention_id)
+
+    @cached_property
+    def _entities(self) -> Mapping[str, str | None]:
+        return {m.mention_id: m.entity_id for m in self.mentions}
+
+    def _sentence(self, sentence: int) -> tuple[Scene, list[Spot]]:
+        if sentence not in self._spots:
+            scene = Scene(self.parses[sentence])
+            self._spots[sentence] = scene, self._find(scene)
+        return self._spots[sentence]
+
+    def _find(self, scene: Scene) -> list[Spot]:
+        first = bisect_left(self.places, scene.parse.start, key=lambda p: p.start)
+        last = bisect_left(self.places, scene.parse.end, key=lambda p: p.start)
+        found: list[Spot] = []
+        for place in self.places[first:last]:
+            held = any(s.place.start <= place.start and place.end <= s.place.end for s in found)
+            word = None if held else scene.top(place.start, place.end)
+            if word is not None:
+                found.append(Spot(place, word, scene.marks(word)))
+        return found
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country where most of what the report tells takes place, if it is clearly ahead of the next.
+
+        A place in a country, or a country after a preposition of place, counts for four times a country that is only named.
+        """
+        weights: Counter[str] = Counter()
+        for place in self.places:
+            if place.place_id and (country := self.country_of.get(place.place_id)):
+                weights[country] += 4 if place.precision != "country" or self._is_located(place) else 1
+        ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < AHEAD * ranked[1][1]):
+            return None
+        country_id = f"iso:{ranked[0][0]}"
+        return country_id if country_id in self.country_of else None
+
+    @cached_property
+    def country_of(self) -> Mapping[str, str | None]:
+        """The country in which each place of the report lies."""
+        return {row.place_id: row.country for row in self.gazetteer}
+
+    def _is_located(self, place: PlaceMention) -> bool:
+        """Whether a preposition of place stands before the name of a country."""
+        return LOCATIVE.search(self.text[max(0, place.start - 24) : place.start]) is not None

@@ -1,0 +1,140 @@
+"""How a claim comes by its place: an ordered list of rules, the surest first.
+
+Each rule looks at one claim and puts it somewhere, or gives None where it has nothing to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from khabar.resolve.placing.ground import Ground, Put, Spot, Told
+
+Rule = Callable[[Told, Ground], Put | None]
+
+FINENESS = {"exact": 0, "near": 1, "district": 2, "province": 3, "region": 4, "sea": 4, "country": 5}
+UNPLACED = 9
+# Over how many sentences a place is carried on.
+CARRIED_OVER = 1
+LONGEST_WAY = 6
+
+
+def stated(told: Told, ground: Ground) -> Put | None:
+    """The finest place in the claim's own phrases of place, or that it is done to; an origin only where there is no other.
+
+    A place that these name but nobody knows leaves the claim open, unless it has no candidate at all.
+    """
+    sentence = told.claim.sentence
+    own = [s for span in told.phrases("place") for s in ground.within(sentence, *span)]
+    aims = [s for span in told.phrases("recipient") for s in ground.within(sentence, *span) if _is_aim(s, span, told)]
+    found = [s for s in (*own, *aims) if s.place.place_id is not None]
+    if not found:
+        doubtful = any(s.place.candidates for s in own)
+        return Put(None, None) if doubtful else None
+    best = min(
+        found, key=lambda s: (_is_origin(s, told), FINENESS.get(s.place.precision or "", UNPLACED), s.place.start)
+    )
+    if best in own:
+        return Put(best.place.place_id, best.place.precision)
+    return _put(best, ground, "what it is done to")
+
+
+def _is_aim(spot: Spot, span: tuple[int, int], told: Told) -> bool:
+    """Whether the place, or something of it, is what the deed is done to: "shelled Mosul", "hit the port of Hodeidah"."""
+    if spot.place.precision == "country":
+        return False
+    scene, top = told.scene, told.scene.top(*span)
+    owner = (
+        scene.relation(spot.word) == "compound" or scene.words[spot.word].deprel == "nmod:poss" or "of" in spot.marks
+    )
+    return top == spot.word or (owner and scene.words[spot.word].head == top)
+
+
+def _is_origin(spot: Spot, told: Told) -> bool:
+    """Whether a place is where somebody or something comes from, unless the deed is to leave it."""
+    return "from" in spot.marks and told.claim.event != "RETREAT"
+
+
+def governed(told: Told, ground: Ground) -> Put | None:
+    """The place that hangs on the trigger, or on a clause above it that tells of the same scene."""
+    reached = {told.word: 0}
+    for word, cost in told.scene.climb(told.word, happened=True):
+        reached.setdefault(word, cost)
+    costs: list[tuple[int, int, Spot]] = []
+    for spot in _eligible(told, ground):
+        cost = _way(spot, told, reached)
+        if cost is not None:
+            costs.append((cost, abs(spot.place.start - told.claim.end), spot))
+    if not costs:
+        return None
+    best = min(costs, key=lambda c: (c[0] + _is_origin(c[2], told), c[1]))[2]
+    return _put(best, ground, "told of with it")
+
+
+def _way(spot: Spot, told: Told, reached: dict[int, int]) -> int | None:
+    """What it costs to come from a place to the trigger, or None: up to the first clause or to a word that it reaches."""
+    scene, at = told.scene, spot.word
+    for steps in range(LONGEST_WAY):
+        if at in reached:
+            return steps + reached[at]
+        if scene.is_clause(at) or scene.words[at].head < 0:
+            return None
+        at = scene.words[at].head
+    return None
+
+
+def nearby(told: Told, ground: Ground) -> Put | None:
+    """The place nearest in the sentence, the words of whoever says so left out."""
+    near = _eligible(told, ground)
+    if not near:
+        return None
+    best = min(near, key=lambda s: (abs(s.place.start - told.claim.end), s.place.start))
+    return _put(best, ground, "nearest in the sentence")
+
+
+def _eligible(told: Told, ground: Ground) -> list[Spot]:
+    """The places of a sentence that are known, and not merely who acts, who speaks, or what nation is named."""
+    barred = told.phrases("actor")
+    said = told.attribution
+    if said is not None and said.source_start is not None and said.source_end is not None:
+        barred.append((said.source_start, said.source_end))
+    spots = ground.spots(told.claim.sentence)
+    return [s for s in spots if _is_known(s, ground) and not _is_inside(s, barred)]
+
+
+def _is_known(spot: Spot, ground: Ground) -> bool:
+    if spot.place.place_id is None:
+        return False
+    return ground.home is None or spot.place.precision != "country" or spot.place.place_id == ground.home
+
+
+def _is_inside(spot: Spot, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= spot.place.start and spot.place.end <= end for start, end in spans)
+
+
+def carried(told: Told, ground: Ground) -> Put | None:
+    """Where the attack of the sentence before was put by its own words, for its victims and for "the attack" itself."""
+    claim, scene = told.claim, told.scene
+    definite = any(scene.words[c].text.lower() in ("the", "this", "that") for c in scene.children[told.word])
+    if claim.event != "ASSAULT" or claim.realis != "occurred" or not (claim.register == "casualties" or definite):
+        return None
+    for earlier, put in reversed(ground.done):
+        if claim.sentence - earlier.claim.sentence > CARRIED_OVER:
+            return None
+        if put.reason is None and earlier.claim.event == "ASSAULT" and put.place_id and put.precision != "country":
+            return Put(put.place_id, put.precision, None, "where the attack told before it happened")
+    return None
+
+
+def at_home(told: Told, ground: Ground) -> Put | None:
+    """The country that the report is about."""
+    if ground.home is None:
+        return None
+    return Put(ground.home, "country", None, "the country that the report names most")
+
+
+def _put(spot: Spot, ground: Ground, why: str) -> Put:
+    place = spot.place
+    return Put(place.place_id, place.precision, place, f"{why}: {place.text}", ground.entity_of(place))
+
+
+RULES: Sequence[Rule] = (stated, governed, nearby, carried, at_home)
