@@ -13,7 +13,9 @@ class Cue:
     """What a cue tells of the holder it introduces.
 
     ``factuality`` is the holder's commitment to the content, ``stance`` what the voice outside does with the holder, and
-    ``complements`` the forms in which the content may follow.
+    ``complements`` the forms in which the content may follow. A form marked ``~`` only speaks of a deed that the voice
+    outside takes for granted ("condemned the raid") or that the source has yet to do ("promised to leave"); a form of a
+    noun marked ``+`` needs a printed source.
     """
 
     lemma: str
@@ -22,6 +24,18 @@ class Cue:
     factuality: str
     stance: str
     complements: frozenset[str]
+
+    def allows(self, form: str, *, printed: bool = True) -> bool:
+        """Whether the content may take a form, for a source that is printed or not."""
+        return bool(self.complements & _spellings(form, printed=printed))
+
+    def holds(self, form: str) -> bool:
+        """Whether what is said in a form is told by the source, and not only spoken of."""
+        return bool(self.complements & {form, f"+{form}"})
+
+
+def _spellings(form: str, *, printed: bool) -> set[str]:
+    return {form, f"~{form}", *((f"+{form}", f"~+{form}") if printed else ())}
 
 
 @cache

@@ -38,6 +38,8 @@ class Draft:
     """An attribution as a rule found it: who is the source, by which cue, of what content.
 
     ``head`` is the source's head word in the tree ``sentence``; both spans are None where the text does not print them.
+    Of drafts with the same content, one of greater ``depth`` stands inside the others. What is not ``held`` is something
+    that the source takes a stand on (condemns, hopes to do) and that the voice outside tells.
     """
 
     sentence: int
@@ -50,6 +52,10 @@ class Draft:
     stance: str = "neutral"
     quotation: str = "indirect"
     kind: str | None = None
+    depth: int = 0
+    held: bool = True
+    said_to: Span | None = None
+    said_at: Span | None = None
 
     @property
     def size(self) -> int:
@@ -66,6 +72,11 @@ class Draft:
         return any(s.start <= at < s.end for s in self.content)
 
 
+def outermost_first(draft: Draft) -> tuple[int, int, int, int]:
+    """The order of drafts that cover the same character: larger before smaller, then as they stand in the text."""
+    return -draft.size, draft.content[0].start, draft.depth, draft.cue_start
+
+
 BLOCK = 1024
 
 
@@ -78,7 +89,7 @@ class Coverage:
     def at(self, at: int) -> list[Draft]:
         """The drafts whose content holds a character, outermost first."""
         found = [d for d in self.blocks.get(at // BLOCK, ()) if d.covers(at)]
-        return sorted(found, key=lambda d: (-d.size, d.content[0].start, d.cue_start))
+        return sorted(found, key=outermost_first)
 
 
 def coverage(drafts: Iterable[Draft]) -> Coverage:

@@ -77,7 +77,8 @@ def read(source: Source, tools: Tools) -> Reading:
     if ingested.report.language not in (None, "en"):
         return _unread(ingested)
     report = ingested.report
-    sentences, parses = nlp.analyse(ingested, tools.model)
+    sentences, parsed = nlp.analyse(ingested, tools.model)
+    parses = claims.mended(parsed)
     dates = resolve.find_dates(parses, report.text, report.report_id, report.published)
     quantities = claims.find_quantities(parses, report.text, report.report_id, dates)
     extraction = claims.extract(ingested, parses, quantities, tools.codebook, reader_version())

@@ -9,15 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from khabar.claims.attribution import according, colon, hearsay, nouns, verbs
+from khabar.claims.attribution import according, citing, colon, hearsay, nouns, predicates, verbs
 from khabar.claims.attribution.continued import carry_on, extend_quotes
+from khabar.claims.attribution.fragments import fragments
+from khabar.claims.attribution.grounds import grounds
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View
 from khabar.records import Span
 
 Rule = Callable[[Tree, View], Iterator[Draft]]
 
-RULES: tuple[Rule, ...] = (verbs.find, according.find, hearsay.find, nouns.find, colon.find)
+RULES: tuple[Rule, ...] = (
+    predicates.find,
+    verbs.find,
+    according.find,
+    citing.find,
+    hearsay.find,
+    nouns.find,
+    colon.find,
+)
 
 
 def attributions(view: View) -> tuple[Draft, ...]:
@@ -27,12 +37,19 @@ def attributions(view: View) -> tuple[Draft, ...]:
         for rule in RULES:
             found += [d for d in rule(tree, view) if not _repeats(d, found)]
     found = carry_on(extend_quotes(found, view), view)
-    return tuple(sorted((_typed(d, view) for d in found), key=lambda d: (d.content[0].start, -d.size, d.cue_start)))
+    found += [*fragments(view, found), *grounds(view, found)]
+    return tuple(sorted((_typed(d, view) for d in found), key=_in_text_order))
+
+
+def _in_text_order(draft: Draft) -> tuple[int, int, int, int]:
+    return draft.content[0].start, -draft.size, draft.depth, draft.cue_start
 
 
 def _repeats(draft: Draft, found: Sequence[Draft]) -> bool:
-    """Whether an earlier rule already attributes the same content."""
-    return any(d.sentence == draft.sentence and set(d.content) & set(draft.content) for d in found)
+    """Whether an earlier rule already attributes the same content, and not from outside or inside."""
+    return any(
+        d.sentence == draft.sentence and d.depth == draft.depth and set(d.content) & set(draft.content) for d in found
+    )
 
 
 def _typed(draft: Draft, view: View) -> Draft:

@@ -39,7 +39,8 @@ def _phrase(tree: Tree, start: int) -> tuple[Cue, int] | None:
     """The longest prepositional cue that begins at a word, with the index after it."""
     texts = [w.text.lower() for w in tree.words[start : start + LONGEST]]
     for size in range(len(texts), 0, -1):
-        if found := cue(" ".join(texts[:size]), "preposition"):
+        found = cue(" ".join(texts[:size]), "preposition")
+        if found is not None and found.allows("clause"):
             return found, start + size
     return None
 

@@ -1,31 +1,37 @@
-"""Adverbs that mark hearsay without naming anybody: "reportedly", "allegedly"."""
+"""Adverbs and adjectives that mark hearsay without naming anybody: "reportedly", "the alleged attack"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khabar.claims.cues import cue
+from khabar.claims.attribution.deeds import tells_deed
+from khabar.claims.attribution.drafting import draft_of
+from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
 from khabar.records import Span
 
 
-def find(tree: Tree, _view: View) -> Iterator[Draft]:
-    """The attributions that adverbs of one sentence make; what they govern is the content."""
+def find(tree: Tree, view: View) -> Iterator[Draft]:
+    """The attributions that adverbs and adjectives of one sentence make; what they govern is the content."""
     for i, word in enumerate(tree.words):
-        pos = {"ADV": "adverb", "ADJ": "adjective"}.get(word.upos)
-        found = cue(word.text.lower(), pos) if pos else None
-        if found is None or word.head < 0:
+        found = _hearsay(tree, i)
+        governor = word.head
+        if found is None or governor < 0:
             continue
-        if content := span_of(tree, tree.subtree(word.head), frozenset(tree.subtree(i))):
-            yield Draft(
-                tree.parse.sentence,
-                None,
-                None,
-                Span(word.start, word.end),
-                content,
-                found.speech_act,
-                found.factuality,
-                found.stance,
-                kind="anonymous",
-            )
+        if found.pos == "adjective" and not tells_deed(tree, governor, view):
+            continue
+        words = [w for w in tree.subtree(governor, without=_loose(found)) if w not in tree.under(governor, "case")]
+        if content := span_of(tree, words, frozenset(tree.subtree(i))):
+            yield draft_of(tree, found, Span(word.start, word.end), content, None)
+
+
+def _loose(found: Cue) -> tuple[str, ...]:
+    return ("acl:relcl", "det", "case", "nmod:poss") if found.pos == "adjective" else ()
+
+
+def _hearsay(tree: Tree, i: int) -> Cue | None:
+    word = tree.words[i]
+    if word.upos == "ADV":
+        return cue(word.text.lower(), "adverb")
+    return cue(word.text.lower(), "adjective") if word.deprel == "amod" else None

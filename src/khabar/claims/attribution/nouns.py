@@ -1,57 +1,112 @@
-"""Nouns that hold a proposition: "the claim that …", "reports of …", "Iran's denial that …"."""
+"""Nouns that hold a proposition: "the claim that …", "reports of …", "Iran's denial that …", "expressed concern about …"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from khabar import vocab
 from khabar.claims.arguments import slots
-from khabar.claims.attribution.sources import source_span
+from khabar.claims.arguments.passives import is_passive
+from khabar.claims.arguments.verbs import subjects
+from khabar.claims.attribution.deeds import tells_deed
+from khabar.claims.attribution.drafting import draft_of
+from khabar.claims.attribution.sources import can_speak, source_span
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
 from khabar.records import Span
 
+# Nouns that wish for something, which need not be a deed: "calls for calm".
+WISHES = ("for", "about", "over", "at")
+NEAR = 5
+
 
 def find(tree: Tree, view: View) -> Iterator[Draft]:
-    """The attributions that nouns of one sentence make: a that-clause, or "of" with a deed, is the content."""
+    """The attributions that nouns of one sentence make: a that-clause, an infinitive, or a preposition with a deed."""
     for i, word in enumerate(tree.words):
         found = cue(word.lemma.lower(), "noun") if word.upos == "NOUN" else None
-        content = _content(tree, i, found, view) if found else ()
-        if found is None or not content:
+        if found is None:
             continue
-        head = _source(tree, i)
-        yield Draft(
-            tree.parse.sentence,
-            source_span(tree, head) if head is not None else None,
-            head,
-            Span(word.start, word.end),
-            content,
-            found.speech_act,
-            found.factuality,
-            found.stance,
-            kind=None if head is not None else "anonymous",
-        )
+        support = _support(tree, i)
+        head = _source(tree, i, support)
+        if content := _content(tree, i, found, view, printed=head is not None):
+            yield draft_of(tree, found, _cue_span(tree, i, support), content[0], head, held=content[1])
 
 
-def _content(tree: Tree, i: int, found: Cue, view: View) -> tuple[Span, ...]:
-    for child in tree.under(i, "acl", "ccomp"):
-        mark = tree.first(child, "mark")
-        if mark is not None and tree.words[mark].text.lower() == "that" and tree.words[child].deprel != "acl:relcl":
-            return span_of(tree, tree.subtree(child), frozenset([mark]))
-    for child in tree.under(i, "nmod") if "of" in found.complements else ():
-        if tree.case(child) == "of" and view.eventive(tree.words[child].lemma.lower()):
-            return span_of(tree, tree.subtree(child), frozenset(tree.under(child, "case")))
-    return ()
+@cache
+def expressing() -> frozenset[str]:
+    """Verbs by which one utters the noun they govern ("voiced fears"), from ``vocab/expressing.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("expressing"))
 
 
-def _source(tree: Tree, i: int) -> int | None:
-    """Whose claim it is: a possessor, "by X" or "from X", or the subject of the verb that has the noun as object."""
-    arguments = slots(tree, i)
-    for slot in ("possessor", "by", "from"):
-        if arguments.get(slot):
-            return arguments[slot][0]
-    governor = tree.words[i].head
-    if governor >= 0 and tree.is_verb(governor) and tree.relation(i) == "obj":
-        subject = slots(tree, governor).get("subject", ())
-        return subject[0] if subject else None
+def _content(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> tuple[tuple[Span, ...], bool] | None:
+    for child in tree.under(i, "acl", "ccomp", "advcl"):
+        form = _form(tree, child)
+        if form and tree.words[child].deprel != "acl:relcl" and found.allows(form, printed=printed):
+            return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
+    for child in tree.under(i, "nmod", "obl"):
+        form = tree.case(child)
+        if found.allows(form, printed=printed) and (form in WISHES or tells_deed(tree, child, view)):
+            return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
     return None
+
+
+def _form(tree: Tree, clause: int) -> str | None:
+    """In which form a clause completes a noun: as a that-clause, or by the word that opens it."""
+    mark = tree.first(clause, "mark", "case")
+    word = tree.words[mark].text.lower() if mark is not None else None
+    if word == "that":
+        return "clause"
+    return word if word is not None and mark is not None and mark < clause else None
+
+
+def _opening(tree: Tree, child: int, form: str) -> frozenset[int]:
+    return frozenset() if form == "to" and tree.is_verb(child) else frozenset(tree.under(child, "mark", "case"))
+
+
+# ------------------------------------------------------------------ whose it is
+
+
+def _support(tree: Tree, i: int) -> int | None:
+    """The verb by which the noun is uttered: "made a claim", "voiced fears", "engaged in speculation"."""
+    governor = tree.words[i].head
+    if governor < 0 or not tree.is_verb(governor):
+        return None
+    if tree.relation(i) == "obl":
+        return governor if f"{tree.lemma(governor)} {tree.case(i)}" in expressing() else None
+    uttered = tree.relation(i) == "obj" or tree.words[i].deprel in ("nsubj:pass", "iobj")
+    return governor if uttered and tree.lemma(governor) in expressing() else None
+
+
+def _source(tree: Tree, i: int, support: int | None) -> int | None:
+    """Whose claim it is: a possessor, "by X" or "from X", a people ("Iraqi requests"), or who utters it."""
+    arguments = slots(tree, i)
+    for slot in ("possessor", "by", "from", "among"):
+        if found := [s for s in arguments.get(slot, ()) if can_speak(tree, s)]:
+            return found[0]
+    named = [m for m in tree.under(i, "amod", "compound") if _names_people(tree, m)]
+    if named:
+        return named[0]
+    uttering = subjects(tree, support) if support is not None else []
+    return uttering[0] if uttering and can_speak(tree, uttering[0]) else None
+
+
+def owner(tree: Tree, i: int) -> tuple[Span | None, int | None]:
+    """Whose a noun of speech is: the source's span and head, where the text prints one."""
+    head = _source(tree, i, _support(tree, i))
+    return (source_span(tree, head) if head is not None else None), head
+
+
+def _names_people(tree: Tree, modifier: int) -> bool:
+    """Whether a modifier names a people, country or body: "Iraqi", "US", "opposition"."""
+    word = tree.words[modifier]
+    proper = word.text[:1].isupper() and modifier > 0 and word.upos in ("ADJ", "PROPN")
+    return (proper or tree.name_of[modifier] is not None or word.upos == "NOUN") and can_speak(tree, modifier)
+
+
+def _cue_span(tree: Tree, i: int, support: int | None) -> Span:
+    """The noun with the verb that utters it, where they stand together."""
+    together = support is not None and 0 < i - support <= NEAR and not is_passive(tree, support)
+    first = support if together and support is not None else i
+    return Span(tree.words[first].start, tree.words[i].end)

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from khabar.claims.attribution.sources import plurality_of
+from khabar.claims.attribution.levels import access_of, plurality_of
 from khabar.claims.chain.sources import Rows, tree_of
 from khabar.claims.chain.tellings import Telling
 from khabar.claims.factuality import Status
 from khabar.claims.view import Draft, View
-from khabar.records import Attribution, Claim, Holder
+from khabar.records import Attribution, Claim, Holder, Span
 
 
 def factualities(path: Sequence[Draft], status: Status) -> list[str]:
-    """Each holder's factuality, author first: only who endorses the holder within shares that holder's commitment."""
+    """Each holder's factuality, author first: only who endorses the holder within shares that holder's commitment.
+
+    To call a statement a confirmation or an admission is to trust it, but not yet to say the same.
+    """
     values = [status.factuality]
     for draft in reversed(path):
-        values.insert(0, values[0] if draft.stance == "endorses" else "Uu")
+        shared = draft.stance == "endorses" and draft.speech_act == "report"
+        values.insert(0, values[0] if shared else "Uu")
     return values
 
 
@@ -32,18 +36,25 @@ def holder_rows(view: View, telling: Telling, claim: Claim, rows: Rows) -> Itera
 def _holder(view: View, draft: Draft, row: Attribution, blank: Holder) -> Holder:
     text, source, cue = view.report.text, draft.source, draft.cue
     tree = tree_of(view, draft)
+    known = (tree, draft.head) if tree is not None and draft.head is not None else None
     return replace(
         blank,
         attribution_id=row.attribution_id,
         kind=row.kind,
-        plurality=plurality_of(tree, draft.head) if tree is not None and draft.head is not None else "unstated",
-        access="unstated",
+        plurality=plurality_of(*known) if known else "unstated",
+        access=access_of(*known) if known else "unstated",
         start=source.start if source else None,
         end=source.end if source else None,
-        text=text[source.start : source.end] if source else None,
+        text=_words(text, source),
         cue_start=cue.start if cue else None,
         cue_end=cue.end if cue else None,
-        cue=text[cue.start : cue.end] if cue else None,
+        cue=_words(text, cue),
         quotation=draft.quotation,
+        said_to=_words(text, draft.said_to),
+        said_at=_words(text, draft.said_at),
         stance=draft.stance,
     )
+
+
+def _words(text: str, span: Span | None) -> str | None:
+    return text[span.start : span.end] if span else None

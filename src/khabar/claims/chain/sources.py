@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from khabar.claims.attribution.sources import kind_of
+from khabar.claims.attribution.levels import kind_of
 from khabar.claims.tree import Tree
 from khabar.claims.view import Coverage, Draft, View
 from khabar.identity import folded_context, identifier
@@ -68,6 +68,8 @@ def _parent_id(draft: Draft, covered: Coverage, rows: Rows) -> str | None:
 
 def _encloses(outer: Draft, inner: Draft) -> bool:
     """Whether one attribution's content holds another act of attribution as a whole: its cue, or else its content."""
+    if outer.content == inner.content:
+        return outer.depth < inner.depth
     if outer.size <= inner.size or not outer.covers(inner.content[0].start):
         return False
     return inner.cue is None or outer.covers(inner.cue.start)

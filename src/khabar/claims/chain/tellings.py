@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from khabar.claims.attribution.asides import is_aside
 from khabar.claims.events import Deed, deeds
 from khabar.claims.factuality import Status, apply, judge
 from khabar.claims.operators import effect_of
@@ -35,10 +36,13 @@ def tellings(view: View, covered: Coverage, codebook: Codebook) -> Iterator[Tell
 def _path(deed: Deed, covered: Coverage) -> tuple[Draft, ...]:
     """The attributions that a deed stands in, outermost first; those it itself makes (accuse, deny) are left out.
 
+    So are those that only speak of it, and those into which the voice outside slips it.
+
     A speaker who goes on speaking ("…, he added") is one holder.
     """
     at = deed.tree.words[deed.word].start
-    around = [d for d in covered.at(at) if not (d.cue and d.cue.start <= at < d.cue.end)]
+    around = [d for d in covered.at(at) if d.held and not (d.cue and d.cue.start <= at < d.cue.end)]
+    around = [d for d in around if not is_aside(deed.tree, deed.word, d)]
     return tuple(d for n, d in enumerate(around) if not (n and d.source and d.source == around[n - 1].source))
 
 
@@ -53,13 +57,12 @@ def _status(deed: Deed, path: Sequence[Draft]) -> Status:
 
 def _directed(tree: Tree, inner: Draft, said: Status) -> Status:
     """What a demand, promise, threat or plan makes of its content: "demanded the withdrawal of troops"."""
-    cue = next((i for i, w in enumerate(tree.words) if inner.cue and w.start == inner.cue.start), None)
-    if cue is None:
-        return said
-    clause = tree.first(cue, "ccomp")
-    effect = effect_of(tree, cue)
-    finite = clause is not None and tree.tag(clause) != "VB"
-    return apply(said, effect) if effect in DIRECTED and not finite else said
+    for cue, word in enumerate(tree.words):
+        effect = effect_of(tree, cue) if inner.cue and inner.cue.start <= word.start < inner.cue.end else None
+        clause = tree.first(cue, "ccomp") if effect in DIRECTED else None
+        if effect in DIRECTED and effect and (clause is None or tree.tag(clause) == "VB"):
+            return apply(said, effect)
+    return said
 
 
 def _as_held(said: Status, commitment: str) -> Status:

@@ -1,0 +1,56 @@
+"""Quoted words that no tag claims: scare quotes, and echoes of what was quoted before. Their source is not printed.
+
+A name in quotation marks ("Inherent Resolve", a nickname, a title) is no quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from khabar.claims.attribution.nouns import owner
+from khabar.claims.cues import cue
+from khabar.claims.tree import Tree
+from khabar.claims.view import Draft, View, coverage
+from khabar.records import Span
+
+NAMING = re.compile(
+    r"\b(?:named|called|nicknamed|dubbed|known as|code-?named|titled|entitled|alias|aka|meaning|means|word|term|phrase|"
+    r"operation|headlined|translated? as)\s*\W{0,2}\Z",
+    re.IGNORECASE,
+)
+LETTER = re.compile(r"[^\W\d_]")
+BACK = 24
+
+
+def fragments(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
+    """An attribution for each quotation that none of those found takes in."""
+    covered = coverage(found)
+    for quote in view.quotes:
+        tree = view.tree_at(quote.start)
+        if tree is None or any(covered.at(at) for at in (quote.start, quote.end - 1)):
+            continue
+        if not _is_name(view.report.text, quote):
+            yield _fragment(tree, quote)
+
+
+def _is_name(text: str, quote: Span) -> bool:
+    """Whether the marks hold no speech: a name in capitals, a title, a word that is itself spoken of."""
+    words = [w for w in text[quote.start : quote.end].split() if LETTER.search(w)]
+    capitals = all(w[0].isupper() or len(w) < 4 for w in words) and len(words) < 8 and words[:1] != ["I"]
+    ended = text[quote.end - 1] in ".,!?" and len(words) > 1
+    return not words or (capitals and not ended) or bool(NAMING.search(text, max(0, quote.start - BACK), quote.start))
+
+
+def _fragment(tree: Tree, quote: Span) -> Draft:
+    """The fragment with the noun of speech that it hangs on ("need for 'reconciliation'") and whose that is."""
+    inside = {i for i, w in enumerate(tree.words) if quote.start <= w.start < quote.end}
+    top = next((i for i in sorted(inside) if tree.words[i].head not in inside), None)
+    noun = next((a for a in (tree.ancestors(top) if top is not None else ()) if tree.words[a].upos == "NOUN"), None)
+    speech = noun is not None and cue(tree.words[noun].lemma.lower(), "noun") is not None
+    if noun is None or not speech:
+        return Draft(tree.parse.sentence, None, None, None, (quote,), quotation="direct", kind="anonymous")
+    span = Span(tree.words[noun].start, tree.words[noun].end)
+    source, head = owner(tree, noun)
+    kind = None if head is not None else "anonymous"
+    return Draft(tree.parse.sentence, source, head, span, (quote,), quotation="direct", kind=kind)

@@ -1,0 +1,44 @@
+"""Adjectives and participles that tell what somebody thinks or feels: "is concerned that …", "was adamant that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khabar.claims.arguments.verbs import subjects
+from khabar.claims.attribution.complements import said
+from khabar.claims.attribution.drafting import draft_of
+from khabar.claims.attribution.sources import can_speak
+from khabar.claims.attribution.speakers import speaks
+from khabar.claims.attribution.telling import told
+from khabar.claims.cues import Cue, cue
+from khabar.claims.tree import Tree
+from khabar.claims.view import Draft, View
+from khabar.records import Span
+
+
+def find(tree: Tree, view: View) -> Iterator[Draft]:
+    """The attributions that predicate adjectives of one sentence make."""
+    for i in range(len(tree)):
+        found = predicate_cue(tree, i)
+        content = said(tree, i, found, view) if found else None
+        head = _holder(tree, i)
+        if found and content and head is not None and can_speak(tree, head) and speaks(tree, i, head, found):
+            span = Span(tree.words[i].start, tree.words[i].end)
+            yield told(tree, i, found, draft_of(tree, found, span, content[0], head, held=content[1]))
+
+
+def predicate_cue(tree: Tree, i: int) -> Cue | None:
+    """The cue that an adjective or a participle in predicate position is."""
+    word = tree.words[i]
+    if word.upos not in ("ADJ", "VERB") or tree.relation(i) in ("amod", "obj", "obl"):
+        return None
+    participle = word.upos == "VERB" and tree.first(i, "aux:pass", "nsubj:pass") is not None
+    return cue(word.text.lower(), "predicate") if word.upos == "ADJ" or participle else None
+
+
+def _holder(tree: Tree, i: int) -> int | None:
+    own = next(tree.under(i, "nsubj"), None)
+    if own is not None:
+        return own if tree.words[own].deprel != "expl" else None
+    found = subjects(tree, i)
+    return found[0] if found else None

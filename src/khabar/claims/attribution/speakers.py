@@ -1,0 +1,76 @@
+"""Who speaks, to whom and when: the arguments of a verb of saying that are not what is said."""
+
+from __future__ import annotations
+
+from khabar.claims.arguments.passives import is_passive
+from khabar.claims.arguments.verbs import subjects
+from khabar.claims.attribution.sources import can_speak
+from khabar.claims.classes import classes_of, is_temporal
+from khabar.claims.cues import Cue
+from khabar.claims.tree import Tree, noun_phrase
+from khabar.records import Span
+
+AUTHORS = ("i", "we", "you")
+NOBODY = ("no", "neither")
+
+
+def speaker(tree: Tree, i: int) -> int | None:
+    """The head of the phrase that names who speaks; nobody in "is said to"."""
+    if quoted := _quoted(tree, i):
+        return quoted[0]
+    if beside := _subject_of_gerund(tree, i):
+        return beside
+    found = [s for s in subjects(tree, i) if tree.words[s].text.lower() != "there"]
+    if not found or tree.words[found[0]].deprel == "expl":
+        return None
+    return found[0]
+
+
+def _subject_of_gerund(tree: Tree, i: int) -> int | None:
+    """The name before a gerund, where what the gerund hangs on cannot speak: "the risk of Iran saying that …"."""
+    governor = tree.words[i].head
+    if tree.tag(i) != "VBG" or tree.relation(i) != "acl" or i == 0 or can_speak(tree, governor):
+        return None
+    head = i - 1
+    while tree.words[head].head == head + 1 and head + 1 < i:
+        head += 1
+    return head if tree.is_noun(head) and can_speak(tree, head) else None
+
+
+def _quoted(tree: Tree, i: int) -> list[int]:
+    """Who is quoted in "quotes officials as saying"."""
+    governor = tree.words[i].head
+    if tree.relation(i) != "advcl" or governor < 0 or tree.words[governor].lemma.lower() not in ("quote", "cite"):
+        return []
+    return [*tree.under(governor, "nsubj:pass", "obj")]
+
+
+def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
+    """Whether a cue attributes: not in an author's "I think", nor where nobody says it, nor in "the week saw"."""
+    if head is None:
+        return is_passive(tree, i) or tree.first(i, "expl") is not None
+    nobody = any(tree.words[d].text.lower() in NOBODY for d in tree.under(head, "det"))
+    if nobody or tree.words[head].text.lower() in (*AUTHORS, "nobody", "none"):
+        return False
+    sees = "percept" in found.complements
+    return can_speak(tree, head) and not is_temporal(tree, head) and not (sees and tree.name_of[head] == "LOC")
+
+
+def addressee(tree: Tree, i: int) -> Span | None:
+    """Who is told: "told reporters", "said to the BBC", "said in an interview with the BBC"."""
+    direct = [c for c in tree.under(i, "obj", "iobj") if _hears(tree, c)] if not is_passive(tree, i) else []
+    near = [c for c in tree.under(i, "obl") if tree.case(c) == "to" and _hears(tree, c)]
+    venues = [c for c in tree.under(i, "obl") if tree.case(c) in ("in", "at", "during")]
+    there = [n for v in venues for n in tree.under(v, "nmod") if tree.case(n) in ("with", "to") and _hears(tree, n)]
+    heads = [*direct, *near, *there]
+    return noun_phrase(tree, heads[0]) if heads else None
+
+
+def _hears(tree: Tree, head: int) -> bool:
+    return "actor" in classes_of(tree, head) and tree.words[head].upos in ("NOUN", "PROPN", "PRON")
+
+
+def time_of(tree: Tree, i: int) -> Span | None:
+    """When it was said, as worded: "said on Friday"; only where the time hangs on the verb of saying."""
+    times = [c for c in tree.under(i, "obl", "advmod") if is_temporal(tree, c)]
+    return noun_phrase(tree, times[0]) if times else None

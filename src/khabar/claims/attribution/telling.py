@@ -1,0 +1,40 @@
+"""How a thing is told changes what the telling commits to: "did not say", "falsely claimed", "said whether"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from khabar.claims.cues import Cue, cue
+from khabar.claims.operators import effect_of
+from khabar.claims.tree import Tree
+from khabar.claims.view import Draft
+
+OPEN_QUESTIONS = ("whether", "if")
+ASKING = ("who", "whom", "whose", "what", "which", "when", "where", "why", "how")
+# What is left of a commitment when the telling itself is negated: "do not believe that", "has not denied that".
+NEGATED = {"CT+": "Uu", "PR+": "PR-", "PS+": "Uu", "CT-": "PS+", "PR-": "PR+", "Uu": "Uu"}
+
+
+def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft:
+    """The draft of a verbal cue with what negation, manner and open questions make of it."""
+    manner = next((m for c in tree.under(i, "advmod") if (m := cue(tree.words[c].text.lower(), "manner"))), None)
+    if manner is not None:
+        draft = replace(draft, stance=manner.stance)
+    clause = tree.first(i, "ccomp")
+    opening = tree.words[min(tree.subtree(clause))].text.lower() if clause is not None else ""
+    if opening in OPEN_QUESTIONS:
+        return replace(draft, factuality="Uu")
+    if not _negated(tree, i):
+        return draft
+    if opening in ASKING:
+        return replace(draft, held=False)
+    factive = found.stance == "endorses" and found.speech_act == "report"
+    return draft if factive else replace(draft, factuality=NEGATED[draft.factuality])
+
+
+def _negated(tree: Tree, i: int) -> bool:
+    """Whether the cue is negated, or is what somebody refuses or fails to do."""
+    if any(effect_of(tree, c) == "negated" for c in tree.under(i, "advmod")):
+        return True
+    governor = tree.words[i].head
+    return tree.words[i].deprel == "xcomp" and governor >= 0 and effect_of(tree, governor) == "negated"

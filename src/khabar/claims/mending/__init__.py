@@ -1,0 +1,56 @@
+"""Trees put right where the parser errs in ways that can be told from the sentence alone, before anything reads them.
+
+Each rule yields the words that it changes; the next rule sees the tree so mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from khabar.claims.mending import homographs, joined, tags
+from khabar.claims.tree import Tree, grow
+from khabar.records import Parse, Word
+
+Rule = Callable[[Tree], Mapping[int, Word]]
+
+RULES: tuple[Rule, ...] = (
+    homographs.lost_subject,
+    homographs.plural_verb,
+    tags.lost_speaker,
+    tags.tag_as_relative,
+    tags.tag_as_adverbial,
+    joined.second_verb,
+)
+
+
+def mended(parses: Sequence[Parse]) -> tuple[Parse, ...]:
+    """The parses with what the rules put right."""
+    return tuple(_mended(parse) for parse in parses)
+
+
+def _mended(parse: Parse) -> Parse:
+    tree = grow(parse)
+    for rule in RULES:
+        if changes := rule(tree):
+            words = tuple(changes.get(i, word) for i, word in enumerate(tree.words))
+            if _is_tree(words):
+                tree = grow(replace(tree.parse, words=words))
+    return tree.parse
+
+
+def _is_tree(words: Sequence[Word]) -> bool:
+    """Whether every word still leads up to the one root."""
+    if sum(w.head < 0 for w in words) != 1:
+        return False
+    safe: set[int] = set()
+    for i in range(len(words)):
+        trail: list[int] = []
+        node = i
+        while node >= 0 and node not in safe:
+            if node in trail:
+                return False
+            trail.append(node)
+            node = words[node].head
+        safe.update(trail)
+    return True

@@ -1,0 +1,58 @@
+"""Verbs that look like nouns: "The network reports, …", "a study documents that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from khabar.claims.cues import cue
+from khabar.claims.tree import Tree
+from khabar.records import Word
+
+SINGULAR = ("a", "an", "this", "that", "each", "every", "another")
+SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
+
+
+def lost_subject(tree: Tree) -> Mapping[int, Word]:
+    """A finite main verb whose subject was taken for a part of a compound noun."""
+    for i, word in enumerate(tree.words):
+        finite = tree.is_verb(i) and tree.tag(i) in ("VBZ", "VBP", "VBD")
+        if not finite or tree.first(i, *SUBJECTS) is not None or word.deprel in ("conj", "acl", "amod"):
+            continue
+        before = [c for c in tree.under(i, "compound") if c == i - 1 and tree.words[c].upos in ("NOUN", "PROPN")]
+        if before:
+            return {before[0]: replace(tree.words[before[0]], deprel="nsubj")}
+    return {}
+
+
+def plural_verb(tree: Tree) -> Mapping[int, Word]:
+    """A verb of saying taken for a plural noun, although its determiner is singular and a that-clause follows."""
+    for i, word in enumerate(tree.words):
+        if word.xpos != "NNS" or cue(word.lemma.lower(), "verb") is None or i == 0:
+            continue
+        subject = i - 1 if tree.words[i - 1].head == i and tree.words[i - 1].upos in ("NOUN", "PROPN") else None
+        clause = next((c for c in tree.under(i, "acl") if _follows(tree, i, c)), None)
+        alone = any(tree.words[d].text.lower() in SINGULAR for d in tree.under(i, "det"))
+        if subject is not None and clause is not None and alone:
+            return _turned(tree, i, subject, clause)
+    return {}
+
+
+def _follows(tree: Tree, i: int, clause: int) -> bool:
+    return i + 1 < len(tree) and tree.words[i + 1].text.lower() == "that" and tree.first(clause, *SUBJECTS) is not None
+
+
+def _turned(tree: Tree, i: int, subject: int, clause: int) -> dict[int, Word]:
+    """The words changed: the noun becomes a verb with a subject and a clause, and the main verb if another has a mark."""
+    changed = {c: replace(tree.words[c], head=subject) for c in tree.under(i, "det", "amod", "nmod", "nummod")}
+    changed[subject] = replace(tree.words[subject], deprel="nsubj")
+    changed[clause] = replace(tree.words[clause], deprel="ccomp")
+    that = tree.words[i + 1]
+    changed[i + 1] = replace(that, upos="SCONJ", xpos="IN", head=clause, deprel="mark")
+    verb = replace(tree.words[i], upos="VERB", xpos="VBZ")
+    governor = verb.head
+    if governor >= 0 and tree.words[governor].head < 0 and tree.first(governor, "mark") is not None:
+        changed[governor] = replace(tree.words[governor], head=i, deprel="advcl")
+        verb = replace(verb, head=-1, deprel="root")
+    changed[i] = verb
+    return changed

@@ -1,0 +1,63 @@
+"""Tags of speech that were taken for something else: "The blasts, a source said, killed six", "…, it found"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from khabar.claims.cues import cue
+from khabar.claims.tree import Tree
+from khabar.records import Word
+
+RELATIVES = ("WDT", "WP", "WP$", "WRB")
+
+
+def lost_speaker(tree: Tree) -> Mapping[int, Word]:
+    """A speaker between what is said and the verb of saying, taken for a second subject of what is said."""
+    for i in range(len(tree)):
+        if not _tags(tree, i) or tree.first(i, "nsubj") is not None:
+            continue
+        for clause in tree.under(i, "ccomp"):
+            own = [c for c in tree.under(clause, "nsubj") if c < clause]
+            late = [c for c in tree.under(clause, "nsubj") if clause < c < i]
+            if own and late:
+                return {late[-1]: replace(tree.words[late[-1]], head=i, deprel="nsubj")}
+    return {}
+
+
+def tag_as_relative(tree: Tree) -> Mapping[int, Word]:
+    """A tag after the subject, taken for a relative clause about it."""
+    for i, word in enumerate(tree.words):
+        if word.deprel != "acl:relcl" or not _tags(tree, i):
+            continue
+        subject, verb = word.head, tree.words[word.head].head
+        inside = tree.subtree(i)
+        first, last = min(inside), max(inside)
+        between = first > 0 and _comma(tree, first - 1, first) and _comma(tree, last, last + 1)
+        relative = any(tree.words[w].xpos in RELATIVES or tree.words[w].text.lower() == "that" for w in inside)
+        if verb >= 0 and tree.relation(subject) == "nsubj" and verb > last and between and not relative:
+            return {i: replace(word, head=verb, deprel="parataxis")}
+    return {}
+
+
+def tag_as_adverbial(tree: Tree) -> Mapping[int, Word]:
+    """A tag at the end, taken for an adverbial clause though nothing opens it."""
+    for i, word in enumerate(tree.words):
+        if word.deprel != "advcl" or not _tags(tree, i) or tree.first(i, "mark", "advmod", "ccomp", "obj") is not None:
+            continue
+        subject = tree.first(i, "nsubj")
+        first = min(tree.subtree(i))
+        if subject is not None and word.head < i and (_comma(tree, first - 1, first) or _comma(tree, first, first + 1)):
+            return {i: replace(word, deprel="parataxis")}
+    return {}
+
+
+def _tags(tree: Tree, i: int) -> bool:
+    """Whether a word is a finite verb by which speech can be tagged."""
+    found = cue(tree.words[i].lemma.lower(), "verb") if tree.is_verb(i) else None
+    return found is not None and found.allows("tag") and tree.tag(i) in ("VBD", "VBZ", "VBP", "VBN")
+
+
+def _comma(tree: Tree, *places: int) -> bool:
+    """Whether a comma stands at one of some places."""
+    return any(0 <= p < len(tree) and tree.words[p].text in (",", "—", "–", "-") for p in places)
