@@ -59,6 +59,19 @@ def _known(tree: Tree, head: int) -> frozenset[str]:
     return _known(tree, part) if part is not None else frozenset()
 
 
+def is_national(tree: Tree, i: int) -> bool:
+    """Whether a word says of what country or people something is, wherever it stands and however it is tagged."""
+    return tree.words[i].text.lower() in nationals() and tree.words[i].text[:1].isupper()
+
+
+@cache
+def nationals() -> frozenset[str]:
+    """Names of countries and peoples and their adjectives that are one word, from the lists of both, in lower case."""
+    countries = (f"{row['name']}|{row['demonyms']}|{row['aliases']}" for row in vocab.load("countries"))
+    peoples = (f"{row['name']}|{row['aliases']}" for row in vocab.load("peoples"))
+    return frozenset(form.lower() for forms in (*countries, *peoples) for form in forms.split("|") if form)
+
+
 def is_temporal(tree: Tree, head: int) -> bool:
     """Whether a phrase is a date: a month, a weekday, a year, or a word such as "week"."""
     word = tree.words[head]

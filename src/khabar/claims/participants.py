@@ -25,7 +25,8 @@ def participants(deed: Deed, claim: Claim, text: str) -> Iterator[Participant]:
 
 def phrase(tree: Tree, head: int, others: frozenset[int]) -> Span:
     """The words for one participant, without those for another or for where it was: "six men | near the dam"."""
-    cut = {c for c in tree.under(head, "nmod", "obl") if c in others or _tells_where(tree, head, c)}
+    below = (c for c in tree.subtree(head) if c != head and tree.relation(c) in ("nmod", "obl"))
+    cut = {c for c in below if c in others or _tells_where(tree, head, c)}
     return noun_phrase(tree, head, cut)
 
 

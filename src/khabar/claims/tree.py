@@ -122,14 +122,22 @@ def noun_phrase(tree: Tree, head: int, cut: Collection[int] = ()) -> Span:
     ``cut`` names modifiers to leave out with all that hangs from them.
     """
     dropped = LOOSE | {"case", "conj", "cc", "acl", "cop", "nsubj", "aux", "mark", "advcl", "expl", "nmod:unmarked"}
-    listed = {w for c in tree.children[head] if c in cut or _lists(tree, c) for w in tree.subtree(c)}
-    inside = [w for w in tree.subtree(head, without=dropped) if w not in listed]
+    left_out = (*cut, *(c for c in tree.children[head] if _lists(tree, c)))
+    listed = {w for c in left_out for w in tree.subtree(c)}
+    kept = {w for c in tree.under(head, "appos") if _is_title(tree, head, c) for w in tree.subtree(c)}
+    inside = sorted({*tree.subtree(head, without=dropped), *kept} - listed)
     first = last = inside.index(head)
     while first > 0 and inside[first - 1] == inside[first] - 1:
         first -= 1
     while last + 1 < len(inside) and inside[last + 1] == inside[last] + 1:
         last += 1
     return trimmed(tree, inside[first], inside[last])
+
+
+def _is_title(tree: Tree, head: int, name: int) -> bool:
+    """Whether a noun is the title of the name right after it, with no comma between: "Kurdish politician Fouad Massoum"."""
+    close = min(tree.subtree(name)) == head + 1 and tree.words[head + 1].upos != "PUNCT"
+    return close and tree.words[name].upos == "PROPN" and tree.words[head].upos != "PROPN"
 
 
 def _lists(tree: Tree, child: int) -> bool:

@@ -37,12 +37,19 @@ def agents(tree: Tree, i: int) -> list[int]:
 
 
 def _bound(tree: Tree, i: int) -> Iterator[int]:
-    """The name joined to a participle by a hyphen: "US-backed", "Iranian-trained"."""
+    """The name joined to a participle by a hyphen ("US-backed", "Iranian-trained"), or parsed as its noun's owner."""
+    if tree.relation(i) == "amod":
+        yield from (c for c in tree.under(tree.words[i].head, "nmod:poss") if c < i and _is_bare(tree, c))
     if tree.relation(i) not in ("amod", "acl") or i < 2 or tree.words[i - 1].text not in ("-", "‑", "–"):
         return
     before = i - 2
     if tree.words[before].head == i and tree.words[before].deprel in BOUND and tree.words[before].text[:1].isupper():
         yield before
+
+
+def _is_bare(tree: Tree, owner: int) -> bool:
+    """Whether nothing shows that a possessor is one: a subject whose verb was taken for an adjective."""
+    return tree.first(owner, "case") is None and not tree.tag(owner).endswith("$")
 
 
 def _shared(tree: Tree, i: int) -> list[int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from khabar import vocab
+from khabar.claims.arguments.noun_control import leads_to_doer, link_of
 from khabar.claims.arguments.passives import agents, first_conjunct, is_passive
 from khabar.claims.arguments.relatives import antecedent, gap_object
-from khabar.claims.classes import classes_of
+from khabar.claims.classes import classes_of, is_national
 from khabar.claims.tree import Tree
 
 DEPTH = 8
@@ -28,8 +29,8 @@ def subjects(tree: Tree, i: int, depth: int = DEPTH) -> list[int]:
     if is_passive(tree, i):
         return agents(tree, i)
     own = [c for c in tree.under(i, "nsubj") if tree.words[c].deprel != "nsubj:outer"]
-    if tree.first(i, "cop") is not None:
-        return [o for c in tree.under(i, "nsubj") for o in doers(tree, c, depth - 1)] if depth else []
+    if tree.first(i, "cop") is not None and depth:
+        return [o for c in tree.under(i, "nsubj") for o in (doers(tree, c, depth - 1) if _is_thing(tree, c) else [c])]
     if own:
         return [antecedent(tree, i, c) for c in own]
     return _inherited(tree, i, depth) if depth else []
@@ -100,7 +101,7 @@ def _of_adverbial(tree: Tree, i: int, governor: int, depth: int) -> list[int]:
     if _moves_object(tree, i, governor):
         if leaned_on := _controls_through(tree, governor):
             return leaned_on
-        moved = [o for o in objects(tree, governor, depth - 1) if "actor" in classes_of(tree, o)]
+        moved = [o for o in objects(tree, governor, depth - 1) if _can_act(tree, o)]
         if moved:
             return moved
     if is_passive(tree, governor):
@@ -110,6 +111,8 @@ def _of_adverbial(tree: Tree, i: int, governor: int, depth: int) -> list[int]:
 
 def _moves_object(tree: Tree, i: int, governor: int) -> bool:
     """Whether an adverbial clause tells what the object does: "blamed X for …ing", "sent troops to …"."""
+    if governor < 0 or not tree.is_verb(governor):
+        return False
     mark = tree.first(i, "mark", "case")
     word = tree.words[mark].text.lower() if mark is not None else ""
     if word == "to":
@@ -120,26 +123,43 @@ def _moves_object(tree: Tree, i: int, governor: int) -> bool:
 
 def _of_participle(tree: Tree, i: int, noun: int, depth: int) -> list[int]:
     """Who acts in a clause that describes a noun: the noun, or whoever has the plan, means or charge that it is."""
-    marked = tree.first(i, "mark", "case") is not None
-    if tree.tag(i) == "VBG" and not marked:
+    if tree.tag(i) == "VBG" and tree.first(i, "mark", "case") is None:
+        loose = i > 0 and tree.words[i - 1].upos == "PUNCT" and not _can_act(tree, noun)
+        return (doers(tree, noun, depth - 1) if loose else []) or [noun]
+    if tree.tag(i) not in ("VBG", "VB") or tree.words[i].deprel == "acl:relcl":
+        return []
+    if _moves_object(tree, i, tree.words[noun].head) and link_of(tree, noun) == "":
         return [noun]
-    if tree.tag(i) == "VBG" or (tree.tag(i) == "VB" and tree.words[i].deprel != "acl:relcl"):
-        return doers(tree, noun, depth - 1) or ([noun] if "actor" in classes_of(tree, noun) else [])
-    return []
+    return doers(tree, noun, depth - 1) or ([noun] if _can_act(tree, noun) else [])
+
+
+def _can_act(tree: Tree, head: int) -> bool:
+    return "actor" in classes_of(tree, head)
 
 
 def doers(tree: Tree, noun: int, depth: int = DEPTH) -> list[int]:
     """Who does what a noun speaks of ("X's plan to …", "a bid by X to …", "X made an attempt to …")."""
-    by = [c for c in tree.under(noun, "nmod") if tree.case(c) == "by"]
-    owners = by or [*tree.under(noun, "nmod:poss")] or _accused(tree, noun)
-    if owners or depth <= 0:
-        return owners
     governor = tree.words[noun].head
-    if governor < 0:
+    if own := _own_doers(tree, noun):
+        reflexive = all(tree.tag(o) == "PRP$" for o in own) and leads_to_doer(tree, noun) and depth > 0
+        return (subjects(tree, governor, depth - 1) if reflexive else []) or own
+    if governor < 0 or depth <= 0:
         return []
     if tree.is_verb(governor) and tree.relation(noun) in ("obj", "obl", "xcomp"):
         return subjects(tree, governor, depth - 1)
     return doers(tree, governor, depth - 1) if tree.relation(noun) in ("nmod", "conj") else []
+
+
+def _own_doers(tree: Tree, noun: int) -> list[int]:
+    """Who does it by the noun's own phrases: an agent, a possessor, a nation ("the Iraqi mission"), one of whom it is."""
+    ways = (
+        [c for c in tree.under(noun, "nmod") if tree.case(c) == "by"],
+        list(tree.under(noun, "nmod:poss")),
+        _accused(tree, noun),
+        [c for c in tree.under(noun, "amod", "compound") if is_national(tree, c)],
+        [c for c in tree.under(noun, "nmod") if tree.case(c) == "of" and _can_act(tree, c)],
+    )
+    return next((way for way in ways if way), [])
 
 
 def _accused(tree: Tree, noun: int) -> list[int]:

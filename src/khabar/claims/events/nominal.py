@@ -24,7 +24,7 @@ def nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
     governor = light_governor(tree, i)
     if governor is None:
         return matched(tree, i, i, codebook, "noun", own)
-    return matched(tree, i, governor, codebook, "noun", _joined(tree, own, governor))
+    return matched(tree, i, governor, codebook, "noun", _joined(tree, i, own, governor))
 
 
 def _may_be_noun(tree: Tree, i: int) -> bool:
@@ -61,7 +61,7 @@ def _is_light(tree: Tree, i: int, verb: int) -> bool:
     return under and tree.lemma(verb) in light_verbs()
 
 
-def _joined(tree: Tree, own: Slots, verb: int) -> Slots:
+def _joined(tree: Tree, i: int, own: Slots, verb: int) -> Slots:
     """A noun's arguments with those of its light verb: who carries out a strike is the one who strikes."""
     outer = slots(tree, verb)
     forms = (tree.lemma(verb), *(f"{tree.lemma(verb)} {tree.case(c)}" for c in tree.under(verb, "obl")))
@@ -70,4 +70,6 @@ def _joined(tree: Tree, own: Slots, verb: int) -> Slots:
     joined |= own
     if "subject" in outer:
         joined["undergoer" if undergone else "subject"] = outer["subject"]
+    if tree.relation(i) == "obl" and "object" in outer:
+        joined["undergoer"] = outer["object"]
     return joined

@@ -9,14 +9,17 @@ from collections.abc import Callable
 
 from khabar.claims.roles.acting import acting
 from khabar.claims.roles.beneficiaries import beneficiaries
+from khabar.claims.roles.complement import complement
 from khabar.claims.roles.dates import dates
 from khabar.claims.roles.governed import governed
+from khabar.claims.roles.holders import holders
 from khabar.claims.roles.instruments import instruments
 from khabar.claims.roles.moved import moved
 from khabar.claims.roles.named import named
 from khabar.claims.roles.places import places
 from khabar.claims.roles.predication import Predication, Roles
 from khabar.claims.roles.reciprocal import reciprocal
+from khabar.claims.roles.usual import usual
 from khabar.claims.roles.within import within
 
 RULES: tuple[Callable[[Predication, Roles], Roles], ...] = (
@@ -25,7 +28,10 @@ RULES: tuple[Callable[[Predication, Roles], Roles], ...] = (
     within,
     governed,
     moved,
+    usual,
+    complement,
     reciprocal,
+    holders,
     instruments,
     beneficiaries,
     places,

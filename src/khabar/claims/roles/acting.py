@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from khabar.claims.arguments.noun_control import leads_to_doer
+from khabar.claims.arguments.verbs import doers
 from khabar.claims.classes import classes_of, partitive_nouns
 from khabar.claims.roles.owners import may_act, owners, qualifiers
 from khabar.claims.roles.predication import Predication, Roles
@@ -9,6 +11,7 @@ from khabar.claims.tree import Tree
 
 ARMS = frozenset({"weapon", "vehicle"})
 DEEDS = frozenset({"attack", "event", "fire"})
+TEXTS = frozenset({"document", "law"})
 
 
 def acting(p: Predication, roles: Roles) -> Roles:
@@ -30,8 +33,14 @@ def behind(tree: Tree, head: int) -> tuple[int, ...]:
     if classes & ARMS:
         return (head,) if qualifiers(tree, head) or _is_crewed(tree, head) else ()
     if classes & DEEDS:
-        return qualifiers(tree, core_of(tree, head))
-    return (head,)
+        return qualifiers(tree, core_of(tree, head)) or _doers(tree, head)
+    return (_doers(tree, head) if classes & TEXTS else ()) or (head,)
+
+
+def _doers(tree: Tree, head: int) -> tuple[int, ...]:
+    """Who acts by a deed or text that somebody else's verb governs: "carried out raids that killed …"."""
+    governed = tree.words[head].head >= 0 and leads_to_doer(tree, head)
+    return tuple(d for d in doers(tree, head) if may_act(tree, d)) if governed else ()
 
 
 def _acts_alone(tree: Tree, head: int) -> bool:

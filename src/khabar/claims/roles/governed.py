@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
-from khabar import vocab
 from khabar.claims.arguments import slots
+from khabar.claims.arguments.noun_control import MEANS, link_of, noun_control
 from khabar.claims.classes import classes_of
 from khabar.claims.roles.owners import may_act, owners, qualifiers
 from khabar.claims.roles.predication import Predication, Roles
@@ -18,27 +16,9 @@ OPEN = ("of", "in", "for", "to", "on", "over", "about")
 PASSED = ("nmod", "conj", "compound")
 
 
-class Control(NamedTuple):
-    """``slot`` of a verb fills ``role`` of the noun that it governs, for events of the kinds in ``events`` (all if empty)."""
-
-    slot: str
-    role: str
-    events: tuple[str, ...]
-
-
-@cache
-def noun_control() -> dict[str, tuple[Control, ...]]:
-    """Verbs, with the preposition that leads to the noun if any, and whom they make its actor or recipient."""
-    found: dict[str, tuple[Control, ...]] = {}
-    for row in vocab.load("noun_control"):
-        events = () if row["events"] == "-" else tuple(row["events"].split("|"))
-        found[row["governor"]] = (*found.get(row["governor"], ()), Control(row["slot"], row["role"], events))
-    return found
-
-
 def governed(p: Predication, roles: Roles) -> Roles:
     """The actor and recipient that a noun owes to what governs it, where it has none of its own."""
-    missing = [r for r in ("actor", "recipient") if not roles[r]]
+    missing = [r for r in ("actor", "recipient") if all(_is_own(p.tree, h) for h in roles[r])]
     if p.is_verbal or not missing:
         return {}
     found: dict[str, tuple[int, ...]] = {}
@@ -46,6 +26,16 @@ def governed(p: Predication, roles: Roles) -> Roles:
         if role in missing and role not in found and (heads := _fresh(p, roles, heads)):
             found[role] = heads
     return found
+
+
+def offered(p: Predication, role: str) -> tuple[int, ...]:
+    """Those who can act whom the verb over a noun gives a role in what the noun speaks of."""
+    return next((able for r, heads in _offered(p) if r == role and (able := _fresh(p, {}, heads))), ())
+
+
+def _is_own(tree: Tree, head: int) -> bool:
+    """Whether a filler is but a possessive pronoun, which refers to the subject nearby: "renewed their support"."""
+    return tree.tag(head) == "PRP$"
 
 
 def _fresh(p: Predication, roles: Roles, heads: tuple[int, ...]) -> tuple[int, ...]:
@@ -67,7 +57,7 @@ def _offered(p: Predication) -> Iterator[tuple[str, tuple[int, ...]]]:
         if governor < 0:
             return
         if p.tree.is_verb(governor):
-            yield from _by_verb(p, governor, _link(p.tree, noun, relation))
+            yield from _by_verb(p, governor, link_of(p.tree, noun))
             return
         if relation not in PASSED or (relation == "nmod" and p.tree.case(noun) not in OPEN):
             return
@@ -77,16 +67,11 @@ def _offered(p: Predication) -> Iterator[tuple[str, tuple[int, ...]]]:
         noun = governor
 
 
-def _link(tree: Tree, noun: int, relation: str) -> str | None:
-    """How a noun hangs from its verb: an empty string for an object, the preposition for an oblique."""
-    if relation == "obj" or tree.words[noun].deprel == "nsubj:pass":
-        return ""
-    return tree.case(noun) or None if relation == "obl" else None
-
-
 def _by_verb(p: Predication, verb: int, link: str | None) -> Iterator[tuple[str, tuple[int, ...]]]:
     if link is None:
         return
+    if link in MEANS:
+        yield "actor", slots(p.tree, verb).get("subject", ())
     controls = noun_control().get(f"{p.tree.lemma(verb)} {link}".strip(), ())
     around = slots(p.tree, verb) if controls else {}
     for control in controls:

@@ -25,8 +25,10 @@ def senders(tree: Tree, head: int) -> tuple[int, ...]:
 
 
 def qualifiers(tree: Tree, head: int) -> tuple[int, ...]:
-    """The nation or group that a phrase is qualified by: "US warplanes", "rebel artillery"."""
+    """The nation or group that a phrase is qualified by: "US warplanes", "rebel artillery", "coalition troops and raids"."""
     found = filled(tree, QUALIFYING, slots(tree, head))
+    if not found and tree.words[head].deprel == "conj" and tree.first(head, "det", "nmod:poss", "case") is None:
+        return qualifiers(tree, tree.words[head].head)
     return tuple(h for h in found if "weapon" not in classes_of(tree, h) and may_act(tree, h))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from khabar.claims.arguments import Slots
-from khabar.claims.classes import classes_of, is_temporal
+from khabar.claims.classes import classes_of, is_national, is_temporal
 from khabar.claims.tree import Tree
 from khabar.codebook import Predicate
 
@@ -52,7 +52,8 @@ def names_somebody(tree: Tree, i: int) -> bool:
     if word.deprel == "compound" and classes_of(tree, i) & ACTING_COMPOUNDS:
         return True
     return (
-        word.upos == "PROPN"
+        is_national(tree, i)
+        or word.upos == "PROPN"
         or tree.name_of[i] is not None
         or (word.text[:1].isupper() and not word.text.islower() and i > 0)
     )
