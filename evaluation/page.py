@@ -63,6 +63,13 @@ SPOKEN = {
     "place_right_placed": "of those put somewhere, put right",
     "place_right": "of those in the gazetteer, put right",
     "spearman": "rank correlation",
+    "mean_of_roles": "five roles, mean F1",
+    "perpind_f1": "individuals who did it, F1",
+    "perporg_f1": "organizations who did it, F1",
+    "target_f1": "physical targets, F1",
+    "victim_f1": "named victims, F1",
+    "weapon_f1": "weapons, F1",
+    "confidence_accuracy": "how surely an organization did it, of those found",
 }
 ORDER = list(SPOKEN)
 

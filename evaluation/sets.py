@@ -8,7 +8,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from evaluation import answer_keys, dates, names, places, sentence_pairs, treebank
+from evaluation import answer_keys, dates, muc4, names, places, sentence_pairs, treebank
 from evaluation.open_texts import FILES
 from evaluation.scorers.counts import Metrics
 from khabar.pipeline import Tools
@@ -211,6 +211,16 @@ SETS: tuple[EvaluationSet, ...] = (
         "A taste, not a benchmark.",
     ),
     _open_key("dev"),
+    EvaluationSet(
+        "muc4-dev",
+        "MUC-4, role fillers from claims, dev (TST1 and TST2)",
+        ("data/muc4/dev.jsonl.gz",),
+        muc4.measure,
+        ("mean_of_roles", *(f"{role.lower()}_f1" for role in muc4.ROLES)),
+        {"mean_of_roles": 0.30},
+        "Reports of 1988-1990 in capitals; CEAF-REE, exact entities. Nothing is trained on MUC-4. Beside the confidence "
+        "in a perpetrating organization stands the share that is right if all were reported as fact.",
+    ),
     EvaluationSet(
         "sentence-pairs",
         "Sentence embedding against the original sentence encoder, held-back pairs",
