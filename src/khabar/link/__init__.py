@@ -8,6 +8,7 @@ changes only what it touches. The judgements of people come first everywhere.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import pyarrow as pa
 
@@ -16,6 +17,9 @@ from khabar.engine.contract import Engine
 from khabar.link import judged
 from khabar.link.borrowed import borrowed
 from khabar.link.linked import FILLS, READS, UNREAD_COLUMNS, Linked, Tables
+from khabar.link.relations import relations_of_incident, relations_of_report
+from khabar.link.stories import stories, withdrawn_by_notice
+from khabar.link.tolls import tolls
 from khabar.records import Issue, Judgement
 from khabar.schema import TABLES
 
@@ -37,7 +41,14 @@ def link(
     """
     done = judged.apply(tables["claims"], tables["reports"], judgements)
     carried = borrowed(tables)
+    withdrawn = (*done.decided.retracted, *withdrawn_by_notice(carried))
+    told = stories(done.claims, tables, carried, withdrawn)
+    within = (relations_of_report(story.figures) for story in told.reports.values())
+    across = (relations_of_incident(story.tellings, story.figures) for story in told.incidents.values())
+    counted = (tolls(name, story.figures) for name, story in told.incidents.items())
     filled = {name: schema.empty(name) for name in FILLS}
+    filled["relations"] = TABLES["relations"].rows(row for rows in chain(within, across) for row in rows)
+    filled["tolls"] = TABLES["tolls"].rows(row for rows in counted for row in rows)
     filled |= {"claims": done.claims, "entities": tables["entities"]}
     filled["borrowings"] = TABLES["borrowings"].rows(carried.rows)
     filled["issues"] = _with(tables["issues"], (*done.issues, *carried.issues))

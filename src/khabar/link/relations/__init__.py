@@ -1,0 +1,47 @@
+"""Relations: field by field, where the accounts of one incident agree, differ and contradict each other, and why.
+
+One rule a file; each takes the tellings or figures of one incident (or of one report) and gives relations with a plain
+sentence of why. Nothing is averaged, and nobody is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.link.relations.how_many import comparable, current, how_many, population
+from khabar.link.relations.sums import sums
+from khabar.link.relations.told import Figure, Party, Place, Telling
+from khabar.link.relations.totals import totals
+from khabar.link.relations.when import when
+from khabar.link.relations.where import where
+from khabar.link.relations.whether import whether
+from khabar.link.relations.who import same, who
+from khabar.link.relations.with_what import with_what
+from khabar.records import Relation
+
+__all__ = [
+    "FIELDS",
+    "Figure",
+    "Party",
+    "Place",
+    "Telling",
+    "comparable",
+    "current",
+    "population",
+    "relations_of_incident",
+    "relations_of_report",
+    "same",
+]
+
+FIELDS = (whether, who, when, where, with_what)
+
+
+def relations_of_incident(tellings: Sequence[Telling], figures: Sequence[Figure]) -> tuple[Relation, ...]:
+    """Every relation among the tellings and figures of one incident."""
+    fields = tuple(found for rule in FIELDS for found in rule(tellings))
+    return (*fields, *how_many(figures))
+
+
+def relations_of_report(figures: Sequence[Figure]) -> tuple[Relation, ...]:
+    """Every relation among the figures of one report that needs no incident."""
+    return (*sums(figures), *totals(figures))

@@ -1,0 +1,88 @@
+"""How many: figures of one measure and one population, compared as ranges, holder by holder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from khabar.link.relations.told import Figure, listed, relation
+from khabar.records import Relation
+
+PERSONS = ("killed", "injured", "casualties", "missing", "detained", "displaced")
+GROUPS = ("child", "children", "woman", "women")
+
+
+def how_many(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """Relations among the figures of one incident. A part is no rival of its whole, nor of the other parts."""
+    for (measure, _), alike in sorted(comparable(figures).items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        for history in histories(alike).values():
+            if len({f.bounds for f in history}) > 1:
+                why = f"One voice over time: {listed(history)}."
+                yield relation("revises", measure, (f.quantity_id for f in history), why)
+        yield from _compared(measure, current(alike))
+
+
+def comparable(figures: Sequence[Figure]) -> Mapping[tuple[str, str | None], list[Figure]]:
+    """Figures of persons by measure and population; parts that name no group of people are left to their whole."""
+    alike: defaultdict[tuple[str, str | None], list[Figure]] = defaultdict(list)
+    for figure in sorted(figures, key=lambda f: (f.telling.published or "9999", f.quantity_id)):
+        counted = population(figure)
+        if figure.measure in PERSONS and figure.scope in (None, "incident") and (counted or not figure.part_of):
+            alike[figure.measure, counted].append(figure)
+    return alike
+
+
+def population(figure: Figure) -> str | None:
+    """Whom a figure counts, so far as it matters for comparing: children, women, civilians, combatants, or people."""
+    words = (figure.population or "").lower().split()
+    group = next((w for w in words if w in GROUPS), None)
+    if group:
+        return "children" if group.startswith("child") else "women"
+    return figure.status if figure.status in ("civilian", "combatant") else None
+
+
+def histories(figures: Sequence[Figure]) -> Mapping[tuple[str, str], list[Figure]]:
+    """Figures of one origin through one voice, in order of time."""
+    told: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        told[figure.telling.voice, figure.telling.origin].append(figure)
+    return told
+
+
+def current(figures: Sequence[Figure]) -> list[Figure]:
+    """What each origin says last through each voice: figures of its latest report alone."""
+    latest: list[Figure] = []
+    for history in histories(figures).values():
+        last = history[-1].telling
+        latest += [f for f in history if f.telling.report_id == last.report_id]
+    return sorted(latest, key=lambda f: f.quantity_id)
+
+
+def _compared(measure: str, figures: Sequence[Figure]) -> Iterator[Relation]:
+    if len({f.telling.origin for f in figures}) < 2:
+        return
+    members = [f.quantity_id for f in figures]
+    if len({f.bounds for f in figures}) == 1:
+        yield relation("agree", measure, members, f"The same figure: {listed(figures)}.")
+    elif not disjoint(figures):
+        yield relation("differ", measure, members, f"Figures that allow one another: {listed(figures)}.")
+    elif _may_be_later_news(figures):
+        yield relation("differ", measure, members, f"Higher the later it was published: {listed(figures)}.")
+    else:
+        yield relation("contradict", measure, members, f"No number fits all: {listed(figures)}.")
+
+
+def disjoint(figures: Sequence[Figure]) -> bool:
+    """Whether no number lies in the bounds of all."""
+    return max(f.bounds[0] for f in figures) > min(f.bounds[1] for f in figures)
+
+
+def _may_be_later_news(figures: Sequence[Figure]) -> bool:
+    """Whether figures only rise with the day of publication, as a toll does while the dead are found."""
+    days = defaultdict(set)
+    for figure in figures:
+        days[figure.telling.published[:10] if figure.telling.published else ""].add(figure.bounds)
+    if "" in days or any(len(bounds) > 1 for bounds in days.values()):
+        return False
+    lows = [next(iter(days[day]))[0] for day in sorted(days)]
+    return len(lows) > 1 and lows == sorted(lows)

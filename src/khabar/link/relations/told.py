@@ -1,0 +1,124 @@
+"""What is compared: tellings of one incident, and figures, each with whoever holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from khabar.identity import identifier
+from khabar.records import Relation
+
+OCCURRED = ("occurred", "ongoing")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor as worded, and who it is: ``who`` is an entity, or the folded words; ``specific`` where it names somebody."""
+
+    who: str
+    words: str
+    country: str | None = None
+    sector: str | None = None
+    specific: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim is put: identifier, name, and the country and first division it lies in; ``pinned`` to a town or nearer."""
+
+    place_id: str
+    name: str
+    country: str | None = None
+    admin1: str | None = None
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One claim as one origin's account of an incident.
+
+    ``origin`` names the teller (see :mod:`khabar.link.origins.tellers`), ``holder`` is the innermost holder as printed.
+    ``factuality`` is FactBank's, for that holder. Days are ISO, and null where the text does not give them.
+    """
+
+    claim_id: str
+    report_id: str
+    voice: str
+    published: str | None
+    origin: str
+    holder: str
+    trigger: str
+    event: str | None
+    mode: str | None
+    factuality: str
+    realis: str
+    negated: bool = False
+    actors: tuple[Party, ...] = ()
+    held_by: Party | None = None
+    place: Place | None = None
+    earliest: str | None = None
+    latest: str | None = None
+
+    @property
+    def asserted(self) -> bool:
+        """Whether the holder says that it happened."""
+        return self.factuality in ("CT+", "PR+") and self.realis in OCCURRED and not self.negated
+
+    @property
+    def denied(self) -> bool:
+        """Whether the holder says that it did not happen."""
+        return (self.factuality.endswith("-") or self.negated) and self.realis in OCCURRED
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with its bounds (null where open), what it counts, where it stands, and the telling it belongs to."""
+
+    quantity_id: str
+    measure: str
+    low: float | None
+    best: float | None
+    high: float | None
+    text: str
+    telling: Telling
+    start: int = 0
+    comparator: str = "exact"
+    population: str | None = None
+    status: str | None = None
+    scope: str | None = None
+    unit: str | None = None
+    part_of: str | None = None
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the most that the figure allows; "about" allows a tenth either way."""
+        if self.comparator == "about" and self.best is not None:
+            return self.best * 0.9, self.best * 1.1
+        low = self.low if self.low is not None else self.best if self.best is not None else 0.0
+        high = self.high if self.high is not None else float("inf")
+        return low, max(low, high)
+
+
+def relation(kind: str, field: str, members: Iterable[str], why: str) -> Relation:
+    """A relation with its content-derived identifier; members in order of name, so that no order of reading shows."""
+    ordered = tuple(sorted(set(members)))
+    return Relation(identifier("x", kind, field, *ordered), kind, field, ordered, why)
+
+
+def said(items: Iterable[tuple[str, str]]) -> str:
+    """Holders with what they say, each once: "the army: “12 people”; rebels: “3”, “no more than 5”"."""
+    by_holder: dict[str, list[str]] = {}
+    for holder, words in dict.fromkeys(items):
+        by_holder.setdefault(holder, []).append(f"“{words}”")
+    return "; ".join(f"{holder}: {', '.join(words)}" for holder, words in by_holder.items())
+
+
+def listed(figures: Iterable[Figure]) -> str:
+    """Holders with their figures, in the order in which they were published and stand in the text."""
+    ordered = sorted(figures, key=lambda f: (f.telling.published or "9999", f.telling.report_id, f.start))
+    return said((f.telling.holder, f.text) for f in ordered)
+
+
+def by_time(tellings: Iterable[Telling]) -> list[Telling]:
+    """Tellings in the order in which they were published; those without a date come last."""
+    return sorted(tellings, key=lambda t: (t.published or "9999", t.claim_id))

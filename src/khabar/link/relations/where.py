@@ -1,0 +1,27 @@
+"""Where it happened: towns that are not one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from khabar.link.relations.told import Place, Telling, by_time, relation, said
+from khabar.records import Relation
+
+
+def where(tellings: Sequence[Telling]) -> Iterator[Relation]:
+    """Accounts that pin the incident to different places: they differ within a province, and contradict beyond it.
+
+    A country or a province beside a town in it is the same place less finely told.
+    """
+    pinned = [(t, t.place) for t in by_time(tellings) if t.place and t.place.pinned]
+    places = {place.place_id: place for _, place in pinned}
+    if len(places) < 2:
+        return
+    regions = {_region(place) for place in places.values()}
+    kind = "differ" if len(regions) == 1 else "contradict"
+    named = said([(t.holder, place.name) for t, place in pinned])
+    yield relation(kind, "where", (t.claim_id for t, _ in pinned), f"Different places: {named}.")
+
+
+def _region(place: Place) -> tuple[str | None, str | None]:
+    return (place.country, place.admin1)

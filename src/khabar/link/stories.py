@@ -1,0 +1,167 @@
+"""The claims of each incident as tellings and figures: what relations, tolls and counts of origins are worked out from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from khabar.identity import fold
+from khabar.link.borrowed import Borrowed
+from khabar.link.linked import Tables
+from khabar.link.origins import Teller, teller
+from khabar.link.relations import Figure, Party, Place, Telling
+
+Row = Mapping[str, Any]
+
+# A sector that any armed or unarmed crowd may have names nobody.
+NOBODY = (None, "UNK", "UAF", "CVL")
+PINNED = ("exact", "near", "district")
+AUTHOR = "the author"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The tellings, tellers and figures of one incident, or of one report."""
+
+    tellings: tuple[Telling, ...]
+    tellers: tuple[Teller, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """Stories by incident and by report. A report's story holds its figures, whether they belong to an incident or not."""
+
+    incidents: Mapping[str, Story]
+    reports: Mapping[str, Story]
+
+
+def stories(claims: pa.Table, tables: Tables, carried: Borrowed, withdrawn: Iterable[str] = ()) -> Stories:
+    """The stories of claims that have their ``incident_id``; rejected claims and withdrawn reports tell none."""
+    gone = frozenset(withdrawn)
+    rows = [row for row in claims.to_pylist() if row["review"] != "rejected" and row["report_id"] not in gone]
+    known = _Known(tables, carried)
+    told = {row["claim_id"]: known.telling(row) for row in rows}
+    tellers = {row["claim_id"]: known.tellers[row["claim_id"]] for row in rows}
+    figures = [known.figure(row, told) for row in tables["quantities"].to_pylist() if row["claim_id"] in told]
+    incident = {row["claim_id"]: row["incident_id"] for row in rows}
+    report = {row["claim_id"]: row["report_id"] for row in rows}
+    return Stories(_grouped(incident, told, tellers, figures), _grouped(report, told, tellers, figures))
+
+
+def _grouped(
+    key: Mapping[str, str | None],
+    told: Mapping[str, Telling],
+    tellers: Mapping[str, Teller],
+    figures: Sequence[Figure],
+) -> dict[str, Story]:
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    counted: defaultdict[str, list[Figure]] = defaultdict(list)
+    for claim_id in sorted(told):
+        if name := key[claim_id]:
+            members[name].append(claim_id)
+    for figure in figures:
+        if name := key[figure.telling.claim_id]:
+            counted[name].append(figure)
+    return {
+        name: Story(tuple(told[c] for c in ids), tuple(tellers[c] for c in ids), tuple(counted[name]))
+        for name, ids in sorted(members.items())
+    }
+
+
+class _Known:
+    """Look-ups by identifier that tellings are made with."""
+
+    def __init__(self, tables: Tables, carried: Borrowed) -> None:
+        self._entities = {row["entity_id"]: row for row in tables["entities"].to_pylist()}
+        self._places = {row["place_id"]: row for row in tables["gazetteer"].to_pylist()}
+        reports = tables["reports"].select(["report_id", "outlet", "published"]).to_pylist()
+        self._reports = {row["report_id"]: row for row in reports}
+        self._voices = {account.report_id: account.voice for account in carried.accounts}
+        self._parties = _by_claim(tables["participants"])
+        self._holders = _by_claim(tables["holders"])
+        self.tellers = {row["claim_id"]: self._teller(row, carried) for row in tables["claims"].to_pylist()}
+
+    def _teller(self, claim: Row, carried: Borrowed) -> Teller:
+        voice = self._voice(claim["report_id"])
+        return teller(claim, self._holders[claim["claim_id"]], voice, self._entities, carried.outlets)
+
+    def _voice(self, report_id: str) -> str:
+        return self._voices.get(report_id) or report_id
+
+    def telling(self, claim: Row) -> Telling:
+        """A claim as one origin's account."""
+        report = self._reports[claim["report_id"]]
+        inner = max(self._holders[claim["claim_id"]], key=lambda h: h["depth"], default=None)
+        actors = (p for p in self._parties[claim["claim_id"]] if p["role"] == "actor" and p["text"])
+        dated = claim["date_precision"] == "day" and claim["date_from"] == "text"
+        return Telling(
+            claim["claim_id"],
+            claim["report_id"],
+            self._voice(claim["report_id"]),
+            report["published"],
+            self.tellers[claim["claim_id"]].node,
+            (inner["text"] if inner else None) or report["outlet"] or AUTHOR,
+            claim["trigger"],
+            claim["event"],
+            claim["mode"],
+            claim["factuality"],
+            claim["realis"],
+            claim["negated"],
+            tuple(self._party(p) for p in actors),
+            self._party(inner) if inner and inner["text"] else None,
+            self._place(claim),
+            claim["date_earliest"] if dated else None,
+            claim["date_latest"] if dated else None,
+        )
+
+    def _party(self, row: Row) -> Party:
+        entity = self._entities.get(row["entity_id"] or "")
+        if entity is None:
+            return Party(fold(row["text"]), row["text"])
+        specific = entity["country"] is not None or entity["sector"] not in NOBODY
+        return Party(row["entity_id"], row["text"], entity["country"], entity["sector"], specific)
+
+    def _place(self, claim: Row) -> Place | None:
+        row = self._places.get(claim["place_id"] or "")
+        if row is None:
+            return None
+        pinned = claim["place_precision"] in PINNED
+        return Place(row["place_id"], row["name"], row["country"], row["admin1"], pinned)
+
+    def figure(self, row: Row, told: Mapping[str, Telling]) -> Figure:
+        """A quantity with the telling of its claim."""
+        return Figure(
+            row["quantity_id"],
+            row["measure"],
+            row["low"],
+            row["best"],
+            row["high"],
+            row["text"],
+            told[row["claim_id"]],
+            row["start"],
+            row["comparator"],
+            row["population"],
+            row["status"],
+            row["scope"],
+            row["unit"],
+            row["part_of"],
+        )
+
+
+def _by_claim(table: pa.Table) -> Mapping[str, list[Row]]:
+    grouped: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in table.to_pylist():
+        grouped[row["claim_id"]].append(row)
+    return grouped
+
+
+def withdrawn_by_notice(carried: Borrowed) -> Iterator[str]:
+    """Reports that their own outlet has retracted."""
+    for row in carried.rows:
+        if row.kind == "retraction" and row.to_report_id:
+            yield row.to_report_id

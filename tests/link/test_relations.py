@@ -1,0 +1,241 @@
+"""Where accounts agree, differ and contradict each other, field by field; each with words that say why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+
+import pytest
+
+from khabar.link.relations import Figure, Party, Place, Telling, relations_of_incident, relations_of_report
+from khabar.link.tolls import tolls
+from khabar.records import Toll
+
+NUMBERS = count()
+ARMY = Party("e_army", "the Iraqi army", "IRQ", "MIL", specific=True)
+STATE = Party("e_iraq", "Iraq", "IRQ", "GOV", specific=True)
+REBELS = Party("e_rebels", "the Base of Hit", "IRQ", "REB", specific=True)
+GUNMEN = Party("e_gunmen", "gunmen", None, "UAF")
+
+
+def told(holder: str = "Reuters", *, day: str | None = "2020-05-04", **more: object) -> Telling:
+    number = next(NUMBERS)
+    blank = Telling(
+        f"c_{number}",
+        f"r_{holder}_{day}",
+        holder,
+        day,
+        f"source:{holder}",
+        holder,
+        "killed",
+        "ASSAULT",
+        None,
+        "CT+",
+        "occurred",
+    )
+    return replace(blank, **more)  # type: ignore[arg-type]
+
+
+def figure(text: str, low: float | None, high: float | None, telling: Telling, **more: object) -> Figure:
+    best = low if low == high else None
+    blank = Figure(f"q_{next(NUMBERS):03}", "killed", low, best, high, text, telling, scope="incident")
+    return replace(blank, **more)  # type: ignore[arg-type]
+
+
+def exactly(number: int, telling: Telling, **more: object) -> Figure:
+    return figure(str(number), number, number, telling, **more)
+
+
+def kinds(*tellings: Telling) -> list[tuple[str, str]]:
+    return [(row.kind, row.field) for row in relations_of_incident(tellings, ())]
+
+
+def of_figures(*figures: Figure) -> list[tuple[str, str]]:
+    return [(row.kind, row.field) for row in relations_of_incident((), figures)]
+
+
+# ------------------------------------------------------------------ whether
+
+
+def test_a_denial_contradicts() -> None:
+    told_, denied = told("the ministry"), told("the militia", factuality="CT-")
+    (row,) = relations_of_incident([told_, denied], ())
+    assert (row.kind, row.field) == ("contradict", "whether")
+    assert row.why == "Told by the ministry: “killed”; denied by the militia: “killed”."
+    assert set(row.members) == {told_.claim_id, denied.claim_id}
+
+
+def test_two_origins_that_tell_it_agree_and_one_alone_has_nobody_to_agree_with() -> None:
+    assert kinds(told("Reuters"), told("AFP")) == [("agree", "whether")]
+    assert kinds(told("Reuters")) == []
+
+
+@pytest.mark.parametrize("realis", ["planned", "hypothetical", "demanded", "threatened"])
+def test_what_has_not_happened_contradicts_nobody(realis: str) -> None:
+    assert kinds(told("Reuters"), told("AFP", realis=realis, factuality="Uu")) == []
+
+
+# ------------------------------------------------------------------ who
+
+
+def test_two_named_actors_contradict_each_other() -> None:
+    assert ("contradict", "who") in kinds(told("Reuters", actors=(ARMY,)), told("AFP", actors=(REBELS,)))
+
+
+def test_somebody_described_and_somebody_named_differ() -> None:
+    assert ("differ", "who") in kinds(told("Reuters", actors=(GUNMEN,)), told("AFP", actors=(REBELS,)))
+
+
+def test_a_state_and_its_army_are_one_side() -> None:
+    assert ("agree", "who") in kinds(told("Reuters", actors=(ARMY,)), told("AFP", actors=(STATE,)))
+
+
+def test_an_actor_that_nobody_states_is_no_disagreement() -> None:
+    assert kinds(told("Reuters", actors=(ARMY,)), told("AFP")) == [("agree", "whether")]
+
+
+# ------------------------------------------------------------------ when, where, with what
+
+
+def days(first: str, last: str | None = None) -> dict[str, str]:
+    return {"earliest": first, "latest": last or first}
+
+
+def test_neighbouring_days_differ_and_days_further_apart_contradict() -> None:
+    third, fourth, sixth = (told(h, **days(f"2020-05-0{n}")) for h, n in (("A", 3), ("B", 4), ("C", 6)))
+    assert ("differ", "when") in kinds(third, fourth)
+    assert ("contradict", "when") in kinds(third, sixth)
+
+
+def test_intervals_that_meet_are_no_disagreement() -> None:
+    assert kinds(told("A", **days("2020-05-01", "2020-05-07")), told("B", **days("2020-05-04"))) == [
+        ("agree", "whether")
+    ]
+
+
+def test_towns_of_one_province_differ_towns_of_two_contradict_and_a_country_holds_both() -> None:
+    hit = Place("p_1", "Hit", "IRQ", "Anbar", pinned=True)
+    rawa = Place("p_2", "Rawa", "IRQ", "Anbar", pinned=True)
+    basra = Place("p_3", "Basra", "IRQ", "Basra", pinned=True)
+    iraq = Place("p_4", "Iraq", "IRQ")
+    assert ("differ", "where") in kinds(told("A", place=hit), told("B", place=rawa))
+    assert ("contradict", "where") in kinds(told("A", place=hit), told("B", place=basra))
+    assert kinds(told("A", place=hit), told("B", place=iraq)) == [("agree", "whether")]
+
+
+def test_a_drone_and_a_mortar_differ() -> None:
+    assert ("differ", "with what") in kinds(told("A", mode="drone"), told("B", mode="heavy-weapons"))
+
+
+# ------------------------------------------------------------------ how many
+
+
+def test_a_ministry_rebels_and_an_agency_with_three_counts_are_a_contradiction_and_no_average() -> None:
+    figures = [
+        exactly(12, told("the ministry")),
+        exactly(3, told("the rebels")),
+        figure("at least 5", 5, None, told("the agency"), comparator="at_least"),
+    ]
+    (row,) = relations_of_incident((), figures)
+    assert (row.kind, row.field) == ("contradict", "killed")
+    assert "the ministry: “12”" in row.why
+    assert list(tolls("i_one", figures)) == [
+        Toll("i_one", "killed", None, 3.0, 12.0, 3, tuple(f.quantity_id for f in figures))
+    ]
+
+
+def test_ranges_that_overlap_differ_and_equal_ones_agree() -> None:
+    least = figure("at least 5", 5, None, told("A"), comparator="at_least")
+    assert of_figures(least, exactly(8, told("B"))) == [("differ", "killed")]
+    assert of_figures(exactly(8, told("A")), exactly(8, told("B"))) == [("agree", "killed")]
+
+
+def test_dead_wounded_and_casualties_are_never_compared_with_each_other() -> None:
+    dead, hurt = exactly(4, told("A")), exactly(9, told("B"), measure="injured")
+    mixed = exactly(20, told("C"), measure="casualties")
+    assert of_figures(dead, hurt, mixed) == []
+    assert [t.measure for t in tolls("i_one", [dead, hurt, mixed])] == ["casualties", "injured", "killed"]
+
+
+def test_children_are_not_compared_with_all_the_dead() -> None:
+    assert of_figures(exactly(9, told("A")), exactly(2, told("B"), population="children")) == []
+
+
+def test_none_is_a_figure_and_silence_is_not() -> None:
+    none = figure("no casualties", 0, 0, told("the army"))
+    assert of_figures(none, exactly(4, told("residents"))) == [("contradict", "killed")]
+    assert list(tolls("i_one", [])) == []
+
+
+def test_a_toll_that_rises_over_updates_of_one_story_is_a_history() -> None:
+    updates = [exactly(n, told("Reuters", day=f"2020-05-0{n}")) for n in range(1, 6)]
+    (row,) = relations_of_incident((), updates)
+    assert (row.kind, row.field) == ("revises", "killed")
+    assert row.why == "One voice over time: Reuters: “1”, “2”, “3”, “4”, “5”."
+    (toll,) = tolls("i_one", updates)
+    assert (toll.lowest, toll.highest) == (5.0, 5.0)
+
+
+def test_a_higher_count_of_a_later_day_may_be_later_news_a_lower_one_is_not() -> None:
+    assert of_figures(exactly(3, told("A", day="2020-05-04")), exactly(7, told("B", day="2020-05-06"))) == [
+        ("differ", "killed")
+    ]
+    assert of_figures(exactly(7, told("A", day="2020-05-04")), exactly(3, told("B", day="2020-05-06"))) == [
+        ("contradict", "killed")
+    ]
+
+
+def test_a_week_of_deaths_is_not_compared_with_a_day() -> None:
+    week = exactly(40, told("A"), scope="period")
+    assert of_figures(week, exactly(6, told("B"))) == []
+    assert [t.highest for t in tolls("i_one", [week, exactly(6, told("B"))])] == [6.0]
+
+
+def test_the_side_that_killed_does_not_settle_who_the_dead_were() -> None:
+    strike = told("the army", actors=(ARMY,), held_by=ARMY)
+    rows = list(tolls("i_one", [exactly(6, strike, status="combatant")]))
+    assert [(t.population, t.lowest, t.highest) for t in rows] == [("civilian", 0.0, 6.0), ("combatant", 0.0, 6.0)]
+    told_by_others = exactly(6, told("AFP", actors=(ARMY,)), status="combatant")
+    assert [(t.population, t.lowest) for t in tolls("i_one", [told_by_others])] == [("combatant", 6.0)]
+
+
+# ------------------------------------------------------------------ within one report
+
+
+def test_parts_that_miss_their_total_differ_from_it() -> None:
+    one = told("the colonel")
+    total = exactly(825, one, measure="troops")
+    parts = [exactly(n, one, measure="troops", part_of=total.quantity_id) for n in (465, 100, 160, 90)]
+    (row,) = relations_of_report([total, *parts])
+    assert (row.kind, row.why[:47]) == ("differ", "The parts come to 815, the total is 825: the co")
+    assert len(row.members) == 5
+
+
+def test_one_part_need_not_reach_the_whole() -> None:
+    one = told("the colonel")
+    total = exactly(9, one)
+    assert relations_of_report([total, exactly(2, one, part_of=total.quantity_id)]) == ()
+
+
+def test_two_counts_of_a_war_by_two_bodies_contradict_each_other() -> None:
+    report = {"report_id": "r_one"}
+    low = exactly(100_000, told("a count", **report), scope="cumulative", status="civilian")
+    high = exactly(500_000, told("a study", **report), scope="cumulative", status="civilian")
+    assert [row.kind for row in relations_of_report([low, high])] == ["contradict"]
+
+
+def test_arms_ordered_and_delivered_differ_and_are_never_added() -> None:
+    one = told("the author")
+    arms = {"measure": "weapons", "unit": "tanks"}
+    (row,) = relations_of_report([exactly(20, one, **arms), exactly(8, one, **arms)])
+    assert (row.kind, row.field) == ("differ", "weapons")
+    assert "28" not in row.why
+
+
+# ------------------------------------------------------------------ form
+
+
+def test_the_order_of_tellings_changes_nothing() -> None:
+    tellings = [told("A", actors=(ARMY,)), told("B", actors=(REBELS,)), told("C", factuality="CT-")]
+    figures = [exactly(n, t) for n, t in enumerate(tellings, 3)]
+    assert set(relations_of_incident(tellings, figures)) == set(relations_of_incident(tellings[::-1], figures[::-1]))
