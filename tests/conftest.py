@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -157,6 +158,17 @@ def make(folder: Path, items: Iterable[Source], issues: Iterable[Issue] = (), ke
             )
             casebook.write_received(generation, received)
             return generation.commit({"reader": "fake"}, {"workers": 1}, keep)
+
+
+@pytest.fixture(scope="session")
+def open_data() -> Path:
+    """The folder of open data sets. Without KHABAR_DATA a test that needs it is skipped, and fails where CI is true."""
+    folder = os.environ.get("KHABAR_DATA")
+    if not folder:
+        if os.environ.get("CI") == "true":
+            pytest.fail("KHABAR_DATA is not set")
+        pytest.skip("KHABAR_DATA is not set")
+    return Path(folder)
 
 
 @pytest.fixture(name="reading_of", scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,16 +25,6 @@ SAMPLE = Path(open_key.OPEN).parent / "sample"
 EXTENSIONS = {"POLITICAL_PROCESS", "DENY", "RESPONSIBILITY"}
 FACTUALITY = {kind for kinds in GROUPS.values() for kind in kinds}
 halves = pytest.mark.parametrize("half", HALVES)
-
-
-@pytest.fixture
-def data() -> Path:
-    folder = os.environ.get("KHABAR_DATA")
-    if not folder:
-        if os.environ.get("CI") == "true":
-            pytest.fail("KHABAR_DATA is not set")
-        pytest.skip("KHABAR_DATA is not set")
-    return Path(folder)
 
 
 def dicts(value: Any) -> Iterator[Row]:
@@ -71,9 +60,9 @@ def test_labels_are_known_and_references_lead_somewhere(half: str) -> None:
 
 
 @halves
-def test_the_reports_are_those_of_the_rule_and_every_offset_is_inside(half: str, data: Path) -> None:
-    key = open_key.load(data, half)
-    assert list(key.texts) == chosen(data)[half]
+def test_the_reports_are_those_of_the_rule_and_every_offset_is_inside(half: str, open_data: Path) -> None:
+    key = open_key.load(open_data, half)
+    assert list(key.texts) == chosen(open_data)[half]
     for table in TABLES:
         for row in key.tables[table]:
             docs = {d["doc"]: len(key.texts[d["doc"]]) for d in dicts(row) if "doc" in d}
@@ -83,7 +72,7 @@ def test_the_reports_are_those_of_the_rule_and_every_offset_is_inside(half: str,
 
 
 @halves
-def test_the_source_compiles_to_the_same_rows(half: str, data: Path, tmp_path: Path, monkeypatch: Any) -> None:
+def test_the_source_compiles_to_the_same_rows(half: str, open_data: Path, tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr("evaluation.keys.__main__.OPEN", tmp_path / "out")
     (tmp_path / "source").mkdir()
     main(["source", half, str(tmp_path / "source")])
@@ -93,18 +82,18 @@ def test_the_source_compiles_to_the_same_rows(half: str, data: Path, tmp_path: P
         assert list(map(_ordered, map(json.loads, lines))) == list(map(_ordered, open_key.rows(half, table))), table
 
 
-def test_a_text_that_is_not_the_keyed_one_is_refused(data: Path, monkeypatch: Any) -> None:
-    changed = {doc: text + " " for doc, text in gum_texts(data, "dev").items()}
+def test_a_text_that_is_not_the_keyed_one_is_refused(open_data: Path, monkeypatch: Any) -> None:
+    changed = {doc: text + " " for doc, text in gum_texts(open_data, "dev").items()}
     monkeypatch.setattr(open_key, "texts", lambda _data, _half: changed)
     with pytest.raises(ValueError, match="GUM_news_homeopathic under KHABAR_DATA is not the one that was keyed"):
-        open_key.load(data, "dev")
+        open_key.load(open_data, "dev")
     monkeypatch.setattr(open_key, "texts", lambda _data, _half: {})
     with pytest.raises(ValueError, match="lacks GUM_news_homeopathic"):
-        open_key.load(data, "dev")
+        open_key.load(open_data, "dev")
 
 
-def test_show_prints_a_report_with_its_key(data: Path, monkeypatch: Any, capsys: Any) -> None:
-    monkeypatch.setenv("KHABAR_DATA", str(data))
+def test_show_prints_a_report_with_its_key(open_data: Path, monkeypatch: Any, capsys: Any) -> None:
+    monkeypatch.setenv("KHABAR_DATA", str(open_data))
     main(["show", "dev", "GUM_news_homeopathic"])
     shown = capsys.readouterr().out
     assert "01-E03 [undergoing trial] ACCUSE/SANCTION/COERCE" in shown

@@ -1,0 +1,143 @@
+"""A stranger's text: capitals, small letters, briefings, tables, lists, threads, weblogs.
+
+Nothing crashes, nothing is lost in silence, and every span, chain and value of the casebook is proved.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+import khabar
+from khabar import ingest, pipeline
+from khabar.casebook.verify import verify
+from khabar.issues import SEVERITIES
+from khabar.records import Claim, Reading, Source
+
+CASES = Path(__file__).parents[1] / "cases"
+TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted((CASES / "strangers").iterdir())}
+WORD = re.compile(r"\w+")
+
+
+@pytest.fixture(scope="module")
+def tools() -> pipeline.Tools:
+    return pipeline.load_tools()
+
+
+def read(text: str, tools: pipeline.Tools) -> Reading:
+    return pipeline.read(Source("x", text.encode(), "plain"), tools)
+
+
+def prove(texts: Mapping[str, str], folder: Path) -> None:
+    """Build a casebook of the texts, and let every check of ``khabar verify`` look at it."""
+    (folder / "in").mkdir()
+    for name, text in texts.items():
+        (folder / "in" / name).write_text(text, encoding="utf-8")
+    case = khabar.build([folder / "in"], folder / "case")
+    assert list(verify(folder / "case")) == []
+    reports = case.table("reports").to_pylist()
+    assert Counter(row["status"] for row in reports) == {"ok": len(texts)}
+    lengths = {row["report_id"]: len(row["text"]) for row in reports}
+    for issue in case.table("issues").to_pylist():
+        assert issue["severity"] in SEVERITIES
+        assert issue["message"].strip()
+        assert issue["start"] is None or 0 <= issue["start"] <= issue["end"] <= lengths[issue["report_id"]]
+
+
+def people(reading: Reading, claim: Claim, role: str) -> str:
+    found = [p.text for p in reading.participants if p.claim_id == claim.claim_id and p.role == role and p.text]
+    return " and ".join(found) or "-"
+
+
+def lines(reading: Reading) -> Iterator[str]:
+    """The claims in the form of the cases."""
+    for claim in reading.claims:
+        holders = [h.text for h in reading.holders if h.claim_id == claim.claim_id and h.depth > 0 and h.text]
+        parties = f"{people(reading, claim, 'actor')} > {people(reading, claim, 'recipient')}"
+        certainty = f"{claim.factuality} {claim.realis}"
+        yield f'=> {claim.event} "{claim.trigger}" | {parties} | {" < ".join(holders) or "-"} | {certainty}'
+
+
+def expected() -> Iterator[tuple[str, str]]:
+    name = ""
+    for line in (CASES / "strangers.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("@ "):
+            name = line[2:]
+        elif line.startswith(("=>", "~~")):
+            yield name, line
+
+
+@pytest.mark.parametrize(("name", "line"), list(expected()))
+def test_what_must_be_read(name: str, line: str, tools: pipeline.Tools) -> None:
+    found = list(lines(read(TEXTS[name], tools)))
+    if line.startswith("=>"):
+        assert line in found
+    else:
+        assert not any(one.startswith(line.replace("~~", "=>", 1)) for one in found)
+
+
+def test_every_form_makes_a_sound_casebook(tmp_path: Path) -> None:
+    cased = {f"{form}-{name}": getattr(text, form)() for name, text in TEXTS.items() for form in ("upper", "lower")}
+    prove({**TEXTS, **cased}, tmp_path)
+
+
+@pytest.mark.parametrize("form", ["upper", "lower"])
+def test_letters_of_one_size_tell_the_same(form: str, tools: pipeline.Tools) -> None:
+    def told(reading: Reading) -> list[tuple[object, ...]]:
+        return [
+            (c.event, c.trigger.lower(), people(reading, c, "actor").lower(), c.factuality, c.realis, c.negated)
+            for c in reading.claims
+        ]
+
+    wire = TEXTS["wire.txt"]
+    assert told(read(getattr(wire, form)(), tools)) == told(read(wire, tools))
+
+
+@pytest.mark.parametrize("name", list(TEXTS))
+def test_every_word_is_kept(name: str, tools: pipeline.Tools) -> None:
+    assert lost(TEXTS[name], tools) == Counter()
+
+
+def lost(text: str, tools: pipeline.Tools) -> Counter[str]:
+    """Words of a text that its report lacks."""
+    return Counter(WORD.findall(text)) - Counter(
+        WORD.findall(ingest.read(Source("x", text.encode(), "plain")).report.text)
+    )
+
+
+def posts(data: Path) -> dict[str, str]:
+    """The posts on Iraq in the English Web Treebank, one sentence after the other, with their paragraphs."""
+    with (data / "data/ewt/iraq_docs.tsv").open(encoding="utf-8", newline="") as file:
+        split_of = {row["doc_id"]: row["split"] for row in csv.DictReader(file, delimiter="\t")}
+    found: dict[str, str] = {}
+    for split in sorted(set(split_of.values())):
+        with gzip.open(data / f"data/ewt/en_ewt-ud-{split}.conllu.gz", "rt", encoding="utf-8") as trees:
+            found |= {f"{doc}.txt": text for doc, text in _documents(trees) if doc in split_of}
+    return found
+
+
+def _documents(trees: Iterator[str]) -> Iterator[tuple[str, str]]:
+    doc, text = "", ""
+    for line in trees:
+        if line.startswith("# newdoc id = "):
+            if doc:
+                yield doc, text
+            doc, text = line.removeprefix("# newdoc id = ").strip(), ""
+        elif line.startswith("# newpar") and text:
+            text += "\n"
+        elif line.startswith("# text = "):
+            text += line.removeprefix("# text = ").rstrip("\n") + "\n"
+    yield doc, text
+
+
+def test_weblogs_on_iraq_make_a_sound_casebook(open_data: Path, tmp_path: Path, tools: pipeline.Tools) -> None:
+    found = posts(open_data)
+    assert len(found) == 24
+    prove(found, tmp_path)
+    assert {name: words for name, text in found.items() if (words := lost(text, tools))} == {}
