@@ -57,8 +57,8 @@ def _is_origin(spot: Spot, told: Told) -> bool:
 def governed(told: Told, ground: Ground) -> Put | None:
     """The place that hangs on the trigger, or on a clause above it that tells of the same scene."""
     reached = {told.word: 0}
-    for word, cost in told.scene.climb(told.word, happened=True):
-        reached.setdefault(word, cost)
+    for word, far in told.scene.climb(told.word, happened=True):
+        reached.setdefault(word, far)
     costs: list[tuple[int, int, Spot]] = []
     for spot in _eligible(told, ground):
         cost = _way(spot, told, reached)
