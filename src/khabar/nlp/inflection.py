@@ -35,7 +35,8 @@ def base_form(form: str, xpos: str, guess: str) -> str:
     past = xpos in ("VBD", "VBN") or (xpos in ("VB", "VBP") and lower not in verbs())
     if past and (known_form := irregular_verbs().get(lower)):
         return known_form
-    ending = ENDINGS.get(xpos)
+    participle = xpos in ("VB", "VBP") and lower.endswith("ing") and lower not in verbs()
+    ending = ENDINGS.get("VBG" if participle else xpos)
     if ending is None or not lower.endswith(ending):
         return guess
     known = [c for c in _candidates(lower, ending) if _is_verb(c)]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from khabar.claims.attribution import according, citing, colon, hearsay, nouns, predicates, verbs
-from khabar.claims.attribution.continued import carry_on, extend_quotes
+from khabar.claims.attribution.continued import carry_on, extend_quotes, rejoin
 from khabar.claims.attribution.fragments import fragments
 from khabar.claims.attribution.grounds import grounds
 from khabar.claims.tree import Tree
@@ -36,7 +36,7 @@ def attributions(view: View) -> tuple[Draft, ...]:
     for tree in view.trees:
         for rule in RULES:
             found += [d for d in rule(tree, view) if not _repeats(d, found)]
-    found = carry_on(extend_quotes(found, view), view)
+    found = carry_on(rejoin(extend_quotes(found, view), view), view)
     found += [*fragments(view, found), *grounds(view, found)]
     return tuple(sorted((_typed(d, view) for d in found), key=_in_text_order))
 
@@ -46,9 +46,12 @@ def _in_text_order(draft: Draft) -> tuple[int, int, int, int]:
 
 
 def _repeats(draft: Draft, found: Sequence[Draft]) -> bool:
-    """Whether an earlier rule already attributes the same content, and not from outside or inside."""
+    """Whether an earlier rule already attributes the same content or reads the same cue, and not from outside or inside."""
     return any(
-        d.sentence == draft.sentence and d.depth == draft.depth and set(d.content) & set(draft.content) for d in found
+        d.sentence == draft.sentence
+        and d.depth == draft.depth
+        and (set(d.content) & set(draft.content) or (d.cue is not None and d.cue == draft.cue))
+        for d in found
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khabar.claims.attribution.sources import source_span
+from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
@@ -15,6 +15,7 @@ LONGEST = 4
 
 def find(tree: Tree, _view: View) -> Iterator[Draft]:
     """The attributions that prepositions of one sentence make."""
+    yield from _in_words_of(tree)
     for start in range(len(tree)):
         matched = _phrase(tree, start)
         if matched is None:
@@ -23,16 +24,20 @@ def find(tree: Tree, _view: View) -> Iterator[Draft]:
         head = _noun_after(tree, start, end)
         if head is not None and (content := _content(tree, start, head)):
             span = Span(tree.words[start].start, tree.words[end - 1].end)
-            yield Draft(
-                tree.parse.sentence,
-                source_span(tree, head),
-                head,
-                span,
-                content,
-                found.speech_act,
-                found.factuality,
-                found.stance,
-            )
+            yield draft_of(tree, found, span, content, head)
+
+
+def _in_words_of(tree: Tree) -> Iterator[Draft]:
+    """The attribution of "in his words", "in the minister's view"."""
+    for i in range(1, len(tree)):
+        preposition = tree.first(i, "case")
+        whose = tree.first(i, "nmod:poss")
+        if tree.relation(i) != "obl" or preposition is None or whose is None or preposition > whose:
+            continue
+        found = cue(f"{tree.words[preposition].text.lower()} the {tree.words[i].text.lower()} of", "preposition")
+        if found is not None and (content := _content(tree, preposition, i)):
+            span = Span(tree.words[preposition].start, tree.words[i].end)
+            yield draft_of(tree, found, span, content, whose)
 
 
 def _phrase(tree: Tree, start: int) -> tuple[Cue, int] | None:

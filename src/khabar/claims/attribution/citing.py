@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from khabar.claims.arguments.passives import is_passive
+from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution import according, verbs
 from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.sources import can_speak
@@ -18,12 +20,30 @@ from khabar.records import Span
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions inside others that one sentence makes by "citing" and "quoting"."""
     for i, word in enumerate(tree.words):
+        yield from _quoted_by(tree, i, view)
         found = cue(word.text.lower(), "preposition")
         if found is None or not found.allows("cited"):
             continue
         cited = next((o for o in tree.under(i, "obj", "obl") if can_speak(tree, o)), None)
         if cited is not None:
             yield from _inside(tree, i, cited, found, view)
+
+
+def _quoted_by(tree: Tree, i: int, view: View) -> Iterator[Draft]:
+    """The one by whom a source is quoted stands outside it: "officials quoted by the agency said …"."""
+    found = cue(tree.words[i].lemma.lower(), "verb")
+    if (
+        found is None
+        or not found.allows("cited")
+        or not is_passive(tree, i)
+        or tree.relation(i) not in ("acl", "parataxis")
+    ):
+        return
+    agent = next((a for a in subjects(tree, i) if can_speak(tree, a)), None)
+    inner = [d for d in (*verbs.find(tree, view), *according.find(tree, view)) if d.head == tree.words[i].head]
+    if agent is not None and inner:
+        span = Span(tree.words[i].start, tree.words[i].end)
+        yield draft_of(tree, found, span, inner[0].content, agent, depth=inner[0].depth - 1)
 
 
 def _inside(tree: Tree, i: int, cited: int, found: Cue, view: View) -> Iterator[Draft]:

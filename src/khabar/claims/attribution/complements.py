@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from khabar.claims.arguments.passives import is_passive
+from khabar.claims.arguments.verbs import objects
 from khabar.claims.attribution.deeds import counts, tells_deed
-from khabar.claims.cues import Cue
+from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import View, span_of
 from khabar.records import Span
@@ -19,20 +20,6 @@ Content = tuple[Span, ...]
 Finder = Callable[[Tree, int, Cue, View], Content]
 
 FIGURES = ("number", "toll", "figure", "count", "total", "strength", "cost", "dead", "death", "casualty", "loss")
-# "Refused to say" is a way of saying, not a deed refused.
-SPEECH = (
-    "say",
-    "comment",
-    "disclose",
-    "reveal",
-    "tell",
-    "confirm",
-    "answer",
-    "elaborate",
-    "specify",
-    "discuss",
-    "speak",
-)
 TEMPORAL = {"after", "before", "since", "as", "when", "while"}
 # Prepositions after which the content takes in the object: "blamed Maliki for …", "described the battle as …".
 WITH_OBJECT = ("of", "for", "as", "with", "in")
@@ -63,7 +50,7 @@ def _clause(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     if clause is None:
         adjectives = [c for c in tree.under(i, "xcomp") if tree.words[c].upos == "ADJ"]
         clause = next((c for a in adjectives if (c := tree.first(a, "ccomp", "csubj")) is not None), None)
-    if clause is None and is_passive(tree, i) and not found.allows("order"):
+    if clause is None and is_passive(tree, i) and (found.allows("tag") or found.stance == "endorses"):
         clause = tree.first(i, "csubj", "csubj:pass")
         if clause is None and (raised := tree.first(i, "xcomp")) is not None:
             return _with(tree, tree.under(i, "nsubj:pass"), raised)
@@ -101,8 +88,13 @@ def _is_infinitive(tree: Tree, clause: int) -> bool:
 def _intent(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     """What the source itself is to do: "promised to send aid"."""
     clause = next((c for c in tree.under(i, "xcomp", "ccomp", "advcl") if _is_infinitive(tree, c)), None)
-    speech = clause is not None and tree.words[clause].lemma.lower() in SPEECH
-    return span_of(tree, tree.subtree(clause)) if clause is not None and not speech else ()
+    return span_of(tree, tree.subtree(clause)) if clause is not None and not _is_speech(tree, clause) else ()
+
+
+def _is_speech(tree: Tree, clause: int) -> bool:
+    """Whether it is speech or being named that is promised or refused: that is a way of saying, and no deed."""
+    found = cue(tree.words[clause].lemma.lower(), "verb")
+    return (found is not None and found.allows("tag")) or is_passive(tree, clause)
 
 
 def _without_that(tree: Tree, clause: int) -> Content:
@@ -116,7 +108,7 @@ def _marks(tree: Tree, clause: int) -> set[str]:
 
 def _with(tree: Tree, heads: Iterator[int] | list[int], clause: int) -> Content:
     """The content of a clause with noun phrases that belong to it, in sentence order."""
-    parts = {w for h in heads for w in tree.subtree(h)} - {clause}
+    parts = {w for h in heads for w in tree.subtree(h) if w not in tree.under(h, "case")} - {clause}
     return span_of(tree, sorted({*parts, *tree.subtree(clause)} - _outer_clauses(tree, clause)))
 
 
@@ -179,13 +171,15 @@ def _after(form: str) -> Finder:
     def find(tree: Tree, i: int, found: Cue, view: View) -> Content:
         objects = [*tree.under(i, "obj", "iobj", "nsubj:pass")]
         inner = [c for o in objects for c in tree.under(o, "acl", "nmod")] if form in WITH_OBJECT else []
+        if form == "as" and is_passive(tree, i) and tree.first(i, "obl:agent") is None:
+            return ()
         for child in (*tree.under(i, "advcl", "obl", "ccomp"), *inner):
             mark = tree.first(child, "mark", "case")
             if mark is None or tree.words[mark].text.lower() != form:
                 continue
             accused = form in WITH_OBJECT and found.speech_act == "accuse"
             whole = [o for o in objects if o < child] if accused or form == "as" else []
-            topic = found.pos == "predicate" and not found.holds(form) and tree.words[child].upos == "NOUN"
+            topic = not found.holds(form) and tree.words[child].upos == "NOUN"
             if accused or topic or tells_any(tree, [child, *whole], view):
                 leave_out = frozenset() if whole else frozenset([mark])
                 return span_of(tree, _words(tree, [*whole, child, *_conditions(tree, i)]), leave_out)
@@ -209,7 +203,12 @@ def _words(tree: Tree, heads: list[int]) -> list[int]:
 
 
 def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
-    heads = [*tree.under(i, "obj", "nsubj:pass"), *(c for c in tree.under(i, "obl") if tree.case(c) == "for")]
+    """The deed that an object names; of "the 40 deaths reported by X", the noun that the participle stands under."""
+    under = tree.words[i].head if tree.words[i].deprel == "acl" and is_passive(tree, i) else None
+    if under is not None:
+        whole = [w for w in tree.subtree(under) if w not in tree.subtree(i)]
+        return span_of(tree, whole) if tells_deed(tree, under, view, speech=False) or counts(tree, under) else ()
+    heads = [*objects(tree, i), *(c for c in tree.under(i, "obl") if tree.case(c) == "for")]
     told = [h for h in heads if tells_deed(tree, h, view, speech=not found.holds("object"))]
     return span_of(tree, _words(tree, [told[0], *_conditions(tree, i)])) if told else ()
 
@@ -261,8 +260,13 @@ def _percept(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
 
 def _named(tree: Tree, i: int, _found: Cue, view: View) -> Content:
     """What somebody calls a deed, or calls anything in quotation marks: "called the strike an act of terrorism"."""
+    if is_passive(tree, i) and tree.first(i, "obl:agent") is None:
+        return ()
     things = [*tree.under(i, "obj", "nsubj:pass")]
     names = [c for c in tree.under(i, "xcomp", "ccomp") if tree.words[c].upos in ("NOUN", "ADJ", "PROPN")] or things[1:]
+    names = names or [
+        a for o in things[:1] for a in tree.under(o, "acl", "amod") if a > o and tree.words[a].upos == "ADJ"
+    ]
     if not things and len(names) > 1:
         things, names = names[:1], names[1:]
     if not names:
@@ -270,6 +274,15 @@ def _named(tree: Tree, i: int, _found: Cue, view: View) -> Content:
     words = _words(tree, [*things[:1], names[0]])
     quoted = any(view.quotes_in(s.start, s.end) for s in span_of(tree, words))
     return span_of(tree, words) if quoted or tells_any(tree, [*things[:1], names[0]], view) else ()
+
+
+def _fused(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
+    """What "what X calls …" gives a name to."""
+    governor = tree.words[i].head
+    if tree.words[i].deprel != "acl:relcl" or tree.words[governor].text.lower() != "what":
+        return ()
+    named = [*tree.under(i, "obj", "xcomp", "ccomp"), *(c for c in tree.under(i, "obl") if tree.case(c) == "as")]
+    return span_of(tree, tree.subtree(named[0]), frozenset(tree.under(named[0], "case"))) if named else ()
 
 
 BEFORE_PREPOSITIONS: tuple[tuple[str, Finder], ...] = (
@@ -282,6 +295,7 @@ BEFORE_PREPOSITIONS: tuple[tuple[str, Finder], ...] = (
     ("figure", _figure),
     ("tally", _tally),
     ("percept", _percept),
+    ("fused", _fused),
     ("name", _named),
 )
 AFTER_PREPOSITIONS: tuple[tuple[str, Finder], ...] = (

@@ -23,6 +23,27 @@ def extend_quotes(drafts: Sequence[Draft], view: View) -> list[Draft]:
     return [_with_quotes(draft, view) for draft in drafts]
 
 
+def rejoin(drafts: Sequence[Draft], view: View) -> list[Draft]:
+    """The drafts, each tagged quotation with what follows its tag in the same sentence: "…," he said, "…"."""
+    covered = coverage(drafts)
+    added: defaultdict[Draft, list[Span]] = defaultdict(list)
+    for quote in view.quotes:
+        tree = view.tree_at(quote.start)
+        if tree is None or covered.at(quote.start):
+            continue
+        tags = [d for d in drafts if d.sentence == tree.parse.sentence and _quotes_before(d, quote, view)]
+        if tags:
+            added[tags[-1]].append(quote)
+    return [replace(d, content=merged([*d.content, *added[d]])) if d in added else d for d in drafts]
+
+
+def _quotes_before(draft: Draft, quote: Span, view: View) -> bool:
+    """Whether a draft's cue stands between quoted content of its own and a quotation."""
+    if draft.cue is None or not draft.content[0].start < draft.cue.start < quote.start:
+        return False
+    return any(view.quotes_in(s.start, s.end) for s in draft.content if s.start < draft.cue.start)
+
+
 def _with_quotes(draft: Draft, view: View) -> Draft:
     grown = list(draft.content)
     for span in draft.content:
@@ -69,6 +90,12 @@ def carry_on(drafts: Sequence[Draft], view: View) -> list[Draft]:
     return [replace(d, content=merged([*d.content, *added[d]])) if added.get(d) else d for d in drafts]
 
 
+def _counts_on(tree: Tree) -> bool:
+    """Whether a sentence opens with a number that counts what was named before: "Eight were flown to Germany"."""
+    first = tree.words[0]
+    return first.upos == "NUM" and first.deprel.startswith("nsubj") and not any(tree.under(0, "nmod", "acl"))
+
+
 def _follow_up(tree: Tree, view: View, *, breakdown: bool) -> Span | None:
     """The sentence as a further part of what the last speaker said, where its form shows it."""
     parse = tree.parse
@@ -77,5 +104,5 @@ def _follow_up(tree: Tree, view: View, *, breakdown: bool) -> Span | None:
     if quoted is not None and quoted.end >= end - 1:
         return quoted
     text = view.report.text
-    goes_on = PARTITIVE.match(text, parse.start) or (breakdown and FIGURE.match(text, parse.start))
+    goes_on = PARTITIVE.match(text, parse.start) or (breakdown and FIGURE.match(text, parse.start)) or _counts_on(tree)
     return Span(parse.start, end) if goes_on else None

@@ -12,6 +12,7 @@ from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution.deeds import tells_deed
 from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.sources import can_speak, source_span
+from khabar.claims.attribution.telling import judged, negated
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
@@ -30,8 +31,9 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
             continue
         support = _support(tree, i)
         head = _source(tree, i, support)
-        if content := _content(tree, i, found, view, printed=head is not None):
-            yield draft_of(tree, found, _cue_span(tree, i, support), content[0], head, held=content[1])
+        if content := content_of(tree, i, found, view, printed=head is not None):
+            draft = draft_of(tree, found, _cue_span(tree, i, support), content[0], head, held=content[1])
+            yield judged(tree, i, negated(tree, i, draft))
 
 
 @cache
@@ -40,7 +42,8 @@ def expressing() -> frozenset[str]:
     return frozenset(row["lemma"] for row in vocab.load("expressing"))
 
 
-def _content(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> tuple[tuple[Span, ...], bool] | None:
+def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> tuple[tuple[Span, ...], bool] | None:
+    """What a noun of speech says, and whether its source tells it; ``printed`` is whether the text names the source."""
     for child in tree.under(i, "acl", "ccomp", "advcl"):
         form = _form(tree, child)
         if form and tree.words[child].deprel != "acl:relcl" and found.allows(form, printed=printed):

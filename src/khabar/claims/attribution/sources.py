@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from khabar import vocab
@@ -10,6 +11,8 @@ from khabar.claims.tree import Tree, noun_phrase
 from khabar.records import Span
 
 NEAR = 40
+# How nouns for persons end, where no list knows them.
+AGENT = re.compile(r"(?:[^e]er|or|ist|ian|ee|eer|crat|man|woman|people|folk|mate|phile|phobe)\Z")
 PRONOUNS = ("PRP", "DT")
 
 
@@ -19,7 +22,15 @@ def source_span(tree: Tree, head: int) -> Span:
     apposed = [noun_phrase(tree, a) for a in tree.under(head, "appos") if tree.words[a].upos == "PROPN"]
     first = noun_phrase(tree, head)
     near = [s for s in (*spans, *apposed) if s.start - first.end < NEAR]
-    return Span(min(s.start for s in (first, *near)), max(s.end for s in (first, *near)))
+    whole = Span(min(s.start for s in (first, *near)), max(s.end for s in (first, *near)))
+    return _with_determiner(tree, whole)
+
+
+def _with_determiner(tree: Tree, span: Span) -> Span:
+    """The span with the article before it, wherever the parser hung that."""
+    before = next((w for w in reversed(tree.words) if w.end <= span.start), None)
+    article = before is not None and before.upos == "DET" and before.text.lower() in ("the", "a", "an")
+    return Span(before.start, span.end) if article and before is not None else span
 
 
 @cache
@@ -31,9 +42,13 @@ def source_nouns() -> dict[str, str]:
 def can_speak(tree: Tree, head: int) -> bool:
     """Whether a phrase names somebody or something that can say: a person, a body, a people, a document."""
     word = tree.words[head]
+    if word.xpos in ("WP", "WDT", "WP$"):
+        return False
     if tree.name_of[head] is not None or word.upos in ("PROPN", "NUM") or word.xpos in PRONOUNS:
         return True
     if word.lemma.lower() in source_nouns() or "actor" in classes_of(tree, head):
+        return True
+    if word.upos == "NOUN" and AGENT.search(word.lemma.lower()):
         return True
     parts = [c for c in tree.under(head, "nmod") if tree.case(c) == "of"]
     return word.upos in ("ADJ", "DET") or any(can_speak(tree, c) for c in parts if tree.words[c].upos != "PROPN")

@@ -12,7 +12,7 @@ from khabar.claims.view import Draft
 OPEN_QUESTIONS = ("whether", "if")
 ASKING = ("who", "whom", "whose", "what", "which", "when", "where", "why", "how")
 # What is left of a commitment when the telling itself is negated: "do not believe that", "has not denied that".
-NEGATED = {"CT+": "Uu", "PR+": "PR-", "PS+": "Uu", "CT-": "PS+", "PR-": "PR+", "Uu": "Uu"}
+NEGATED = {"CT+": "Uu", "PR+": "PR-", "PS+": "Uu", "CT-": "Uu", "PR-": "PR+", "Uu": "Uu"}
 
 
 def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft:
@@ -26,7 +26,8 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft:
         return replace(draft, factuality="Uu")
     if not _negated(tree, i):
         return draft
-    if opening in ASKING:
+    claimed = clause is None and found.speech_act == "accuse"
+    if opening in ASKING or claimed:
         return replace(draft, held=False)
     factive = found.stance == "endorses" and found.speech_act == "report"
     return draft if factive else replace(draft, factuality=NEGATED[draft.factuality])
@@ -36,5 +37,28 @@ def _negated(tree: Tree, i: int) -> bool:
     """Whether the cue is negated, or is what somebody refuses or fails to do."""
     if any(effect_of(tree, c) == "negated" for c in tree.under(i, "advmod")):
         return True
+    if any(tree.words[c].text.lower() == "nor" for c in tree.under(i, "cc")):
+        return True
     governor = tree.words[i].head
     return tree.words[i].deprel == "xcomp" and governor >= 0 and effect_of(tree, governor) == "negated"
+
+
+def negated(tree: Tree, noun: int, draft: Draft) -> Draft:
+    """The draft of a noun with what a negative determiner makes of it: "no evidence that"."""
+    no = any(tree.words[d].text.lower() in ("no", "neither") for d in tree.under(noun, "det"))
+    return replace(draft, factuality=NEGATED[draft.factuality]) if no else draft
+
+
+def judged(tree: Tree, noun: int, draft: Draft) -> Draft:
+    """The draft of a noun of speech that somebody denies or rejects: theirs is the last word, if nobody else is named.
+
+    "Rejected criticism that it dithered" tells what the rejecter holds; "rejected Saudi claims that …" keeps both.
+    """
+    governor = tree.words[noun].head
+    object_ = tree.relation(noun) == "obj" or tree.words[noun].deprel == "nsubj:pass"
+    found = cue(tree.words[governor].lemma.lower(), "verb") if governor >= 0 and object_ else None
+    if found is None or found.speech_act not in ("deny", "confirm"):
+        return draft
+    if draft.head is None:
+        return replace(draft, held=False)
+    return replace(draft, stance="rejects" if found.speech_act == "deny" else "endorses")

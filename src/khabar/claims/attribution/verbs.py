@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from khabar.claims.attribution.complements import said
 from khabar.claims.attribution.drafting import draft_of
+from khabar.claims.attribution.nouns import content_of
 from khabar.claims.attribution.predicates import predicate_cue
 from khabar.claims.attribution.speakers import addressee, speaker, speaks, time_of
 from khabar.claims.attribution.telling import told
@@ -22,9 +23,24 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         found = verb_cue(tree, i) if tree.is_verb(i) and not _is_other_cue(tree, i) else None
         content = said(tree, i, found, view) if found else None
         if found and content and speaks(tree, i, head := speaker(tree, i), found):
-            draft = draft_of(tree, found, cue_span(tree, i, found), content[0], head, held=content[1])
+            held = _holds(tree, i, found, view) if found.speech_act == "confirm" or found.factuality == "CT-" else None
+            draft = draft_of(
+                tree, found, cue_span(tree, i, found), content[0], head, held=content[1] if held is None else held
+            )
             draft = replace(draft, said_to=addressee(tree, i), said_at=time_of(tree, i))
             yield told(tree, i, found, draft)
+
+
+def _holds(tree: Tree, i: int, found: Cue, view: View) -> bool | None:
+    """Whether who denies or confirms somebody's words holds what these say; None where no such words are the object.
+
+    "Denied claims that it shelled the town" is about the shelling, "denied the claims" about the claims.
+    """
+    for noun in tree.under(i, "obj", "nsubj:pass"):
+        speech = cue(tree.words[noun].lemma.lower(), "noun")
+        if speech is not None:
+            return content_of(tree, noun, speech, view, printed=True) is not None
+    return None
 
 
 def _is_other_cue(tree: Tree, i: int) -> bool:
@@ -35,7 +51,8 @@ def _is_other_cue(tree: Tree, i: int) -> bool:
 def verb_cue(tree: Tree, i: int) -> Cue | None:
     """The cue that a verb is, tried with its particle, adjective ("make clear") or preposition ("call for") first."""
     lemma = tree.words[i].lemma.lower()
-    tried = (tree.lemma(i), *(f"{lemma} {tree.words[c].text.lower()}" for c in _additions(tree, i)), lemma)
+    particle = [tree.lemma(i)] if tree.lemma(i) != lemma else []
+    tried = (*particle, *(f"{lemma} {tree.words[c].text.lower()}" for c in _additions(tree, i)), lemma)
     return next((found for key in tried if (found := cue(key, "verb"))), None)
 
 

@@ -41,9 +41,18 @@ def _path(deed: Deed, covered: Coverage) -> tuple[Draft, ...]:
     A speaker who goes on speaking ("…, he added") is one holder.
     """
     at = deed.tree.words[deed.word].start
-    around = [d for d in covered.at(at) if d.held and not (d.cue and d.cue.start <= at < d.cue.end)]
-    around = [d for d in around if not is_aside(deed.tree, deed.word, d)]
+    around = [d for d in covered.at(at) if d.held and not _is_act(deed, d) and not is_aside(deed.tree, deed.word, d)]
     return tuple(d for n, d in enumerate(around) if not (n and d.source and d.source == around[n - 1].source))
+
+
+def _is_act(deed: Deed, draft: Draft) -> bool:
+    """Whether a deed is the telling itself, or a piece of speech that it answers: "rejected the criticism"."""
+    if draft.cue is None:
+        return False
+    word, governor = deed.tree.words[deed.word], deed.tree.words[deed.word].head
+    answered = deed.is_speech and governor >= 0 and draft.cue.start <= deed.tree.words[governor].start < draft.cue.end
+    overlaps = draft.cue.start < deed.trigger.end and deed.trigger.start < draft.cue.end
+    return answered or overlaps or draft.cue.start <= word.start < draft.cue.end
 
 
 def _status(deed: Deed, path: Sequence[Draft]) -> Status:

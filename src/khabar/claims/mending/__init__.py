@@ -15,12 +15,18 @@ from khabar.records import Parse, Word
 Rule = Callable[[Tree], Mapping[int, Word]]
 
 RULES: tuple[Rule, ...] = (
+    homographs.participle,
     homographs.lost_subject,
     homographs.plural_verb,
     tags.lost_speaker,
+    tags.two_speakers,
+    tags.tag_as_conjunct,
     tags.tag_as_relative,
+    tags.tag_in_relative,
     tags.tag_as_adverbial,
+    joined.told_before_tag,
     joined.second_verb,
+    joined.verb_beside_adjective,
 )
 
 

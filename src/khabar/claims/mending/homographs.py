@@ -56,3 +56,12 @@ def _turned(tree: Tree, i: int, subject: int, clause: int) -> dict[int, Word]:
         verb = replace(verb, head=-1, deprel="root")
     changed[i] = verb
     return changed
+
+
+def participle(tree: Tree) -> Mapping[int, Word]:
+    """A form in -ing that was tagged as a base form: "warning that …"."""
+    return {
+        i: replace(word, xpos="VBG")
+        for i, word in enumerate(tree.words)
+        if word.xpos in ("VB", "VBP") and word.text.lower().endswith("ing") and word.lemma.lower() != word.text.lower()
+    }

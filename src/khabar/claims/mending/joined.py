@@ -32,3 +32,31 @@ def _saying(tree: Tree, partner: int) -> int | None:
     governor = tree.words[partner].head
     inner = tree.relation(partner) in ("ccomp", "advcl", "xcomp") and governor >= 0 and tree.is_verb(governor)
     return governor if inner and cue(tree.words[governor].lemma.lower(), "verb") is not None else None
+
+
+def verb_beside_adjective(tree: Tree) -> Mapping[int, Word]:
+    """A finite verb joined to an adjective or noun, though the finite verb that governs this is its partner."""
+    for i, word in enumerate(tree.words):
+        partner = word.head
+        if word.deprel != "conj" or not tree.is_verb(i) or tree.tag(i) not in FORMS or tree.tag(i) == "VBG":
+            continue
+        bare = tree.words[partner].upos in ("ADJ", "NOUN") and tree.first(partner, *SUBJECTS, "cop") is None
+        if not bare or tree.first(i, *SUBJECTS, "aux", "mark") is not None:
+            continue
+        verb = next((a for a in tree.ancestors(partner) if tree.is_verb(a)), None)
+        if verb is not None and tree.tag(verb) in FORMS[tree.tag(i)]:
+            return {i: replace(word, head=verb)}
+    return {}
+
+
+def told_before_tag(tree: Tree) -> Mapping[int, Word]:
+    """The second of two verbs that a tag follows, joined to the tag: "He had appointed him, and dismissed him, it said"."""
+    for i, word in enumerate(tree.words):
+        tag = word.head
+        if word.deprel != "conj" or i > tag or not tree.is_verb(i) or not tree.is_verb(tag):
+            continue
+        subject = next((s for s in tree.under(tag, "nsubj") if i < s < tag), None)
+        clause = next((c for c in tree.under(tag, "ccomp") if c < i), None)
+        if subject is not None and clause is not None:
+            return {i: replace(word, head=clause)}
+    return {}

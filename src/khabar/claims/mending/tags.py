@@ -9,6 +9,7 @@ from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 RELATIVES = ("WDT", "WP", "WP$", "WRB")
 
 
@@ -61,3 +62,57 @@ def _tags(tree: Tree, i: int) -> bool:
 def _comma(tree: Tree, *places: int) -> bool:
     """Whether a comma stands at one of some places."""
     return any(0 <= p < len(tree) and tree.words[p].text in (",", "—", "–", "-") for p in places)
+
+
+def two_speakers(tree: Tree) -> Mapping[int, Word]:
+    """A second subject of a verb of saying, far from it, that is the subject of what is said: "Ten dead, police say"."""
+    for i in range(len(tree)):
+        named = [c for c in tree.under(i, "nsubj") if c < i]
+        if not _tags(tree, i) or len(named) < 2:
+            continue
+        clause = next((c for c in tree.under(i, "ccomp") if named[0] < c < named[-1]), None)
+        if clause is not None:
+            return {named[0]: replace(tree.words[named[0]], head=clause, deprel="nsubj")}
+    return {}
+
+
+def tag_as_conjunct(tree: Tree) -> Mapping[int, Word]:
+    """A tag at the end whose verb was joined to the main verb, its speaker apart: "…, an official and a medic said"."""
+    for i, word in enumerate(tree.words):
+        last = all(w.upos == "PUNCT" for w in tree.words[i + 1 :])
+        if (
+            not last
+            or word.deprel not in ("conj", "parataxis")
+            or not _tags(tree, i)
+            or tree.first(i, "nsubj") is not None
+        ):
+            continue
+        comma = max((k for k in range(i) if tree.words[k].text == ","), default=None)
+        speaker = range(comma + 1, i) if comma is not None else range(0)
+        tops = [k for k in speaker if tree.words[k].head not in speaker and tree.words[k].upos in NOMINAL]
+        if tops and tree.words[tops[0]].head != i:
+            return _tagged(tree, i, tops, speaker)
+    return {}
+
+
+def _tagged(tree: Tree, i: int, tops: list[int], speaker: range) -> dict[int, Word]:
+    changed = {k: replace(tree.words[k], head=tops[0], deprel="conj") for k in tops[1:]}
+    changed[tops[0]] = replace(tree.words[tops[0]], head=i, deprel="nsubj")
+    later = next((k for k in speaker if k > tops[0] and tree.words[k].upos in NOMINAL), tops[0])
+    for k in tree.under(i, "cc"):
+        changed[k] = replace(tree.words[k], head=later)
+    changed[i] = replace(tree.words[i], deprel="parataxis")
+    return changed
+
+
+def tag_in_relative(tree: Tree) -> Mapping[int, Word]:
+    """A tag within a relative clause, taken for a relative clause of its own: "which the mayor said was caused by gas"."""
+    for i, word in enumerate(tree.words):
+        if word.deprel != "acl:relcl" or not _tags(tree, i) or tree.first(i, "ccomp") is not None:
+            continue
+        twin = [
+            c for c in tree.under(word.head, "acl:relcl") if c > i and tree.words[c - 1].upos in ("AUX", "ADV", "PART")
+        ]
+        if tree.first(i, "nsubj") is not None and twin:
+            return {twin[0]: replace(tree.words[twin[0]], head=i, deprel="ccomp")}
+    return {}
