@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khabar.claims.classes import is_temporal
 from khabar.claims.events import Deed
-from khabar.claims.roles.places import PLACE_PREPOSITIONS
+from khabar.claims.roles.places import PLACE_PREPOSITIONS, is_place
 from khabar.claims.tree import Tree, noun_phrase
 from khabar.records import Claim, Participant, Span
 
@@ -26,11 +27,24 @@ def participants(deed: Deed, claim: Claim, text: str) -> Iterator[Participant]:
 def phrase(tree: Tree, head: int, others: frozenset[int]) -> Span:
     """The words for one participant, without those for another or for where it was: "six men | near the dam"."""
     below = (c for c in tree.subtree(head) if c != head and tree.relation(c) in ("nmod", "obl"))
-    cut = {c for c in below if c in others or _tells_where(tree, head, c)}
+    cut = {c for c in below if c in others or _is_loose(tree, head, c)}
     return noun_phrase(tree, head, cut)
+
+
+def _is_loose(tree: Tree, head: int, child: int) -> bool:
+    """Whether a modifier tells of the deed rather than of whom: where, when, or what a comma sets off."""
+    dated = is_temporal(tree, child) and tree.case(child) != "of"
+    return dated or _tells_where(tree, head, child) or (child > head and _stands_off(tree, child))
 
 
 def _tells_where(tree: Tree, head: int, child: int) -> bool:
     """Whether a phrase tells where somebody is; within a name it is part of the name."""
     case = tree.case(child)
-    return case in PLACE_PREPOSITIONS and case not in PART_OF_NAME and not tree.in_one_name(head, child)
+    where = case in PLACE_PREPOSITIONS and case not in PART_OF_NAME and is_place(tree, child)
+    return where and not tree.in_one_name(head, child)
+
+
+def _stands_off(tree: Tree, child: int) -> bool:
+    """Whether a comma sets a phrase off: "the army, with help from the air, …"."""
+    first = min(tree.subtree(child))
+    return tree.words[first].text == "," or (first > 0 and tree.words[first - 1].text == ",")

@@ -80,7 +80,16 @@ def _named(participant: Participant, found: Found) -> Participant:
     mention = _mention_at(participant.start, participant.end, found)
     if mention is None:
         return participant
+    if participant.role == "actor" and mention.kind == "weapon":
+        mention = _owner_within(mention, found) or mention
     return replace(participant, mention_id=mention.mention_id, entity_id=mention.entity_id)
+
+
+def _owner_within(weapon: Mention, found: Found) -> Mention | None:
+    """The party that a weapon's own words name, which acts by it: "US warplanes"."""
+    first = bisect_left(found.mentions, weapon.start, key=lambda m: m.start)
+    last = bisect_left(found.mentions, weapon.end, key=lambda m: m.start)
+    return next((m for m in found.mentions[first:last] if m.kind != "weapon" and m.entity_id), None)
 
 
 def _known(holder: Holder, found: Found) -> Holder:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from khabar.claims.arguments.nouns import modifiers, noun_arguments
+from khabar.claims.arguments.nouns import EVENTIVE, modifiers, noun_arguments, parties_below
 from khabar.claims.arguments.obliques import obliques
 from khabar.claims.arguments.verbs import objects, subjects
+from khabar.claims.classes import classes_of
 from khabar.claims.tree import Tree
 
 Slots = Mapping[str, tuple[int, ...]]
@@ -23,8 +24,15 @@ def slots(tree: Tree, i: int) -> Slots:
 
 
 def _spread(tree: Tree, heads: Sequence[int]) -> list[int]:
-    """Heads with their conjuncts, each once."""
-    return list(dict.fromkeys(c for head in heads for c in tree.conjuncts(head) if tree.is_noun(c) or c == head))
+    """Heads with their conjuncts, each once; a deed joined to a party is none of it ("help for A and B's raid on C")."""
+    return list(
+        dict.fromkeys(c for head in heads for c in tree.conjuncts(head) if c == head or _is_alike(tree, head, c))
+    )
+
+
+def _is_alike(tree: Tree, head: int, conjunct: int) -> bool:
+    deed = classes_of(tree, conjunct) & EVENTIVE and "actor" not in classes_of(tree, conjunct)
+    return tree.is_noun(conjunct) and not (deed and "actor" in classes_of(tree, head))
 
 
 def _verb_arguments(tree: Tree, i: int) -> dict[str, list[int]]:
@@ -36,4 +44,6 @@ def _verb_arguments(tree: Tree, i: int) -> dict[str, list[int]]:
     for o in object_:
         for name, heads in modifiers(tree, o).items():
             found.setdefault(f"object.{name}", heads)
+        for preposition, heads in parties_below(tree, o):
+            found.setdefault(preposition, heads)
     return found

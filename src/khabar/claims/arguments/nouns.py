@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from khabar import vocab
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.arguments.verbs import objects, subjects
 from khabar.claims.classes import classes_of
@@ -12,6 +14,7 @@ from khabar.claims.tree import Tree
 
 # Prepositions that a deed takes and a person, place or thing hardly does: "the killing of reporters by gunmen".
 OF_DEEDS = ("by", "against", "on", "to", "from", "at", "between", "upon")
+OF_TRANSFER = ("from", "to", "against")
 EVENTIVE = frozenset(
     {
         "attack",
@@ -26,6 +29,12 @@ EVENTIVE = frozenset(
         "sanction",
     }
 )
+
+
+@cache
+def occurrence_verbs() -> frozenset[str]:
+    """Verbs that say no more than that their subject happens, from ``vocab/occurrence_verbs.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("occurrence_verbs"))
 
 
 def noun_arguments(tree: Tree, i: int) -> dict[str, list[int]]:
@@ -78,10 +87,20 @@ def _below(tree: Tree, found: dict[str, list[int]]) -> Iterator[tuple[str, list[
                 yield from ((p, [c]) for c in tree.under(head, "nmod") if (p := tree.case(c)) in OF_DEEDS)
 
 
+def parties_below(tree: Tree, noun: int) -> Iterator[tuple[str, list[int]]]:
+    """Parties that a verb takes something from or to, where the parser hung them from its object: "the town | from rebels"."""
+    for word in tree.subtree(noun):
+        if tree.relation(word) == "nmod" and tree.case(word) in OF_TRANSFER and "actor" in classes_of(tree, word):
+            yield tree.case(word), [word]
+
+
 def _beside(tree: Tree, i: int) -> Iterator[tuple[str, list[int]]]:
     """The phrase right after a noun that the parser hung from the noun's verb: "killed in raids on the camp"."""
     governor = tree.words[i].head
     if governor < 0 or not tree.is_verb(governor):
+        return
+    if tree.relation(i) == "nsubj" and tree.lemma(governor) in occurrence_verbs():
+        yield from ((p, [c]) for c in tree.under(governor, "obl") if (p := tree.case(c)))
         return
     after = max(tree.subtree(i)) + 1
     for child in tree.under(governor, "obl"):

@@ -18,7 +18,9 @@ def described(tree: Tree, verb: int) -> int | None:
     """The noun that a verb's relative clause describes, if it stands in one."""
     while tree.relation(verb) in CLAUSE_BELOW and tree.words[verb].head >= 0:
         verb = tree.words[verb].head
-    return tree.words[verb].head if tree.words[verb].deprel == "acl:relcl" else None
+    relation, head = tree.words[verb].deprel, tree.words[verb].head
+    cleft = relation in ("csubj", "ccomp", "advcl", "acl") and head >= 0 and tree.first(head, "expl") is not None
+    return head if relation == "acl:relcl" or (cleft and tree.first(head, "cop") is not None) else None
 
 
 def gap_object(tree: Tree, i: int) -> list[int]:

@@ -7,7 +7,7 @@ from functools import cache
 from khabar import vocab
 from khabar.claims.arguments.noun_control import leads_to_doer, link_of
 from khabar.claims.arguments.passives import agents, first_conjunct, is_passive
-from khabar.claims.arguments.relatives import antecedent, gap_object
+from khabar.claims.arguments.relatives import antecedent, described, gap_object
 from khabar.claims.classes import classes_of, is_national
 from khabar.claims.tree import Tree
 
@@ -33,7 +33,7 @@ def subjects(tree: Tree, i: int, depth: int = DEPTH) -> list[int]:
         return [o for c in tree.under(i, "nsubj") for o in (doers(tree, c, depth - 1) if _is_thing(tree, c) else [c])]
     if own:
         return [antecedent(tree, i, c) for c in own]
-    return _inherited(tree, i, depth) if depth else []
+    return (_inherited(tree, i, depth) if depth else []) or _strayed(tree, i)
 
 
 def _inherited(tree: Tree, i: int, depth: int) -> list[int]:
@@ -42,13 +42,20 @@ def _inherited(tree: Tree, i: int, depth: int) -> list[int]:
         return []
     if relation == "conj":
         return _from_conjunct(tree, i, governor, depth)
-    if relation == "xcomp" or (relation == "ccomp" and tree.tag(i) in ("VB", "VBG")):
+    if relation == "xcomp" or (relation == "ccomp" and _form(tree, i) in ("VB", "VBG")):
         return _controller(tree, governor, depth)
     if relation == "advcl":
         return _of_adverbial(tree, i, governor, depth)
     if tree.relation(i) in ("acl", "amod"):
         return _of_participle(tree, i, governor, depth)
-    return []
+    noun = described(tree, i) if relation == "csubj" else None
+    return [] if noun is None else [noun]
+
+
+def _strayed(tree: Tree, i: int) -> list[int]:
+    """A subject that the parser gave to the participle after it: "an explosion blamed on rebels killed two"."""
+    participles = (c for c in tree.under(i, "advcl") if c < i and tree.tag(c) == "VBN" and tree.first(c, "aux") is None)
+    return [c for p in participles for c in tree.under(p, "nsubj")]
 
 
 def _from_conjunct(tree: Tree, i: int, governor: int, depth: int) -> list[int]:
@@ -123,14 +130,21 @@ def _moves_object(tree: Tree, i: int, governor: int) -> bool:
 
 def _of_participle(tree: Tree, i: int, noun: int, depth: int) -> list[int]:
     """Who acts in a clause that describes a noun: the noun, or whoever has the plan, means or charge that it is."""
-    if tree.tag(i) == "VBG" and tree.first(i, "mark", "case") is None:
+    form = _form(tree, i)
+    if form == "VBG" and tree.first(i, "mark", "case") is None:
         loose = i > 0 and tree.words[i - 1].upos == "PUNCT" and not _can_act(tree, noun)
         return (doers(tree, noun, depth - 1) if loose else []) or [noun]
-    if tree.tag(i) not in ("VBG", "VB") or tree.words[i].deprel == "acl:relcl":
+    if form not in ("VBG", "VB") or tree.words[i].deprel == "acl:relcl":
         return []
     if _moves_object(tree, i, tree.words[noun].head) and link_of(tree, noun) == "":
         return [noun]
     return doers(tree, noun, depth - 1) or ([noun] if _can_act(tree, noun) else [])
+
+
+def _form(tree: Tree, i: int) -> str:
+    """The tag of a verb, or of its auxiliary: "having shelled" is a participle as "shelling" is."""
+    auxiliary = tree.first(i, "aux")
+    return tree.tag(i if auxiliary is None else auxiliary)
 
 
 def _can_act(tree: Tree, head: int) -> bool:
@@ -202,10 +216,11 @@ def _shared_object(tree: Tree, i: int) -> list[int]:
     if tree.first(i, "ccomp", "xcomp") is not None:
         return []
     group = [c for c in tree.conjuncts(first_conjunct(tree, i)) if tree.is_verb(c) and c != i]
-    shared = [o for c in group for o in tree.under(c, "obj") if o > max(c, i) and _adjacent(tree, c, i)]
+    shared = [o for c in group for o in tree.under(c, "obj") if o > max(c, i) and _adjacent(tree, c, i, group)]
     return shared[:1]
 
 
-def _adjacent(tree: Tree, a: int, b: int) -> bool:
-    """Whether nothing but a conjunction, punctuation or adverbs stands between two verbs."""
-    return all(tree.words[k].upos in ("CCONJ", "PUNCT", "ADV", "AUX") for k in range(min(a, b) + 1, max(a, b)))
+def _adjacent(tree: Tree, a: int, b: int, group: list[int]) -> bool:
+    """Whether nothing but other verbs of their group, conjunctions, punctuation or adverbs stands between two verbs."""
+    between = (k for k in range(min(a, b) + 1, max(a, b)) if k not in group)
+    return all(tree.words[k].upos in ("CCONJ", "PUNCT", "ADV", "AUX") for k in between)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.claims.arguments import Slots, slots
+from khabar.claims.classes import is_temporal, partitive_nouns
 from khabar.claims.events.deed import Deed
 from khabar.claims.events.matching import has_line, matched
 from khabar.claims.operators import effect_of, light_verbs
@@ -43,7 +44,17 @@ def _only_modifies(tree: Tree, i: int) -> bool:
 
 def light_governor(tree: Tree, i: int) -> int | None:
     """The light verb over a noun, which may be a conjunct of the verb the noun hangs on ("was promoted and waged")."""
-    return next((v for v in _governors(tree, i) if _is_light(tree, i, v)), None)
+    counted = counted_by(tree, i)
+    return next((v for v in _governors(tree, counted) if _is_light(tree, counted, v)), None)
+
+
+def counted_by(tree: Tree, i: int) -> int:
+    """The noun that counts another ("a series of strikes", "weeks of shelling"), or the noun itself."""
+    over = tree.words[i].head
+    if over < 0 or tree.relation(i) != "nmod" or tree.case(i) != "of":
+        return i
+    counts = tree.words[over].lemma.lower() in partitive_nouns() or is_temporal(tree, over)
+    return counted_by(tree, over) if counts else i
 
 
 def _governors(tree: Tree, i: int) -> Iterator[int]:
@@ -70,6 +81,6 @@ def _joined(tree: Tree, i: int, own: Slots, verb: int) -> Slots:
     joined |= own
     if "subject" in outer:
         joined["undergoer" if undergone else "subject"] = outer["subject"]
-    if tree.relation(i) == "obl" and "object" in outer:
+    if tree.relation(counted_by(tree, i)) == "obl" and "object" in outer:
         joined["undergoer"] = outer["object"]
     return joined

@@ -33,7 +33,8 @@ def holders(p: Predication, roles: Roles) -> Roles:
 
 
 def _is_held(tree: Tree, head: int) -> bool:
-    return bool(classes_of(tree, head) & HELD) and tree.name_of[head] is None
+    counted = tree.words[head].upos in ("NUM", "PRON")
+    return bool(classes_of(tree, head) & HELD) and tree.name_of[head] is None and not counted
 
 
 def _holders(tree: Tree, thing: int) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.claims.arguments import slots
+from khabar.claims.arguments.noun_control import noun_control
 from khabar.claims.classes import classes_of
 from khabar.claims.roles.predication import filled
 from khabar.claims.tree import Tree
@@ -15,7 +16,15 @@ def owners(tree: Tree, head: int) -> tuple[int, ...]:
     """Who is said to have made, sent or done it, by a phrase of its own: an agent or a possessor."""
     found = slots(tree, head)
     named = tuple(h for slot in BY_CLAUSE for h in found.get(slot, ()) if may_act(tree, h))
-    return named or tuple(h for h in senders(tree, head) if may_act(tree, h))
+    described = (*senders(tree, head), *blamed(tree, head))
+    return named or tuple(h for h in dict.fromkeys(described) if may_act(tree, h))
+
+
+def blamed(tree: Tree, head: int) -> tuple[int, ...]:
+    """Who is said to be behind it by a clause that describes it: "an explosion blamed on separatists"."""
+    obliques = ((v, o) for v in tree.under(head, "acl") if tree.is_verb(v) for o in tree.under(v, "obl"))
+    keyed = ((o, tree.case(o), noun_control().get(f"{tree.lemma(v)} {tree.case(o)}", ())) for v, o in obliques)
+    return tuple(o for o, case, controls in keyed if any((c.slot, c.role) == (case, "actor") for c in controls))
 
 
 def senders(tree: Tree, head: int) -> tuple[int, ...]:

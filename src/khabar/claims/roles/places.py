@@ -16,17 +16,17 @@ PLACE_CLASSES = frozenset({"place", "facility", "country", "territory"})
 
 def places(p: Predication, _: Roles) -> Roles:
     """The places among a predicate's obliques, else the place that it is done to."""
-    done_to = tuple(h for h in p.arguments.get("object", ()) if _is_place(p.tree, h))
+    done_to = tuple(h for h in p.arguments.get("object", ()) if is_place(p.tree, h))
     return {"place": places_among(p.tree, p.arguments) or done_to}
 
 
 def places_among(tree: Tree, arguments: Slots) -> tuple[int, ...]:
     """The arguments that say where, once each."""
     found = [h for p in PLACE_PREPOSITIONS for h in (*arguments.get(p, ()), *arguments.get(f"object.{p}", ()))]
-    return tuple(dict.fromkeys(h for h in found if _is_place(tree, h)))
+    return tuple(dict.fromkeys(h for h in found if is_place(tree, h)))
 
 
-def _is_place(tree: Tree, head: int) -> bool:
+def is_place(tree: Tree, head: int) -> bool:
     """Whether a phrase names or describes a place; a proper noun only where it is known for one."""
     if tree.words[head].upos == "PRON":
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.claims.roles.owners import may_act, qualifiers
+from khabar.claims.roles.owners import may_act, owners, qualifiers
 from khabar.claims.roles.predication import Predication, Roles
 
 AGENTIVE = ("by", "between", "among", "within", "from")
@@ -14,6 +14,6 @@ def usual(p: Predication, roles: Roles) -> Roles:
         return {}
     taken = {*roles["recipient"], *roles["instrument"]}
     named = (p.arguments.get(slot, ()) for slot in AGENTIVE)
-    ways = (*named, qualifiers(p.tree, p.word))
+    ways = (*named, owners(p.tree, p.word), qualifiers(p.tree, p.word))
     acting = (tuple(h for h in heads if may_act(p.tree, h) and h not in taken) for heads in ways)
     return {"actor": next((heads for heads in acting if heads), ())}
