@@ -64,3 +64,14 @@ def test_export_writes_a_folder(run, case, tmp_path):
     result = run("export", case, "--format", "jsonl", "-o", tmp_path / "out")
     assert result.code == 0
     assert len((tmp_path / "out" / "claims.jsonl").read_text().splitlines()) == 3
+
+
+@pytest.mark.parametrize("what", ["incidents", "disagreements", "origins", "registers", "casualties", "arms_transfer"])
+def test_views_are_shown_with_what_they_are(run, case, what):
+    result = run("show", case, what)
+    assert result.code == 0
+    assert "What was reported, by whom; not what happened." in result.out
+
+
+def test_an_incident_that_is_not_there_is_your_input(run, case):
+    assert run("show", case, "i_aaaaaaaaaaaaaaaa").code == 2

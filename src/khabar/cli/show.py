@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,7 @@ from khabar.cli import options, screen
 
 if TYPE_CHECKING:
     from khabar.casebook import Casebook
+    from khabar.export.words import Telling
 
 # Which columns of a table are shown, and in which order its rows; other tables are shown whole.
 COLUMNS: Mapping[str, tuple[str, str]] = {
@@ -31,7 +32,15 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "sightings": ("report_id, path, url, outlet, retrieved", "path, report_id"),
 }
 
-Table = Annotated[str | None, typer.Argument(help="A table, such as reports, claims, issues, quantities or entities.")]
+Table = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="WHAT",
+        help="incidents, disagreements, origins, registers; a register such as casualties; claims; an incident's identifier; "
+        "or any table.",
+        show_default=False,
+    ),
+]
 
 
 def show(
@@ -39,14 +48,21 @@ def show(
     table: Table = None,
     limit: Annotated[int, typer.Option(min=1, help="How many rows to show.")] = 50,
 ) -> None:
-    """Show a casebook: what is in it, one of its tables, or its claims with the chain of those who make them."""
+    """Show a casebook: what is in it, its incidents, where accounts disagree, its claims with their chains, or a table."""
     from khabar.casebook import NOTICE, open_casebook
+    from khabar.export.views import VIEWS
 
     book = open_casebook(case)
     if table is None:
         _overview(book)
     elif table == "claims":
         show_claims(book, limit)
+    elif table == "registers":
+        _registers(book)
+    elif table in VIEWS:
+        _view(book, table, limit)
+    elif table.startswith("i_"):
+        show_incident(book, table)
     else:
         _rows(book, table, limit)
     screen.say(NOTICE)
@@ -54,12 +70,18 @@ def show(
 
 def show_claims(book: Casebook, limit: int | None = None) -> None:
     """Print claims in words, each with its chain."""
-    from rich.text import Text
-
     from khabar.export.words import tellings
 
+    _print_claims(tellings(book, limit))
+    _more(book, "claims", limit)
+
+
+def _print_claims(tellings: Iterable[Telling]) -> None:
+    """Claims, each in four lines at most, under a heading for every report."""
+    from rich.text import Text
+
     console, report = screen.output(), None
-    for one in tellings(book, limit):
+    for one in tellings:
         if report != one.report_id:
             report = one.report_id
             heading = " · ".join(filter(None, [one.outlet, one.published, one.report_id]))
@@ -68,7 +90,33 @@ def show_claims(book: Casebook, limit: int | None = None) -> None:
         if one.circumstances:
             console.print(Text(f"    {screen.safe(one.circumstances)}"))
         console.print(Text(f"    says: {screen.safe(one.chain)}", style="green"))
-    _more(book, "claims", limit)
+
+
+def show_incident(book: Casebook, incident_id: str) -> None:
+    """Print an incident as a dossier: what it rests on, its tolls, where accounts part, every account, who repeats whom."""
+    from khabar.export.dossier import dossier
+
+    found = dossier(book, incident_id)
+    about = found.incident
+    days = " to ".join(dict.fromkeys(filter(None, (about["date_earliest"], about["date_latest"]))))
+    screen.say(" · ".join(filter(None, [about["label"], about["place"], days, about["incident_id"]])))
+    screen.say(
+        f"{about['n_claims']} claims in {about['n_reports']} reports; independent origins: at least {about['origins_low']}, "
+        f"likely {about['origins']}, at most {about['origins_high']}; {about['standing']}."
+    )
+    for toll in found.tolls:
+        screen.say(_toll(toll))
+    for row in found.relations:
+        screen.say(f"{row['kind']}, {row['field']}: {row['why']}")
+    _print_claims(found.accounts)
+    for row in found.borrowings:
+        screen.say(f"{row['kind']}: {row['borrower']} from {row['lender']} (“{screen.safe(row['words'])[:120]}”)")
+
+
+def _toll(toll: Mapping[str, Any]) -> str:
+    whom = f" ({toll['population']})" if toll["population"] else ""
+    bounds = " to ".join(dict.fromkeys("open" if v is None else f"{v:,.0f}" for v in (toll["lowest"], toll["highest"])))
+    return f"{toll['measure']}{whom}: {bounds} reported, by {toll['n_origins']} independent origins"
 
 
 def _overview(book: Casebook) -> None:
@@ -77,6 +125,24 @@ def _overview(book: Casebook) -> None:
         "SELECT coalesce(event, 'none') AS event, count(*) AS n FROM claims GROUP BY 1 ORDER BY 2 DESC, 1"
     )
     screen.table(("event", "claims"), [tuple(row.values()) for row in events.to_pylist()])
+
+
+def _registers(book: Casebook) -> None:
+    from khabar.export.views import REGISTERS, about, view
+
+    screen.table(
+        ("register", "rows", "what it shows"), [(n, f"{view(book, n).num_rows:,}", about(n)) for n in REGISTERS]
+    )
+
+
+def _view(book: Casebook, name: str, limit: int) -> None:
+    from khabar.export.views import about, brief, view
+
+    rows = view(book, name).select(list(brief(name)))
+    screen.say(about(name))
+    screen.table(rows.column_names, [tuple(row.values()) for row in rows.slice(0, limit).to_pylist()])
+    if rows.num_rows > limit:
+        screen.say(f"{limit:,} of {rows.num_rows:,} rows; --limit {rows.num_rows} shows all.")
 
 
 def _rows(book: Casebook, table: str, limit: int) -> None:

@@ -11,15 +11,16 @@ from khabar.casebook import Casebook
 _CLAIMS = """
     SELECT c.*, r.outlet, r.title, r.published, g.name AS place,
         substring(r.text, s.start + 1, s."end" - s.start) AS sentence_text,
-        (SELECT list({'role': p.role, 'text': coalesce(p.text, e.name)} ORDER BY p.start)
+        (SELECT list({{'role': p.role, 'text': coalesce(p.text, e.name)}} ORDER BY p.start)
             FROM participants p LEFT JOIN entities e USING (entity_id)
             WHERE p.claim_id = c.claim_id) AS participants,
-        (SELECT list({'kind': h.kind, 'text': h.text, 'factuality': h.factuality} ORDER BY h.depth)
+        (SELECT list({{'kind': h.kind, 'text': h.text, 'factuality': h.factuality}} ORDER BY h.depth)
             FROM holders h WHERE h.claim_id = c.claim_id) AS holders,
-        (SELECT list({'measure': q.measure, 'text': q.text} ORDER BY q.start)
+        (SELECT list({{'measure': q.measure, 'text': q.text}} ORDER BY q.start)
             FROM quantities q WHERE q.claim_id = c.claim_id) AS quantities
     FROM claims c JOIN reports r USING (report_id)
         LEFT JOIN sentences s USING (report_id, sentence) LEFT JOIN gazetteer g USING (place_id)
+    {only}
     ORDER BY r.published NULLS LAST, r.report_id, c.start, c.claim_id
 """
 
@@ -41,9 +42,10 @@ class Telling:
     sentence: str
 
 
-def tellings(casebook: Casebook, limit: int | None = None) -> Iterator[Telling]:
-    """The claims of a casebook in words, by date and report and in the order of the text."""
-    for batch in casebook.sql(_CLAIMS, limit).to_batches():
+def tellings(casebook: Casebook, limit: int | None = None, incident: str | None = None) -> Iterator[Telling]:
+    """The claims of a casebook, or of one incident, in words, by date and report and in the order of the text."""
+    only = "WHERE c.incident_id = '{}'".format(incident.replace("'", "''")) if incident else ""
+    for batch in casebook.sql(_CLAIMS.format(only=only), limit).to_batches():
         yield from map(telling, batch.to_pylist())
 
 

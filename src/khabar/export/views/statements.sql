@@ -1,0 +1,10 @@
+-- What is said about what is said: responsibility, denial, confirmation, demand and accusation, each with the claim it is about.
+-- In brief: event, mode, who, trigger, whom, holder, outlet, claim_id, about_claim_id
+SELECT c.incident_id, c.event, c.mode, parties.actors AS who, c.trigger, parties.recipients AS whom, c.about_claim_id, c.realis,
+    c.date_earliest AS earliest, c.date_latest AS latest, held.holder, held.factuality, r.outlet, r.published, c.claim_id, c.report_id
+FROM claims c
+    JOIN reports r USING (report_id)
+    JOIN held USING (claim_id)
+    JOIN parties USING (claim_id)
+WHERE c.register = 'statements' AND c.review IS DISTINCT FROM 'rejected'
+ORDER BY earliest NULLS LAST, c.claim_id
