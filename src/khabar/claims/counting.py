@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from khabar.claims.cues import cue
+from khabar.claims.designations import designation_after
 from khabar.claims.harms import is_life, suffered, verb_over
 from khabar.claims.measures import PERSONS, classes_named, harm_of, look_up, measure_of, names, statuses, words
 from khabar.claims.tree import Tree
 
 HUMAN = frozenset({"person", "armed", "people", "captive"})
+FIGHTING = frozenset({"armed", "force", "military", "militia"})
 ONE_BY_ONE = frozenset({"person", "people", "captive"})
 PRONOUNS = frozenset({"those", "these", "them", "whom", "which", "all", "others", "us", "it"})
 REFERRING = frozenset({"more", "other", "others", "further"})
+# Harms that things may come to as well: towns are held, money is lost.
+SURELY = frozenset({"detained", "casualties"})
 STOPS = frozenset({",", ";", ":", ".", "--", "—"})
 COUNTING = frozenset({"nummod", "amod", "det", "compound", "advmod", "nmod"})
 LONGEST_RUN = 5
@@ -54,12 +58,51 @@ class Counted:
 
 def counted(tree: Tree, number: frozenset[int]) -> Counted:
     """What the number made of the words given counts."""
+    if (weapons := _weapons(tree, number)) is not None:
+        return weapons
     top = min((i for i in number if tree.words[i].head not in number), default=min(number))
     noun = _noun(tree, top, number)
     node = top if noun is None else noun
     verb = verb_over(tree, node)
     measure = _measure(tree, node, noun, min(number))
-    return Counted(node, noun, measure, _unit(tree, noun, measure), _status(tree, noun, measure), verb)
+    said = noun if noun is not None else stood_for(tree, top)
+    return Counted(
+        node, noun, measure, _unit(tree, said, measure, collected=said == noun), _status(tree, said, measure), verb
+    )
+
+
+def _weapons(tree: Tree, number: frozenset[int]) -> Counted | None:
+    """Weapons counted by their designation: 16 F-16s, four Mi-28 attack helicopters, three 122mm rockets."""
+    named = designation_after(tree, max(number))
+    if named is None:
+        return None
+    unit = "".join(w.text for w in tree.words[named.first : named.last + 1]).removesuffix("s")
+    if named.noun is not None:
+        own = measure_of(tree, named.noun)
+        if own not in (None, "weapons"):
+            return None
+        unit = tree.words[named.noun].text.lower()
+    return Counted(named.node, named.node, "weapons", unit, None, verb_over(tree, named.first))
+
+
+def stood_for(tree: Tree, top: int) -> int | None:
+    """The noun that tells what a bare number counts: its predicate, the family of six, the troops whose number fell to it."""
+    if (said := said_of(tree, top)) is not None:
+        return said
+    head = tree.words[top].head
+    if head >= 0 and tree.case(top) == "of" and look_up(tree, head, words("collective")) is not None:
+        return head
+    if head < 0 or tree.relation(top) not in ("obl", "conj") or not tree.is_verb(head):
+        return None
+    things = (t for t in tree.under(head, "nsubj", "obj") if look_up(tree, t, words("number")) is not None)
+    return next((part for t in things for part in tree.under(t, "nmod") if tree.is_noun(part)), None)
+
+
+def said_of(tree: Tree, top: int) -> int | None:
+    """What a copula says of a bare number: the civilians of "12 were civilians"."""
+    head = tree.words[top].head
+    said = tree.relation(top) == "nsubj" and head >= 0 and tree.first(head, "cop") is not None
+    return head if said and tree.words[head].upos == "NOUN" and tree.case(head) == "" else None
 
 
 def _noun(tree: Tree, top: int, number: frozenset[int]) -> int | None:
@@ -78,7 +121,7 @@ def _noun(tree: Tree, top: int, number: frozenset[int]) -> int | None:
         w.text in STOPS or w.upos == "AUX" for w in tree.words[top:head]
     ):
         return None
-    return None if tree.words[head].text.lower() in REFERRING else _designated(tree, head)
+    return None if tree.words[head].text.lower() in REFERRING else head
 
 
 def _follows(tree: Tree, last: int) -> int | None:
@@ -91,16 +134,10 @@ def _follows(tree: Tree, last: int) -> int | None:
     return found
 
 
-def _designated(tree: Tree, noun: int) -> int:
-    """The noun after a weapon's designation: the rifles of "AK-103 rifles"."""
-    rest = tree.words[noun + 1 : noun + 4]
-    if len(rest) == 3 and rest[0].text == "-" and rest[1].text[:1].isdigit() and rest[2].upos == "NOUN":
-        return noun + 3
-    return noun
-
-
 def _measure(tree: Tree, node: int, noun: int | None, first: int) -> str | None:
     own = None if noun is None else measure_of(tree, noun)
+    if own in PERSONS and noun is not None and _acts(tree, noun):
+        return "other"
     if own in PERSONS or own == "weapons":
         return own
     if noun is not None and look_up(tree, noun, words("size")):
@@ -108,11 +145,39 @@ def _measure(tree: Tree, node: int, noun: int | None, first: int) -> str | None:
     if noun is not None and is_life(tree, noun):
         return "killed"
     harm = (_done_to(tree, first) if noun is None else None) or next(suffered(tree, node), None)
-    if harm is not None and (noun is None or _human(tree, noun, surely=harm == "detained")):
+    if harm is not None and (noun is None or _human(tree, noun, surely=harm in SURELY)):
         return harm
     if noun is None:
         return None
+    if own is None and _serves(tree, noun):
+        return "troops"
     return "other" if own is None or _speaks(tree, noun) else own
+
+
+def _acts(tree: Tree, noun: int) -> bool:
+    """Whether "bodies" do something to something: those are institutions, no remains of the dead."""
+    if look_up(tree, noun, words("remains")) is None:
+        return False
+    head = tree.words[noun].head
+    led = any(tree.words[c].upos == "ADJ" for c in tree.under(noun, "amod"))
+    return head >= 0 and tree.words[noun].deprel == "nsubj" and (led or tree.first(head, "obj", "ccomp") is not None)
+
+
+def _serves(tree: Tree, noun: int) -> bool:
+    """Whether "men" or "members" are those of a force: a brigade of 3,000 men, the militia has 8,000 members."""
+    if look_up(tree, noun, words("ranks")) is None:
+        return False
+    head = tree.words[noun].head
+    if head >= 0 and tree.is_noun(head) and tree.case(noun) in ("of", "with"):
+        return bool(classes_named(tree, head) & FIGHTING) or measure_of(tree, head) == "troops"
+    if head < 0 or not tree.is_verb(head) or look_up(tree, head, words("stock", "object")) is None:
+        return False
+    return any(_fights(tree, s) for s in tree.under(head, "nsubj"))
+
+
+def _fights(tree: Tree, i: int) -> bool:
+    """Whether a word names a force or a state, which keep men under arms."""
+    return bool(classes_named(tree, i) & FIGHTING) or tree.words[i].upos == "PROPN"
 
 
 def _done_to(tree: Tree, first: int) -> str | None:
@@ -146,12 +211,21 @@ def _human(tree: Tree, noun: int, surely: bool) -> bool:
     return tree.words[noun].upos in ("PROPN", "PRON", "ADJ") or (tree.tag(noun) == "NNS" and not surely)
 
 
-def _unit(tree: Tree, noun: int | None, measure: str | None) -> str | None:
-    if noun is not None and look_up(tree, noun, words("collective")) is not None:
+def _unit(tree: Tree, noun: int | None, measure: str | None, *, collected: bool) -> str | None:
+    """What is counted one by one: families, if these are ``collected``, not the members of one."""
+    if collected and noun is not None and look_up(tree, noun, words("collective")) is not None:
         return tree.words[noun].text.lower()
     if measure in PERSONS or (noun is not None and _person(tree, noun)):
         return "persons"
-    return tree.words[noun].text.lower() if noun is not None else None
+    if noun is None:
+        return None
+    square = next((tree.words[c].text.lower() for c in tree.children[noun] if is_square(tree, c)), "")
+    return f"{square} {tree.words[noun].text.lower()}".strip()
+
+
+def is_square(tree: Tree, i: int) -> bool:
+    """Whether a word makes a unit of length one of area."""
+    return tree.words[i].text.lower() in ("square", "sq", "sq.")
 
 
 def _person(tree: Tree, noun: int) -> bool:
@@ -165,8 +239,11 @@ def _status(tree: Tree, noun: int | None, measure: str | None) -> str | None:
     """Civilian or combatant by the noun and its modifiers; unknown for other people who come to harm."""
     if measure == "troops":
         return "combatant"
+    if measure in (None, "other") and noun is not None:
+        return look_up(tree, noun, statuses())
     if measure not in PERSONS:
         return None
-    named = [] if noun is None else [noun, *tree.under(noun, "amod", "compound", "nmod")]
+    of = [] if noun is None else [c for c in tree.under(noun, "nmod") if tree.case(c) == "of"]
+    named = [] if noun is None else [noun, *tree.under(noun, "amod", "compound"), *of]
     found = {status for n in named if (status := look_up(tree, n, statuses()))}
     return found.pop() if len(found) == 1 else "unknown"

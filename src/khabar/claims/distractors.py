@@ -33,7 +33,8 @@ def is_distractor(
         return True
     if LIST_NUMBER.match(text, numeral.first) and numeral.first == tree.parse.start:
         return True
-    if not text[numeral.first].isdigit() and any(tree.words[i].upos == "PROPN" for i in number):
+    spoken = not text[numeral.first].isdigit() and numeral.currency is None
+    if spoken and any(tree.words[i].upos == "PROPN" for i in number):
         return True
     return _is_age_in_apposition(tree, numeral, last, text)
 
@@ -41,6 +42,8 @@ def is_distractor(
 def _is_label(tree: Tree, number: frozenset[int], text: str) -> bool:
     """Whether the number names what stands before it: Flight 93, Orders 11030, Bernard, 36."""
     top = min((i for i in number if tree.words[i].head not in number), default=min(number))
+    if _follows_name(tree, top, text):
+        return True
     while tree.relation(top) == "conj" and tree.words[tree.words[top].head].upos == "NUM":
         top = tree.words[top].head
     head = tree.words[top].head
@@ -52,6 +55,14 @@ def _is_label(tree: Tree, number: frozenset[int], text: str) -> bool:
         return False
     between = text[tree.words[head].end : tree.words[top].start]
     return text[tree.words[top].start].isdigit() and tree.first(top, "case") is None and between.strip() in ("", ",")
+
+
+def _follows_name(tree: Tree, top: int, text: str) -> bool:
+    """Whether a number in figures follows a capital word and counts nothing: Camp 5, Highway 1, Unit 61398."""
+    before = tree.words[top - 1] if top > 0 else None
+    if before is None or not text[tree.words[top].start].isdigit() or before.upos != "PROPN":
+        return False
+    return tree.words[top].head < top and tree.first(top, "case") is None and tree.relation(top) != "obj"
 
 
 def _is_age_in_apposition(tree: Tree, numeral: Numeral, last: int, text: str) -> bool:

@@ -48,8 +48,8 @@ class Figure:
             return None
         own = self.what.status
         if self.status_of is not None and own in (None, "unknown"):
-            return self.status_of.status or own
-        return own
+            own = self.status_of.status or own
+        return own or "unknown"
 
     @property
     def size(self) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khabar.claims.measures import harm_of, look_up, measure_of, words
+from khabar.claims.measures import PERSONS, harm_of, look_up, measure_of, words
 from khabar.claims.tree import Tree
 
 LIVES = frozenset({"life", "lives"})
@@ -69,7 +69,25 @@ def _of_verb(tree: Tree, node: int, verb: int) -> Iterator[str]:
             yield from _of_verb(tree, governed, verb)
     elif relation == "obl":
         # The toll rose to 88.
-        yield from (found for thing in tree.under(verb, "nsubj", "obj") if (found := measure_of(tree, thing)))
+        for thing in tree.under(verb, "nsubj", "obj"):
+            yield from (m for m in counted_by(tree, thing) if m in PERSONS or tree.words[node].upos == "NUM")
+
+
+def counted_by(tree: Tree, thing: int) -> Iterator[str]:
+    """What a toll or a number counts: the toll, the number of injuries, the number of soldiers killed."""
+    if found := measure_of(tree, thing):
+        yield found
+    if look_up(tree, thing, words("number")) is None:
+        return
+    for part in tree.under(thing, "nmod"):
+        said = [harm for c in tree.under(part, "acl", "amod") if (harm := _participle(tree, c))]
+        own = harm_of(tree, part) or measure_of(tree, part)
+        yield from (*said, *([own] if own else ()))
+
+
+def _participle(tree: Tree, i: int) -> str | None:
+    """The harm that a participle beside a noun says of it: "soldiers killed", "people displaced"."""
+    return harm_of(tree, i) or look_up(tree, i, words("verb", "object" if tree.tag(i) in ("VBN", "VBD") else "subject"))
 
 
 def _of_core(tree: Tree, verb: int, undergoes: bool) -> Iterator[str]:
@@ -78,14 +96,30 @@ def _of_core(tree: Tree, verb: int, undergoes: bool) -> Iterator[str]:
         yield found
     if tree.first(verb, "obj") is None and (found := harm_of(tree, verb)):
         yield found
+    if undergoes and (found := _with_wounds(tree, verb)):
+        yield found
     for said in tree.under(verb, "xcomp", "advcl", "amod", "obl"):
         if undergoes and (found := harm_of(tree, said)):
             yield found
     thing = None if undergoes else tree.first(verb, "obj")
     if thing is not None and tree.words[thing].text.lower() in LIVES and look_up(tree, verb, words("life")):
         yield "killed"
+    if undergoes and tree.lemma(verb) == "lose":
+        # An army that "lost 30 men" may mean dead, captured or deserted.
+        yield "casualties"
     if thing is not None and tree.lemma(verb) in ("suffer", "sustain") and measure_of(tree, thing) == "injured":
         yield "injured"
+
+
+def _with_wounds(tree: Tree, verb: int) -> str | None:
+    """What a verb says together with its prepositional phrase: brought in with burns, treated for smoke inhalation."""
+    for child in tree.under(verb, "obl"):
+        case = tree.case(child)
+        if case in ("with", "for", "from") and measure_of(tree, child) == "injured":
+            return "injured"
+        if found := words("verb", "object").get(f"{tree.words[verb].lemma.lower()} {case}"):
+            return found
+    return None
 
 
 def _is_passive(tree: Tree, node: int, verb: int) -> bool:

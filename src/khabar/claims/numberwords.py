@@ -28,8 +28,12 @@ def vague_bounds(words: str) -> tuple[float, None, None]:
 
 
 def share_of(words: str) -> float:
-    """The value of a fraction in words: two-thirds, a quarter, half."""
-    count, _, part = words.lower().replace("-", " ").rpartition(" ")
+    """The value of a fraction in words: two-thirds, a quarter, half, one in five."""
+    plain = words.lower().replace("-", " ").replace(" out of ", " in ")
+    if " in " in plain:
+        some, _, all_of = plain.partition(" in ")
+        return (value_of(some) or 0.0) / (value_of(all_of.removeprefix("every ")) or 1.0)
+    count, _, part = plain.rpartition(" ")
     parts = values("part")
     return values("unit").get(count, 1.0) * (parts.get(part) or parts[part.removesuffix("s")])
 
@@ -56,6 +60,8 @@ def _times(value: float, scales: Iterable[str]) -> float | None:
 def _spoken(words: list[str]) -> float | None:
     """The value of number words: units and tens add up, hundreds and more multiply what stands before them."""
     known = values("unit", "ten", "scale", "group")
+    if words in (["both"], ["a", "pair", "of"]):
+        return 2.0
     if words[:1] == ["half"]:
         return known[words[2]] / 2
     if words[:2] == ["a", "quarter"]:

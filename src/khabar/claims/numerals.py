@@ -17,6 +17,8 @@ NOT_METRES = r"(?!\s(?:from|away|high|long|deep|wide|above|below|north|south|eas
 CHANGE = re.compile(
     r"\b(?:ris|rose|increas|grow|grew|fall|fell|drop|cut|reduc|climb|jump|declin|shr[iau]nk|swell|expan|up|down)"
 )
+# Words for more than half.
+MOST = ("most", "majority", "bulk")
 Bounds = tuple[float | None, float | None, float | None]
 
 
@@ -62,6 +64,7 @@ def _amount() -> str:
     suffix = _choice(s for s in values("suffix") if s != "m")
     spoken = "|".join(
         (
+            r"a\s+pair\s+of|both(?=\s+(?:the\s|of\s|his\s|her\s|their\s)?\w)",
             rf"half\s+an?\s+(?:dozen|{scale})",
             rf"a\s+quarter\s+of\s+a\s+(?:{scale})",
             rf"an?\s+(?:dozen|{scale})(?:\s+and\s+(?:a\s+half|{small}))?",
@@ -92,9 +95,12 @@ def _share() -> str:
     """A pattern for fractions of something: half of, two-thirds of, a quarter of."""
     part, small = _choice(values("part")), _choice(values("unit"))
     plural = _choice(f"{w}s" for w in values("part") if w != "half")
+    out_of = rf"(?:{small}|[1-9])\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{small}|[1-9]0?|100|1,000)"
     return (
-        rf"(?:(?:an?|one)[-\s](?:{part})|half|(?:{small})[-\s](?:{plural}))"
+        rf"(?:(?:(?:an?|one)[-\s](?:{part})|half|(?:{small})[-\s](?:{plural}))"
         r"(?=\s+of\b|\s+(?:the|its|their|his)\b)"
+        rf"|(?<![\w-])(?:most|(?:the|a)\s+(?:vast\s+|overwhelming\s+|large\s+)?(?:majority|bulk))(?=\s+of\b)"
+        rf"|(?<![\w-]){out_of}(?=\s+[a-z]))"
     )
 
 
@@ -128,6 +134,8 @@ def _read(match: re.Match[str]) -> Iterator[Numeral]:
     whole = replace(whole, currency=_currency(match), percent=match["percent"] is not None)
     if match["vague"]:
         yield replace(whole, comparator="vague", bounds=vague_bounds(match["vague"]))
+    elif match["share"] and match["share"].lower().split()[-1] in MOST:
+        yield replace(whole, share=True, comparator="over", bounds=(0.5, None, None))
     elif match["share"]:
         yield _compared(replace(whole, share=True), match, share_of(match["share"]))
     elif match["second"]:
@@ -145,23 +153,26 @@ def _pair(whole: Numeral, match: re.Match[str]) -> Iterator[Numeral]:
     lead = match.string[max(0, match.start() - 80) : match.start("number")].lower()
     opening = lead.split()[-1:]
     joint, second = match["joint"].strip().lower(), match.start("again" if match["again"] else "second")
-    if joint == "and" and opening != ["between"]:
+    between = comparators("before").get(" ".join(before.split())) == "range"
+    if joint == "and" and not between and opening != ["between"]:
         yield _compared(
             replace(whole, last=match.end("first"), end=match.end("first")), match, value_of(match["first"]) or low
         )
         code = whole.currency if match["again"] else None
         yield replace(whole, start=second, first=second, bounds=(high, high, high), currency=code)
-    elif joint == "to" and opening == ["from"] and CHANGE.search(lead):
+    elif joint == "to" and not between and opening == ["from"] and CHANGE.search(lead):
         yield replace(whole, last=match.end("first"), end=match.end("first"), bounds=(low, low, low))
         yield replace(whole, start=second, first=second, bounds=(high, high, high))
     elif low < high:
-        yield replace(whole, comparator="about" if before and joint == "or" else "range", bounds=(low, None, high))
+        roughly = before and joint == "or" and not between
+        yield replace(whole, comparator="about" if roughly else "range", bounds=(low, None, high))
 
 
 def _compared(numeral: Numeral, match: re.Match[str], value: float) -> Numeral:
     """A number with what its comparator makes of low, best and high."""
     before, after = (" ".join((match[g] or "").lower().split()).strip("()") for g in ("before", "after"))
     name = comparators("before").get(before) or comparators("after").get(after) or "exact"
+    name = "exact" if name == "range" else name
     step = 1.0 if value == int(value) and not numeral.currency and not numeral.share and not numeral.percent else 0.0
     bounds: dict[str, Bounds] = {
         "exact": (value, value, value),

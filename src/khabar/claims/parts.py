@@ -15,9 +15,13 @@ PART_BEFORE = re.compile(
     r"\b(?:including|among\s+them|of\s+whom|of\s+which|of\s+them)\b[\s,:]*(?:at\s+least\s+)?\Z", re.IGNORECASE
 )
 PART_AFTER = re.compile(r"\s*(?:of\s+(?:them|those|these|whom|which)\b)", re.IGNORECASE)
+OTHERS = re.compile(r"\s*others\b", re.IGNORECASE)
+THE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
 ANOTHER = re.compile(r"\b(?:another|a\s+further|an\s+additional|an\s+extra)\s+\Z", re.IGNORECASE)
 # How far back the figure may stand that another refers to, in sentences.
 REACH = 1
+# How far back a number may stand that is taken up again: "the 64".
+RECALLED = 3
 # A part may begin its sentence this many characters in: "About 90", "Another 160".
 OPENING = 12
 
@@ -26,10 +30,10 @@ def relate(figures: Sequence[Figure]) -> list[Figure]:
     """The figures with their totals, and with measure and unit taken over where their own words do not tell."""
     done: list[Figure] = []
     for position, figure in enumerate(figures):
-        total = _total(figure, done) or _inner(figure, figures)
+        total = _total(figure, done) or _resolved(_inner(figure, figures), done)
         if figure.numeral.share:
             done.append(_share(figure, total or _before(figure, done)))
-        elif figure.measure is None or total is not None:
+        elif figure.measure is None or total is not None or (figure.unit is None and figure.what.noun is None):
             done.append(_leaning(figure, total, total or _antecedent(figure, done, figures[position + 1 :])))
         else:
             done.append(figure)
@@ -40,6 +44,8 @@ def _total(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The total that a figure is said to be part of."""
     text_before, text_after = _around(figure)
     near = [f for f in before if _distance(f, figure) <= REACH and _comparable(f, figure)]
+    if (listed := _listed(figure, before)) is not None:
+        return listed
     if PART_BEFORE.search(text_before) or PART_AFTER.match(text_after):
         same = [f for f in near if _larger(f, figure)]
         return same[-1] if same else None
@@ -49,7 +55,41 @@ def _total(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     if OF_THE.match(_sentence(figure)):
         first = next((f for f in before if f.tree is figure.tree and _larger(f, figure)), None)
         return first if first is not None and first.start - first.tree.parse.start <= OPENING else None
-    return _continued(figure, before)
+    return _continued(figure, before) or _opening(figure, near)
+
+
+def _opening(figure: Figure, near: Sequence[Figure]) -> Figure | None:
+    """The people of the sentence before whom a bare number at the start of a sentence takes up: "Eight were flown out"."""
+    opens = figure.start == figure.tree.parse.start and figure.what.noun is None
+    if not opens or figure.numeral.comparator == "vague":
+        return None
+    earlier = [f for f in near if f.tree is not figure.tree and f.measure in (*PERSONS, "troops")]
+    last = earlier[-1] if earlier else None
+    if last is None or figure.measure not in (None, last.measure) or not _larger(last, figure):
+        return None
+    return last if last.size != figure.size else None
+
+
+def _listed(figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """The total of the part that a figure is listed beside: the children of "12 women and 9 children"."""
+    beside = figure.tree.conjuncts(_first_listed(figure))
+    others = [f for f in reversed(before) if f.tree is figure.tree and f.what.node != figure.what.node]
+    partner = next((f for f in others if f.what.node in beside or (_bare(f) and _bare(figure))), None)
+    if partner is None or partner.total is None or figure.measure not in (None, partner.measure):
+        return None
+    return partner.total if _larger(partner.total, figure) else None
+
+
+def _bare(figure: Figure) -> bool:
+    """Whether a figure is a number alone: "eight were flown out and three walked"."""
+    return figure.what.noun is None and figure.what.measure is None
+
+
+def _first_listed(figure: Figure) -> int:
+    node = figure.what.node
+    while figure.tree.words[node].deprel == "conj":
+        node = figure.tree.words[node].head
+    return node
 
 
 def _opens_with_those(figure: Figure) -> bool:
@@ -72,9 +112,8 @@ def _share(figure: Figure, total: Figure | None) -> Figure:
     """A fraction as a number of its total's, where the total is known."""
     if total is None:
         return replace(figure, unit="share")
-    low, best, high = total.bounds
-    part = figure.numeral.bounds[1] or figure.numeral.bounds[0] or figure.numeral.bounds[2] or 0.0
-    shared = tuple(None if v is None else round(v * part, 6) for v in (low, best, high))
+    pairs = zip(total.bounds, figure.numeral.bounds, strict=True)
+    shared = [None if whole is None or part is None else round(whole * part, 6) for whole, part in pairs]
     return replace(
         figure,
         measure=total.measure if figure.measure in (None, "other") else figure.measure,
@@ -84,6 +123,13 @@ def _share(figure: Figure, total: Figure | None) -> Figure:
         shared=(shared[0], shared[1], shared[2]),
         status_of=total,
     )
+
+
+def _resolved(inner: Figure | None, before: Sequence[Figure]) -> Figure | None:
+    """A total that stands inside the phrase of its part, with what it takes over itself: "39 of the 64"."""
+    if inner is None or inner.measure is not None:
+        return inner
+    return _leaning(inner, None, _antecedent(inner, before, ()))
 
 
 def _inner(figure: Figure, figures: Sequence[Figure]) -> Figure | None:
@@ -106,7 +152,8 @@ def _before(figure: Figure, done: Sequence[Figure]) -> Figure | None:
 def _leaning(figure: Figure, total: Figure | None, source: Figure | None) -> Figure:
     """A figure with what it takes over from the one it refers to."""
     if source is None:
-        return replace(figure, measure=figure.measure or "other", total=total)
+        unit = "persons" if figure.unit is None and OTHERS.match(_around(figure)[1]) else figure.unit
+        return replace(figure, measure=figure.measure or "other", unit=unit, total=total)
     # Soldiers among the dead are dead.
     among = total is not None and total.measure in PERSONS and figure.measure == "troops"
     own = figure.measure not in (None, "other") and not among
@@ -115,16 +162,27 @@ def _leaning(figure: Figure, total: Figure | None, source: Figure | None) -> Fig
         figure,
         measure=figure.measure if own else source.measure,
         unit=source.unit if takes_over and not figure.numeral.percent else figure.unit,
-        population=figure.population or source.population,
+        population=figure.population or (None if _sums_up(figure) else source.population),
         total=total,
-        status_of=source if figure.what.noun is None else None,
+        status_of=source if figure.what.noun is None and not _sums_up(figure) else None,
     )
+
+
+def _sums_up(figure: Figure) -> bool:
+    """Whether a figure is a total of several: "bringing the total to 13" counts no longer what the last figure counts."""
+    if figure.what.verb is None:
+        return False
+    things = figure.tree.under(figure.what.verb, "obj", "nsubj")
+    return any(look_up(figure.tree, i, words("number")) is not None for i in things)
 
 
 def _antecedent(figure: Figure, before: Sequence[Figure], after: Sequence[Figure]) -> Figure | None:
     """The figure whose measure an elliptic one shares: the nearest in its sentence, else the last of the one before."""
     if figure.numeral.comparator == "vague":
         return None
+    same = next((f for f in reversed(before) if f.size == figure.size and _distance(f, figure) <= RECALLED), None)
+    if same is not None and THE.search(_around(figure)[0]):
+        return same
     here = (f for f in (*reversed(before), *after) if f.tree is figure.tree)
     earlier = (f for f in reversed(before) if f.tree is not figure.tree and _distance(f, figure) <= REACH)
     return next((f for f in (*here, *earlier) if _is_another(figure, f) or (_tells(f) and _may_share(figure, f))), None)

@@ -15,6 +15,7 @@ RUNNING = re.compile(
 )
 SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.I)
 
+ASIDE = ("advcl", "ccomp", "parataxis", "acl", "appos", "conj")
 Scope = tuple[str | None, str | None, str | None]
 
 
@@ -33,10 +34,17 @@ def scope_of(figure: Figure, text: str, dates: Sequence[DateMention]) -> Scope:
 
 
 def _of_people(figure: Figure, text: str, dates: Sequence[DateMention]) -> Scope:
-    parse = figure.tree.parse
-    if RUNNING.search(text[parse.start : parse.end]):
+    if RUNNING.search(_clause(figure, text)):
         return "cumulative", None, None
     return _period(dates) or ("incident", None, None)
+
+
+def _clause(figure: Figure, text: str) -> str:
+    """The words of the clause that a figure stands in, without those of clauses and asides below or beside it."""
+    tree, verb = figure.tree, figure.what.verb
+    if verb is None:
+        return text[tree.parse.start : tree.parse.end]
+    return " ".join(tree.words[w].text for w in tree.subtree(verb, without=ASIDE))
 
 
 def _period(dates: Sequence[DateMention]) -> Scope | None:
@@ -53,6 +61,8 @@ def _stands(figure: Figure) -> bool:
     if verb is None:
         return False
     relation = tree.words[figure.what.node].deprel
+    if any(tree.tag(a) == "MD" or tree.words[a].lemma.lower() == "to" for a in tree.under(verb, "aux", "mark")):
+        return False
     if tree.first(verb, "cop") is not None:
         return relation.startswith("nsubj")
     held = words("stock", "object" if relation == "obj" else "subject")
@@ -64,4 +74,5 @@ def _shares_verb(figure: Figure, date: DateMention) -> bool:
     at = next((i for i, w in enumerate(figure.tree.words) if w.end > date.start), None)
     if at is None or figure.what.verb is None:
         return False
-    return next((a for a in figure.tree.ancestors(at) if figure.tree.is_verb(a)), None) == figure.what.verb
+    over = next((a for a in figure.tree.ancestors(at) if figure.tree.is_verb(a)), None)
+    return over is not None and figure.what.verb in figure.tree.conjuncts(over)

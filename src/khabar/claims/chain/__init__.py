@@ -18,6 +18,7 @@ from khabar.claims.chain.sources import attributed_segments, attribution_rows
 from khabar.claims.chain.tellings import tellings
 from khabar.claims.participants import participants
 from khabar.claims.quotes import find_quotes
+from khabar.claims.sums import doubts
 from khabar.claims.tree import grow
 from khabar.claims.view import View, coverage
 from khabar.codebook import Codebook
@@ -39,6 +40,7 @@ def extract(
     rows = attribution_rows(view, drafts, covered)
     told = tuple(tellings(view, covered, codebook))
     claims = about(told, tuple(claim_rows(view, told, rows, reader)))
+    figures = owned(quantities, view, claims, covered, rows)
     return Extraction(
         segments=attributed_segments(view, drafts, rows),
         claims=claims,
@@ -47,7 +49,8 @@ def extract(
         ),
         holders=tuple(h for t, c in zip(told, claims, strict=True) for h in holder_rows(view, t, c, rows)),
         attributions=tuple(rows.values()),
-        quantities=owned(quantities, view, claims, covered, rows),
+        quantities=figures,
+        issues=tuple(doubts(figures)),
     )
 
 

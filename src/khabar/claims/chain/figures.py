@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from khabar.claims.chain.sources import Rows
-from khabar.claims.view import Coverage, Draft, View
+from khabar.claims.tree import Tree
+from khabar.claims.view import Coverage, View
 from khabar.records import Claim, Quantity
+
+# What it costs to leave a clause on the way up from a figure: what stands above tells of something else.
+OUT_OF_CLAUSE = {"acl:relcl": 6.0, "ccomp": 4.0, "parataxis": 4.0, "advcl": 2.0, "acl": 2.0, "conj": 1.0}
+# What it costs to go down from a word above a figure to a claim beside it.
+DOWN = 2.0
+FARTHEST = 9.0
+# Measures and the events that such figures mostly belong to.
+HARM = frozenset({"killed", "injured", "casualties", "missing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A claim with the word that heads its trigger in the tree of its sentence."""
+
+    claim: Claim
+    word: int
 
 
 def owned(
@@ -18,19 +35,64 @@ def owned(
     covered: Coverage,
     rows: Rows,
 ) -> tuple[Quantity, ...]:
-    """Quantities with the claim they belong to and the innermost attribution they stand in."""
+    """Quantities with the claim they belong to, and the innermost attribution they stand in or share with their total."""
     by_sentence: defaultdict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_sentence[claim.sentence].append(claim)
-    return tuple(_owned_one(q, _nearest(q, view, by_sentence), covered.at(q.start), rows) for q in quantities)
+    owners: dict[str, str | None] = {}
+    found = []
+    for quantity in quantities:
+        around = covered.at(quantity.start)
+        owner = rows[around[-1]].attribution_id if around else owners.get(quantity.part_of or "")
+        owners[quantity.quantity_id] = owner
+        found.append(replace(quantity, claim_id=_claim_of(quantity, view, by_sentence), attribution_id=owner))
+    return tuple(found)
 
 
-def _owned_one(quantity: Quantity, claim_id: str | None, around: Sequence[Draft], rows: Rows) -> Quantity:
-    return replace(quantity, claim_id=claim_id, attribution_id=rows[around[-1]].attribution_id if around else None)
-
-
-def _nearest(quantity: Quantity, view: View, by_sentence: Mapping[int, Sequence[Claim]]) -> str | None:
-    """The claim of the same sentence whose trigger stands nearest to a figure."""
+def _claim_of(quantity: Quantity, view: View, by_sentence: Mapping[int, Sequence[Claim]]) -> str | None:
+    """The claim of the same sentence that a figure belongs to by the tree, or None where all stand too far off."""
     tree = view.tree_at(quantity.start)
-    near = by_sentence.get(tree.parse.sentence, ()) if tree else ()
-    return min(near, key=lambda c: (abs(c.start - quantity.start), c.start)).claim_id if near else None
+    if tree is None:
+        return None
+    node = top_of(tree, quantity.start, quantity.end)
+    placed = [
+        Placed(c, w)
+        for c in by_sentence.get(tree.parse.sentence, ())
+        if (w := top_of(tree, c.start, c.end)) is not None
+    ]
+    if node is None or not placed:
+        return None
+    upward = _upward(tree, node)
+    ranked = [(_cost(tree, p, upward, quantity), abs(p.claim.start - quantity.start), p.claim.start, p) for p in placed]
+    cost, _, _, best = min(ranked, key=lambda r: r[:3])
+    return best.claim.claim_id if cost <= FARTHEST else None
+
+
+def top_of(tree: Tree, start: int, end: int) -> int | None:
+    """The word of a stretch that governs the others there, or None where it holds no word."""
+    inside = {i for i, w in enumerate(tree.words) if w.start < end and w.end > start}
+    return next((i for i in sorted(inside) if tree.words[i].head not in inside), None)
+
+
+def _upward(tree: Tree, node: int) -> dict[int, float]:
+    """The figure's word and all above it, each with the cost of the way up."""
+    costs, cost, at = {node: 0.0}, 0.0, node
+    while tree.words[at].head >= 0:
+        relation = tree.words[at].deprel
+        cost += OUT_OF_CLAUSE.get(relation, OUT_OF_CLAUSE.get(tree.relation(at), 1.0))
+        at = tree.words[at].head
+        costs[at] = cost
+    return costs
+
+
+def _cost(tree: Tree, placed: Placed, upward: Mapping[int, float], quantity: Quantity) -> float:
+    """How far a claim stands from a figure: up to the first word that governs both, and down to the claim from there."""
+    at, down = placed.word, 0.0
+    while at not in upward:
+        relation = tree.words[at].deprel
+        own = tree.is_verb(at) and tree.first(at, "nsubj") is not None
+        down += DOWN + OUT_OF_CLAUSE.get(relation, OUT_OF_CLAUSE.get(tree.relation(at), 0.0)) + 3.0 * own
+        at = tree.words[at].head
+    way = upward[at] + down
+    unlike = way > 0.0 and quantity.measure in HARM and placed.claim.register != "casualties"
+    return way + (0.5 if unlike else 0.0)
