@@ -26,6 +26,11 @@ class View:
         n = bisect_right(self.trees, at, key=lambda t: t.parse.start) - 1
         return self.trees[n] if n >= 0 and at < self.trees[n].parse.end else None
 
+    def tree_before(self, at: int) -> Tree | None:
+        """The tree of the last sentence that ends before a character."""
+        n = bisect_right(self.trees, at, key=lambda t: t.parse.end) - 1
+        return self.trees[n] if n >= 0 else None
+
     def quotes_in(self, start: int, end: int) -> tuple[Span, ...]:
         """The quotations that overlap a stretch of text."""
         first = bisect_right(self.quotes, start, key=lambda q: q.end)

@@ -22,6 +22,7 @@ TAKES_UP = re.compile(
 )
 QUOTED = re.compile(r"[“\"][^“”\"]{0,400}[”\"]")
 LONGEST = 8
+QUOTATION_MARKS = '“"„«‘'
 
 
 def separate_voices(text: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -51,7 +52,7 @@ def _blocks(text: str, segment: Segment) -> Iterator[Span]:
     while n < len(paragraphs) - 1:
         lead, first = paragraphs[n], n + 1
         n = first
-        if not _leads_in(text[lead.start : lead.end]):
+        if not _leads_in(text[lead.start : lead.end]) or text[paragraphs[first].start] in QUOTATION_MARKS:
             continue
         while n < len(paragraphs) and n - first < LONGEST and _reporting(text[paragraphs[n].start : paragraphs[n].end]):
             n += 1

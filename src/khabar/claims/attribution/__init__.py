@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from khabar.claims.attribution import according, citing, colon, hearsay, nouns, predicates, verbs
+from khabar.claims.attribution import according, citing, colon, credits, headlines, hearsay, nouns, predicates, verbs
 from khabar.claims.attribution.continued import carry_on, extend_quotes, rejoin
 from khabar.claims.attribution.fragments import fragments
 from khabar.claims.attribution.grounds import grounds
@@ -27,6 +27,8 @@ RULES: tuple[Rule, ...] = (
     hearsay.find,
     nouns.find,
     colon.find,
+    headlines.find,
+    credits.find,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.claims.attribution.drafting import draft_of
+from khabar.claims.attribution.sources import can_speak
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
@@ -22,9 +23,13 @@ def find(tree: Tree, _view: View) -> Iterator[Draft]:
             continue
         found, end = matched
         head = _noun_after(tree, start, end)
-        if head is not None and (content := _content(tree, start, head)):
+        if head is not None and _can_tell(tree, head) and (content := _content(tree, start, head)):
             span = Span(tree.words[start].start, tree.words[end - 1].end)
             yield draft_of(tree, found, span, content, head)
+
+
+def _can_tell(tree: Tree, head: int) -> bool:
+    return can_speak(tree, head) and tree.words[head].upos != "NUM"
 
 
 def _in_words_of(tree: Tree) -> Iterator[Draft]:

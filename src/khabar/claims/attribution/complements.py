@@ -206,6 +206,7 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
     """The deed that an object names; of "the 40 deaths reported by X", the noun that the participle stands under."""
     under = tree.words[i].head if tree.words[i].deprel == "acl" and is_passive(tree, i) else None
     if under is not None:
+        under = i - 1 if tree.words[i - 1].upos == "NUM" else under
         whole = [w for w in tree.subtree(under) if w not in tree.subtree(i)]
         return span_of(tree, whole) if tells_deed(tree, under, view, speech=False) or counts(tree, under) else ()
     heads = [*objects(tree, i), *(c for c in tree.under(i, "obl") if tree.case(c) == "for")]

@@ -22,7 +22,7 @@ def second_verb(tree: Tree) -> Mapping[int, Word]:
         if link is None or link == 0 or tree.words[link - 1].text != "," or cue(word.lemma.lower(), "verb") is None:
             continue
         saying = _saying(tree, word.head)
-        if saying is not None and tree.tag(i) in FORMS.get(tree.tag(saying), ()):
+        if saying is not None and saying < i and tree.tag(i) in FORMS.get(tree.tag(saying), ()):
             return {i: replace(word, head=saying)}
     return {}
 

@@ -1,0 +1,72 @@
+"""Headlines and transcripts, which set a speaker apart by a colon or dash: "Two killed in protests: medics", "KIRBY: We …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khabar.claims.attribution.sources import can_speak, source_nouns, source_span
+from khabar.claims.tree import Tree
+from khabar.claims.view import Draft, View, span_of
+
+MARKS = (":", "-", "–", "—")
+LONGEST = 6
+FIRST_PERSON = ("we", "our", "us", "i", "my")
+SPEAKERS = ("role", "collective", "described", "witness")
+
+
+def find(tree: Tree, view: View) -> Iterator[Draft]:
+    """The attribution that a short phrase before or after a mark makes of the rest of the sentence."""
+    last = len(tree) - 1
+    if view.segments[tree.parse.segment].kind == "editor_note":
+        return
+    for i in range(1, last):
+        if tree.words[i].text not in MARKS or _within_word(tree, i):
+            continue
+        before, after = range(i), range(i + 1, len(tree))
+        if (
+            tree.words[i].text == ":"
+            and (head := _speaker(tree, before)) is not None
+            and _spoken(tree, head, after, view)
+        ):
+            yield _draft(tree, head, after)
+            return
+        headline = tree.words[last].upos != "PUNCT"
+        if headline and (head := _speaker(tree, after)) is not None and _tells(tree, before):
+            yield _draft(tree, head, before)
+            return
+
+
+def _within_word(tree: Tree, i: int) -> bool:
+    """Whether a mark only joins the parts of a word."""
+    return tree.words[i - 1].end == tree.words[i].start and tree.words[i].text != ":"
+
+
+def _speaker(tree: Tree, part: range) -> int | None:
+    """The head of a part that is nothing but a phrase naming somebody."""
+    if not 0 < len(part) <= LONGEST or any(tree.words[w].upos in ("VERB", "AUX") for w in part):
+        return None
+    tops = [w for w in part if tree.words[w].head not in part and tree.words[w].upos != "PUNCT"]
+    if len(tops) != 1 or not tree.is_noun(tops[0]) or not can_speak(tree, tops[0]):
+        return None
+    kind = source_nouns().get(tree.words[tops[0]].lemma.lower())
+    return tops[0] if kind in SPEAKERS or tree.words[tops[0]].upos == "PROPN" else None
+
+
+def _spoken(tree: Tree, head: int, part: range, view: View) -> bool:
+    """Whether what follows is told: by a person or body, or in its own person or words where the name is of a place."""
+    if not _tells(tree, part):
+        return False
+    first, last = tree.words[part[0]], tree.words[part[-1]]
+    own = tree.words[part[0]].text.lower() in FIRST_PERSON or bool(view.quotes_in(first.start, last.end))
+    listed = tree.words[head].upos != "PROPN"
+    return own or tree.name_of[head] == "PER" or (listed and tree.words[part[-1]].upos != "PUNCT")
+
+
+def _tells(tree: Tree, part: range) -> bool:
+    """Whether a part holds a verb, or tells of the dead."""
+    return any(tree.words[w].upos == "VERB" or tree.words[w].text.lower() in ("dead", "injured") for w in part)
+
+
+def _draft(tree: Tree, head: int, part: range) -> Draft:
+    content = span_of(tree, list(part))
+    return Draft(tree.parse.sentence, source_span(tree, head), head, None, content)

@@ -1,0 +1,75 @@
+"""What a lead-in tells of the passage that it announces: whose it is, and by which words it is announced."""
+
+from __future__ import annotations
+
+from khabar.claims.arguments.verbs import subjects
+from khabar.claims.attribution.sources import can_speak, source_nouns, source_span
+from khabar.claims.attribution.verbs import cue_span, verb_cue
+from khabar.claims.cues import cue
+from khabar.claims.tree import Tree, trimmed
+from khabar.records import Span
+
+SHORT = 5
+ORIGINS = ("from", "via", "by", "in", "at", "according to")
+Introduction = tuple[Span | None, int | None, Span]
+
+
+def introduction(tree: Tree) -> Introduction:
+    """The source, its head and the cue of a lead-in; without a source where it only points ahead ("Read on:")."""
+    for finder in (_by_verb, _by_preposition, _by_owner):
+        if found := finder(tree):
+            head, span = found
+            return source_span(tree, head), head, span
+    return None, None, _pointer(tree)
+
+
+def _by_verb(tree: Tree) -> tuple[int, Span] | None:
+    """Who says or prints what follows: "The Guardian reported on Tuesday:", "what the paper printed this morning:"."""
+    for i in reversed(range(len(tree))):
+        head = next((s for s in subjects(tree, i) if can_speak(tree, s)), None) if tree.is_verb(i) else None
+        if head is None or tree.words[head].text.lower() in ("i", "we", "you", "it"):
+            continue
+        found = verb_cue(tree, i)
+        if found is not None and (found.allows("tag") or found.allows("ccomp")):
+            return head, cue_span(tree, i, found)
+        if _is_text(tree, head) and tree.words[i].lemma.lower() != "be":
+            return head, Span(tree.words[i].start, tree.words[i].end)
+    return None
+
+
+def _is_text(tree: Tree, head: int) -> bool:
+    """Whether a phrase names something to be read: a document or a paper."""
+    return source_nouns().get(tree.words[head].lemma.lower()) == "document" or tree.name_of[head] == "ORG"
+
+
+def _by_preposition(tree: Tree) -> tuple[int, Span] | None:
+    """Where what follows is from: "From the Times:", "This, via Reuters:", "According to the report:"."""
+    for i in reversed(range(len(tree))):
+        case = tree.case(i)
+        named = tree.name_of[i] in ("ORG", "PER") or _is_text(tree, i)
+        if tree.is_noun(i) and named and (case in ORIGINS or cue(case, "preposition") is not None):
+            first = tree.first(i, "case")
+            mark = first if first is not None else i
+            return i, Span(tree.words[mark].start, tree.words[mark].end)
+    return None
+
+
+def _by_owner(tree: Tree) -> tuple[int, Span] | None:
+    """Whose text follows: "Here is the ministry's statement in full:", "The Guardian:"."""
+    for i in reversed(range(len(tree))):
+        if not _is_text(tree, i):
+            continue
+        owner = next((o for o in tree.under(i, "nmod:poss", "compound") if can_speak(tree, o)), i)
+        return owner, Span(tree.words[i].start, tree.words[i].end)
+    return None
+
+
+def _pointer(tree: Tree) -> Span:
+    """The words that point ahead: a short sentence whole, else the phrase before the colon."""
+    solid = [i for i, w in enumerate(tree.words) if w.upos != "PUNCT"]
+    if len(solid) <= SHORT:
+        return trimmed(tree, 0, len(tree) - 1)
+    top = solid[-1]
+    while tree.words[top].head >= 0 and tree.is_noun(tree.words[top].head):
+        top = tree.words[top].head
+    return trimmed(tree, min(tree.subtree(top)), solid[-1])
