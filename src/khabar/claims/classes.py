@@ -47,16 +47,15 @@ def _known(tree: Tree, head: int) -> frozenset[str]:
         return MONEY
     carried: frozenset[str] = frozenset()
     for modifier in tree.under(head, "compound", "amod"):
-        word = tree.words[modifier].lemma.lower()
-        if found := noun_classes().get(f"{word} {lemma}"):
-            return found
-        if lemma in carrier_nouns():
-            carried |= noun_classes().get(word, frozenset())
-    if found := noun_classes().get(lemma, frozenset()) | carried:
-        return found
+        for word in dict.fromkeys((tree.words[modifier].lemma.lower(), tree.words[modifier].text.lower())):
+            if found := noun_classes().get(f"{word} {lemma}"):
+                return found
+            if lemma in carrier_nouns():
+                carried |= noun_classes().get(word, frozenset())
+    own = noun_classes().get(lemma, frozenset()) | carried
     counts = lemma in partitive_nouns() or tree.words[head].upos in ("NUM", "ADJ", "DET")
-    part = tree.first(head, "nmod") if counts else None
-    return _known(tree, part) if part is not None else frozenset()
+    part = tree.first(head, "nmod") if counts or (not own and lemma in carrier_nouns()) else None
+    return own | _known(tree, part) if part is not None else own
 
 
 def is_national(tree: Tree, i: int) -> bool:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from khabar.codebook.predicate import ACTOR, ANY, CLASSES, CONSTRUCTIONS, NONE, POS, PRESENT, SLOTS, Predicate
+from khabar.codebook.predicate import (
+    ACTOR,
+    ANY,
+    CLASSES,
+    CONSTRUCTIONS,
+    NONE,
+    POS,
+    PRESENT,
+    SLOTS,
+    STATEMENT,
+    Predicate,
+)
 from khabar.codebook.types import Types
 
 EMPTY = ("", "-")
@@ -44,6 +55,7 @@ def predicate(header: Sequence[str], row: str, types: Types) -> Predicate:
         contexts=_contexts(filled, types, event, mode),
         prior=_prior(filled.get("prior", "0.5")),
         origin=filled.get("origin", "own"),
+        held=filled.get("event") == STATEMENT,
     )
 
 
@@ -66,7 +78,8 @@ def _one_of(filled: Mapping[str, str], column: str, known: Sequence[str]) -> str
 
 
 def _event(filled: Mapping[str, str], types: Types) -> tuple[str | None, str | None]:
-    event = _one_of(filled, "event", tuple(types.events))
+    event = _one_of(filled, "event", (*types.events, STATEMENT))
+    event = None if event == STATEMENT else event
     mode = filled.get("mode")
     if mode is not None and (event or "", mode) not in types.modes:
         allowed = [m.name for m in types.events[event].modes] if event else []

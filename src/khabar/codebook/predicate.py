@@ -9,7 +9,8 @@ A line fits when
 - each slot in ``requires`` is filled by something of one of its classes; ``present`` allows any class.
 
 An empty tuple of classes allows everything, absence included. A line whose event is ``-`` in the file is a *stop*:
-where it fits, the word tells of nothing that the codebook knows ("a heart attack").
+where it fits, the word tells of nothing that the codebook knows ("a heart attack"). A line whose event is ``statement``
+makes a claim without an event: something held that fits no type, a fear or a doubt.
 """
 
 from __future__ import annotations
@@ -40,11 +41,12 @@ CLASSES = frozenset(
     )
 )  # fmt: skip
 ACTOR, PRESENT, NONE, ANY = "actor", "present", "none", "any"
+STATEMENT = "statement"
 
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A line of ``predicates.tsv``. Slots stand in order of preference; ``event`` is None for a stop line.
+    """A line of ``predicates.tsv``. Slots stand in order of preference; ``event`` is None for a stop line or a statement.
 
     ``prior`` tells how surely the lemma with its constraints met is this event in the reporting of a conflict.
     """
@@ -65,11 +67,12 @@ class Predicate:
     contexts: tuple[str, ...] = ()
     prior: float = 0.5
     origin: str = "own"
+    held: bool = False
 
     @property
     def stop(self) -> bool:
-        """Whether the line says that the word tells of no event here."""
-        return self.event is None
+        """Whether the line says that the word tells of nothing here."""
+        return self.event is None and not self.held
 
     @property
     def constraints(self) -> tuple[Hashable, ...]:
