@@ -61,9 +61,9 @@ def governed(told: Told, ground: Ground) -> Put | None:
         reached.setdefault(word, far)
     costs: list[tuple[int, int, Spot]] = []
     for spot in _eligible(told, ground):
-        cost = _way(spot, told, reached)
-        if cost is not None:
-            costs.append((cost, abs(spot.place.start - told.claim.end), spot))
+        way = _way(spot, told, reached)
+        if way is not None:
+            costs.append((way, abs(spot.place.start - told.claim.end), spot))
     if not costs:
         return None
     best = min(costs, key=lambda c: (c[0] + _is_origin(c[2], told), c[1]))[2]
