@@ -43,4 +43,3 @@ def _occurs(tree: Tree, i: int) -> bool:
 def general_nouns() -> frozenset[str]:
     """Nouns for deeds in general, from ``vocab/mass_events.tsv``."""
     return frozenset(row["lemma"] for row in vocab.load("mass_events"))
-

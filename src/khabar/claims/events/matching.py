@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.claims.arguments import Slots
+from khabar.claims.arguments import Slots, slots
 from khabar.claims.classes import classes_of
 from khabar.claims.events.deed import Deed, trigger
-from khabar.claims.events.keys import keys
+from khabar.claims.events.keys import Key, keys
 from khabar.claims.roles import roles_of
 from khabar.claims.roles.predication import Predication, filled
 from khabar.claims.tree import Tree
@@ -18,12 +18,26 @@ from khabar.codebook.predicate import ANY, NONE, PRESENT
 def matched(tree: Tree, i: int, anchor: int, codebook: Codebook, pos: str, arguments: Slots) -> Deed | None:
     """The deed that a word with its arguments tells of; a stop line makes a deed that is to be left out."""
     for key in keys(tree, i, codebook, pos):
+        known = _with_those_inside(tree, i, key, arguments)
         for line in codebook.predicates(key.lemma, pos):
-            if _meets(tree, line, arguments):
+            if _meets(tree, line, known):
                 span = trigger(tree, i, anchor, key.words)
-                roles = roles_of(Predication(tree, i, anchor, key.words, line, arguments))
+                roles = roles_of(Predication(tree, i, anchor, key.words, line, known))
                 return Deed(tree, i, anchor, key.words, span, line, roles)
     return None
+
+
+def _with_those_inside(tree: Tree, i: int, key: Key, arguments: Slots) -> Slots:
+    """The arguments with what modifies the nouns inside a phrase ("took control of the town"), which are none themselves."""
+    if len(key.words) == 1:
+        return arguments
+    others = {slot: tuple(h for h in heads if h not in key.words) for slot, heads in arguments.items()}
+    found = {slot: heads for slot, heads in others.items() if heads}
+    for word in key.words:
+        if word != i and tree.is_noun(word):
+            for slot, heads in slots(tree, word).items():
+                found.setdefault(slot, heads)
+    return found
 
 
 def has_line(tree: Tree, i: int, codebook: Codebook) -> bool:
