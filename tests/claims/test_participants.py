@@ -38,7 +38,13 @@ def wanted(line: str) -> tuple[str, dict[str, list[str]]]:
 def taking_part(reading: Reading, claim: Claim, roles: dict[str, list[str]]) -> dict[str, list[str]]:
     """The words of a claim's participants in some roles; age, sex and status are looked up among the recipients."""
     rows = [p for p in reading.participants if p.claim_id == claim.claim_id]
-    return {role: [p.text for p in rows if p.role == role and p.text] for role in roles}
+    victims = [p for p in rows if p.role == "recipient"]
+    described = {
+        "age": [p.age for p in victims if p.age],
+        "sex": [p.sex for p in victims if p.sex],
+        "status": [p.status for p in victims if p.status],
+    }
+    return {r: described[r] if r in described else [p.text for p in rows if p.role == r and p.text] for r in roles}
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from khabar.claims.classes import is_temporal
 from khabar.claims.events import Deed
 from khabar.claims.roles.places import PLACE_PREPOSITIONS, is_place
 from khabar.claims.tree import Tree, noun_phrase
+from khabar.claims.victims import HARMFUL, age_of, is_people, sex_of, status_of
 from khabar.records import Claim, Participant, Span
 
 PART_OF_NAME = ("of", "from", "to")
@@ -19,22 +21,48 @@ def participants(deed: Deed, claim: Claim, text: str) -> Iterator[Participant]:
     for role, filled in deed.roles.items():
         for head in filled:
             span = phrase(deed.tree, head, heads)
-            yield Participant(claim.claim_id, role, span.start, span.end, text[span.start : span.end])
+            row = Participant(claim.claim_id, role, span.start, span.end, text[span.start : span.end])
+            yield _as_victim(deed, claim, head, row, text) if role == "recipient" else row
     if "actor" not in deed.roles:
         yield Participant(claim.claim_id, "actor", reason="not stated")
 
 
+def _as_victim(deed: Deed, claim: Claim, head: int, row: Participant, text: str) -> Participant:
+    """A recipient with age, sex and status, where it speaks of people who are harmed."""
+    if claim.event not in HARMFUL or row.start is None or row.end is None or not is_people(deed.tree, head):
+        return row
+    return replace(
+        row,
+        age=age_of(deed.tree, head, row.start, row.end, text),
+        sex=sex_of(deed.tree, head),
+        status=status_of(deed.tree, head, own_word=_is_own_word(deed, claim)),
+    )
+
+
+def _is_own_word(deed: Deed, claim: Claim) -> bool:
+    """Whether a deed is told by those who did it: a pronoun for the actor in the words of a source."""
+    actors = deed.roles.get("actor", ())
+    return claim.attribution_id is not None and any(deed.tree.words[a].upos == "PRON" for a in actors)
+
+
 def phrase(tree: Tree, head: int, others: frozenset[int]) -> Span:
     """The words for one participant, without those for another or for where it was: "six men | near the dam"."""
-    below = (c for c in tree.subtree(head) if c != head and tree.relation(c) in ("nmod", "obl"))
+    below = (c for c in tree.subtree(head) if c != head and _may_be_cut(tree, c))
     cut = {c for c in below if c in others or _is_loose(tree, head, c)}
     return noun_phrase(tree, head, cut)
 
 
+def _may_be_cut(tree: Tree, child: int) -> bool:
+    """Whether a word heads a phrase that may be left out: one with a preposition, or a number ("Hassan Ali, 45")."""
+    return tree.relation(child) in ("nmod", "obl") or tree.words[child].upos == "NUM"
+
+
 def _is_loose(tree: Tree, head: int, child: int) -> bool:
-    """Whether a modifier tells of the deed rather than of whom: where, when, or what a comma sets off."""
+    """Whether what follows tells of the deed rather than of whom: where, when, or what a comma sets off."""
+    if child < head:
+        return False
     dated = is_temporal(tree, child) and tree.case(child) != "of"
-    return dated or _tells_where(tree, head, child) or (child > head and _stands_off(tree, child))
+    return dated or _tells_where(tree, head, child) or _stands_off(tree, child)
 
 
 def _tells_where(tree: Tree, head: int, child: int) -> bool:

@@ -55,10 +55,15 @@ def singulars() -> frozenset[str]:
 
 
 def _singular(form: str, guess: str) -> str:
-    """The singular of a plural in -s: the first form that is a known noun."""
-    if not form.endswith("s") or guess in singulars():
+    """The singular of a plural: the first form that is a known noun; any plural in -men has one in -man."""
+    if guess in singulars():
+        return guess
+    if form.endswith("men"):
+        return form[:-3] + "man"
+    if not form.endswith("s"):
         return guess
     candidates = (
+        *((form[:-3] + "f", form[:-3] + "fe") if form.endswith("ves") else ()),
         form[:-1],
         form[:-3] + "y" if form.endswith("ies") else form[:-1],
         form[:-2] if form.endswith("es") else form[:-1],
