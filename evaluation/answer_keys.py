@@ -9,7 +9,7 @@ from evaluation.scorers.answers import Key, load_key
 from evaluation.scorers.counts import Metrics
 from evaluation.scorers.key import null_reading, score_key
 from khabar import ingest, pipeline
-from khabar.export.reading import reading_json
+from khabar.export.reading import Json, reading_json
 from khabar.pipeline import Tools
 from khabar.sample import reports_folder
 
@@ -30,9 +30,14 @@ def open_reports(data: Path, tools: Tools, half: str) -> tuple[Metrics, Metrics]
 
 
 def measure(key: Key, tools: Tools) -> tuple[Metrics, Metrics]:
-    """Scores of the reader, and of the null reader on the same claims. A report is its text alone, with no metadata."""
-    readings = {}
-    for doc, text in key.texts.items():
-        reading = pipeline.read(ingest.from_record({"id": doc, "text": text}), tools)
-        readings[doc] = reading_json(reading, doc)
-    return score_key(key, readings), score_key(key, {d: null_reading(r) for d, r in readings.items()})
+    """Scores of the reader, and of the null reader on the same claims."""
+    found = readings(key, tools)
+    return score_key(key, found), score_key(key, {d: null_reading(r) for d, r in found.items()})
+
+
+def readings(key: Key, tools: Tools) -> dict[str, Json]:
+    """What `khabar read` prints for each report of a key. A report is its text alone, with no metadata."""
+    return {
+        doc: reading_json(pipeline.read(ingest.from_record({"id": doc, "text": text}), tools), doc)
+        for doc, text in key.texts.items()
+    }

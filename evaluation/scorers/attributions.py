@@ -33,6 +33,25 @@ class Likeness:
         return self.content + self.source + self.cue + 0.1 * self.exact
 
 
+@dataclass(frozen=True)
+class Paired:
+    """Attributions of a key and of a reading with their parts, and which belong together (key's first)."""
+
+    wanted: Sequence[Parts]
+    found: Sequence[Parts]
+    likeness: Mapping[Pair, Likeness]
+    pairs: Sequence[Pair]
+
+
+def pair_attributions(view: ReadingView, rows: Sequence[Row], found: Sequence[Row]) -> Paired:
+    """Pair the attributions of a report, the most alike first."""
+    wanted_parts = [_wanted(view.raw, row) for row in rows]
+    found_parts = [{k: view.spans(row.get(k)) for k in PARTS} for row in found]
+    likeness = _likeness(view.raw, wanted_parts, found_parts)
+    pairs = pair_off({pair: (alike.score,) for pair, alike in likeness.items()})
+    return Paired(wanted_parts, found_parts, likeness, pairs)
+
+
 def score_attributions(key: Key, views: Mapping[str, ReadingView]) -> Metrics:
     """Metrics of attributions."""
     tally: Counter[str] = Counter()
@@ -40,14 +59,12 @@ def score_attributions(key: Key, views: Mapping[str, ReadingView]) -> Metrics:
     inner: list[bool] = []
     for doc, view in views.items():
         rows, found = key.rows("attributions", doc), view.rows("attributions")
-        wanted_parts = [_wanted(view.raw, row) for row in rows]
-        found_parts = [{k: view.spans(row.get(k)) for k in PARTS} for row in found]
-        likeness = _likeness(view.raw, wanted_parts, found_parts)
-        pairs = pair_off({pair: (alike.score,) for pair, alike in likeness.items()})
+        paired = pair_attributions(view, rows, found)
+        pairs, likeness = paired.pairs, paired.likeness
         editorial = {i for i, row in enumerate(rows) if row["type"] == "editorial"}
         skipped = {j for i, j in pairs if i in editorial}
-        _tally(tally, "wanted", [p for i, p in enumerate(wanted_parts) if i not in editorial])
-        _tally(tally, "found", [p for j, p in enumerate(found_parts) if j not in skipped])
+        _tally(tally, "wanted", [p for i, p in enumerate(paired.wanted) if i not in editorial])
+        _tally(tally, "found", [p for j, p in enumerate(paired.found) if j not in skipped])
         scored = [(i, j) for i, j in pairs if i not in editorial]
         for pair in scored:
             tally["right"] += 1

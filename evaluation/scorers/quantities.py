@@ -30,7 +30,7 @@ def score_quantities(key: Key, views: Mapping[str, ReadingView], names: Names) -
         wanted = [q for q in figures if q["doc"] == doc]
         rows = view.rows("quantities")
         spans = [view.span(q) for q in rows]
-        pairs = _pairs(wanted, rows, spans)
+        pairs = pair_figures(wanted, rows, spans)
         met += len(pairs)
         right += [(view, wanted[i], rows[j]) for i, j in pairs if value_ok(wanted[i], rows[j])]
         used = {j for _, j in pairs}
@@ -50,7 +50,8 @@ def score_quantities(key: Key, views: Mapping[str, ReadingView], names: Names) -
     return metrics
 
 
-def _pairs(wanted: Sequence[Row], rows: Sequence[Row], spans: Sequence[Span | None]) -> list[Pair]:
+def pair_figures(wanted: Sequence[Row], rows: Sequence[Row], spans: Sequence[Span | None]) -> list[Pair]:
+    """Figures of a key with quantities of a reading, those with the right value first."""
     scored: dict[Pair, tuple[float, ...]] = {}
     for i, figure in enumerate(wanted):
         core = key_span(figure.get("number")) or key_span(figure)

@@ -1,0 +1,1 @@
+"""Error analysis, part by part, on development data: ``python -m evaluation.errors`` writes ``docs/errors.md``."""
