@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from khabar.claims.attribution import according, citing, colon, credits, headlines, hearsay, nouns, predicates, verbs
-from khabar.claims.attribution.continued import carry_on, extend_quotes, rejoin
+from khabar.claims.attribution.continued import balanced, carry_on, extend_quotes, rejoin
 from khabar.claims.attribution.fragments import fragments
 from khabar.claims.attribution.grounds import grounds
 from khabar.claims.tree import Tree
@@ -36,11 +36,13 @@ def attributions(view: View) -> tuple[Draft, ...]:
     """All attributions of a report, in text order."""
     found: list[Draft] = []
     for tree in view.trees:
+        here: list[Draft] = []
         for rule in RULES:
-            found += [d for d in rule(tree, view) if not _repeats(d, found)]
+            here += [d for d in rule(tree, view) if not _repeats(d, here)]
+        found += _trimmed(here)
     found = carry_on(rejoin(extend_quotes(found, view), view), view)
     found += [*fragments(view, found), *grounds(view, found)]
-    return tuple(sorted((_typed(d, view) for d in found), key=_in_text_order))
+    return tuple(sorted((_typed(balanced(d, view), view) for d in found), key=_in_text_order))
 
 
 def _in_text_order(draft: Draft) -> tuple[int, int, int, int]:
@@ -69,3 +71,19 @@ def _typed(draft: Draft, view: View) -> Draft:
 
 def _overlap(a: Span, b: Span) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def _trimmed(found: Sequence[Draft]) -> list[Draft]:
+    """A sentence's drafts, the source at its end that speaks for the whole cut off the others: "…, according to a memo"."""
+    last = next((d for d in found if d.cue and d.source and d.content[-1].end < d.cue.start < d.source.start), None)
+    return [_cut(d, last) for d in found] if last is not None else list(found)
+
+
+def _cut(draft: Draft, last: Draft) -> Draft:
+    """A draft whose content ends with another's cue and source, ended before these."""
+    if last.cue is None or last.source is None or draft.cue is None or not last.covers(draft.cue.start):
+        return draft
+    whole = draft.content[-1]
+    if not whole.start < last.cue.start < last.source.end == whole.end:
+        return draft
+    return replace(draft, content=(*draft.content[:-1], replace(whole, end=last.content[-1].end)))

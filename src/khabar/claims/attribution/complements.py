@@ -52,7 +52,8 @@ def _clause(tree: Tree, i: int, found: Cue, _view: View) -> Content:
         clause = next((c for a in adjectives if (c := tree.first(a, "ccomp", "csubj")) is not None), None)
     if clause is None and is_passive(tree, i) and (found.allows("tag") or found.stance == "endorses"):
         clause = tree.first(i, "csubj", "csubj:pass")
-        if clause is None and (raised := tree.first(i, "xcomp")) is not None:
+        raised = next((c for c in tree.under(i, "xcomp", "advcl") if _is_infinitive(tree, c)), None)
+        if clause is None and raised is not None:
             return _with(tree, tree.under(i, "nsubj:pass"), raised)
     if clause is None:
         clause = next((c for c in tree.under(i, "advcl") if _marks(tree, c) & {"that", "whether"}), None)
@@ -93,8 +94,7 @@ def _intent(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
 
 def _is_speech(tree: Tree, clause: int) -> bool:
     """Whether it is speech or being named that is promised or refused: that is a way of saying, and no deed."""
-    found = cue(tree.words[clause].lemma.lower(), "verb")
-    return (found is not None and found.allows("tag")) or is_passive(tree, clause)
+    return cue(tree.words[clause].lemma.lower(), "withheld") is not None or is_passive(tree, clause)
 
 
 def _without_that(tree: Tree, clause: int) -> Content:
@@ -149,7 +149,8 @@ def _quoted(tree: Tree, i: int, _found: Cue, view: View) -> Content:
 def _cited(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     """What an outlet quotes of somebody: "quotes officials as saying …", "quotes a guard, who says …"."""
     quoted = next(tree.under(i, "obj", "nsubj:pass"), None)
-    clause = next((c for c in tree.under(i, "advcl") if _opens_with(tree, c, "as")), None)
+    loose = [c for a in tree.under(i, "advcl") for c in (a, *tree.under(a, "advcl"))]
+    clause = next((c for c in loose if _opens_with(tree, c, "as")), None)
     if quoted is None:
         return ()
     if clause is not None:
@@ -175,7 +176,7 @@ def _after(form: str) -> Finder:
             return ()
         for child in (*tree.under(i, "advcl", "obl", "ccomp"), *inner):
             mark = tree.first(child, "mark", "case")
-            if mark is None or tree.words[mark].text.lower() != form:
+            if mark is None or tree.words[mark].text.lower() != form or child < i:
                 continue
             accused = form in WITH_OBJECT and found.speech_act == "accuse"
             whole = [o for o in objects if o < child] if accused or form == "as" else []
@@ -207,7 +208,7 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
     under = tree.words[i].head if tree.words[i].deprel == "acl" and is_passive(tree, i) else None
     if under is not None:
         under = i - 1 if tree.words[i - 1].upos == "NUM" else under
-        whole = [w for w in tree.subtree(under) if w not in tree.subtree(i)]
+        whole = [w for w in tree.subtree(under) if w not in (*tree.subtree(i), *tree.under(under, "case"))]
         return span_of(tree, whole) if tells_deed(tree, under, view, speech=False) or counts(tree, under) else ()
     heads = [*objects(tree, i), *(c for c in tree.under(i, "obl") if tree.case(c) == "for")]
     told = [h for h in heads if tells_deed(tree, h, view, speech=not found.holds("object"))]
@@ -237,7 +238,7 @@ def _tally(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
 
 
 def _moved(tree: Tree, i: int, preposition: str) -> Content:
-    counted = [o for o in tree.under(i, "obj", "nsubj:pass") if tree.words[o].lemma.lower() in FIGURES]
+    counted = [o for o in tree.under(i, "obj", "nsubj:pass") if tree.words[o].lemma.lower() in (*FIGURES, "it")]
     after = [*tree.under(i, "obl"), *(n for h in counted for n in tree.under(h, "nmod"))]
     figures = [c for c in after if _is_figure(tree, counted, c, preposition)]
     return span_of(tree, _words(tree, [counted[0], *figures])) if figures else ()

@@ -48,9 +48,12 @@ def _with_quotes(draft: Draft, view: View) -> Draft:
     grown = list(draft.content)
     for span in draft.content:
         for quote in view.quotes_in(span.start, span.end):
-            reaches_out = quote.end > span.end + 1 and span.end > quote.start
-            if reaches_out and not _tag_inside(draft, quote):
+            if _tag_inside(draft, quote):
+                continue
+            if quote.end > span.end + 1 and span.end > quote.start:
                 grown.append(Span(max(span.start, quote.start), quote.end))
+            if quote.start < span.start and quote.end <= span.end + 2:
+                grown.append(Span(quote.start, span.end))
     return replace(draft, content=merged(grown)) if len(grown) > len(draft.content) else draft
 
 
@@ -83,7 +86,7 @@ def carry_on(drafts: Sequence[Draft], view: View) -> list[Draft]:
             last = max(
                 (d for d in own if d.head is not None), key=lambda d: (d.size, -d.content[0].start), default=None
             )
-        elif last and not covered.at(tree.parse.start):
+        elif last and not any(covered.at(tree.parse.start + n) for n in (0, 1)):
             more = _follow_up(tree, view, breakdown=bool(added[last]))
             added[last] += [more] if more else []
             last = last if more else None
@@ -106,3 +109,18 @@ def _follow_up(tree: Tree, view: View, *, breakdown: bool) -> Span | None:
     text = view.report.text
     goes_on = PARTITIVE.match(text, parse.start) or (breakdown and FIGURE.match(text, parse.start)) or _counts_on(tree)
     return Span(parse.start, end) if goes_on else None
+
+
+def balanced(draft: Draft, view: View) -> Draft:
+    """The draft with the quotation marks whose partners stand inside its content: 'the city is "a ghost town"'."""
+    return replace(draft, content=tuple(_with_marks(s, view) for s in draft.content))
+
+
+def _with_marks(span: Span, view: View) -> Span:
+    start, end = span.start, span.end
+    for quote in view.quotes_in(span.start, span.end):
+        if span.start < quote.start and quote.end - 1 <= span.end <= quote.end:
+            end = quote.end + 1
+        if quote.end < span.end and quote.start <= span.start <= quote.start + 1:
+            start = quote.start - 1
+    return Span(start, end)

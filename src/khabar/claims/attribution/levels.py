@@ -14,6 +14,7 @@ BARE = frozenset(
 )
 BODIES = frozenset({"organization", "government", "military", "police"})
 MODIFIERS = ("amod", "compound", "nmod", "nmod:poss", "appos", "acl", "acl:relcl")
+PRONOUNS = {"it": "organization", "its": "organization", "they": "collective", "their": "collective"}
 NUMBERS = {"one": "one", "1": "one", "two": "two", "2": "two", "both": "two"}
 
 
@@ -21,12 +22,15 @@ def kind_of(tree: Tree, head: int) -> str:
     """The identification level of a source, from its head noun, its names and its modifiers."""
     label, word = tree.name_of[head], tree.words[head]
     kind = source_nouns().get(word.lemma.lower())
+    if word.text in _capitals():
+        return "organization"
     if label == "PER" or (kind in ("role", "described") and _named_within(tree, head)):
         return "named_person"
     if label in ("ORG", "LOC") or (word.upos == "PROPN" and kind not in ("role", "described")):
         return "organization"
     if word.upos in ("PRON", "NUM"):
-        return "anonymous" if word.upos == "NUM" or word.text.lower() in BARE else "named_person"
+        bare = word.upos == "NUM" or word.text.lower() in BARE
+        return "anonymous" if bare else PRONOUNS.get(word.text.lower(), "named_person")
     if kind == "role":
         return _role(tree, head)
     if kind is None and word.lemma.lower() in BARE:
@@ -34,10 +38,22 @@ def kind_of(tree: Tree, head: int) -> str:
     return kind or ("described" if word.upos in ("NOUN", "ADJ") else "organization")
 
 
+@cache
+def _capitals() -> frozenset[str]:
+    """Countries and capitals, from ``vocab/countries.tsv``: they speak as governments, whatever label the model gives them."""
+    return frozenset(n for row in vocab.load("countries") for n in (row["name"], *row["capital"].split(",")[:1]) if n)
+
+
 def _named_within(tree: Tree, head: int) -> bool:
     """Whether a person's name stands in the phrase as a title's bearer: "spokesman Steve Warren", "the mayor, Ali Hassan"."""
     named = (*tree.under(head, "appos", "flat", "compound", "nmod:unmarked"),)
-    return any(tree.name_of[n] == "PER" for n in named)
+    if any(tree.name_of[n] == "PER" for n in named):
+        return True
+    # An apposition after a comma may hang on a noun within the phrase: "a spokesman for the army, Ali Hassan".
+    tail = [
+        w for w in tree.subtree(head) if w > head and tree.words[w].deprel == "appos" and tree.words[w].upos == "PROPN"
+    ]
+    return any(tree.words[min(tree.subtree(w)) - 1].text == "," or tree.name_of[w] == "PER" for w in tail)
 
 
 def _role(tree: Tree, head: int) -> str:

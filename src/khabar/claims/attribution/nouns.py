@@ -9,7 +9,7 @@ from khabar import vocab
 from khabar.claims.arguments import slots
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.arguments.verbs import subjects
-from khabar.claims.attribution.deeds import tells_deed
+from khabar.claims.attribution.deeds import counts, tells_deed
 from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.sources import can_speak, source_span
 from khabar.claims.attribution.telling import judged, negated
@@ -50,7 +50,9 @@ def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> 
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
     for child in tree.under(i, "nmod", "obl"):
         form = tree.case(child)
-        if found.allows(form, printed=printed) and (form in WISHES or tells_deed(tree, child, view)):
+        if found.allows(form, printed=printed) and (
+            form in WISHES or counts(tree, child) or tells_deed(tree, child, view)
+        ):
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
     return None
 

@@ -23,7 +23,14 @@ def source_span(tree: Tree, head: int) -> Span:
     first = noun_phrase(tree, head)
     near = [s for s in (*spans, *apposed) if s.start - first.end < NEAR]
     whole = Span(min(s.start for s in (first, *near)), max(s.end for s in (first, *near)))
-    return _with_determiner(tree, whole)
+    return _with_determiner(tree, _before_relative(tree, whole))
+
+
+def _before_relative(tree: Tree, span: Span) -> Span:
+    """The span without a relative clause after a comma, wherever the parser hung that."""
+    inside = [i for i, w in enumerate(tree.words) if span.start < w.start < span.end]
+    clause = next((i for i in inside if tree.words[i].xpos in ("WP", "WDT") and tree.words[i - 1].text == ","), None)
+    return Span(span.start, tree.words[clause - 2].end) if clause is not None else span
 
 
 def _with_determiner(tree: Tree, span: Span) -> Span:

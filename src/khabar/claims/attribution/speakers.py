@@ -40,8 +40,10 @@ def _subject_of_gerund(tree: Tree, i: int) -> int | None:
 
 
 def _quoted(tree: Tree, i: int) -> list[int]:
-    """Who is quoted in "quotes officials as saying"."""
+    """Who is quoted in "quotes officials as saying", "quoted a colonel, speaking by telephone, as saying"."""
     governor = tree.words[i].head
+    if tree.relation(i) == "advcl" and tree.tag(governor) == "VBG" and tree.relation(governor) == "advcl":
+        governor = tree.words[governor].head
     if tree.relation(i) != "advcl" or governor < 0 or tree.words[governor].lemma.lower() not in ("quote", "cite"):
         return []
     return [*tree.under(governor, "nsubj:pass", "obj")]

@@ -44,8 +44,12 @@ def _holds(tree: Tree, i: int, found: Cue, view: View) -> bool | None:
 
 
 def _is_other_cue(tree: Tree, i: int) -> bool:
-    """Whether another rule reads the verb: "is concerned that" as an adjective, "citing" as a preposition."""
-    return predicate_cue(tree, i) is not None or cue(tree.words[i].text.lower(), "preposition") is not None
+    """Whether another rule reads the verb: "is concerned that", "the alleged attack", "citing officials"."""
+    return (
+        tree.relation(i) == "amod"
+        or predicate_cue(tree, i) is not None
+        or cue(tree.words[i].text.lower(), "preposition") is not None
+    )
 
 
 def verb_cue(tree: Tree, i: int) -> Cue | None:
@@ -58,7 +62,8 @@ def verb_cue(tree: Tree, i: int) -> Cue | None:
 
 def _additions(tree: Tree, i: int) -> list[int]:
     adjectives = [c for c in tree.under(i, "xcomp", "advmod") if tree.words[c].upos in ("ADJ", "ADV")]
-    objects = [c for c in tree.under(i, "obj") if tree.words[c].text.lower() == "it"]
+    aside = tree.relation(i) == "advcl"
+    objects = [c for c in tree.under(i, "obj") if tree.words[c].text.lower() == "it" and aside]
     return (
         objects
         + adjectives

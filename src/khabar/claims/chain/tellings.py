@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from khabar.claims.attribution.asides import is_aside
+from khabar.claims.chain.paths import path_of
 from khabar.claims.events import Deed, deeds
 from khabar.claims.factuality import Status, apply, judge
 from khabar.claims.operators import effect_of
@@ -29,30 +29,8 @@ def tellings(view: View, covered: Coverage, codebook: Codebook) -> Iterator[Tell
     """The deeds of a report, in text order, each with its chain."""
     for tree in view.trees:
         for deed in deeds(tree, codebook):
-            path = _path(deed, covered)
+            path = path_of(deed, covered)
             yield Telling(deed, path, _status(deed, path))
-
-
-def _path(deed: Deed, covered: Coverage) -> tuple[Draft, ...]:
-    """The attributions that a deed stands in, outermost first; those it itself makes (accuse, deny) are left out.
-
-    So are those that only speak of it, and those into which the voice outside slips it.
-
-    A speaker who goes on speaking ("…, he added") is one holder.
-    """
-    at = deed.tree.words[deed.word].start
-    around = [d for d in covered.at(at) if d.held and not _is_act(deed, d) and not is_aside(deed.tree, deed.word, d)]
-    return tuple(d for n, d in enumerate(around) if not (n and d.source and d.source == around[n - 1].source))
-
-
-def _is_act(deed: Deed, draft: Draft) -> bool:
-    """Whether a deed is the telling itself, or a piece of speech that it answers: "rejected the criticism"."""
-    if draft.cue is None:
-        return False
-    word, governor = deed.tree.words[deed.word], deed.tree.words[deed.word].head
-    answered = deed.is_speech and governor >= 0 and draft.cue.start <= deed.tree.words[governor].start < draft.cue.end
-    overlaps = draft.cue.start < deed.trigger.end and deed.trigger.start < draft.cue.end
-    return answered or overlaps or draft.cue.start <= word.start < draft.cue.end
 
 
 def _status(deed: Deed, path: Sequence[Draft]) -> Status:

@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     homographs.participle,
     homographs.lost_subject,
     homographs.plural_verb,
+    tags.inverted,
     tags.lost_speaker,
     tags.two_speakers,
     tags.tag_as_conjunct,

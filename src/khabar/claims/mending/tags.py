@@ -10,6 +10,7 @@ from khabar.claims.tree import Tree
 from khabar.records import Word
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+QUOTATION = (",", '"', "”", "’", "'", "?", "!")
 RELATIVES = ("WDT", "WP", "WP$", "WRB")
 
 
@@ -44,12 +45,25 @@ def tag_as_relative(tree: Tree) -> Mapping[int, Word]:
 def tag_as_adverbial(tree: Tree) -> Mapping[int, Word]:
     """A tag at the end, taken for an adverbial clause though nothing opens it."""
     for i, word in enumerate(tree.words):
-        if word.deprel != "advcl" or not _tags(tree, i) or tree.first(i, "mark", "advmod", "ccomp", "obj") is not None:
+        apart = word.deprel == "advcl" or (word.deprel == "conj" and tree.first(i, "cc") is None)
+        if not apart or not _tags(tree, i) or tree.first(i, "mark", "advmod", "ccomp", "obj") is not None:
             continue
         subject = tree.first(i, "nsubj")
         first = min(tree.subtree(i))
         if subject is not None and word.head < i and (_comma(tree, first - 1, first) or _comma(tree, first, first + 1)):
             return {i: replace(word, deprel="parataxis")}
+    return {}
+
+
+def inverted(tree: Tree) -> Mapping[int, Word]:
+    """A speaker after the verb, taken for its object: "…", wrote Ali Hassan in the Times."""
+    for i, word in enumerate(tree.words):
+        if not _tags(tree, i) or tree.first(i, "nsubj") is not None or tree.tag(i) != "VBD" or word.deprel == "conj":
+            continue
+        after = next((c for c in tree.under(i, "obj", "iobj") if c > i), None)
+        quoted = i > 0 and tree.words[i - 1].text in QUOTATION
+        if quoted and after is not None and min(tree.subtree(after)) == i + 1 and tree.words[after].upos != "PRON":
+            return {after: replace(tree.words[after], deprel="nsubj")}
     return {}
 
 

@@ -1,0 +1,57 @@
+"""Through whom a deed is told: the attributions that it stands in, outermost first."""
+
+from __future__ import annotations
+
+from khabar.claims.attribution.asides import is_aside
+from khabar.claims.attribution.levels import kind_of, plurality_of
+from khabar.claims.events import Deed
+from khabar.claims.tree import Tree
+from khabar.claims.view import Coverage, Draft
+
+# What each pronoun may stand for: kinds of source, and whether these are one.
+PERSONS = ("named_person", "role", "described", "anonymous", "witness")
+BODIES = ("organization", "collective", "document")
+PRONOUNS = {
+    "he": (PERSONS, "one"),
+    "she": (PERSONS, "one"),
+    "it": (BODIES, None),
+    "they": ((*PERSONS, *BODIES), "several"),
+}
+
+
+def path_of(deed: Deed, covered: Coverage) -> tuple[Draft, ...]:
+    """The attributions that a deed stands in, outermost first.
+
+    Left out are those that the deed itself makes (accuse, deny), those that only speak of it, and those into which the
+    voice outside slips it. A speaker who goes on speaking ("…, he added", "it said it had found …") is one holder.
+    """
+    at = deed.tree.words[deed.word].start
+    around = [d for d in covered.at(at) if d.held and not _is_act(deed, d) and not is_aside(deed.tree, deed.word, d)]
+    return tuple(d for n, d in enumerate(around) if not (n and _same(deed.tree, around[n - 1], d)))
+
+
+def _is_act(deed: Deed, draft: Draft) -> bool:
+    """Whether a deed is the telling itself, or a piece of speech that it answers: "rejected the criticism"."""
+    if draft.cue is None:
+        return False
+    word, governor = deed.tree.words[deed.word], deed.tree.words[deed.word].head
+    answered = deed.is_speech and governor >= 0 and draft.cue.start <= deed.tree.words[governor].start < draft.cue.end
+    overlaps = draft.cue.start < deed.trigger.end and deed.trigger.start < draft.cue.end
+    return answered or overlaps or draft.cue.start <= word.start < draft.cue.end
+
+
+def _same(tree: Tree, outer: Draft, inner: Draft) -> bool:
+    """Whether the inner source is the outer one again, be it by a pronoun in its own reported words."""
+    if inner.source is None or inner.source == outer.source:
+        return inner.source is not None
+    here = tree.parse.sentence
+    if (
+        outer.head is None
+        or inner.head is None
+        or outer.quotation == "direct"
+        or not outer.sentence == inner.sentence == here
+    ):
+        return False
+    kinds, number = PRONOUNS.get(tree.words[inner.head].text.lower(), ((), None))
+    fits = number is None or number == plurality_of(tree, outer.head) or kind_of(tree, outer.head) == "collective"
+    return kind_of(tree, outer.head) in kinds and fits and tree.relation(inner.head) == "nsubj"
