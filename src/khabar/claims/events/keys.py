@@ -37,8 +37,26 @@ def _single(tree: Tree, i: int) -> Iterator[Key]:
     if particle is not None:
         yield Key(tree.lemma(i), (i, particle))
         return
+    if (joined := _hyphenated(tree, i)) != (i,):
+        yield Key("".join(tree.words[w].text.lower() for w in joined), joined)
     for form in _forms(tree, i):
         yield Key(form, (i,))
+
+
+def _hyphenated(tree: Tree, i: int) -> tuple[int, ...]:
+    """A word with those that hyphens join to it: the parts of "carve-up" are words of their own."""
+    first = last = i
+    while first >= 2 and _joins(tree, first - 1):
+        first -= 2
+    while last + 2 < len(tree) and _joins(tree, last + 1):
+        last += 2
+    return tuple(range(first, last + 1))
+
+
+def _joins(tree: Tree, i: int) -> bool:
+    """Whether a word is a hyphen without spaces at either side."""
+    word = tree.words[i]
+    return word.text == "-" and tree.words[i - 1].end == word.start and word.end == tree.words[i + 1].start
 
 
 def _forms(tree: Tree, i: int) -> tuple[str, ...]:

@@ -29,10 +29,11 @@ def nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
 
 
 def _may_be_noun(tree: Tree, i: int) -> bool:
-    """Whether a word is a noun, or a gerund that stands as one ("fighting broke out")."""
+    """Whether a word is a noun, or stands as one: a gerund ("fighting broke out"), or whatever a preposition marks."""
     word = tree.words[i]
+    marked = word.upos == "ADJ" and tree.first(i, "case") is not None
     gerund = word.xpos == "VBG" and tree.relation(i) in NOMINAL and tree.first(i, "obj", "nsubj", "aux") is None
-    return word.upos in ("NOUN", "PROPN") or gerund
+    return word.upos in ("NOUN", "PROPN") or gerund or marked
 
 
 def _only_modifies(tree: Tree, i: int) -> bool:

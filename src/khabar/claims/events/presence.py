@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from khabar.claims.arguments import slots
 from khabar.claims.classes import classes_of
 from khabar.claims.events.deed import Deed
@@ -10,19 +12,42 @@ from khabar.claims.tree import Tree
 from khabar.codebook import Codebook
 from khabar.records import Span
 
+SOMEWHERE = ("in", "on", "at", "inside", "near", "around", "along", "outside")
+
 
 def presence(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
-    """The state that forces are where a noun under a copula says."""
-    if tree.words[i].upos not in ("NOUN", "PROPN") or tree.first(i, "cop") is None:
-        return None
-    subject = tree.first(i, "nsubj")
-    somewhere = tree.case(i) in ("in", "on", "at", "inside", "near")
-    if subject is None or not somewhere or not classes_of(tree, subject) & {"armed", "force"}:
+    """The state that forces are where a phrase says: a noun under a copula, or one that hangs on "there are"."""
+    held = _under_copula(tree, i) or _existing(tree, i)
+    if held is None or not classes_of(tree, held.force) & {"armed", "force"} or tree.words[held.force].upos == "PRON":
         return None
     line = next((p for p in codebook.predicates("presence", "noun") if p.register == "deployment"), None)
-    if line is None or tree.words[subject].upos == "PRON":
+    if line is None:
         return None
-    first = min(tree.first(i, "case") or i, i)
-    trigger = Span(tree.words[first].start, tree.words[i].end)
-    roles = {"actor": tree.conjuncts(subject), "place": places_among(tree, slots(tree, i))}
-    return Deed(tree, i, i, (i,), trigger, line, roles)
+    last = max(i, held.force) if held.first == i else i
+    trigger = Span(tree.words[held.first].start, tree.words[last].end)
+    roles = {"actor": tree.conjuncts(held.force), "place": places_among(tree, slots(tree, i))}
+    return Deed(tree, i, i, (i,), trigger, line, {role: heads for role, heads in roles.items() if heads})
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Who is somewhere, and the first word of what says so."""
+
+    force: int
+    first: int
+
+
+def _under_copula(tree: Tree, i: int) -> _Held | None:
+    subject = tree.first(i, "nsubj")
+    if tree.words[i].upos not in ("NOUN", "PROPN") or tree.first(i, "cop") is None or tree.case(i) not in SOMEWHERE:
+        return None
+    return _Held(subject, min(tree.first(i, "case") or i, i)) if subject is not None else None
+
+
+def _existing(tree: Tree, i: int) -> _Held | None:
+    """There are forces somewhere."""
+    subject = tree.first(i, "nsubj")
+    if tree.words[i].lemma.lower() != "be" or tree.first(i, "expl") is None or subject is None:
+        return None
+    places = [c for n in (i, subject) for c in tree.under(n, "obl", "nmod") if tree.case(c) in SOMEWHERE]
+    return _Held(subject, i) if places else None
