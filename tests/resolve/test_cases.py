@@ -84,3 +84,17 @@ def test_where_claims_are_put(case: Case, tools: pipeline.Tools) -> None:
         made.append((claim.trigger, *where, claim.place_precision or "-"))
     for wanted in case.wanted:
         assert wanted in made
+
+
+@pytest.mark.parametrize("case", read_cases("meant.txt"))
+def test_whom_participants_mean(case: Case, tools: pipeline.Tools) -> None:
+    reading = pipeline.read(ingest.from_record({"id": "case", "text": case.text, "date": case.day}), tools)
+    entities = {entity.entity_id: entity for entity in reading.entities}
+    triggers = {claim.claim_id: claim.trigger for claim in reading.claims}
+    made = []
+    for row in reading.participants:
+        entity = entities.get(row.entity_id or "")
+        named = (entity.name, entity.code or "-") if entity else ("-", "-")
+        made.append((triggers[row.claim_id], row.role, row.text or "-", *named))
+    for wanted in case.wanted:
+        assert wanted in made

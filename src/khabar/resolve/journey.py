@@ -19,6 +19,7 @@ from khabar.records import (
 from khabar.resolve import actors, mentions, places
 from khabar.resolve.attach import Found, attach
 from khabar.resolve.knowledge import Knowledge
+from khabar.resolve.speakers import resolve_speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def resolve(
     report = ingested.report
     found = mentions.find(parses, report.text, report.report_id, known)
     named, entities = actors.resolve(found, parses, report.text, report, known)
+    named, entities = resolve_speakers(named, entities, extraction.attributions, known)
     placed, gazetteer, issues = places.resolve(named, parses, report.text, known)
     named, towns = places.entities(named, placed, gazetteer)
     laid = Found(report, tuple(parses), named, placed, gazetteer, tuple(dates))
