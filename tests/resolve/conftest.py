@@ -50,7 +50,7 @@ def resolve(model: nlp.Model, known: Knowledge) -> Callable[..., Resolved]:
         found = mentions.find(parses, text, report_id, known)
         decided, entities = actors.resolve(found, parses, text, report, known)
         placed, rows, issues = places.resolve(decided, parses, text, known)
-        named, more = places.entities(decided, placed, rows)
+        named, more = places.entities(decided, placed, rows, known)
         by_id = {e.entity_id: e for e in (*entities, *more)}
         return Resolved(text, named, by_id, placed, {r.place_id: r for r in rows}, issues)
 

@@ -66,6 +66,8 @@ def test_places(case: Case, resolve: Callable[..., Any]) -> None:
         made.append((place.text, row.name if row else "-", country, place.precision or "-"))
     for wanted in case.wanted:
         assert wanted in made
+    for unwanted in case.unwanted:
+        assert unwanted not in [m[0] for m in made]
 
 
 @pytest.fixture(scope="session")

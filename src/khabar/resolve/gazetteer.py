@@ -54,8 +54,22 @@ class Gazetteer:
         entries = [self._entry(int(code & ~MAIN), bool(code & MAIN)) for code in found]
         return tuple(sorted(entries, key=lambda e: (-e.population, e.place.place_id)))
 
+    def rows_in(self, country: str) -> list[tuple[int, str]]:
+        """The rows of a country with their own names, for looking through them all."""
+        found = np.flatnonzero(np.asarray(self.arrays["country"]) == country.encode("ascii"))
+        return [(int(row), self._name(int(row))) for row in found]
+
+    def entry(self, row: int) -> Entry:
+        """The place of a row, found by another name than its own."""
+        return self._entry(row, main=False)
+
     def place(self, place_id: str) -> GazetteerPlace | None:
         """The place of an identifier such as ``g:98182``, or None."""
+        row = self.row(place_id)
+        return None if row is None else self._place(row)
+
+    def row(self, place_id: str) -> int | None:
+        """The row of an identifier such as ``g:98182``, or None."""
         number = place_id.removeprefix("g:")
         if number == place_id or not number.isascii() or not number.isdigit() or len(number) > 9:
             return None
@@ -63,7 +77,7 @@ class Gazetteer:
         at = int(np.searchsorted(self.arrays["geonameid"], int(number), sorter=order))
         if at >= len(order) or int(self.arrays["geonameid"][order[at]]) != int(number):
             return None
-        return self._place(int(order[at]))
+        return int(order[at])
 
     def __len__(self) -> int:
         return len(self.arrays["geonameid"])

@@ -47,6 +47,6 @@ def resolve(
     named, entities = actors.resolve(found, parses, report.text, report, known)
     named, entities = resolve_speakers(named, entities, extraction.attributions, known)
     placed, gazetteer, issues = places.resolve(named, parses, report.text, known)
-    named, towns = places.entities(named, placed, gazetteer)
+    named, towns = places.entities(named, placed, gazetteer, known)
     laid = Found(report, tuple(parses), named, placed, gazetteer, tuple(dates))
     return Resolution(attach(extraction, laid), named, (*entities, *towns), placed, gazetteer, issues)

@@ -22,10 +22,12 @@ LISTS = (
     "agents",
     "countries",
     "documents",
+    "facilities",
     "metonymy",
     "peoples",
     "regions",
     "resolving",
+    "spellings",
     "titles",
     "weapons",
 )
@@ -55,6 +57,8 @@ class Knowledge:
     agents: PhraseIndex[Agent]
     arms: PhraseIndex[str]
     title_phrases: PhraseIndex[Title]
+    facilities: PhraseIndex[str]
+    spellings: Mapping[str, tuple[str, ...]]
     documents: frozenset[str]
     metonymy: Mapping[str, frozenset[str]]
     capitals: Mapping[str, str]
@@ -134,6 +138,8 @@ def _assemble(rows: Iterable[vocab.Row], version: str) -> Knowledge:
             (form, w.name) for w in weapons.values() for n in (w.name, *w.aliases) for form in _forms(fold_name(n))
         ),
         title_phrases=index_phrases((folded, title) for folded, title in titles.items()),
+        facilities=index_phrases((fold_name(noun), precision) for noun, precision in tables.facilities().items()),
+        spellings=_spellings(),
         documents=frozenset(row["lemma"] for row in vocab.load("documents")),
         metonymy=_slots(),
         capitals={fold_name(c.capital): c.alpha3 for c in countries.values() if c.gw and c.capital} | OTHER_CAPITALS,
@@ -196,6 +202,15 @@ def _acronym(name: str) -> str | None:
     """The name itself where it is written in capitals and short, so that case tells it from a word ("IS", "US", "WHO")."""
     bare = name.replace(".", "")
     return bare if len(bare) <= 6 and bare.isupper() and " " not in name else None
+
+
+def _spellings() -> dict[str, tuple[str, ...]]:
+    """The places that further spellings name, by the folded spelling."""
+    found: dict[str, tuple[str, ...]] = {}
+    for place_id, names in tables.spellings():
+        for name in map(fold_name, names):
+            found[name] = (*found.get(name, ()), place_id)
+    return found
 
 
 def _by_surname(persons: Mapping[str, Actor]) -> dict[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from khabar.folding import fold_name, name_words
 from khabar.identity import folded_context, identifier
 from khabar.records import Mention, Parse
+from khabar.resolve.borders import borders_of
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.names import MARKED, listed_names, names_of
 from khabar.resolve.nominals import documents_of, nominals_of, weapons_of
@@ -87,14 +88,14 @@ def find_in_sentence(parse: Parse, known: Knowledge) -> list[Found]:
 
 
 def _phrases(tokens: Tokens, named: ByWord, known: Knowledge) -> list[Found]:
-    """Generic actors, weapons and documents; a weapon holds the agent in its name ("F-16 fighters")."""
+    """Generic actors, weapons, documents and borders; a weapon holds the agent in its name ("F-16 fighters")."""
     weapons = weapons_of(tokens, known)
     armed = ByWord(weapons)
     actors = [n.found for n in nominals_of(tokens, named, known)]
     actors = [a for a in actors if not any(_holds(w, a) for w in armed.touching(a))]
     taken = ByWord(actors)
-    things = [f for f in (*weapons, *documents_of(tokens.parse, known)) if not taken.touching(f)]
-    return [*actors, *things]
+    others = (*weapons, *documents_of(tokens.parse, known), *borders_of(tokens.parse, named, known))
+    return [*actors, *(f for f in others if not taken.touching(f))]
 
 
 def _holds(phrase: Found, name: Found) -> bool:
@@ -103,7 +104,7 @@ def _holds(phrase: Found, name: Found) -> bool:
 
 def _gives_way(name: Found, phrase: Found) -> bool:
     """Whether a phrase that overlaps a name says the same or more: only a name well within it stands beside it."""
-    return not _holds(phrase, name) or (not name.senses and name.kind == "organization")
+    return not _holds(phrase, name) or (not name.senses and (name.kind == "organization" or phrase.kind == "place"))
 
 
 def _pronouns(parse: Parse, found: ByWord) -> list[Found]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from khabar.folding import fold_name
 from khabar.records import Name, Parse
 from khabar.resolve.knowledge import Knowledge, Sense
+from khabar.resolve.places.facilities import whole_place, with_facility
 from khabar.resolve.spans import ByWord, Found, longest
 from khabar.resolve.tokens import Tokens, is_dateline, is_whispered, stands_for_place
 
@@ -24,7 +25,9 @@ def names_of(tokens: Tokens, known: Knowledge) -> list[Found]:
     by_word = ByWord(listed)
     marked = [span for name in tokens.parse.names for span in _marked(tokens, name, known, by_word)]
     theirs = ByWord(marked)
-    return [_agreed(span, theirs.touching(span)) for span in longest([*listed, *marked])]
+    agreed = [_agreed(span, theirs.touching(span)) for span in longest([*listed, *marked])]
+    whole = [whole_place(span, tokens.parse, known) for span in agreed]
+    return longest([with_facility(span, tokens.parse, known) for span in longest(whole)])
 
 
 def _agreed(span: Found, marked: list[Found]) -> Found:

@@ -13,7 +13,10 @@ Row = vocab.Row
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country or territory with an ISO 3166-1 code; ``demonyms`` has its adjective first."""
+    """A country or territory with an ISO 3166-1 code; ``demonyms`` has its adjective first, ``neighbours`` are codes.
+
+    ``transliterated`` tells that its names come into English from another script, in many spellings.
+    """
 
     alpha3: str
     alpha2: str
@@ -24,6 +27,8 @@ class Country:
     latitude: float
     longitude: float
     gw: str
+    neighbours: tuple[str, ...]
+    transliterated: bool
 
     @property
     def adjective(self) -> str:
@@ -132,6 +137,8 @@ def countries() -> tuple[Country, ...]:
             float(row["latitude"]),
             float(row["longitude"]),
             row["gw"],
+            split(row["neighbours"]),
+            row["transliterated"] == "yes",
         )
         for row in vocab.load("countries")
     )
@@ -168,6 +175,16 @@ def regions() -> tuple[Region, ...]:
         )
         for row in vocab.load("regions")
     )
+
+
+def spellings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Places of the gazetteer with further spellings of their names."""
+    return tuple((row["place_id"], split(row["spellings"])) for row in vocab.load("spellings"))
+
+
+def facilities() -> dict[str, str]:
+    """Nouns for what is built or lies at a place, with the precision that a place named by one has at best."""
+    return {row["noun"]: row["precision"] for row in vocab.load("facilities")}
 
 
 def weapons() -> tuple[Weapon, ...]:

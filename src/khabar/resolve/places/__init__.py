@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from khabar import issues
 from khabar.folding import fold_name
 from khabar.records import Candidate, Entity, GazetteerPlace, Issue, Mention, Parse, PlaceMention
 from khabar.resolve.actors.entities import make
-from khabar.resolve.gazetteer import Entry, Gazetteer
+from khabar.resolve.gazetteer import Entry
 from khabar.resolve.knowledge import Knowledge
-from khabar.resolve.places.evidence import Evidence, country_named, gather, with_places
-from khabar.resolve.places.ranking import ENOUGH, MARGIN, Provinces, Ranked, decide, provinces, rank
+from khabar.resolve.places.evidence import Evidence, gather, with_places
+from khabar.resolve.places.facilities import facility_of
+from khabar.resolve.places.lands import country_row, is_land, land_of
+from khabar.resolve.places.lookup import BUILT_IN, POINTS, points
+from khabar.resolve.places.ranking import ENOUGH, MARGIN, PEOPLE, Provinces, Ranked, decide, provinces, rank
+from khabar.resolve.places.respelling import respelt
 from khabar.resolve.places.spots import Spot, precision_of, spots_of
-from khabar.resolve.tables import Country, Region
 
 SHOWN = 5
 CERTAIN, LIKELY = 0.6, 0.5
 ROUNDS = 2
+GIVES_NAMES = 20_000
 LEVELS = {"town": "exact", "district": "district", "province": "province"}
-REGION_LEVELS = {
-    "sea": "sea",
-    "province": "province",
-    "base": "exact",
-    "site": "exact",
-    "camp": "exact",
-    "airport": "exact",
-    "crossing": "exact",
-}
-BUILT_IN = "Khabar's own list"
-
 Placed = tuple[PlaceMention, GazetteerPlace | None, Issue | None]
 
 
@@ -41,15 +34,15 @@ def resolve(
 
     Takes the mentions as :func:`khabar.resolve.actors.resolve` leaves them, so that no government is put on a map.
     """
-    spots = spots_of([m for m in mentions if m.kind == "place"], parses)
-    gazetteer = known.gazetteer()
+    spots = spots_of([m for m in mentions if m.kind == "place"], parses, known)
     named = gather(mentions, parses, known)
-    entries = {spot.folded: _entries(spot, known, gazetteer) for spot in spots}
+    spoken_of = [c for c in sorted(named.weights) if c in known.countries and known.countries[c].transliterated]
+    entries = {spot.mention.text: _entries(spot, known, spoken_of) for spot in spots}
     evidence, around = named, provinces(())
     for _ in range(ROUNDS):
         near = _certain(spots, entries, evidence, around)
         evidence, around = with_places(named, near), provinces((name, p) for name, p, _ in near)
-    placed = [_place(spot, entries[spot.folded], evidence, around, known) for spot in spots]
+    placed = [_place(spot, entries[spot.mention.text], evidence, around, known) for spot in spots]
     rows = {row.place_id: row for _, row, _ in placed if row is not None}
     rows |= _countries_of(rows.values(), known)
     return (
@@ -59,19 +52,34 @@ def resolve(
     )
 
 
-def _entries(spot: Spot, known: Knowledge, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    if _known_region(spot, known) is not None or country_named(spot.mention, known):
+def _entries(spot: Spot, known: Knowledge, spoken_of: Sequence[str]) -> tuple[Entry, ...]:
+    """The places of a name, those under other spellings in the countries spoken of among them.
+
+    One that only a facility is called by must be of some size, as many are called after persons.
+    """
+    if is_land(spot, known):
         return ()
-    return gazetteer.lookup(spot.name) or gazetteer.lookup(spot.mention.text)
+    whole = points(spot.mention.text, known)
+    if any(e.place.feature in POINTS for e in whole):
+        return whole
+    first, _, second = spot.name.partition("-")
+    found = points(spot.name, known) or whole
+    # Of "the Baghdad-Mosul highway" either end will do: it is put no more precisely than a region.
+    if not found and spot.finest == "region" and second and points(second, known):
+        found = points(first, known)
+    if not any(e.place.country in spoken_of for e in found):
+        found = (*found, *respelt(spot.name, spoken_of))
+    least = GIVES_NAMES if spot.place != spot.mention.text else 0
+    return tuple(e for e in found if max(e.population, PEOPLE[e.level]) >= least)
 
 
 def _certain(
-    spots: Sequence[Spot], entries: dict[str, tuple[Entry, ...]], evidence: Evidence, near: Provinces
+    spots: Sequence[Spot], entries: Mapping[str, Sequence[Entry]], evidence: Evidence, near: Provinces
 ) -> list[tuple[str, GazetteerPlace, float]]:
     """Places found without those that are less certain, each once, with the name they go by and what they weigh."""
     found: dict[str, tuple[str, GazetteerPlace, float]] = {}
     for spot in spots:
-        best = decide(rank(spot, entries[spot.folded], evidence, near), evidence)
+        best = decide(rank(spot, entries[spot.mention.text], evidence, near), evidence)
         if best is not None:
             weight = 1.0 if best.score >= CERTAIN else LIKELY
             found[best.entry.place.place_id] = (spot.folded, best.entry.place, weight)
@@ -82,15 +90,15 @@ def _certain(
 
 
 def _place(spot: Spot, entries: Sequence[Entry], evidence: Evidence, near: Provinces, known: Knowledge) -> Placed:
-    if (country := _known_country(spot, known)) is not None:
-        return _in_country(spot, country)
-    if (region := _known_region(spot, known)) is not None:
-        return _in_region(spot, region)
+    if (land := land_of(spot, evidence, known)) is not None:
+        candidate = Candidate(land.row.place_id, land.row.name, 1.0, land.reason)
+        return _mention(spot, land.row.place_id, precision_of(spot, land.level), (candidate,)), land.row, None
     ranked = rank(spot, entries, evidence, near)
     best = decide(ranked, evidence)
     if best is None:
         return _undecided(spot, ranked)
-    level = precision_of(spot, LEVELS[best.entry.level])
+    itself = best.entry.place.feature in POINTS and fold_name(best.entry.place.name) != spot.folded
+    level = precision_of(replace(spot, finest="") if itself else spot, LEVELS[best.entry.level])
     shown = tuple(r.candidate() for r in ranked[:SHOWN])
     return _mention(spot, best.entry.place.place_id, level, shown), best.entry.place, None
 
@@ -100,68 +108,6 @@ def _mention(
 ) -> PlaceMention:
     m = spot.mention
     return PlaceMention(m.report_id, m.mention_id, m.start, m.end, m.text, place_id, precision, candidates)
-
-
-def _known_country(spot: Spot, known: Knowledge) -> Country | None:
-    """The country a mention names, itself or as "the country", unless it is called a city ("Kuwait City")."""
-    if (key := country_named(spot.mention, known)) is not None:
-        return None if spot.hint == "town" and spot.mention.text.split()[-1].lower() == "city" else known.countries[key]
-    named = (spot.mention.reason or "").startswith("the only country named just before")
-    if named and spot.mention.entity_id is not None:
-        return next(
-            (
-                c
-                for c in known.countries.values()
-                if make(c.name, "country", c.alpha3, None).entity_id == spot.mention.entity_id
-            ),
-            None,
-        )
-    return None
-
-
-def _known_region(spot: Spot, known: Knowledge) -> Region | None:
-    """The region, sea, base or site of the built-in list that a mention names."""
-    for folded in (fold_name(spot.mention.text), spot.folded):
-        key = next((s.key for s in known.names.get(folded) if s.kind == "region"), None)
-        if key is not None:
-            return known.regions[key]
-    return None
-
-
-def _in_country(spot: Spot, country: Country) -> Placed:
-    row = country_row(country)
-    candidate = Candidate(row.place_id, row.name, 1.0, "name of a country")
-    return _mention(spot, row.place_id, precision_of(spot, "country"), (candidate,)), row, None
-
-
-def country_row(country: Country) -> GazetteerPlace:
-    """A country as a row of the gazetteer, at its centre."""
-    return GazetteerPlace(
-        f"iso:{country.alpha3}",
-        country.name,
-        country.alpha3,
-        None,
-        country.latitude,
-        country.longitude,
-        "PCLI",
-        BUILT_IN,
-    )
-
-
-def _in_region(spot: Spot, region: Region) -> Placed:
-    row = GazetteerPlace(
-        region.place_id,
-        region.name,
-        region.country or None,
-        None,
-        region.latitude,
-        region.longitude,
-        region.kind,
-        BUILT_IN,
-    )
-    candidate = Candidate(row.place_id, row.name, 1.0, f"known {region.kind}")
-    level = precision_of(spot, REGION_LEVELS.get(region.kind, "region"))
-    return _mention(spot, row.place_id, level, (candidate,)), row, None
 
 
 def _undecided(spot: Spot, ranked: Sequence[Ranked]) -> Placed:
@@ -195,9 +141,12 @@ def _countries_of(rows: object, known: Knowledge) -> dict[str, GazetteerPlace]:
 
 
 def entities(
-    mentions: Sequence[Mention], places: Sequence[PlaceMention], rows: Sequence[GazetteerPlace]
+    mentions: Sequence[Mention], places: Sequence[PlaceMention], rows: Sequence[GazetteerPlace], known: Knowledge
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    """Mentions of places with an entity for the place they were resolved to; the countries have theirs already."""
+    """Mentions of places with an entity for the place they were resolved to; the countries have theirs already.
+
+    A facility that is only known by its town is a place of its own.
+    """
     by_id = {row.place_id: row for row in rows}
     chosen = {p.mention_id: by_id[p.place_id] for p in places if p.place_id in by_id}
     found: dict[str, Entity] = {}
@@ -207,7 +156,8 @@ def entities(
         if row is None or mention.entity_id is not None:
             named.append(mention)
             continue
-        entity = make(row.name, "place", row.country, None, row.place_id)
+        town = row.origin != BUILT_IN and facility_of(mention.text, known)[1]
+        entity = make(mention.text if town else row.name, "place", row.country, None, "" if town else row.place_id)
         found[entity.entity_id] = entity
         named.append(replace(mention, entity_id=entity.entity_id, reason=mention.reason))
     return tuple(named), tuple(found[key] for key in sorted(found))

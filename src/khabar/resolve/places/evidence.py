@@ -15,6 +15,7 @@ from khabar.resolve.tables import listed
 OPENING = 2
 SAME_SENTENCE = 0.75
 REACH = 60
+ACTOR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def gather(mentions: Sequence[Mention], parses: Sequence[Parse], known: Knowledg
         if country is not None and starts:
             weights[country] = weights.get(country, 0.0) + (2.0 if at < OPENING else 1.0)
             by_sentence.setdefault(starts[at][2], []).append((country, mention))
+        elif (country := _country_of_actor(mention, known)) is not None:
+            weights[country] = weights.get(country, 0.0) + ACTOR
     together = frozenset((sentence, country) for sentence, named in by_sentence.items() for country, _ in named)
     lands = frozenset(c for named in by_sentence.values() for c, mention in named if mention.kind == "place")
     return Evidence(weights, {k: tuple(v) for k, v in by_sentence.items()}, together, lands)
@@ -81,6 +84,12 @@ def country_named(mention: Mention, known: Knowledge) -> str | None:
         if sense.kind in ("country", "demonym", "nationals") and sense.printed in (None, printed):
             return sense.key
     return None
+
+
+def _country_of_actor(mention: Mention, known: Knowledge) -> str | None:
+    """The country of a known actor ("Boko Haram")."""
+    senses = known.names.get(fold_name(mention.text)) if mention.entity_id is not None else ()
+    return next((known.actors[s.key].country or None for s in senses if s.kind == "actor"), None)
 
 
 def _contains(spot: Spot, country: Mention) -> bool:

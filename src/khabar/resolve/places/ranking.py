@@ -13,6 +13,7 @@ from math import cos, hypot, log10, radians
 from khabar.records import Candidate, GazetteerPlace
 from khabar.resolve.gazetteer import Entry
 from khabar.resolve.places.evidence import Evidence
+from khabar.resolve.places.lookup import SITES
 from khabar.resolve.places.spots import Spot
 
 POPULATION, DOMINANCE, COUNTRY, STATED, HINT, NEAR, OWN_NAME, PROMINENT = 0.33, 0.2, 0.4, 0.35, 0.2, 0.1, 0.05, 0.25
@@ -24,7 +25,7 @@ LARGE, SIZABLE, OVERSHADOWED = 1_000_000, 20_000, 50_000
 # Divisions mostly come without a number of people.
 PEOPLE = {"province": 500_000, "district": 20_000, "town": 0}
 SAME_SPOT_KM = 60.0
-DIVISION_PENALTY = 0.08
+DIVISION_PENALTY, TOWN_OF_DIVISION = 0.2, 0.05
 
 
 Part = tuple[float, str]
@@ -49,11 +50,11 @@ class Ranked:
 def rank(spot: Spot, entries: Sequence[Entry], evidence: Evidence, near: Provinces) -> list[Ranked]:
     """Candidates with scores and reasons, the best first."""
     stated = evidence.stated(spot)
-    shares = _shares([e for e in entries if e.level == "town"])
+    shares = _shares(entries)
     own_names = any(e.main for e in entries)
     ranked = []
     for entry in entries:
-        parts = [*_prominence(entry, shares, spot), *_fit(entry, spot, evidence, stated, near)]
+        parts = [*_prominence(entry, shares, spot, entries), *_fit(entry, spot, evidence, stated, near)]
         if own_names and not entry.main and entry.population < OVERSHADOWED:
             parts.append((-BORROWED, ""))
         reasons = "; ".join(reason for weight, reason in parts if reason and weight > 0)
@@ -62,23 +63,41 @@ def rank(spot: Spot, entries: Sequence[Entry], evidence: Evidence, near: Provinc
     return sorted(ranked, key=lambda r: (-r.score, -r.entry.population, r.entry.place.place_id))
 
 
-def _shares(towns: Sequence[Entry]) -> Mapping[str, float]:
-    """How much of the people of all towns of a name live in each; equal shares where no number is known."""
+def _shares(entries: Sequence[Entry]) -> Mapping[str, float]:
+    """How much of the people of all places of a name live in each, its own towns and divisions left out of the count.
+
+    Equal shares where no number is known.
+    """
+    towns = [e for e in entries if e.level == "town"]
     total = sum(e.population for e in towns)
-    return {e.place.place_id: e.population / total if total else 1 / len(towns) for e in towns}
+    shares = {e.place.place_id: e.population / total if total else 1 / len(towns) for e in towns}
+    for entry in entries:
+        if entry.level == "province":
+            here = _people(entry)
+            elsewhere = sum(e.population for e in towns if not _same_location(entry.place, e.place))
+            shares[entry.place.place_id] = here / (here + elsewhere)
+    return shares
 
 
-def _prominence(entry: Entry, shares: Mapping[str, float], spot: Spot) -> list[Part]:
-    """What speaks for a place before any report is read."""
-    parts = [(POPULATION * min(1.0, log10(max(entry.population, PEOPLE[entry.level]) + 1) / 7), "")]
-    if entry.level == "town":
-        share = shares[entry.place.place_id]
-        parts.append((DOMINANCE * share, "most populous of the name" if share > 0.5 else ""))
-        if spot.is_determined:
-            parts.append((-DETERMINED, ""))
-    elif spot.hint is None:
+def _people(entry: Entry) -> int:
+    return max(entry.population, PEOPLE[entry.level])
+
+
+def _prominence(entry: Entry, shares: Mapping[str, float], spot: Spot, entries: Sequence[Entry]) -> list[Part]:
+    """What speaks for a place before any report is read; a town comes before the division that is called after it."""
+    parts = [(POPULATION * min(1.0, log10(_people(entry) + 1) / 7), "")]
+    share = shares.get(entry.place.place_id, 0.0)
+    parts.append((DOMINANCE * share, "most populous of the name" if share > 0.5 else ""))
+    if entry.level == "town" and spot.is_determined and entry.place.feature not in SITES:
+        parts.append((-DETERMINED, ""))
+    elif entry.level != "town" and spot.hint is None and any(_is_its_town(e, entry) for e in entries):
         parts.append((-DIVISION_PENALTY, ""))
     return [*parts, (OWN_NAME if entry.main else 0.0, "")]
+
+
+def _is_its_town(entry: Entry, division: Entry) -> bool:
+    large = TOWN_OF_DIVISION * _people(division) if division.level == "province" else 0
+    return entry.level == "town" and entry.population >= large and _same_location(entry.place, division.place)
 
 
 def _fit(entry: Entry, spot: Spot, evidence: Evidence, stated: str | None, near: Provinces) -> list[Part]:
@@ -122,7 +141,7 @@ def decide(ranked: Sequence[Ranked], evidence: Evidence) -> Ranked | None:
     lead = best.score - rivals[0].score if rivals else best.score
     if best.score >= ENOUGH:
         return best if lead >= MARGIN else None
-    sizable = max(best.entry.population, PEOPLE[best.entry.level]) >= SIZABLE
+    sizable = _people(best.entry) >= SIZABLE
     alone = sizable and best.score >= ALONE and lead >= FAR_AHEAD
     return best if alone and evidence.lands <= {best.entry.place.country} else None
 

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.folding import fold_name
 from khabar.records import Mention, Parse
+from khabar.resolve.knowledge import Knowledge
+from khabar.resolve.places.facilities import facility_at, facility_of
 from khabar.resolve.tables import listed
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A mention of a place in its sentence. ``hint`` is the level its context names: town, district or province."""
+    """A mention of a place in its sentence. ``hint`` is the level its context names: town, district or province.
+
+    ``place`` is the name without a facility called after it ("Mosul" for "Mosul dam"), and ``finest`` the best precision that
+    such a facility leaves, empty where there is none.
+    """
 
     mention: Mention
     parse: Parse
     first: int
     last: int
     hint: str | None
+    place: str
+    finest: str
 
     @property
     def name(self) -> str:
         """The name without the word for its kind ("Anbar" for "Anbar province")."""
-        words = self.mention.text.split()
+        words = self.place.split()
         while len(words) > 1 and words[-1].lower() in listed("level"):
             words.pop()
         if len(words) > 2 and words[0].lower() in listed("level") and words[1].lower() == "of":
@@ -48,7 +56,7 @@ class Spot:
         qualifies = after is not None and (
             after.upos in ("NOUN", "PROPN", "ADJ", "PART") or after.text in ("-", "–", "/")
         )
-        return determined and not qualifies
+        return determined and not qualifies and not self.finest
 
     def before(self, size: int) -> list[str]:
         """The words before the mention in its sentence, nearest first, lower-case."""
@@ -59,23 +67,27 @@ class Spot:
         return [w.text.lower() for w in self.parse.words[self.last + 1 : self.last + 1 + size]]
 
 
-def spots_of(mentions: Sequence[Mention], parses: Sequence[Parse]) -> list[Spot]:
+def spots_of(mentions: Sequence[Mention], parses: Sequence[Parse], known: Knowledge) -> list[Spot]:
     """The mentions of places, in order of the text."""
     starts = [p.start for p in parses]
     found = []
     for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
         at = bisect_right(starts, mention.start) - 1
         if at >= 0 and parses[at].words:
-            found.append(_spot(mention, parses[at]))
+            found.append(_spot(mention, parses[at], known))
     return found
 
 
-def _spot(mention: Mention, parse: Parse) -> Spot:
+def _spot(mention: Mention, parse: Parse, known: Knowledge) -> Spot:
     starts = [w.start for w in parse.words]
     first = max(0, bisect_right(starts, mention.start) - 1)
     last = max(first, bisect_right(starts, mention.end - 1) - 1)
-    spot = Spot(mention, parse, first, last, None)
-    return Spot(mention, parse, first, last, _hint(spot))
+    place, finest = facility_of(mention.text, known)
+    if not finest:
+        following = [fold_name(w.text) for w in parse.words[last + 1 : last + 6]]
+        finest = facility_at(following[1:], known)[1] if following[:1] in (["s"], ["'s"], ["’s"]) else ""
+    spot = Spot(mention, parse, first, last, None, place, finest)
+    return replace(spot, hint=_hint(spot))
 
 
 def _hint(spot: Spot) -> str | None:
@@ -98,9 +110,22 @@ def precision_of(spot: Spot, level: str) -> str:
         return "sea"
     if level == "country":
         return "region" if _is_part(before) else "country"
-    if level == "exact" and _is_near(before):
+    if level in ("exact", "near", "district", "province") and (spot.finest == "region" or _is_between(spot)):
+        return "region"
+    if level == "exact" and (_is_near(before) or spot.finest == "near"):
         return "near"
     return level
+
+
+def _is_between(spot: Spot) -> bool:
+    """ "between Gao and Kidal", "on the road from Kirkuk to Tikrit", "the Baghdad-Mosul highway"."""
+    before, after = spot.before(8), spot.after(4)
+    if "between" in before[:6] and ("and" in (*after[:2], *before[:1]) or before[:1] == ["between"]):
+        return True
+    if before[:1] in (["from"], ["to"]):
+        return any(w in listed("road") for w in before[1:6])
+    joined = after[:1] == ["-"] or before[:1] == ["-"]
+    return joined and any(w in listed("road") for w in after)
 
 
 def _is_near(before: list[str]) -> bool:

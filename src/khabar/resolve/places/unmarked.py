@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from khabar.folding import fold_name
 from khabar.records import Parse
 from khabar.resolve.knowledge import Knowledge
+from khabar.resolve.places.lookup import points
 from khabar.resolve.spans import Found
 from khabar.resolve.tables import listed
 from khabar.resolve.tokens import stands_for_place
@@ -19,13 +20,20 @@ def unmarked_places(parse: Parse, found: Sequence[Found], known: Knowledge) -> l
     taken = {i for f in found for i in range(f.first, f.last + 1)}
     spans = []
     for i in range(len(parse.words)):
-        if i in taken or not _is_part(parse, i) or not (_follows_preposition(parse, i) or stands_for_place(parse, i)):
+        if i in taken or not _is_part(parse, i) or not _stands_as_place(parse, i, found):
             continue
         last = _run(parse, i, taken)
         if last >= i and (span := _place(parse, i, last, known)) is not None:
             spans.append(span)
             taken.update(range(i, last + 1))
     return spans
+
+
+def _stands_as_place(parse: Parse, i: int, found: Sequence[Found]) -> bool:
+    """Whether a word stands where a place stands, or goes on a list of places ("between Gao and Kidal")."""
+    head = parse.words[i].head if parse.words[i].deprel == "conj" else -1
+    beside = any(f.kind == "place" and f.first <= head <= f.last for f in found)
+    return beside or _follows_preposition(parse, i) or stands_for_place(parse, i)
 
 
 def _follows_preposition(parse: Parse, i: int) -> bool:
@@ -55,7 +63,7 @@ def _place(parse: Parse, first: int, last: int, known: Knowledge) -> Found | Non
     end = words[last].end
     name = "".join(w.text + (" " if w.end < words[i + 1].start else "") for i, w in enumerate(words[first:last], first))
     name += words[last].text
-    entries = known.gazetteer().lookup(name)
+    entries = points(name, known)
     if not entries or entries[0].population < LEAST_POPULATION:
         return None
     return Found(words[first].start, end, first, last, "place", "capitalised where a place stands")

@@ -109,7 +109,7 @@ class Ground:
         first = bisect_left(self.places, scene.parse.start, key=lambda p: p.start)
         last = bisect_left(self.places, scene.parse.end, key=lambda p: p.start)
         found: list[Spot] = []
-        for place in self.places[first:last]:
+        for place in sorted(self.places[first:last], key=lambda p: (p.start, -p.end)):
             held = any(s.place.start <= place.start and place.end <= s.place.end for s in found)
             word = None if held else scene.top(place.start, place.end)
             if word is not None:

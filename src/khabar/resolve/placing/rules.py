@@ -16,6 +16,7 @@ UNPLACED = 9
 # Over how many sentences a place is carried on.
 CARRIED_OVER = 1
 LONGEST_WAY = 6
+NEAR_ENOUGH = 3
 
 
 def stated(told: Told, ground: Ground) -> Put | None:
@@ -33,6 +34,8 @@ def stated(told: Told, ground: Ground) -> Put | None:
     best = min(
         found, key=lambda s: (_is_origin(s, told), FINENESS.get(s.place.precision or "", UNPLACED), s.place.start)
     )
+    if best.place.precision == "country" and (finer := governed(told, ground)) and finer.precision != "country":
+        return finer
     if best in own:
         return Put(best.place.place_id, best.place.precision)
     return _put(best, ground, "what it is done to")
@@ -57,17 +60,22 @@ def _is_origin(spot: Spot, told: Told) -> bool:
 def governed(told: Told, ground: Ground) -> Put | None:
     """The place that hangs on the trigger, or on a clause above it that tells of the same scene."""
     reached = {told.word: 0}
-    for word, far in told.scene.climb(told.word, happened=True):
-        reached.setdefault(word, far)
-    costs: list[tuple[int, int, Spot]] = []
-    for spot in _eligible(told, ground):
-        way = _way(spot, told, reached)
-        if way is not None:
-            costs.append((way, abs(spot.place.start - told.claim.end), spot))
-    if not costs:
+    for word, cost in told.scene.climb(told.word, happened=True):
+        reached.setdefault(word, cost)
+    ways = [(way, s) for s in _eligible(told, ground) if (way := _way(s, told, reached)) is not None]
+    if not ways:
         return None
-    best = min(costs, key=lambda c: (c[0] + _is_origin(c[2], told), c[1]))[2]
+    best = min(ways, key=lambda found: _closeness(found[0], found[1], told))[1]
     return _put(best, ground, "told of with it")
+
+
+def _closeness(way: int, spot: Spot, told: Told) -> tuple[int, int, int]:
+    """What ranks places that belong to a deed: roughly as near in the tree, the finer one, then the nearer in the text."""
+    return (
+        way // NEAR_ENOUGH,
+        FINENESS.get(spot.place.precision or "", UNPLACED),
+        abs(spot.place.start - told.claim.end),
+    )
 
 
 def _way(spot: Spot, told: Told, reached: dict[int, int]) -> int | None:
@@ -98,7 +106,13 @@ def _eligible(told: Told, ground: Ground) -> list[Spot]:
     if said is not None and said.source_start is not None and said.source_end is not None:
         barred.append((said.source_start, said.source_end))
     spots = ground.spots(told.claim.sentence)
-    return [s for s in spots if _is_known(s, ground) and not _is_inside(s, barred)]
+    return [s for s in spots if _is_known(s, ground) and not _is_inside(s, barred) and not _is_of_somebody(s, told)]
+
+
+def _is_of_somebody(spot: Spot, told: Told) -> bool:
+    """Whether a place only tells where somebody is from ("migrants from Ethiopia")."""
+    head = told.scene.words[spot.word].head
+    return _is_origin(spot, told) and head >= 0 and told.scene.is_noun(head) and head != told.word
 
 
 def _is_known(spot: Spot, ground: Ground) -> bool:

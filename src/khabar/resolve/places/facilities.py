@@ -1,0 +1,75 @@
+"""Places named after a town or land: "Baghdad airport", "the Jenin refugee camp", "Mosul dam"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from khabar.folding import fold_name
+from khabar.records import Parse
+from khabar.resolve.knowledge import Knowledge
+from khabar.resolve.places.lookup import points
+from khabar.resolve.spans import Found
+
+NOUNS = ("NOUN", "PROPN", "ADJ")
+LONGEST = 4
+# How many words of a name the model may have missed, and what is no part of one.
+MISSED = 4
+STOPS = frozenset(",;:()\"'“”’")
+
+
+def with_facility(found: Found, parse: Parse, known: Knowledge) -> Found:
+    """The name of a place with the facility that follows it, so that its airport is not taken for the town."""
+    if found.kind != "place" or any(s.kind == "country" for s in found.senses):
+        return found
+    after = parse.words[found.last + 1 : found.last + 1 + LONGEST]
+    size = facility_at([fold_name(w.text) for w in after], known)[0]
+    if not size or any(w.upos not in NOUNS for w in after[:size]) or known.agents.get(fold_name(after[size - 1].text)):
+        return found
+    last = found.last + size
+    return replace(found, end=parse.words[last].end, last=last, senses=())
+
+
+def whole_place(found: Found, parse: Parse, known: Knowledge) -> Found:
+    """A name of which the model marked but the beginning ("Deir" of "Deir ez-Zor"), where the gazetteer knows it whole."""
+    if found.kind != "place" or found.senses:
+        return found
+    words = parse.words
+    for last in range(min(len(words) - 1, found.last + MISSED), found.last, -1):
+        more = words[found.last + 1 : last + 1]
+        if any(w.upos not in ("PROPN", "ADJ", "X", "NOUN", "PUNCT") or w.text in STOPS for w in more):
+            continue
+        name = _printed(parse, found.first, last)
+        if (
+            words[last].text[-1:].isalpha()
+            and (more[-1].text[:1].isupper() or "-" in more[-1].text)
+            and points(name, known)
+        ):
+            return replace(found, end=words[last].end, last=last)
+    return found
+
+
+def _printed(parse: Parse, first: int, last: int) -> str:
+    """Words as they stand in the text, with one space where there is any."""
+    words = parse.words[first : last + 1]
+    gaps = [" " if a.end < b.start else "" for a, b in pairwise(words)]
+    return "".join(w.text + gap for w, gap in zip(words, [*gaps, ""], strict=True))
+
+
+def facility_at(words: Sequence[str], known: Knowledge) -> tuple[int, str]:
+    """How many of the folded words that follow name a facility, and how precise a place named by it is; 0 for none."""
+    if not words or not words[0]:
+        return 0, ""
+    return next(((size, precisions[0]) for size, precisions in known.facilities.at(words, 0)), (0, ""))
+
+
+def facility_of(name: str, known: Knowledge) -> tuple[str, str]:
+    """What is left of a name without the facility at its end, and how precise that leaves it; unchanged where none ends it."""
+    words = name.split()
+    folded = [fold_name(w) for w in words]
+    for first in range(1, len(words)):
+        size, precision = facility_at(folded[first:], known)
+        if size and first + size == len(words):
+            return " ".join(words[:first]).removesuffix("'s").removesuffix("’s"), precision
+    return name, ""
