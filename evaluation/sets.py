@@ -8,7 +8,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from evaluation import answer_keys, dates, muc4, names, places, sentence_pairs, treebank
+from evaluation import answer_keys, coreference, dates, muc4, names, places, sentence_pairs, treebank
 from evaluation.open_texts import FILES
 from evaluation.scorers.counts import Metrics
 from khabar.pipeline import Tools
@@ -230,6 +230,15 @@ SETS: tuple[EvaluationSet, ...] = (
         {"spearman": 0.9},
         "Rank correlation of cosine similarities.",
         root=HERE.parent,
+    ),
+    EvaluationSet(
+        "ecb-plus-dev",
+        "ECB+ event coreference, dev, gold mentions, no topics given",
+        (coreference.FILE,),
+        coreference.ecb_plus,
+        ("conll_f1", "conll_gain"),
+        {"conll_gain": 0.02},
+        "Singletons counted; beside it one cluster a lemma, over all documents. The weights were learned on train.",
     ),
     *_treebank("test"),
     _open_key("test"),

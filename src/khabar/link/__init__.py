@@ -8,22 +8,33 @@ changes only what it touches. The judgements of people come first everywhere.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from khabar import schema
 from khabar.engine.contract import Engine
 from khabar.link import judged
 from khabar.link.borrowed import borrowed
+from khabar.link.cluster import pinned
+from khabar.link.compare import COMPARISONS
+from khabar.link.derived import derive
+from khabar.link.entities import entities
+from khabar.link.evidence import links, strongest
+from khabar.link.grouping import group
+from khabar.link.incidents import Group, groups
 from khabar.link.linked import FILLS, READS, UNREAD_COLUMNS, Linked, Tables
-from khabar.link.relations import relations_of_incident, relations_of_report
-from khabar.link.stories import stories, withdrawn_by_notice
-from khabar.link.tolls import tolls
+from khabar.link.rows import claim_rows, ids
+from khabar.link.shown import shown
+from khabar.link.weights import load_weights
 from khabar.records import Issue, Judgement
 from khabar.schema import TABLES
+from khabar.terms import SPEECH_EVENTS
 
 __all__ = ["FILLS", "READS", "UNREAD_COLUMNS", "Linked", "Tables", "link"]
+
+
+# Claims that tell of a deed of its own; the others speak about one: they deny, confirm or take responsibility.
+DEED = ~pc.field("event").isin(SPEECH_EVENTS)
 
 
 def link(
@@ -40,19 +51,39 @@ def link(
     and judgements give the same rows, with a memory or without.
     """
     done = judged.apply(tables["claims"], tables["reports"], judgements)
+    decided = {pair: one.kind for pair, one in done.decided.pairs.items()}
+    known = {**tables, "claims": done.claims, "entities": entities(tables["entities"], decided)}
+    rows = claim_rows(_told(done.claims), known, engine)
+    deeds, speech = rows.filter(DEED), rows.filter(~DEED)
+    found = group(deeds, engine, pinned(decided, ids(deeds)))
+    words = shown(deeds)
+    grouped = groups(words, found.group.tolist(), shown(speech))
     carried = borrowed(tables)
-    withdrawn = (*done.decided.retracted, *withdrawn_by_notice(carried))
-    told = stories(done.claims, tables, carried, withdrawn)
-    within = (relations_of_report(story.figures) for story in told.reports.values())
-    across = (relations_of_incident(story.tellings, story.figures) for story in told.incidents.values())
-    counted = (tolls(name, story.figures) for name, story in told.incidents.items())
-    filled = {name: schema.empty(name) for name in FILLS}
-    filled["relations"] = TABLES["relations"].rows(row for rows in chain(within, across) for row in rows)
-    filled["tolls"] = TABLES["tolls"].rows(row for rows in counted for row in rows)
-    filled |= {"claims": done.claims, "entities": tables["entities"]}
+    claims = _with_incidents(done.claims, grouped)
+    derived = derive(grouped, {**known, "claims": claims}, carried, done.decided.retracted)
+    judges = {pair: (one.kind, one.judge) for pair, one in done.decided.pairs.items() if pair[0].startswith("c_")}
+    pairs = strongest(found.pairs, len(words))
+    filled = {name: TABLES[name].rows(getattr(derived, name)) for name in ("incidents", "relations", "tolls")}
+    filled |= {"claims": claims, "entities": known["entities"]}
+    filled["links"] = links(pairs, found.group, words, load_weights(COMPARISONS), judges)
     filled["borrowings"] = TABLES["borrowings"].rows(carried.rows)
     filled["issues"] = _with(tables["issues"], (*done.issues, *carried.issues))
     return Linked(filled)
+
+
+def _told(claims: pa.Table) -> pa.Table:
+    """The claims that tell of events, without those that people rejected."""
+    columns = (claims["event"].to_pylist(), claims["review"].to_pylist())
+    told = [event is not None and review != "rejected" for event, review in zip(*columns, strict=True)]
+    return claims.filter(pa.array(told, pa.bool_()))
+
+
+def _with_incidents(claims: pa.Table, grouped: Sequence[Group]) -> pa.Table:
+    """The claims with the incident of each that has one."""
+    incident = {row["claim_id"]: one.incident_id for one in grouped for row in one.rows}
+    column = pa.array([incident.get(claim) for claim in claims["claim_id"].to_pylist()], pa.string())
+    at = claims.schema.get_field_index("incident_id")
+    return claims.set_column(at, claims.schema.field("incident_id"), column)
 
 
 def _with(table: pa.Table, issues: Sequence[Issue]) -> pa.Table:

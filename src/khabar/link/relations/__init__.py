@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.link.relations.covering import covering
 from khabar.link.relations.how_many import comparable, current, how_many, population
+from khabar.link.relations.phases import phases
 from khabar.link.relations.sums import sums
 from khabar.link.relations.told import Figure, Party, Place, Telling
 from khabar.link.relations.totals import totals
@@ -26,7 +28,9 @@ __all__ = [
     "Place",
     "Telling",
     "comparable",
+    "covering",
     "current",
+    "phases",
     "population",
     "relations_of_incident",
     "relations_of_report",

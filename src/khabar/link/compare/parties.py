@@ -1,0 +1,32 @@
+"""Who did it, to whom, and with what."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from khabar.link.columns import Columns
+from khabar.link.compare.comparison import Codes, Comparison, Row, choose, given, shared
+
+VALUES = ("unknown", "same", "other")
+NAMES = {"actors": "actor", "recipients": "recipient", "means": "instrument"}
+
+
+def judge(column: str, left: Columns, right: Columns) -> Codes:
+    """Whether the keys of one role meet; unknown where one of the claims does not state it."""
+    one, other = getattr(left, column), getattr(right, column)
+    return choose(len(left), (1, shared(one, other) > 0), (2, given(one) & given(other)))
+
+
+def say(column: str, value: str, left: Row, right: Row) -> str:
+    """Whom or what the two claims name."""
+    words = f"“{left[column]}” and “{right[column]}”"
+    role = NAMES[column]
+    return {
+        "same": f"The {role} may be the same: {words}.",
+        "other": f"The {role} differs: {words}.",
+    }.get(value, f"Not both name the {role}.")
+
+
+ACTOR, RECIPIENT, INSTRUMENT = (
+    Comparison(name, VALUES, partial(judge, column), partial(say, column)) for column, name in NAMES.items()
+)

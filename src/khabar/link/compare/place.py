@@ -1,0 +1,51 @@
+"""Where: one place, one within the other, or two places apart."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khabar.link.columns import Columns
+from khabar.link.compare.comparison import Codes, Comparison, Row, choose
+from khabar.link.features.spots import NOWHERE
+
+VALUES = ("unknown", "same", "within", "country", "elsewhere")
+
+# Two towns nearer than this may be told of as one; the radius of a district, and of the Earth, in kilometres.
+NEAR = 30.0
+EARTH = 6371.0
+
+
+def judge(left: Columns, right: Columns) -> Codes:
+    """Containment by the path of country, province and town."""
+    size = len(left)
+    known = (left.country != 0) & (right.country != 0) | (left.town != 0) & (right.town != 0)
+    towns = (left.town != 0) & (right.town != 0)
+    same = towns & ((left.town == right.town) | (distance(left, right) <= NEAR))
+    provinces = (left.province != 0) & (right.province != 0)
+    within = provinces & (left.province == right.province) & ~towns
+    apart = known & (towns | provinces & (left.province != right.province) | (left.country != right.country))
+    return choose(size, (1, same), (2, within), (4, apart), (3, known))
+
+
+def distance(left: Columns, right: Columns) -> NDArray[np.float64]:
+    """Kilometres between the two places, infinite where one has no coordinates (haversine)."""
+    la, lb = np.radians(left.latitude), np.radians(right.latitude)
+    step = np.radians(right.longitude - left.longitude)
+    chord = np.sin((lb - la) / 2) ** 2 + np.cos(la) * np.cos(lb) * np.sin(step / 2) ** 2
+    nowhere = (left.latitude >= NOWHERE) | (right.latitude >= NOWHERE)
+    return np.where(nowhere, np.inf, 2 * EARTH * np.arcsin(np.sqrt(np.clip(chord, 0, 1))))
+
+
+def say(value: str, left: Row, right: Row) -> str:
+    """Where the two claims place it."""
+    words = f"{left['place'] or 'somewhere'} and {right['place'] or 'somewhere'}"
+    return {
+        "same": f"Both are placed in or near {left['place']}.",
+        "within": f"One place may lie within the other: {words}.",
+        "country": f"Both may be in one country, but not both are placed more narrowly: {words}.",
+        "elsewhere": f"They are placed apart: {words}.",
+    }.get(value, "Not both are placed.")
+
+
+COMPARISON = Comparison("place", VALUES, judge, say)

@@ -1,0 +1,41 @@
+"""How the two are told: in one sentence, in one report, as done or as only planned."""
+
+from __future__ import annotations
+
+from khabar.link.columns import Columns
+from khabar.link.compare.comparison import Codes, Comparison, Row, choose
+
+WHERE = ("two_reports", "one_sentence", "one_report")
+REALIS = ("both", "one_only")
+
+
+def where(left: Columns, right: Columns) -> Codes:
+    """Whether one sentence or one report tells both."""
+    report = left.report == right.report
+    return choose(len(left), (1, report & (left.sentence == right.sentence)), (2, report))
+
+
+def say_where(value: str, left: Row, right: Row) -> str:
+    """Whether one sentence or one report tells both, in words."""
+    return {
+        "one_sentence": "One sentence tells both, so that they are likely two things.",
+        "one_report": "One report tells both.",
+    }.get(value, "Two reports tell them.")
+
+
+def realis(left: Columns, right: Columns) -> Codes:
+    """Whether one is told as done and the other as planned, promised, feared or supposed."""
+    return choose(len(left), (1, left.actual != right.actual))
+
+
+def say_realis(value: str, left: Row, right: Row) -> str:
+    """Whether both are told as done, in words."""
+    return (
+        "Both are told alike."
+        if value == "both"
+        else f"One is told as {left['realis']}, the other as {right['realis']}."
+    )
+
+
+TOLD = Comparison("told_in", WHERE, where, say_where)
+DONE = Comparison("told_as_done", REALIS, realis, say_realis)

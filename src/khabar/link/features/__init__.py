@@ -1,0 +1,90 @@
+"""What of a claim can be compared, as numbers in columns; a pure function of one claim's row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from khabar.link.features.days import days_of
+from khabar.link.features.figures import is_aggregate, ranges
+from khabar.link.features.hashing import NOTHING, number, padded
+from khabar.link.features.names import around_keys, party_keys
+from khabar.link.features.spots import spot_of
+from khabar.link.features.stems import is_another, stems
+
+# How many keys of each kind a claim keeps.
+STEMS, PARTIES, AROUND, MEANS = 3, 4, 10, 3
+
+ACTUAL = ("occurred", "ongoing")
+SPEECH = "statements"
+
+
+def _keys(width: int) -> Any:
+    return pa.list_(pa.int64(), width)
+
+
+_COLUMNS: list[tuple[str, Any]] = [
+    ("claim_id", pa.string()),
+    ("report", pa.int64()),
+    ("sentence", pa.int64()),
+    ("event", pa.int64()),
+    ("mode", pa.int64()),
+    ("stems", _keys(STEMS)),
+    ("actors", _keys(PARTIES)),
+    ("recipients", _keys(PARTIES)),
+    ("means", _keys(MEANS)),
+    ("around", _keys(AROUND)),
+    ("country", pa.int64()),
+    ("province", pa.int64()),
+    ("town", pa.int64()),
+    ("latitude", pa.float64()),
+    ("longitude", pa.float64()),
+    ("first", pa.int64()),
+    ("last", pa.int64()),
+    ("firm", pa.bool_()),
+    ("figures", pa.list_(pa.float64(), 4)),
+    ("actual", pa.bool_()),
+    ("speech", pa.bool_()),
+    ("aggregate", pa.bool_()),
+    ("another", pa.bool_()),
+]
+
+COLUMNS = pa.schema(_COLUMNS)
+
+
+def features(batch: pa.Table) -> pa.Table:
+    """The features of each claim of a batch, as ``COLUMNS`` and its vectors ``meaning`` and ``context``."""
+    wordy = batch.drop_columns(["meaning", "context"])
+    made = pa.Table.from_pylist([_features(row) for row in wordy.to_pylist()], schema=COLUMNS)
+    return made.append_column("meaning", batch["meaning"]).append_column("context", batch["context"])
+
+
+def _features(claim: Mapping[str, Any]) -> dict[str, Any]:
+    spot, days = spot_of(claim), days_of(claim)
+    return {
+        "claim_id": claim["claim_id"],
+        "report": number("report", claim["report_id"]),
+        "sentence": claim["sentence"],
+        "event": number("event", claim["event"]) if claim["event"] else NOTHING,
+        "mode": number("mode", claim["event"] or "", claim["mode"]) if claim["mode"] else NOTHING,
+        "stems": padded((number("stem", word) for word in stems(claim["trigger"])), STEMS),
+        "actors": padded(party_keys(claim["parties"], "actor"), PARTIES),
+        "recipients": padded(party_keys(claim["parties"], "recipient"), PARTIES),
+        "means": padded(party_keys(claim["parties"], "instrument"), MEANS),
+        "around": padded(around_keys(claim["names"]), AROUND),
+        "country": spot.country,
+        "province": spot.province,
+        "town": spot.town,
+        "latitude": spot.latitude,
+        "longitude": spot.longitude,
+        "first": days.first,
+        "last": days.last,
+        "firm": days.firm,
+        "figures": ranges(claim["figures"]),
+        "actual": claim["realis"] in ACTUAL,
+        "speech": claim["register"] == SPEECH,
+        "aggregate": is_aggregate(claim),
+        "another": is_another(claim["placed"]["before"] or ""),
+    }

@@ -1,0 +1,48 @@
+"""A claim's days as numbers, and how firmly they are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+UNKNOWN = -1
+
+# How long before publication news may have happened where the text does not say: a week.
+RECENT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """An interval of days as ordinals, both ends in it. ``firm``: the text gives the day or days."""
+
+    first: int = UNKNOWN
+    last: int = UNKNOWN
+    firm: bool = False
+
+
+def days_of(claim: Mapping[str, Any]) -> Days:
+    """The days in which the claim's deed is told to lie; where only publication is known, the week before it."""
+    first, last = ordinal(claim["date_earliest"]), ordinal(claim["date_latest"])
+    published = ordinal(claim["placed"]["published"])
+    if claim["date_from"] in ("text", "inherited") and first != UNKNOWN:
+        return Days(first, last if last != UNKNOWN else first, _firm(claim))
+    end = last if last != UNKNOWN else published
+    return Days(end - RECENT, end) if end != UNKNOWN else Days()
+
+
+def _firm(claim: Mapping[str, Any]) -> bool:
+    return claim["date_from"] == "text" and claim["date_precision"] in ("day", "days")
+
+
+@lru_cache(maxsize=1 << 14)
+def ordinal(day: str | None) -> int:
+    """The number of an ISO day, or UNKNOWN."""
+    return date.fromisoformat(day[:10]).toordinal() if day else UNKNOWN
+
+
+def iso(day: int) -> str:
+    """The ISO day of a number."""
+    return (date(1, 1, 1) + timedelta(days=day - 1)).isoformat()

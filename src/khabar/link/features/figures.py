@@ -1,0 +1,29 @@
+"""A claim's figures of the dead and the injured, as the range in which each is told to lie."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+MEASURES = ("killed", "injured")
+TOTALS = ("cumulative", "period")
+
+
+def ranges(figures: Iterable[Mapping[str, Any]]) -> list[float]:
+    """Low and high for each of ``MEASURES``; NaN where no figure of one incident is given, infinity for an open end."""
+    found: list[float] = []
+    for measure in MEASURES:
+        given = [f for f in figures if f["measure"] == measure and f["scope"] not in TOTALS and f["low"] is not None]
+        if not given:
+            found += [math.nan, math.nan]
+            continue
+        widest = max(given, key=lambda figure: figure["low"])
+        found += [widest["low"], math.inf if widest["high"] is None else widest["high"]]
+    return found
+
+
+def is_aggregate(claim: Mapping[str, Any]) -> bool:
+    """Whether the claim itself adds several deeds together: its figures of people are totals of a time."""
+    people = [f for f in claim["figures"] if f["measure"] in ("killed", "injured", "casualties", "missing", "detained")]
+    return bool(people) and all(figure["scope"] in TOTALS for figure in people)

@@ -1,0 +1,58 @@
+"""Names as keys: two mentions whose keys meet may be of one actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from khabar import vocab
+from khabar.folding import fold_name, name_words, skeleton
+from khabar.link.features.hashing import number
+from khabar.link.features.stems import stem
+
+
+def party_keys(parties: Iterable[Mapping[str, Any]], role: str) -> Iterator[int]:
+    """The keys of those who have a role in a claim."""
+    for one in parties:
+        if one["role"] == role:
+            yield from keys_of(one["name"] or one["text"] or "", one["kind"])
+
+
+def around_keys(names: Iterable[Mapping[str, Any]]) -> Iterator[int]:
+    """The keys of everything that a claim's sentence names: words with a capital, and what they were resolved to."""
+    for one in names:
+        text = one["name"] or one["place"] or one["text"] or ""
+        if text[:1].isupper():
+            yield from keys_of(text, one["kind"])
+
+
+@lru_cache(maxsize=1 << 16)
+def keys_of(name: str, kind: str | None) -> tuple[int, ...]:
+    """The keys of one name: the whole; of a person the family name by sound; of a description its head word."""
+    folded = fold_name(name)
+    if not folded or is_nobody(folded):
+        return ()
+    words = name_words(folded)
+    if kind == "person" and len(words) > 1:
+        return number("name", *map(_sound, words)), number("family", _sound(words[-1]))
+    if kind == "person":
+        return (number("family", _sound(words[0])),)
+    if not name[:1].isupper():
+        return (number("head", stem(words[-1])),)
+    return (number("name", *map(_sound, words)),)
+
+
+def _sound(word: str) -> str:
+    return skeleton(word) if len(word) > 4 else word
+
+
+def is_nobody(folded: str) -> bool:
+    """Whether folded words name nobody in particular."""
+    return folded in _nobody()
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Pronouns and words for anybody, which two claims may share without a link between them."""
+    return frozenset(row["word"] for row in vocab.load("linking") if row["use"] == "nobody")

@@ -1,0 +1,85 @@
+"""Words of triggers without their endings, so that "bombed", "bombing" and "bombers" meet."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from khabar import vocab
+from khabar.folding import fold_name
+
+# Longest first; each is cut from words of which at least three letters remain.
+ENDINGS = (
+    *(
+        "ations",
+        "ation",
+        "ators",
+        "ator",
+        "ating",
+        "ated",
+        "ates",
+        "ate",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "edly",
+        "ions",
+        "ion",
+        "ers",
+        "ors",
+        "ed",
+        "er",
+        "or",
+    ),
+    *("als", "al", "es", "s", "e"),
+)
+LEFT = 3
+
+# How many words before a trigger may set it apart.
+REACH = 4
+
+
+@lru_cache(maxsize=1 << 16)
+def stems(phrase: str) -> tuple[str, ...]:
+    """The stems of a phrase's words, without those that only carry another ("launched an attack", "pulled back")."""
+    words = fold_name(phrase).split()
+    telling = [word for word in words if _base(word) not in _light()] or words
+    return tuple(sorted({stem(word) for word in telling}))
+
+
+def stem(word: str) -> str:
+    """A folded word without its ending; irregular forms by their base."""
+    word = _base(word)
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= LEFT:
+            word = word[: -len(ending)]
+            break
+    if len(word) > LEFT and word[-1] == word[-2] and word[-1] not in "lsz":
+        word = word[:-1]
+    return word[:-1] + "y" if word.endswith("i") else word
+
+
+def is_another(before: str) -> bool:
+    """Whether the words just before a trigger set it apart from a deed told before ("another", "a second")."""
+    return not _setting_apart().isdisjoint(fold_name(before).split()[-REACH:])
+
+
+@cache
+def _setting_apart() -> frozenset[str]:
+    return frozenset(row["word"] for row in vocab.load("linking") if row["use"] == "another")
+
+
+def _base(word: str) -> str:
+    return _irregular().get(word, word)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {row["form"]: row["base"] for row in vocab.load("irregular_verbs")}
+
+
+@cache
+def _light() -> frozenset[str]:
+    """Words that tell nothing of the deed: light verbs, particles and articles."""
+    particles = {row["word"] for row in vocab.load("linking") if row["use"] == "particle"}
+    return frozenset(particles | {row["lemma"] for row in vocab.load("light_verbs")})

@@ -1,0 +1,56 @@
+"""What a sum over a time may cover: the single deeds of its kind, place and time. Never added to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from khabar.link.relations.told import relation
+from khabar.records import Incident, Relation
+
+
+class Members(Protocol):
+    """Claims that tell of one deed, as the evidence shows them."""
+
+    @property
+    def members(self) -> tuple[Mapping[str, Any], ...]:
+        """The claims."""
+
+
+def covering(told: Sequence[tuple[Members, Incident]]) -> Iterator[Relation]:
+    """A relation from the first claim of each aggregate to a claim of every single incident that it may hold."""
+    singles: defaultdict[tuple[str | None, str | None], list[tuple[Members, Incident]]] = defaultdict(list)
+    for pair in told:
+        if pair[1].clarity == "single" and (pair[1].date_earliest or pair[1].date_latest):
+            singles[pair[1].event, _country(pair[0])].append(pair)
+    for group, whole in told:
+        if whole.clarity == "aggregate" and whole.date_earliest and whole.date_latest:
+            inside = [one for one, row in singles[whole.event, _country(group)] if _within(group, row, whole, one)]
+            if inside:
+                members = (_first(group), *sorted(map(_first, inside)))
+                why = f"{whole.label} sums up a time in which these may lie; it is not added to them."
+                yield relation("covers", "incident", members, why)
+
+
+def _within(group: Members, single: Incident, whole: Incident, one: Members) -> bool:
+    first, last = single.date_earliest or single.date_latest, single.date_latest or single.date_earliest
+    inside = bool(first and last and str(whole.date_earliest) <= first and last <= str(whole.date_latest))
+    province, other = _province(group), _province(one)
+    return inside and (province is None or province == other)
+
+
+def _first(group: Members) -> str:
+    return str(min(row["claim_id"] for row in group.members))
+
+
+def _country(group: Members) -> str | None:
+    return next((row["placed"]["country"] for row in group.members if row["placed"]["country"]), None)
+
+
+def _province(group: Members) -> str | None:
+    for row in group.members:
+        placed = row["placed"]
+        if row["place_precision"] not in ("region", "country", "sea", None):
+            return str(placed["name"] if placed["feature"] == "ADM1" else placed["admin1"] or placed["name"])
+    return None
