@@ -69,9 +69,9 @@ def claim_rows(claims: pa.Table, tables: Tables, engine: Engine) -> pa.Table:
 
 
 def nest(claims: pa.Table, rows: pa.Table, order: tuple[str, ...]) -> pa.Array[Any]:
-    """The rows of each claim as a list of structs, in an order of their own."""
+    """The rows of each claim as a list of structs, in an order of their own; those of other claims are left out."""
     at = _flat(pc.index_in(rows["claim_id"], value_set=_flat(claims["claim_id"])))
-    keyed = rows.append_column("at", at)
+    keyed = rows.append_column("at", at).filter(at.is_valid())
     keyed = keyed.take(pc.sort_indices(keyed, sort_keys=[(name, "ascending") for name in ("at", *order)]))
     counts = np.bincount(to_numpy(keyed["at"]), minlength=claims.num_rows)[: claims.num_rows]
     offsets: Any = pa.array(np.concatenate([[0], np.cumsum(counts)]).astype(np.int32))
