@@ -99,6 +99,14 @@ def test_letters_of_one_size_tell_the_same(form: str, tools: pipeline.Tools) -> 
     assert told(read(getattr(wire, form)(), tools)) == told(read(wire, tools))
 
 
+@pytest.mark.parametrize(("form", "told"), [("upper", "capitals"), ("lower", "small letters"), ("title", None)])
+def test_letters_of_one_size_are_told(form: str, told: str | None, tools: pipeline.Tools) -> None:
+    doubts = [
+        issue.message for issue in read(getattr(TEXTS["wire.txt"], form)(), tools).issues if issue.code == "one_size"
+    ]
+    assert [told in message for message in doubts] == [True] if told else doubts == []
+
+
 @pytest.mark.parametrize("name", list(TEXTS))
 def test_every_word_is_kept(name: str, tools: pipeline.Tools) -> None:
     assert lost(TEXTS[name], tools) == Counter()

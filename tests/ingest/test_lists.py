@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khabar.ingest import headings, lists, segments
+from khabar.ingest import datelines, headings, lists, segments
 from khabar.ingest.blocks import KINDS, Block
 from khabar.ingest.offsets import whole
 from khabar.ingest.record import FIELDS
@@ -61,4 +61,4 @@ def test_genres_are_known() -> None:
 @pytest.mark.parametrize("row", [row for row in lists.table("outlets") if row["mark"]], ids=lambda row: row["mark"])
 def test_every_agency_is_found_by_its_mark(row: dict[str, str]) -> None:
     text = f"BAGHDAD ({row['mark']}) - Three rockets hit an air base on Friday."
-    assert headings.agency(text[: headings.dateline_end(text)]) == row["name"]
+    assert headings.agency(text[: datelines.dateline_end(text)]) == row["name"]

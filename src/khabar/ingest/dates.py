@@ -63,6 +63,11 @@ def _numbers(first: str, second: str, year: str) -> str | None:
     return _day(year, first, second) if b > 12 else None
 
 
+def normal_day(day: str, month: str, year: str) -> str | None:
+    """A day given as figures with its month's name, as ISO; None where there is no such day."""
+    return _day(year, _month(month), day)
+
+
 def _month(name: str) -> str | None:
     numbers = {row["name"]: row["number"] for row in lists.table("months")}
     return numbers.get(name.casefold().rstrip("."))

@@ -1,4 +1,4 @@
-"""Lines about a report rather than of it: bylines, lines with a date, datelines, agency marks."""
+"""Lines about a report rather than of it: bylines, lines with a date, agency marks."""
 
 from __future__ import annotations
 
@@ -24,22 +24,7 @@ _DESK = re.compile(
     re.I,
 )
 _NAMES = re.compile(rf"{_NAME.pattern}(?:(?:, | and | & |, and ){_NAME.pattern}){{0,3}}(?:[,|] .{{2,60}})?")
-_PLACE_CAPS = r"[A-Z][A-Z.'’-]{2,20}(?: [A-Z][A-Z.'’-]{1,20}){0,3}"
-_PLACE = r"[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,3}"
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-_DATE = rf"{_WEEKDAY}(?:\d{{1,2}} [A-Z][a-z]{{2,8}}\.?|[A-Z][a-z]{{2,8}}\.? \d{{1,2}})(?:,? \d{{4}})?"
-_AGENCY = r"\((?:[A-Za-z][\w.&/’' -]{1,40})\)"
-_DASH = r"\s?(?:—|–|--|-)\s?"
-_DATELINES = (
-    # BAGHDAD, Jan 3 (Reuters) - ; BAGHDAD (AP) — ; Baghdad, Iraq (AFP) –
-    re.compile(rf"^{_PLACE}(?:[,/] ?{_PLACE}){{0,3}}(?:,? {_DATE})?,? {_AGENCY}(?:,? {_DATE})?\s?(?:{_DASH}|:\s)"),
-    re.compile(rf"^{_PLACE_CAPS}(?:[,/] ?{_PLACE}){{0,3}}(?:,? {_DATE})?(?:\s(?:—|–|--|-)\s|—|: )"),
-    re.compile(rf"^{_PLACE}(?:, {_PLACE}){{0,2}},? {_DATE}(?:\s(?:—|–|--|-)\s|—|: )"),
-    re.compile(rf"^{_PLACE}(?:, {_PLACE}){{0,2}}(?: — | – | -- |—)"),
-    re.compile(rf"^{_AGENCY}\s?(?:—|–|--|-)\s?"),
-)
 _WEEKDAY_FIRST = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_SENTENCE_START = re.compile(r"[\"'“‘(\[]?[A-Z0-9]")
 _SPEAKER = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:")
 _IN_BRACKETS = re.compile(r"\(([A-Za-z][\w.&/’' -]{1,40})\)")
 
@@ -71,34 +56,15 @@ def is_name_line(text: str) -> bool:
     return len(text) <= 90 and bool(_NAMES.fullmatch(text))
 
 
-def dateline_end(text: str) -> int:
-    """Where the dateline that a paragraph begins with ends; 0 where there is none."""
-    for pattern in _DATELINES:
-        match = pattern.match(text[:160])
-        if match and _goes_on(text[match.end() :]) and not _is_label(match[0]):
-            return match.end()
-    return 0
-
-
 def has_speaker(text: str) -> bool:
     """Whether a paragraph begins as in a transcript, with a name in capitals and a colon."""
     return _SPEAKER.match(text) is not None
 
 
-def _goes_on(text: str) -> bool:
-    """Whether a sentence of some length begins here."""
-    return len(text) >= 30 and _SENTENCE_START.match(text) is not None
-
-
-def _is_label(text: str) -> bool:
-    """Whether what looks like a place is a word that pages put before a colon."""
-    return text.strip(" :—–-").casefold() in lists.words("label_words", "word")
-
-
 def dateline_agency(text: str) -> str | None:
-    """The agency in a dateline: by its mark, or else simply the name that stands in brackets there."""
-    bracket = _IN_BRACKETS.search(text)
-    return agency(text) or (bracket[1] if bracket else None)
+    """The agency in a dateline: by its mark, or else simply the name that stands last in brackets there."""
+    brackets = _IN_BRACKETS.findall(text)
+    return agency(text) or (brackets[-1] if brackets else None)
 
 
 def signature(text: str) -> str | None:

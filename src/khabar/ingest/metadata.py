@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
-from khabar.ingest import dates, headings, language, lists, page_breaks
+from khabar.ingest import datelines, dates, headings, language, letters, lists, page_breaks
 from khabar.ingest.segments import Part
 from khabar.records import Metadata
 
@@ -34,7 +34,12 @@ def known(given: Metadata, stated: Metadata, told: Sequence[Part]) -> Known:
     outlet, wire, name = _outlet(given, stated), _agency(told), _beside_byline(told) or _masthead(told)
     if (wire or name) and not outlet:
         doubts.append(("outlet_from_text", f"the outlet was taken from the text: {wire or name}"))
-    spoken = _language(told)
+    own = _own_words(told)
+    if size := letters.of_one_size(own):
+        doubts.append(
+            ("one_size", f"the text is in {size} alone; names and the ends of sentences are read less surely")
+        )
+    spoken = language.language_of(own)
     if spoken and spoken not in language.READ:
         doubts.append(("language_not_read", f"the text is in {spoken!r}, which is kept but not read"))
     return Known(
@@ -50,10 +55,10 @@ def known(given: Metadata, stated: Metadata, told: Sequence[Part]) -> Known:
     )
 
 
-def _language(told: Sequence[Part]) -> str | None:
-    """The language of what the report itself says; of everything where it says nothing."""
+def _own_words(told: Sequence[Part]) -> str:
+    """The beginning of what the report itself says; of everything where it says nothing."""
     own = [part.block.text for part in told if part.kind != "boilerplate"] or [part.block.text for part in told]
-    return language.language_of(" ".join(islice(own, 50)))
+    return " ".join(islice(own, 50))
 
 
 # ------------------------------------------------------------------ the day of publication
@@ -90,8 +95,8 @@ def _date_in_text(told: Sequence[Part]) -> str | None:
     lines = [line for line in lines if not headings.is_update(line)] or lines
     lines += [part.block.text for part in told if part.role in ("dateline", "byline")]
     for line in lines:
-        if found := dates.find(line):
-            return found.iso
+        if iso := datelines.day(line):
+            return iso
     return _after_title(told) or _in_head(told)
 
 

@@ -24,6 +24,8 @@ _FOOTNOTE = re.compile(r"(?<=[.!?…\"'”’)])(?:\[\d{1,3}\]){1,9}$|(?<=[a-z][
 _LONG = 40
 # A width of lines that a person or a mail program would wrap at; longer lines are paragraphs.
 _WIDTHS = range(40, 141)
+# People who wrap by hand leave room for a short word.
+_RAGGED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,13 @@ class Vocabulary:
 def wrap_width(groups: Iterable[Sequence[str]]) -> int | None:
     """The width at which a text was wrapped, or None where its line ends are the author's own.
 
-    In wrapped text nearly every line that is not the last of its paragraph has no room for the next line's first word.
+    In wrapped text nearly every line that is not the last of its paragraph has hardly room for the next line's first word.
     """
     pairs = [(len(a), len(b.split(maxsplit=1)[0])) for group in groups for a, b in pairwise(group) if b.split()]
     if len(pairs) < 3:
         return None
     width = sorted(length for length, _ in pairs)[int(0.95 * (len(pairs) - 1))]
-    full = sum(length + 1 + word > width for length, word in pairs)
+    full = sum(length + 1 + word > width - _RAGGED for length, word in pairs)
     return width if width in _WIDTHS and full >= 0.75 * len(pairs) else None
 
 
@@ -56,9 +58,14 @@ def joins_line(above: str, below: str, width: int | None) -> bool:
         return False
     if above[-1] in _HYPHENS and len(above) > 1 and above[-2].isalpha() and below[0].isalpha():
         return True
-    if width and len(above) + 1 + len(below.split(maxsplit=1)[0]) > width:
+    if width and len(above) + 1 + len(below.split(maxsplit=1)[0]) > width - _slack(above, below):
         return True
     return unfinished(above) and (below[0].islower() or (len(above) >= _LONG and dangling(above)))
+
+
+def _slack(above: str, below: str) -> int:
+    """How much room a wrapped line may have left: some where neither a stop nor a capital could tell a new beginning."""
+    return _RAGGED if unfinished(above) and above.isupper() and below.isupper() else 0
 
 
 def unfinished(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from khabar.ingest import headings, lists
+from khabar.ingest import datelines, headings, lists
 from khabar.ingest.blocks import Block
 from khabar.ingest.paragraphs import unfinished
 
@@ -68,6 +68,8 @@ def _told_by_words(block: Block, from_end: int) -> Part:
         return Part(block, "boilerplate", "links")
     if headings.is_date_line(text):
         return Part(block, "boilerplate", "date")
+    if datelines.is_dateline(text):
+        return Part(block, "boilerplate", "dateline")
     if headings.byline(text):
         return Part(block, "boilerplate", "byline")
     if block.kind == "paragraph" and from_end <= 3 and len(text) <= 80 and " | " in text and unfinished(text):
@@ -149,7 +151,7 @@ def _is_transcript(told: Sequence[Part]) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether a block reads like running text rather than like a line above it."""
-    if headings.dateline_end(text) or len(text) > 200 or _SENTENCE_WITHIN.search(text):
+    if datelines.dateline_end(text) or len(text) > 200 or _SENTENCE_WITHIN.search(text):
         return True
     return not unfinished(text) and text.rstrip("\"'”’)")[-1:] not in ("?", "!") and " " in text
 
@@ -200,7 +202,7 @@ def _datelines_apart(told: Sequence[Part], head: int) -> Iterator[Part]:
     """The parts, with the dateline of the first paragraph cut off."""
     transcript = _is_transcript(told)
     for index, part in enumerate(told):
-        end = headings.dateline_end(part.block.text) if index == head and part.kind == "body" else 0
+        end = datelines.dateline_end(part.block.text) if index == head and part.kind == "body" else 0
         if not end or (transcript and headings.has_speaker(part.block.text)):
             yield part
             continue
