@@ -34,12 +34,18 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--check", action="store_true", help="compare only; write nothing")
     parser.add_argument("--raise-floors", action="store_true", help="lift the floors to what was measured now")
+    parser.add_argument(
+        "--page", action="store_true", help="write the page again from the figures kept; measure nothing"
+    )
     return parser.parse_args(given)
 
 
 def main(given: Sequence[str] | None = None) -> int:
     """Run, print and write; returns the exit code."""
     options = arguments(given)
+    if options.page:
+        write_page(load_results(RESULTS), load_floors(FLOORS))
+        return 0
     data = Path(os.environ["KHABAR_DATA"]) if os.environ.get("KHABAR_DATA") else None
     chosen, missing = choose(options, data)
     if missing and data:
@@ -93,6 +99,11 @@ def write(results: dict[str, Result], floors: dict[str, Floor]) -> None:
     """Write figures, floors and the page."""
     save_results(RESULTS, results)
     save_floors(FLOORS, floors)
+    write_page(results, floors)
+
+
+def write_page(results: dict[str, Result], floors: dict[str, Floor]) -> None:
+    """Write the page alone."""
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(page(SETS, results, floors), encoding="utf-8")
 

@@ -75,13 +75,10 @@ ORDER = list(SPOKEN)
 
 
 def page(sets: Iterable[EvaluationSet], results: Mapping[str, Result], floors: Mapping[str, Floor]) -> str:
-    """The whole page in Markdown."""
-    parts = [INTRODUCTION]
-    for one in sets:
-        result = results.get(one.name)
-        body = section(one, result, floors.get(one.name)) if result else "Not measured yet.\n"
-        parts.append(f"## {one.title}\n\n{body}")
-    return "\n".join(parts)
+    """The whole page in Markdown. A set has its section once it was measured; until then the page knows nothing of it."""
+    measured = [(one, results[one.name]) for one in sets if one.name in results]
+    sections = [f"## {one.title}\n\n{section(one, result, floors.get(one.name))}" for one, result in measured]
+    return "\n".join([INTRODUCTION, *sections])
 
 
 def section(one: EvaluationSet, result: Result, floor: Floor | None) -> str:

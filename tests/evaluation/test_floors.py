@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,13 @@ def test_a_section_shows_value_null_floor_target_and_count() -> None:
     shown = section(ONE, Result("d1", "m1", {"las": 0.91, "n_words": 7}, {"las": 0.2}), Floor("d1", {"las": 0.9}))
     assert "| heads and full labels (LAS) | 0.910 | 0.200 | 0.900 | 0.900 |" in shown
     assert "n: words 7." in shown
+
+
+def test_a_set_has_a_section_once_it_was_measured() -> None:
+    other = replace(ONE, name="other", title="Another set")
+    shown = page([ONE, other], {"one": Result("d1", "m1", {"las": 0.91})}, {})
+    assert "## A set\n" in shown
+    assert "Another set" not in shown
 
 
 def test_every_pinned_metric_has_a_name_or_is_an_f1() -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from evaluation import __main__ as command
 
+PAGE = Path(__file__).parents[2] / "docs" / "evaluation.md"
+
 
 def test_a_missing_set_is_an_error_where_data_are_given(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -32,3 +34,10 @@ def test_unknown_sets_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
         command.main(["--only", "nothing"])
     assert stop.value.code == 2
     assert "sample-key" in capsys.readouterr().err
+
+
+def test_the_page_can_be_written_without_measuring(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(command, "PAGE", tmp_path / "page.md")
+    monkeypatch.setattr(command, "load_tools", lambda: pytest.fail("a model was loaded"))
+    assert command.main(["--page"]) == 0
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == PAGE.read_text(encoding="utf-8")
