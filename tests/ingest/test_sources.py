@@ -105,11 +105,11 @@ def test_names_that_are_not_utf8_become_names_that_are(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("a.pdf", b"%PDF-1.4", "binary"),
         ("a.txt", b"\x89PNG\r\n\x1a\n", "binary"),
         ("a.bin", bytes(range(256)), "binary"),
-        ("a.docx", b"PK\x03\x04", "binary"),
-        ("feed.xml", b"<rss/>", "unsupported_format"),
+        ("a.docx", b"PK\x03\x04", "damaged"),
+        ("feed.rss", b"<html/>", "malformed"),
+        ("page.xml", b"<page>Words.</page>", "unsupported_format"),
         ("a.txt.gz", b"\x1f\x8bbroken", "damaged"),
     ],
 )

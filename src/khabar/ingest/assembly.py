@@ -46,11 +46,11 @@ class Assembled:
         for placed in self._placed():
             yield from ((code, placed.start + place) for code, place in placed.part.block.joins)
 
-    def elements(self, report_id: str) -> Iterator[Locator]:
-        """The element path of each part that has one."""
+    def elements(self, report_id: str, kind: str) -> Iterator[Locator]:
+        """The way to each part in the original, where its format knows one: ``element`` or ``page``."""
         for placed in self._placed():
             if path := placed.part.block.path:
-                yield Locator(report_id, placed.start, placed.end, "element", path)
+                yield Locator(report_id, placed.start, placed.end, kind, path)
 
     def byte_ranges(self, report_id: str, source_text: str, encoding: str) -> Iterator[Locator]:
         """The byte range of each segment in a file whose characters and bytes correspond without loss."""

@@ -1,32 +1,19 @@
-"""One file to its sources: which format it is in, and what stands against reading it."""
+"""One file to its sources: which format it is in, what it holds, and what stands against reading it."""
 
 from __future__ import annotations
 
-import gzip
-import io
 import stat
-import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from khabar import issues
 from khabar.errors import ReportError
-from khabar.ingest import decode, dumps, webpage
-from khabar.ingest.packed import Packed
-from khabar.ingest.reading import LARGEST_FILE
+from khabar.ingest import opening
+from khabar.ingest.budget import Budget
+from khabar.ingest.opening import STAGE
+from khabar.ingest.packed import DAMAGED
 from khabar.records import Issue, Source
-
-STAGE = "ingest"
-_SUFFIXES = {
-    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), "html"),
-    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
-    **dict.fromkeys((".csv", ".tsv", ".tab"), "csv"),
-    ".json": "json",
-}
-_NOT_READ = frozenset((".xml", ".rss", ".atom", ".eml", ".mbox", ".warc", ".css", ".js"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,7 @@ def reports(place: Place, columns: Mapping[str, str] | None) -> Iterator[Source 
             yield from _opened(place, columns)
     except OSError as error:
         yield unread(place.root, place.file, "unreadable", error.strerror or str(error))
-    except (EOFError, zlib.error) as error:
+    except DAMAGED as error:
         yield unread(place.root, place.file, "damaged", f"it cannot be unpacked: {error}")
     except ReportError as error:
         yield unread(place.root, place.file, error.code, str(error))
@@ -79,28 +66,6 @@ def _objection(place: Place) -> tuple[str, str] | None:
 
 
 def _opened(place: Place, columns: Mapping[str, str] | None) -> Iterator[Source | Issue]:
-    packed = place.file.suffix.casefold() == ".gz"
-    inner = Path(place.file.stem) if packed else place.file
-    form = _SUFFIXES.get(inner.suffix.casefold())
-    with closing(_open(place.file, packed)) as stream:
-        if form is not None and form in dumps.READERS:
-            yield from dumps.reports(place.name, form, stream, columns)
-        else:
-            yield _single(place.name, inner.suffix.casefold(), form, stream)
-
-
-def _open(file: Path, packed: bool) -> IO[bytes]:
-    return io.BufferedReader(Packed(gzip.open(file), file.stat().st_size)) if packed else file.open("rb")
-
-
-def _single(name: str, suffix: str, form: str | None, stream: IO[bytes]) -> Source:
-    """The one report in a file. Raises ReportError for a file that is too large, or of no format that is read."""
-    data = stream.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise ReportError("too_large", f"it has more than {LARGEST_FILE:,} bytes")
-    decode.refuse_binary(data)
-    if suffix in _NOT_READ:
-        raise ReportError("unsupported_format", f"files in {suffix} are not read; convert it to text or HTML")
-    if form is None:
-        form = "html" if suffix != ".md" and webpage.looks_like(data[:20_000].decode("latin-1")) else "plain"
-    return Source(name, data, form)
+    budget = Budget(place.file.stat().st_size)
+    with place.file.open("rb") as stream:
+        yield from opening.reports(place.name, place.file.suffix.casefold(), stream, budget, columns)

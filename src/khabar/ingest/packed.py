@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
-from typing import TYPE_CHECKING
+import lzma
+import zlib
+from collections.abc import Callable, Mapping
+from typing import IO, TYPE_CHECKING
 
 from khabar.errors import ReportError
+from khabar.ingest.budget import most_unpacked
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-LARGEST_UNPACKED = 512_000_000
-_HIGHEST_RATIO = 200
-_RATIO_COUNTS_FROM = 1_000_000
+Inner = gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile
+_PACKERS: Mapping[str, Callable[[IO[bytes]], Inner]] = {
+    ".gz": lambda stream: gzip.GzipFile(fileobj=stream),
+    ".tgz": lambda stream: gzip.GzipFile(fileobj=stream),
+    ".bz2": bz2.BZ2File,
+    ".xz": lzma.LZMAFile,
+}
+DAMAGED = (EOFError, zlib.error, lzma.LZMAError)
+
+
+def unpacked(suffix: str, stream: IO[bytes]) -> IO[bytes] | None:
+    """The stream that is packed in a stream, by the suffix of its name; None where it is not packed."""
+    packer = _PACKERS.get(suffix)
+    if packer is None:
+        return None
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    return io.BufferedReader(Packed(packer(stream), size))
 
 
 class Packed(io.RawIOBase):
-    """A gzip file as a stream that stops where it has given more than any report could hold.
+    """A packed file as a stream that stops where it has given more than any report could hold.
 
     Raises ReportError (``too_large``) by the bytes really read, whatever the file declares.
     """
 
-    def __init__(self, inner: gzip.GzipFile, packed_size: int) -> None:
+    def __init__(self, inner: Inner, packed_size: int) -> None:
         self._inner = inner
-        self._limit = LARGEST_UNPACKED
-        self._by_ratio = max(_RATIO_COUNTS_FROM, packed_size * _HIGHEST_RATIO)
+        self._most = most_unpacked(packed_size)
 
     def readable(self) -> bool:
         """It can be read."""
@@ -42,8 +61,8 @@ class Packed(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer) -> int:
         """Fill a buffer with unpacked bytes."""
         count = self._inner.readinto(buffer)
-        if self._inner.tell() > min(self._limit, self._by_ratio):
-            raise ReportError("too_large", f"it unpacks to more than {min(self._limit, self._by_ratio):,} bytes")
+        if self._inner.tell() > self._most:
+            raise ReportError("too_large", f"it unpacks to more than {self._most:,} bytes")
         return count
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from khabar.errors import ReportError
 from khabar.identity import report_identifier
@@ -11,6 +12,7 @@ from khabar.ingest import decode, metadata, plain, segments, telling, webpage
 from khabar.ingest.assembly import Assembled, assemble
 from khabar.ingest.blocks import Page
 from khabar.ingest.decode import Decoded
+from khabar.ingest.documents import epub, message, opendocument, pdf, richtext, word
 from khabar.ingest.metadata import Known
 from khabar.records import Ingested, Locator, Report, Source
 
@@ -59,11 +61,24 @@ def _webpage(data: bytes) -> tuple[Decoded, Page]:
     return decoded, webpage.read(decoded.text)
 
 
+def _document(read_page: Callable[[bytes], Page], data: bytes) -> tuple[Decoded, Page]:
+    """A document whose format settles itself how its letters are written."""
+    page = read_page(data)
+    return Decoded(page.source_text, "utf-8"), page
+
+
 FORMATS: Mapping[str, Callable[[bytes], tuple[Decoded, Page]]] = {
     "plain": _plain,
     "record": _record,
     "html": _webpage,
+    "docx": partial(_document, word.read),
+    "odt": partial(_document, opendocument.read),
+    "rtf": partial(_document, richtext.read),
+    "epub": partial(_document, epub.read),
+    "message": partial(_document, message.read),
+    "pdf": partial(_document, pdf.read),
 }
+_BY_BYTES = ("plain", "record")
 
 
 def _ingested(source: Source, decoded: Decoded, page: Page, known: Known, assembled: Assembled) -> Ingested:
@@ -92,8 +107,8 @@ def _ingested(source: Source, decoded: Decoded, page: Page, known: Known, assemb
 
 
 def _locators(report_id: str, form: str, decoded: Decoded, assembled: Assembled) -> Iterator[Locator]:
-    """The way back to the bytes: element paths for a page, byte ranges for text that was decoded without loss."""
-    if form == "html":
-        yield from assembled.elements(report_id)
+    """The way back to the bytes: elements, or pages and boxes; byte ranges for text that was decoded without loss."""
+    if form not in _BY_BYTES:
+        yield from assembled.elements(report_id, "page" if form == "pdf" else "element")
     elif not decoded.replaced and not decoded.guessed:
         yield from assembled.byte_ranges(report_id, decoded.text, decoded.encoding)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
 
 from khabar.errors import InputError
 from khabar.ingest import files
 from khabar.ingest.blocks import NOTHING_KNOWN
-from khabar.ingest.files import STAGE, Place
+from khabar.ingest.files import Place
+from khabar.ingest.opening import STAGE, completed
 from khabar.records import Issue, Metadata, Source
 
 
@@ -25,13 +25,7 @@ def sources(
     for path in paths:
         for found in _found(path):
             items = (found,) if isinstance(found, Issue) else files.reports(found, columns)
-            yield from (_completed(item, metadata) if isinstance(item, Source) else item for item in items)
-
-
-def _completed(source: Source, metadata: Metadata) -> Source:
-    """The source with what was given for all sources wherever it does not know better."""
-    own = {name: value for name, value in asdict(source.metadata).items() if value is not None}
-    return replace(source, metadata=replace(metadata, **own))
+            yield from (completed(item, metadata) if isinstance(item, Source) else item for item in items)
 
 
 # ------------------------------------------------------------------ finding files

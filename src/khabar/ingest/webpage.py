@@ -7,17 +7,14 @@ silence at a depth of 256, or of 2,048 with every limit lifted. Nothing is fetch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lxml import etree
 
 from khabar.errors import ReportError
-from khabar.ingest import maintext, page_breaks, paragraphs, webpage_metadata
-from khabar.ingest.blocks import Block, Page
-from khabar.ingest.maintext import Piece
-from khabar.ingest.offsets import whole
+from khabar.ingest import maintext, pieces, webpage_metadata
+from khabar.ingest.blocks import Note, Page
 from khabar.ingest.page_walk import Walk
-from khabar.ingest.repairs import CHARACTER_RULES, Change, repair
 
 EXTRACTOR = "webpage/1"
 _CHARSET = re.compile(
@@ -48,20 +45,16 @@ def looks_like(text: str) -> bool:
 
 def read(markup: str) -> Page:
     """A page as blocks, with its metadata. Raises ReportError (``empty``) where nothing is to be seen."""
-    walk = _parse(markup)
-    pieces = [piece for piece in walk.pieces if piece.text]
-    if not pieces:
+    walk = walked(markup)
+    found = [piece for piece in walk.pieces if piece.text]
+    if not found:
         raise ReportError("empty", "this page shows no text")
-    source_text = "".join(piece.gap + piece.text if index else piece.text for index, piece in enumerate(pieces))
-    blocks, changes = _blocks(pieces, source_text)
-    known = paragraphs.vocabulary(source_text)
-    mended = tuple(page_breaks.mend(blocks, known))
-    return Page(
-        source_text, mended, tuple(changes), webpage_metadata.stated(walk.head), EXTRACTOR, tuple(_notes(markup))
-    )
+    stated = webpage_metadata.stated(walk.head)
+    return pieces.page(found, maintext.main(found), EXTRACTOR, stated, tuple(_notes(markup)))
 
 
-def _parse(markup: str) -> Walk:
+def walked(markup: str) -> Walk:
+    """The visible pieces of a page. Raises ReportError (``malformed``) for one that cannot be parsed."""
     walk = Walk()
     # The stubs want a target that takes bytes too; lxml gives text alone.
     parser = etree.HTMLParser(target=walk, huge_tree=True, no_network=True, encoding="utf-8")  # type: ignore[arg-type]
@@ -74,7 +67,7 @@ def _parse(markup: str) -> Walk:
     return walk
 
 
-def _notes(markup: str) -> Iterator[tuple[str, str, str]]:
+def _notes(markup: str) -> Iterator[Note]:
     """What a parser passes over in silence: a page that ends within a tag or a comment."""
     last_comment = markup.rfind("<!--")
     if last_comment > markup.rfind("-->"):
@@ -87,18 +80,3 @@ def _notes(markup: str) -> Iterator[tuple[str, str, str]]:
     *_, last_tag = (-1, *(match.start() for match in _TAG_START.finditer(markup, max(0, len(markup) - _TAIL))))
     if last_tag >= 0 and not _TAG_REST.match(markup, last_tag):
         yield "cut_off", "error", f"the page ends within a tag; {len(markup) - last_tag} characters of it were not read"
-
-
-def _blocks(pieces: Sequence[Piece], source_text: str) -> tuple[list[Block], list[Change]]:
-    """The pieces as blocks of repaired text, those outside the main text as furniture."""
-    source = whole(source_text)
-    blocks: list[Block] = []
-    changes: list[Change] = []
-    start = 0
-    for index, (piece, main) in enumerate(zip(pieces, maintext.main(pieces), strict=True)):
-        start += len(piece.gap) if index else 0
-        repaired = repair(source.slice(start, start + len(piece.text)), CHARACTER_RULES)
-        start += len(piece.text)
-        changes.extend(repaired.changes)
-        blocks.append(Block(piece.kind if main else "furniture", repaired.content.stripped(), piece.gap, piece.path))
-    return blocks, changes

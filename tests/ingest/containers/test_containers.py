@@ -1,0 +1,158 @@
+"""Containers: each member is a report by itself, none is lost, none is written, and no bomb goes off."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from khabar import ingest
+from khabar.records import Issue, Metadata, Source
+from tests.ingest import made
+
+PAGE = b"<html><body><p>Two shells hit the market of Kirsan.</p></body></html>"
+MAIL = (
+    b"From: Press <p@example.org>\r\nTo: desk@example.net\r\nMessage-ID: <1@example.org>\r\nMIME-Version: 1.0\r\n"
+    b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSee the statement.\r\n'
+    b'--b\r\nContent-Type: text/html\r\nContent-Disposition: attachment; filename="../../statement.html"\r\n\r\n'
+    + PAGE
+    + b"\r\n--b--\r\n"
+)
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Kirsan Wire</title>
+<item><title>Shells hit market</title><link>https://kirsan.example/1</link><author>A. Reporter</author>
+<pubDate>Tue, 03 May 2016 10:00:00 GMT</pubDate><description>Two shells hit the market.</description></item>
+<item><title>Only an address</title><link>https://kirsan.example/2</link></item></channel></rss>"""
+
+DEEP = made.zipped({"a.txt": b"Words."})
+for _ in range(3):
+    DEEP = made.zipped({"a.zip": DEEP})
+
+
+def found(folder: Path, name: str, data: bytes) -> list[Source | Issue]:
+    (folder / name).write_bytes(data)
+    return list(ingest.sources([folder / name]))
+
+
+def paths(items: list[Source | Issue]) -> list[str]:
+    return [f"{i.path} {i.format}" if isinstance(i, Source) else f"{i.code} {i.message.split(':')[0]}" for i in items]
+
+
+def test_a_zip_archive_in_an_archive(tmp_path: Path) -> None:
+    inner = made.zipped({"b.html": PAGE, "c.docx": made.docx(made.paragraph("Words."))})
+    items = found(
+        tmp_path,
+        "pile.zip",
+        made.zipped({"a.txt": "Words.", "folder/inner.zip": inner, "d.txt.gz": gzip.compress(b"Packed.")}),
+    )
+    assert paths(items) == [
+        "pile.zip/a.txt plain",
+        "pile.zip/folder/inner.zip/b.html html",
+        "pile.zip/folder/inner.zip/c.docx docx",
+        "pile.zip/d.txt.gz plain",
+    ]
+
+
+def test_names_of_members_lead_nowhere_and_all_members_are_met(tmp_path: Path) -> None:
+    names = ["../out.txt", "/etc/out.txt", "C:\\out.txt", "A.txt", "a.txt", "x\u202etxt.exe"]
+    (tmp_path / "in").mkdir()
+    items = found(tmp_path / "in", "pile.zip", made.zipped({name: name for name in names}))
+    assert [i.data.decode() for i in items if isinstance(i, Source)] == names
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["in", "pile.zip"]
+
+
+def test_two_members_of_one_name_are_two(tmp_path: Path) -> None:
+    # Both names are as long, so that one can be written over the other once the archive is made.
+    data = made.zipped({"a.txt": "One.", "b.txt": "Two."}).replace(b"b.txt", b"a.txt")
+    assert [i.data for i in found(tmp_path, "pile.zip", data) if isinstance(i, Source)] == [b"One.", b"Two."]
+
+
+def test_a_packed_tape_with_a_link(tmp_path: Path) -> None:
+    data = gzip.compress(made.taped({"a.txt": b"Words."}, {"b.txt": "/etc/passwd"}))
+    assert paths(found(tmp_path, "pile.tgz", data)) == ["pile.tgz/a.txt plain", "not_a_file pile.tgz/b.txt"]
+    assert paths(found(tmp_path, "pile.tar.gz", data)) == ["pile.tar.gz/a.txt plain", "not_a_file pile.tar.gz/b.txt"]
+
+
+def test_a_mail_and_what_is_attached_to_it(tmp_path: Path) -> None:
+    items = found(tmp_path, "one.eml", MAIL)
+    assert paths(items) == ["one.eml message", "one.eml/../../statement.html html"]
+    assert isinstance(items[1], Source)
+    assert items[1].data == PAGE
+
+
+def test_a_mailbox(tmp_path: Path) -> None:
+    plain = b"From: A <a@example.org>\nMessage-ID: <2@example.org>\nSubject: Two\n\nWords.\n\n>From here on.\n"
+    items = found(
+        tmp_path, "all.mbox", b"From a@example.org Tue May 3\n" + MAIL + b"\nFrom b@example.org Tue May 3\n" + plain
+    )
+    assert paths(items) == [
+        "all.mbox/1.eml message",
+        "all.mbox/1.eml/../../statement.html html",
+        "all.mbox/2.eml message",
+    ]
+
+
+def test_a_web_archive(tmp_path: Path) -> None:
+    data = made.warc(
+        [
+            ("https://kirsan.example/1", "text/html; charset=utf-8", PAGE),
+            ("https://kirsan.example/s.css", "text/css", b"p{}"),
+        ]
+    )
+    page, note = found(tmp_path, "crawl.warc.gz", gzip.compress(data))
+    assert page == Source(
+        "crawl.warc.gz/https://kirsan.example/1.html",
+        PAGE,
+        "html",
+        Metadata(url="https://kirsan.example/1", retrieved="2017-05-06T10:00:00Z"),
+    )
+    assert isinstance(note, Issue)
+    assert (note.code, note.severity) == ("passed_over", "note")
+    assert "1 text/css" in note.message
+
+
+def test_a_feed(tmp_path: Path) -> None:
+    entry, empty = found(tmp_path, "feed.xml", FEED.encode())
+    assert isinstance(entry, Source)
+    assert entry.path == "feed.xml#1"
+    assert entry.data == b"Two shells hit the market."
+    assert entry.metadata.outlet == "Kirsan Wire"
+    assert entry.metadata.title == "Shells hit market"
+    assert ingest.read(entry).report.published == "2016-05-03T10:00:00+00:00"
+    assert isinstance(empty, Issue)
+    assert empty.code == "empty"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "codes"),
+    [
+        ("bomb.zip", made.zipped({"a.txt": b"a" * 30_000_000}), ["too_large"]),
+        ("many.zip", made.zipped({f"{n}.txt": b"" for n in range(10_001)}, zipfile.ZIP_STORED), ["too_many_members"]),
+        (
+            "deep.zip",
+            DEEP,
+            ["too_deep"],
+        ),
+        ("half.zip", made.zipped({"a.txt": b"Words."})[:-10], ["damaged"]),
+        ("half.tar", made.taped({"a.txt": b"Words." * 1000})[:3000], ["damaged"]),
+        (
+            "bomb.rss",
+            b'<!DOCTYPE r [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><rss version="2.0"/>',
+            ["malformed"],
+        ),
+        ("none.rss", b"<html><p>No feed.</p></html>", ["malformed"]),
+        ("half.warc", b"WARC/1.0\r\nWARC-Type: response\r\n", ["damaged"]),
+    ],
+)
+def test_what_stands_against_a_container(tmp_path: Path, name: str, data: bytes, codes: list[str]) -> None:
+    items = found(tmp_path, name, data)
+    assert [i.code for i in items if isinstance(i, Issue)] == codes
+
+
+def test_a_locked_member_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    data = bytearray(made.zipped({"a.txt": b"Words.", "b.txt": b"Words."}, zipfile.ZIP_STORED))
+    # The flag that a member is encrypted, in its header and in the directory.
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    assert paths(found(tmp_path, "pile.zip", bytes(data))) == ["encrypted pile.zip/a.txt", "pile.zip/b.txt plain"]
