@@ -1,7 +1,13 @@
-"""Words that move an event away from plain fact, from ``vocab/operators.tsv``: negation, modals, plans, demands, doubts."""
+"""Words that move a deed away from plain fact, from ``vocab/operators.tsv``: negation, modals, plans, demands, doubts.
+
+Each acts through some constructions only: "threatened to strike" (clause), "called for a strike" (for), "cancelled the
+strike" (object). A word with none named acts on whatever it governs or modifies.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from khabar import vocab
@@ -10,26 +16,75 @@ from khabar.claims.tree import Tree
 POS = {"VERB": "verb", "AUX": "aux", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv", "PART": "adv"}
 
 
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """What a word does to a deed, and through which constructions; none named means any."""
+
+    effect: str
+    through: frozenset[str]
+
+    def acts(self, routes: Sequence[str]) -> bool:
+        """Whether it acts through one of the constructions."""
+        return not self.through or any(r in self.through for r in routes)
+
+
 @cache
-def operators() -> dict[tuple[str, str], str]:
-    """The effect of each operator by lemma and part of speech."""
-    return {(row["lemma"], row["pos"]): row["effect"] for row in vocab.load("operators")}
+def operators() -> dict[tuple[str, str], Operator]:
+    """The operators by lemma and part of speech; a lemma may come with the word it stands with ("call for")."""
+    return {
+        (row["lemma"], row["pos"]): Operator(row["effect"], frozenset(filter(None, row["through"].split("|"))))
+        for row in vocab.load("operators")
+    }
+
+
+def operator(tree: Tree, i: int) -> Operator | None:
+    """The operator that a word is, if it is one."""
+    return next(_listed(tree, i, (tree.lemma(i), tree.words[i].lemma.lower(), tree.words[i].text.lower())), None)
 
 
 def effect_of(tree: Tree, i: int) -> str | None:
-    """The effect of a word on what it governs, tried with its particle first."""
+    """The effect of a word, through whichever construction."""
+    found = operator(tree, i)
+    return found.effect if found else None
+
+
+def effect_through(tree: Tree, i: int, routes: Sequence[str], beside: Sequence[str] = ()) -> str | None:
+    """The effect of a word on what it governs through a construction; ``beside`` are words that may belong to its entry."""
+    lemma, before = tree.lemma(i), tree.case(i)
+    phrases = (*(f"{lemma} {word}" for word in (*routes, *beside)), *((f"{before} {lemma}",) if before else ()))
+    if (phrase := next(_listed(tree, i, phrases), None)) is not None:
+        return phrase.effect
+    found = (o for o in _listed(tree, i, (lemma, tree.words[i].text.lower())) if o.acts(routes))
+    return next((o.effect for o in found), None)
+
+
+def _listed(tree: Tree, i: int, keys: Sequence[str]) -> Iterator[Operator]:
     pos = POS.get(tree.words[i].upos)
-    if pos is None:
-        return None
-    word = tree.words[i]
-    keys = (tree.lemma(i), word.lemma.lower(), word.text.lower())
-    return next((e for k in keys if (e := operators().get((k, pos)))), None)
+    return (o for k in keys if pos and (o := operators().get((k, pos))))
+
+
+def effect_of_participle(tree: Tree, i: int) -> str | None:
+    """The effect of a participle before or after its noun: "the planned strike", "a strike thwarted by the police"."""
+    as_adjective = operators().get((tree.words[i].text.lower(), "adj"))
+    if as_adjective is not None and not as_adjective.through:
+        return as_adjective.effect
+    return effect_through(tree, i, ("object",)) if tree.tag(i) in ("VBN", "VBD") else None
+
+
+def marks(tree: Tree, i: int) -> list[str]:
+    """The subordinators of a clause as printed, lower-case ("if", "in order to"), or the preposition before a gerund."""
+    return [_fixed(tree, m) for m in (*tree.under(i, "mark"), *tree.under(i, "case"))]
+
+
+def _fixed(tree: Tree, word: int) -> str:
+    return " ".join(tree.words[w].text.lower() for w in (word, *tree.under(word, "fixed")))
 
 
 def effect_of_mark(tree: Tree, i: int) -> str | None:
     """The effect of the subordinator of a clause ("if", "unless", "to"), or none where it has no subordinator."""
-    marks = [tree.words[m].text.lower() for m in tree.under(i, "mark", "case")]
-    effects = [e for m in marks if (e := operators().get((m, "mark")))]
+    printed = marks(tree, i)
+    keys = (" ".join(printed), *printed, *(m.split(" ")[0] for m in printed))
+    effects = [o.effect for m in keys if (o := operators().get((m, "mark")))]
     return next((e for e in effects if e != "actual"), effects[0] if effects else None)
 
 

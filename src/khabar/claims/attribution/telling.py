@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from khabar.claims.cues import Cue, cue
-from khabar.claims.operators import effect_of
+from khabar.claims.factuality.clause import is_negative_phrase
+from khabar.claims.operators import effect_of, effect_of_mark
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft
 
@@ -44,9 +45,18 @@ def _negated(tree: Tree, i: int) -> bool:
 
 
 def negated(tree: Tree, noun: int, draft: Draft) -> Draft:
-    """The draft of a noun with what a negative determiner makes of it: "no evidence that"."""
+    """The draft of a noun with what a negative determiner makes of it: "no evidence that", "produced no evidence"."""
     no = any(tree.words[d].text.lower() in ("no", "neither") for d in tree.under(noun, "det"))
-    return replace(draft, factuality=NEGATED[draft.factuality]) if no else draft
+    return replace(draft, factuality=NEGATED[draft.factuality]) if no or _not_given(tree, noun) else draft
+
+
+def _not_given(tree: Tree, noun: int) -> bool:
+    """Whether a noun is what nobody gives or what is not given: "has not produced evidence", "no one had proof"."""
+    verb, given = tree.words[noun].head, tree.relation(noun) == "obj" or tree.words[noun].deprel == "nsubj:pass"
+    if verb < 0 or not given or not tree.is_verb(verb):
+        return False
+    nobody = any(is_negative_phrase(tree, s) for s in tree.under(verb, "nsubj"))
+    return nobody or _negated(tree, verb) or effect_of_mark(tree, verb) == "negated"
 
 
 def judged(tree: Tree, noun: int, draft: Draft) -> Draft:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from khabar.claims.chain.paths import path_of
 from khabar.claims.events import Deed, deeds
-from khabar.claims.factuality import Status, apply, judge
-from khabar.claims.operators import effect_of
+from khabar.claims.factuality import Status, Voice, apply, judge
 from khabar.claims.tree import Tree
 from khabar.claims.view import Coverage, Draft, View
 from khabar.codebook import Codebook
 
-DIRECTED = ("demanded", "promised", "threatened", "planned")
+UNREAL = ("hypothetical", "generic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +35,21 @@ def tellings(view: View, covered: Coverage, codebook: Codebook) -> Iterator[Tell
 def _status(deed: Deed, path: Sequence[Draft]) -> Status:
     tree, spoken = deed.tree, deed.is_speech
     if not path:
-        return judge(tree, deed.anchor, lambda _: True, presupposed=spoken)
+        return judge(tree, deed.anchor, Voice(presupposed=spoken))
     inner = path[-1]
-    said = judge(tree, deed.anchor, lambda w: inner.covers(tree.words[w].start), presupposed=spoken)
-    return _as_held(_directed(tree, inner, said), inner.factuality)
+    cue = _cue_words(tree, inner)
+    voice = Voice(lambda w: inner.covers(tree.words[w].start), cue, _is_backshifted(tree, inner, cue), spoken)
+    return _as_held(judge(tree, deed.anchor, voice), inner.factuality)
 
 
-def _directed(tree: Tree, inner: Draft, said: Status) -> Status:
-    """What a demand, promise, threat or plan makes of its content: "demanded the withdrawal of troops"."""
-    for cue, word in enumerate(tree.words):
-        effect = effect_of(tree, cue) if inner.cue and inner.cue.start <= word.start < inner.cue.end else None
-        clause = tree.first(cue, "ccomp") if effect in DIRECTED else None
-        if effect in DIRECTED and effect and (clause is None or tree.tag(clause) == "VB"):
-            return apply(said, effect)
-    return said
+def _is_backshifted(tree: Tree, inner: Draft, cue: Sequence[int]) -> bool:
+    """Whether words are reported by somebody who tells later what was said: "said that it would withdraw"."""
+    return inner.quotation == "indirect" and not any(tree.tag(c) in ("VBZ", "VBP") for c in cue)
+
+
+def _cue_words(tree: Tree, inner: Draft) -> list[int]:
+    cue = inner.cue
+    return [i for i, w in enumerate(tree.words) if cue and cue.start <= w.start < cue.end]
 
 
 def _as_held(said: Status, commitment: str) -> Status:
@@ -57,6 +57,6 @@ def _as_held(said: Status, commitment: str) -> Status:
     if commitment == "Uu":
         return apply(said, "hypothetical")
     if commitment.endswith("-"):
-        said = replace(said, negated=not said.negated)
+        said = replace(said, negated=not said.negated) if said.realis not in UNREAL else said
     certainty = min(said.certainty, commitment[:2], key=("PS", "PR", "CT").index)
-    return replace(said, certainty=certainty)
+    return replace(said, certainty=certainty) if said.happened or said.negated else said

@@ -1,0 +1,154 @@
+"""What a deed's own clause says of it: tense, auxiliaries, adverbs, adjectives, negative words, generic subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khabar.claims.factuality.status import DIRECTED, Status, apply
+from khabar.claims.factuality.voice import Voice
+from khabar.claims.operators import effect_of, effect_of_mark, effect_of_participle, operator
+from khabar.claims.tree import Tree
+
+NEGATIVE_PRONOUNS = frozenset({"no one", "nobody", "nothing", "none", "neither"})
+NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
+# Whoever does it: what is said of them is said in general.
+ANYONE = frozenset({"you", "one", "anyone", "anybody", "whoever", "everyone", "everybody"})
+THOSE = frozenset({"those", "people", "all"})
+PRESENT = ("VB", "VBP", "VBZ")
+HAVE = ("have", "has", "had", "'ve", "’ve", "having")
+# What a modal says of the past: "may have", "must have", "would have".
+OF_THE_PAST = {"may": "possible", "might": "possible", "could": "possible", "can": "possible", "must": "probable"}
+
+
+def tense(tree: Tree, i: int) -> str:
+    """Ongoing for a present or progressive verb form, demanded for an imperative, else occurred."""
+    if is_imperative(tree, i):
+        return "demanded"
+    owner = tree.words[i].head if tree.words[i].deprel == "conj" and tree.first(i, "aux", "nsubj") is None else i
+    auxiliaries = [tree.words[a].text.lower() for a in tree.under(owner, "aux", "aux:pass", "cop")]
+    if tree.tag(i) in ("VBZ", "VBP"):
+        return "ongoing"
+    progressive = tree.tag(i) == "VBG" and any(a in ("is", "are", "am", "'s", "’s", "'re", "’re") for a in auxiliaries)
+    return "ongoing" if progressive else "occurred"
+
+
+def is_imperative(tree: Tree, i: int) -> bool:
+    """Whether a verb is a command, alone or joined to one."""
+    if tree.tag(i) != "VB" or tree.first(i, "nsubj", "nsubj:pass", "aux", "mark", "expl", "csubj") is not None:
+        return False
+    if tree.relation(i) == "conj":
+        return is_imperative(tree, tree.words[i].head)
+    return tree.relation(i) in ("root", "parataxis", "ccomp")
+
+
+def in_clause(tree: Tree, i: int, status: Status, voice: Voice, below: int = -1) -> Status:
+    """The status after the words that belong to a deed or to what governs it, taken in the order of the sentence.
+
+    ``below`` is the word from which a governor was reached, whose own words have been read.
+    """
+    if tree.first(i, "aux", "cop") is not None and (due := effect_of_mark(tree, i)) in DIRECTED and due:
+        status = apply(status, due)
+    for child in _modifiers(tree, i):
+        if child != below and voice.inside(child) and (effect := _effect(tree, i, child, voice)):
+            status = apply(status, effect)
+    return Status(realis="generic") if _is_general(tree, i) and status.happened else status
+
+
+def _modifiers(tree: Tree, i: int) -> list[int]:
+    relations = ("aux", "advmod", "amod", "det", "cc:preconj", "nsubj", "nsubj:pass", "obj", "acl", "nsubj:outer")
+    own = list(tree.under(i, *relations))
+    governor = tree.words[i].head
+    shares = tree.words[i].deprel == "conj" and tree.tag(i) in ("VB", "VBN", "VBG") and not _has_own_clause(tree, i)
+    if shares and tree.is_verb(governor):
+        own += [m for m in tree.under(governor, "aux", "advmod") if m < i]
+    return own
+
+
+def _has_own_clause(tree: Tree, i: int) -> bool:
+    return tree.first(i, "aux", "nsubj", "nsubj:pass", "mark") is not None
+
+
+def _effect(tree: Tree, i: int, child: int, voice: Voice) -> str | None:
+    relation = tree.relation(child)
+    if relation in ("nsubj", "obj"):
+        return _of_argument(tree, i, child)
+    if relation == "det":
+        return "negated" if tree.words[child].text.lower() in NEGATIVE_DETERMINERS else None
+    if relation == "aux":
+        return _of_auxiliary(tree, i, child, voice)
+    if relation in ("amod", "acl"):
+        return _of_adjective(tree, i, child)
+    return _unlimited(tree, child)
+
+
+def _unlimited(tree: Tree, child: int) -> str | None:
+    """The effect of a modifier that acts on whatever it stands beside, not only on what completes it."""
+    found = operator(tree, child)
+    return found.effect if found and not found.through else None
+
+
+def _of_argument(tree: Tree, i: int, child: int) -> str | None:
+    """Nobody did it, or nothing was done; "the plan is to strike" makes the strike a plan."""
+    if tree.is_verb(i) and is_negative_phrase(tree, child):
+        return "negated"
+    predicate = tree.relation(child) == "nsubj" and effect_of_mark(tree, i) == "planned"
+    effect = effect_of(tree, child) if predicate and tree.is_noun(child) else None
+    return effect if effect in DIRECTED else None
+
+
+def is_negative_phrase(tree: Tree, head: int) -> bool:
+    """Whether a noun phrase stands for nobody or nothing: "no one", "none of the rebels", "no troops"."""
+    text = " ".join(tree.words[w].text.lower() for w in tree.subtree(head, without=("acl", "acl:relcl"))[:2])
+    return text in NEGATIVE_PRONOUNS or text.split(" ")[0] in ("no", "nobody", "none", "nothing")
+
+
+def _of_auxiliary(tree: Tree, i: int, child: int, voice: Voice) -> str | None:
+    effect, word = effect_of(tree, child), tree.words[child]
+    if effect is None or word.xpos not in ("MD", "VB", "VBP", "VBZ", "VBD"):
+        return None
+    if any(a > child and tree.words[a].text.lower() in HAVE for a in tree.under(i, "aux")):
+        return OF_THE_PAST.get(word.text.lower(), "planned" if effect == "planned" else "counterfactual")
+    if effect == "able" and not tree.is_verb(i):
+        return None
+    return _of_would(tree, i, voice) if effect == "conditional" else effect
+
+
+def _of_would(tree: Tree, i: int, voice: Voice) -> str | None:
+    """The future of what was said, what came of it ("would later kill"), or a condition."""
+    if voice.backshifted:
+        return "planned"
+    told = any(effect_of(tree, a) == "subsequent" for a in tree.under(i, "advmod"))
+    return None if told else "conditional"
+
+
+def _of_adjective(tree: Tree, i: int, child: int) -> str | None:
+    """What an adjective or participle says of a deed named by a noun."""
+    if not tree.is_noun(i) or (tree.relation(child) == "acl" and tree.tag(child) != "VBN"):
+        return None
+    if tree.words[child].upos == "VERB":
+        return effect_of_participle(tree, child)
+    return _unlimited(tree, child)
+
+
+def _is_general(tree: Tree, i: int) -> bool:
+    """Whether a verb in the present tells what anyone does, or all who are of a kind."""
+    if tree.tag(i) not in PRESENT or tree.first(i, "aux") is not None:
+        return False
+    whoever = tree.words[i].deprel == "acl:relcl" and tree.words[tree.words[i].head].text.lower() in (*ANYONE, *THOSE)
+    return whoever or any(tree.words[s].text.lower() in ANYONE for s in tree.under(i, "nsubj"))
+
+
+def conditions(tree: Tree, i: int) -> Iterator[int]:
+    """The clauses that make what a verb says depend on something: "if", "unless", "provided that"."""
+    for child in tree.under(i, "advcl"):
+        marks = {tree.words[m].text.lower() for m in tree.under(child, "mark")}
+        if (effect_of_mark(tree, child) == "hypothetical" and "whether" not in marks) or is_inverted(tree, child):
+            yield child
+
+
+def is_inverted(tree: Tree, i: int) -> bool:
+    """Whether a clause is a condition by its order of words: "had they attacked", "should they attack"."""
+    subject, auxiliary = tree.first(i, "nsubj", "nsubj:pass"), tree.first(i, "aux")
+    if subject is None or auxiliary is None or tree.first(i, "mark") is not None:
+        return False
+    return auxiliary < subject and tree.words[auxiliary].text.lower() in ("had", "should", "were")

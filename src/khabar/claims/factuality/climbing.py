@@ -1,0 +1,79 @@
+"""The climb from a deed to what governs it, each governor acting on the deed in turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from khabar.claims.factuality.clause import conditions, in_clause, tense
+from khabar.claims.factuality.status import DIRECTED, Status, apply
+from khabar.claims.factuality.steps import Step, step
+from khabar.claims.factuality.voice import Voice
+from khabar.claims.tree import Tree
+
+LONGEST_CLIMB = 8
+# What the telling itself makes of what is told; how surely it is told is the holder's commitment.
+AHEAD = (*DIRECTED, "potential", "expected", "counterfactual", "hypothetical", "abandoned")
+UNDOING = ("negated", "abandoned")
+WH = ("WRB", "WP", "WP$", "WDT")
+
+
+def judge(tree: Tree, i: int, voice: Voice) -> Status:
+    """The status of a deed at a word, as its innermost holder has it."""
+    status = in_clause(tree, i, Status(realis=tense(tree, i)), voice)
+    node, clauses = i, [i]
+    for _ in range(LONGEST_CLIMB):
+        taken = step(tree, node)
+        if taken is None:
+            break
+        if not voice.inside(taken.governor):
+            return _questioned(tree, i, _told(_conditioned(tree, clauses, status), taken, voice))
+        status = _acted_on(status, taken, voice)
+        if taken.stops:
+            break
+        below, node = node, taken.governor
+        if taken.aimed_at and _is_unreal(in_clause(tree, node, Status(realis=tense(tree, node)), voice)):
+            return Status(realis="hypothetical")
+        if taken.clause_counts:
+            status = in_clause(tree, node, status, voice, below)
+            clauses.append(node)
+    return _questioned(tree, i, _conditioned(tree, clauses, status))
+
+
+def _acted_on(status: Status, taken: Step, voice: Voice) -> Status:
+    for effect in taken.effects:
+        if not (voice.presupposed and effect in UNDOING):
+            status = apply(status, effect)
+    return status
+
+
+def _told(status: Status, taken: Step, voice: Voice) -> Status:
+    """What a demand, promise, threat, plan or fear makes of its content: "demanded the withdrawal of troops"."""
+    if taken.governor not in voice.telling:
+        return status
+    for effect in taken.effects:
+        status = apply(status, effect) if effect in AHEAD else status
+    return status
+
+
+def _is_unreal(status: Status) -> bool:
+    return status.negated or status.realis == "hypothetical"
+
+
+def _conditioned(tree: Tree, clauses: list[int], status: Status) -> Status:
+    """What is to happen only if something else does is hypothetical."""
+    if status.happened or status.negated:
+        return status
+    depends = any(True for c in clauses for _ in conditions(tree, c))
+    return Status(realis="hypothetical") if depends else status
+
+
+def _questioned(tree: Tree, i: int, status: Status) -> Status:
+    """A yes-or-no question asserts nothing; one that asks who or when takes the deed for granted."""
+    if not status.happened or not any(w.text == "?" for w in tree.words[i:]):
+        return status
+    asked = any(w.xpos in WH and not _is_relative(tree, n) for n, w in enumerate(tree.words))
+    return status if asked else replace(status, realis="hypothetical")
+
+
+def _is_relative(tree: Tree, i: int) -> bool:
+    return any(tree.words[g].deprel == "acl:relcl" for g in tree.ancestors(i))

@@ -1,0 +1,245 @@
+"""One step up from a deed, or from what already governs it: which operator is met, and whether the climb goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.claims.arguments.nouns import occurrence_verbs
+from khabar.claims.factuality.clause import is_inverted
+from khabar.claims.factuality.status import DIRECTED
+from khabar.claims.operators import effect_of_mark, effect_through, light_verbs, marks, operator
+from khabar.claims.tree import LISTING, Tree
+
+# What a noun says of a deed it governs, it says through one of these.
+OF_DEEDS = frozenset(
+    {"of", "for", "to", "on", "about", "against", "over", "into", "toward", "towards", "regarding", "by", "from"}
+)
+# Odds on what is to come are odds on what came, where the clause is about the past.
+LOOKING_BACK = {"potential": "possible", "expected": "probable", "able": "actual"}
+PAST_COPULAS = ("was", "were")
+TEMPORAL = frozenset({"when", "once", "after", "before", "until", "till", "as", "while", "whenever"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step to a governor: the operators met, whether the governor's own clause counts too, and whether to stop there.
+
+    What is ``aimed_at`` by a deed that is itself unreal is no more than hypothetical.
+    """
+
+    governor: int
+    effects: tuple[str, ...] = ()
+    clause_counts: bool = False
+    stops: bool = False
+    aimed_at: bool = False
+
+
+def step(tree: Tree, i: int) -> Step | None:
+    """The step from a word to its governor, or none where the word stands for itself."""
+    governor = tree.words[i].head
+    if governor < 0 or tree.words[i].deprel == "acl:relcl":
+        return None
+    clausal = {
+        "conj": _from_conjunct,
+        "xcomp": _from_complement,
+        "ccomp": _from_complement,
+        "csubj": _from_subject_clause,
+        "advcl": _from_adverbial,
+        "acl": _from_noun_clause,
+    }.get(tree.relation(i))
+    if clausal:
+        return clausal(tree, i, governor)
+    return _from_noun(tree, i, governor) if tree.is_noun(i) or tree.tag(i) == "VBG" else None
+
+
+def _met(governor: int, effect: str | None) -> Step | None:
+    """The step to a word that acts; what takes the deed for granted ends the climb."""
+    if effect is None:
+        return None
+    return Step(governor, stops=True) if effect == "presupposed" else Step(governor, (effect,), clause_counts=True)
+
+
+# ------------------------------------------------------------------ clauses
+
+
+def _from_conjunct(tree: Tree, i: int, governor: int) -> Step:
+    """A conjunct shares what governs its partner, unless it is a clause of its own."""
+    own = tree.is_verb(i) and tree.first(i, "nsubj", "nsubj:pass") is not None
+    returns = _is_infinitive(tree, governor) and not _is_infinitive(tree, i) and _has_tense(tree, i)
+    return Step(governor, stops=own or returns)
+
+
+def _has_tense(tree: Tree, i: int) -> bool:
+    forms = ("VBD", "VBZ", "VBP", "MD")
+    return tree.tag(i) in forms or any(tree.tag(a) in forms for a in tree.under(i, "aux", "aux:pass", "cop"))
+
+
+def _is_infinitive(tree: Tree, i: int) -> bool:
+    return any(tree.words[m].text.lower() == "to" for m in tree.under(i, "mark"))
+
+
+def _is_finite(tree: Tree, i: int) -> bool:
+    if tree.tag(i) in ("VBD", "VBZ", "VBP"):
+        return True
+    return not _is_infinitive(tree, i) and tree.first(i, "nsubj", "nsubj:pass", "expl") is not None
+
+
+def _looks_back(tree: Tree, i: int) -> bool:
+    """Whether a clause is about the past: "to have struck", "that it struck"."""
+    auxiliaries = [tree.words[a] for a in tree.under(i, "aux", "aux:pass", "cop")]
+    if any(a.xpos == "MD" for a in auxiliaries):
+        return False
+    perfect = any(a.lemma.lower() == "have" for a in auxiliaries)
+    return perfect or tree.tag(i) == "VBD" or any(a.xpos == "VBD" for a in auxiliaries)
+
+
+def _routes(tree: Tree, i: int) -> tuple[str, ...]:
+    """Through which construction a clause hangs on its governor."""
+    if _is_finite(tree, i):
+        return ("that",)
+    return ("clause",) if _is_infinitive(tree, i) else ("clause", *marks(tree, i))
+
+
+def _acting(tree: Tree, i: int, governor: int) -> str | None:
+    """What a governor does to the deed in its clause, and what becomes of that where the clause is about the past."""
+    routes = _routes(tree, i)
+    beside = ("to",) if _is_infinitive(tree, i) else ()
+    effect = _of_companions(tree, governor, routes) or effect_through(tree, governor, routes, beside)
+    if effect == "able" and any(tree.words[c].text.lower() in PAST_COPULAS for c in tree.under(governor, "cop")):
+        return "actual"
+    if not _looks_back(tree, i):
+        return effect
+    return None if effect in DIRECTED else LOOKING_BACK.get(effect or "", effect)
+
+
+def _of_companions(tree: Tree, governor: int, routes: tuple[str, ...]) -> str | None:
+    """What adverbs and the subject have to say: "has yet to strike", "its first act was to strike"."""
+    adverbs = (o for a in tree.under(governor, "advmod") if (o := operator(tree, a)) and o.through and o.acts(routes))
+    subjects = tree.under(governor, "nsubj") if tree.lemma(governor) == "be" else iter(())
+    return next((o.effect for o in (*adverbs, *filter(None, (operator(tree, s) for s in subjects)))), None)
+
+
+def _from_complement(tree: Tree, i: int, governor: int) -> Step:
+    """A clause that completes a verb or adjective; the unknown are taken to look ahead where an infinitive follows."""
+    if effect_of_mark(tree, i) == "hypothetical":
+        return Step(governor, ("hypothetical",))
+    if (excess := _excess(tree, governor)) and _is_infinitive(tree, i):
+        return Step(governor, (excess,), clause_counts=True)
+    if (met := _met(governor, _acting(tree, i, governor))) is not None:
+        return met
+    if _is_infinitive(tree, i) and not _looks_back(tree, i):
+        return Step(governor, ("planned",), clause_counts=True)
+    open_ = tree.relation(i) == "xcomp" and tree.is_verb(governor)
+    return Step(governor, clause_counts=open_, stops=not open_)
+
+
+def _excess(tree: Tree, governor: int) -> str | None:
+    """Too weak to fight did not fight; strong enough to fight may."""
+    adverbs = {tree.words[a].text.lower() for a in tree.under(governor, "advmod")}
+    return "negated" if "too" in adverbs else "able" if "enough" in adverbs else None
+
+
+def _from_subject_clause(tree: Tree, i: int, governor: int) -> Step:
+    """A clause as subject: "it is unlikely that they struck"; to do something would be this or that."""
+    met = _met(governor, _acting(tree, i, governor))
+    if met is not None:
+        return met
+    return Step(governor, ("hypothetical",) if _is_infinitive(tree, i) else (), stops=True)
+
+
+def _from_adverbial(tree: Tree, i: int, governor: int) -> Step:
+    """An adverbial clause: conditions and purposes are not facts; bare participles and "by" share their governor's lot."""
+    mark = effect_of_mark(tree, i)
+    if mark == "planned":
+        return _from_purpose(tree, i, governor)
+    if mark is None and is_inverted(tree, i):
+        return Step(governor, ("hypothetical",), stops=True)
+    if mark in ("hypothetical", "negated", "counterfactual", "averted"):
+        return Step(governor, (mark,), stops=True)
+    participle = tree.tag(i) in ("VBG", "VBN") and tree.first(i, "nsubj") is None
+    by = any(tree.words[m].text.lower() == "by" for m in tree.under(i, "mark"))
+    if participle and (mark is None or by):
+        return Step(governor, clause_counts=True)
+    return Step(governor, ("planned",) if _is_still_to_come(tree, i, governor) else (), stops=True)
+
+
+def _from_purpose(tree: Tree, i: int, governor: int) -> Step:
+    """A purpose, unless its governor leads up to it: "used the lull to strike", "was too weak to strike"."""
+    if (excess := _excess(tree, governor)) is not None:
+        return Step(governor, (excess,), clause_counts=True)
+    met = _met(governor, _acting(tree, i, governor)) if _is_infinitive(tree, i) else None
+    return met or Step(governor, ("planned",), aimed_at=True)
+
+
+def _is_still_to_come(tree: Tree, i: int, governor: int) -> bool:
+    """Whether a clause in the present tells when something is to be: "will leave once parliament approves it"."""
+    if tree.tag(i) not in ("VBZ", "VBP", "VBN") or not TEMPORAL.intersection(marks(tree, i)) or _looks_past(tree, i):
+        return False
+    return any(tree.words[a].xpos == "MD" for a in tree.under(governor, "aux"))
+
+
+def _looks_past(tree: Tree, i: int) -> bool:
+    return any(tree.words[a].xpos == "VBD" for a in tree.under(i, "aux", "aux:pass"))
+
+
+def _from_noun_clause(tree: Tree, i: int, noun: int) -> Step | None:
+    """A clause that completes a noun: "efforts to shore up", "the risk of losing"; a participle is a fact of its own."""
+    if tree.tag(i) in ("VBG", "VBN") and not marks(tree, i):
+        return None
+    met = _met(noun, _acting(tree, i, noun))
+    if met is None and _is_infinitive(tree, i):
+        return Step(noun, ("planned",), clause_counts=True)
+    return met
+
+
+# ------------------------------------------------------------------ nouns
+
+
+def _from_noun(tree: Tree, i: int, governor: int) -> Step | None:
+    """A noun under a verb, an adjective or another noun: "planned an attack", "fit for battle", "threat of attack"."""
+    if tree.is_verb(governor):
+        return _under_verb(tree, i, governor)
+    if tree.words[governor].upos in ("ADJ", "ADV"):
+        return _under_adjective(tree, i, governor)
+    return _under_noun(tree, i, governor) if tree.is_noun(governor) else None
+
+
+def _under_verb(tree: Tree, i: int, verb: int) -> Step | None:
+    relation, case = tree.relation(i), tree.case(i)
+    if relation == "obj" or tree.words[i].deprel == "nsubj:pass":
+        met = _met(verb, effect_through(tree, verb, ("object",)))
+        return met or (Step(verb, clause_counts=True) if tree.lemma(verb) in light_verbs() else None)
+    if relation == "nsubj":
+        return _met(verb, _happening(tree, verb))
+    if relation == "obl" and case:
+        met = _met(verb, effect_through(tree, verb, (case,)))
+        return met or (Step(verb, clause_counts=True) if f"{tree.lemma(verb)} {case}" in light_verbs() else None)
+    return None
+
+
+def _happening(tree: Tree, verb: int) -> str | None:
+    """What a verb says of the deed that is its subject: that it happens, goes on, stops or comes to nothing."""
+    effect = effect_through(tree, verb, ("subject",))
+    if effect is not None or tree.lemma(verb) not in occurrence_verbs():
+        return effect
+    return "presupposed" if effect_through(tree, verb, ("object",)) == "presupposed" else "actual"
+
+
+def _under_adjective(tree: Tree, i: int, adjective: int) -> Step | None:
+    relation = tree.relation(i)
+    if relation == "nsubj":
+        return _met(adjective, effect_through(tree, adjective, ("noun",)))
+    return _met(adjective, effect_through(tree, adjective, (tree.case(i),))) if relation == "obl" else None
+
+
+def _under_noun(tree: Tree, i: int, noun: int) -> Step | None:
+    relation, case = tree.words[i].deprel, tree.case(i)
+    if relation == "nmod" and case in LISTING:
+        return Step(noun)
+    if relation == "compound":
+        return _met(noun, effect_through(tree, noun, ("compound",)))
+    if relation not in ("nmod", "obl") or not case:
+        return None
+    effect = effect_through(tree, noun, (case,))
+    fits = case in OF_DEEDS or (effect == "actual" and case == "in") or case.split(" ")[-1] in OF_DEEDS
+    return _met(noun, effect) if fits else None

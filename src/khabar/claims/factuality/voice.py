@@ -1,0 +1,24 @@
+"""Whose words a deed stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+
+def _everything(_: int) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The innermost holder's words: which words of a sentence they are, and by which words of ``telling`` they are told.
+
+    In words reported in the past, "would" is the future: "he said that it would withdraw". What is said in a
+    ``presupposed`` act of speech stands whoever turns it down: a request that is refused was made.
+    """
+
+    inside: Callable[[int], bool] = _everything
+    telling: Collection[int] = ()
+    backshifted: bool = False
+    presupposed: bool = False
