@@ -75,8 +75,22 @@ def is_temporal(tree: Tree, head: int) -> bool:
     """Whether a phrase is a date: a month, a weekday, a year, or a word such as "week"."""
     word = tree.words[head]
     if word.upos == "NUM":
-        return len(word.text) == 4 and word.text.isdigit() and word.text[:2] in ("19", "20")
+        return _counts_days(tree, head) or (
+            len(word.text) == 4 and word.text.isdigit() and word.text[:2] in ("19", "20")
+        )
     return word.lemma.lower() in temporal_nouns() or word.text.lower() in temporal_nouns()
+
+
+def _counts_days(tree: Tree, i: int) -> bool:
+    """Whether a number is that of a day of a month: "September 11", "29 December"."""
+    beside = (n for n in (i - 1, i + 1) if 0 <= n < len(tree) and i in (tree.words[n].head, *tree.children[n]))
+    return any(tree.words[n].text.lower().rstrip(".") in months() for n in beside)
+
+
+@cache
+def months() -> frozenset[str]:
+    """Names of months, full and short, in lower case."""
+    return frozenset(row["name"] for row in vocab.load("months"))
 
 
 @cache

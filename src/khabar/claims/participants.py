@@ -20,11 +20,16 @@ def participants(deed: Deed, claim: Claim, text: str) -> Iterator[Participant]:
     heads = frozenset(h for filled in deed.roles.values() for h in filled)
     for role, filled in deed.roles.items():
         for head in filled:
-            span = phrase(deed.tree, head, heads)
+            span = phrase(deed.tree, head, heads.union(_beside(deed)))
             row = Participant(claim.claim_id, role, span.start, span.end, text[span.start : span.end])
             yield _as_victim(deed, claim, head, row, text) if role == "recipient" else row
     if "actor" not in deed.roles:
         yield Participant(claim.claim_id, "actor", reason="not stated")
+
+
+def _beside(deed: Deed) -> Iterator[int]:
+    """What belongs to the predicate although the parser gave it to the noun after it: "shot | dead | two guards"."""
+    return (w for w in deed.words if w == deed.word + 1)
 
 
 def _as_victim(deed: Deed, claim: Claim, head: int, row: Participant, text: str) -> Participant:
@@ -54,13 +59,15 @@ def phrase(tree: Tree, head: int, others: frozenset[int]) -> Span:
 
 def _may_be_cut(tree: Tree, child: int) -> bool:
     """Whether a word heads a phrase that may be left out: one with a preposition, or a number ("Hassan Ali, 45")."""
-    return tree.relation(child) in ("nmod", "obl") or tree.words[child].upos == "NUM"
+    return tree.relation(child) in ("nmod", "obl", "advmod", "amod") or tree.words[child].upos == "NUM"
 
 
 def _is_loose(tree: Tree, head: int, child: int) -> bool:
     """Whether what follows tells of the deed rather than of whom: where, when, or what a comma sets off."""
-    if child < head:
+    if child < head or (tree.relation(child) == "amod" and tree.words[child].upos != "NUM"):
         return False
+    if tree.relation(child) == "advmod":
+        return tree.words[child].head == head
     dated = is_temporal(tree, child) and tree.case(child) != "of"
     return dated or _tells_where(tree, head, child) or _stands_off(tree, child)
 

@@ -124,7 +124,10 @@ def noun_phrase(tree: Tree, head: int, cut: Collection[int] = ()) -> Span:
     dropped = LOOSE | {"case", "conj", "cc", "acl", "cop", "nsubj", "aux", "mark", "advcl", "expl", "nmod:unmarked"}
     left_out = (*cut, *(c for c in tree.children[head] if _lists(tree, c)))
     listed = {w for c in left_out for w in tree.subtree(c)}
-    kept = {w for c in tree.under(head, "appos") if _is_title(tree, head, c) for w in tree.subtree(c)}
+    joined = (
+        c for c in tree.under(head, "appos", "nmod:unmarked") if _is_title(tree, head, c) or _is_month(tree, head, c)
+    )
+    kept = {w for c in joined for w in tree.subtree(c)}
     inside = sorted({*tree.subtree(head, without=dropped), *kept} - listed)
     first = last = inside.index(head)
     while first > 0 and inside[first - 1] == inside[first] - 1:
@@ -138,6 +141,11 @@ def _is_title(tree: Tree, head: int, name: int) -> bool:
     """Whether a noun is the title of the name right after it, with no comma between: "Kurdish politician Fouad Massoum"."""
     close = min(tree.subtree(name)) == head + 1 and tree.words[head + 1].upos != "PUNCT"
     return close and tree.words[name].upos == "PROPN" and tree.words[head].upos != "PROPN"
+
+
+def _is_month(tree: Tree, head: int, before: int) -> bool:
+    """Whether a word right before a number says of what it is one: "September 11"."""
+    return tree.words[head].upos == "NUM" and tree.words[before].deprel == "nmod:unmarked" and before == head - 1
 
 
 def _lists(tree: Tree, child: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from khabar import vocab
-from khabar.claims.arguments.passives import is_passive
+from khabar.claims.arguments.passives import is_agent, is_passive
 from khabar.claims.arguments.verbs import objects, subjects
 from khabar.claims.classes import classes_of
 from khabar.claims.operators import light_verbs
@@ -64,8 +64,9 @@ def modifiers(tree: Tree, i: int) -> dict[str, list[int]]:
 
 def _carriers(tree: Tree, i: int) -> Iterator[int]:
     """Who carries out the deed of a noun by a clause that describes it: "US-led raid", "an attack launched by rebels"."""
+    parties = [c for c in tree.under(i, "compound") if "actor" in classes_of(tree, c)]
     for clause in tree.under(i, "amod", "acl"):
-        if tree.lemma(clause) not in light_verbs():
+        if tree.lemma(clause) not in light_verbs() or any(clause < party for party in parties):
             continue
         if tree.is_verb(clause) and (is_passive(tree, clause) or i in objects(tree, clause)):
             yield from subjects(tree, clause) or _named_before(tree, clause)
@@ -105,5 +106,5 @@ def _beside(tree: Tree, i: int) -> Iterator[tuple[str, list[int]]]:
     after = max(tree.subtree(i)) + 1
     for child in tree.under(governor, "obl"):
         marker = tree.first(child, "case")
-        if marker == after and (preposition := tree.case(child)) in OF_DEEDS:
+        if marker == after and (preposition := tree.case(child)) in OF_DEEDS and not is_agent(tree, child):
             yield preposition, [child]

@@ -21,6 +21,8 @@ def is_passive(tree: Tree, i: int) -> bool:
         return False
     if tree.words[i].deprel == "conj":
         return is_passive(tree, tree.words[i].head) and tree.first(i, "obj") is None
+    if tree.words[i].deprel == "xcomp":
+        return tree.words[i].head < i and tree.first(tree.words[i].head, "obj") is not None
     return tree.relation(i) in ("acl", "advcl", "amod") and tree.first(i, "obj") is None
 
 

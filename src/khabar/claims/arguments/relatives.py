@@ -24,11 +24,23 @@ def described(tree: Tree, verb: int) -> int | None:
 
 
 def gap_object(tree: Tree, i: int) -> list[int]:
-    """The noun as the object of its relative clause, where the clause has another subject: "the men they shot"."""
-    if tree.words[i].deprel != "acl:relcl" or tree.first(i, "nsubj") is None or _is_where(tree, i):
+    """The noun as the object of its relative clause, where the clause has another subject: "the men they shot".
+
+    The gap is in the lowest verb: "the men they said they had shot", "the hostages they threatened to kill".
+    """
+    noun = described(tree, i)
+    if (
+        noun is None
+        or tree.first(i, "ccomp", "xcomp") is not None
+        or tree.words[i].deprel == "conj"
+        or _is_where(tree, i)
+    ):
         return []
-    noun = tree.words[i].head
-    return [noun] if noun not in {antecedent(tree, i, c) for c in tree.under(i, "nsubj")} else []
+    verbs = [i]
+    while tree.words[verbs[-1]].head != noun:
+        verbs.append(tree.words[verbs[-1]].head)
+    own = [antecedent(tree, v, c) for v in verbs for c in tree.under(v, "nsubj", "obj")]
+    return [noun] if tree.first(verbs[-1], "nsubj") is not None and noun not in own else []
 
 
 def gap_place(tree: Tree, i: int) -> list[int]:

@@ -9,6 +9,7 @@ from khabar.claims.arguments.noun_control import leads_to_doer, link_of
 from khabar.claims.arguments.passives import agents, first_conjunct, is_passive
 from khabar.claims.arguments.relatives import antecedent, described, gap_object
 from khabar.claims.classes import classes_of, is_national
+from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 
 DEPTH = 8
@@ -136,7 +137,7 @@ def _of_participle(tree: Tree, i: int, noun: int, depth: int) -> list[int]:
         return (doers(tree, noun, depth - 1) if loose else []) or [noun]
     if form not in ("VBG", "VB") or tree.words[i].deprel == "acl:relcl":
         return []
-    if _moves_object(tree, i, tree.words[noun].head) and link_of(tree, noun) == "":
+    if _can_act(tree, noun) and _moves_object(tree, i, tree.words[noun].head) and link_of(tree, noun) == "":
         return [noun]
     return doers(tree, noun, depth - 1) or ([noun] if _can_act(tree, noun) else [])
 
@@ -160,8 +161,15 @@ def doers(tree: Tree, noun: int, depth: int = DEPTH) -> list[int]:
     if governor < 0 or depth <= 0:
         return []
     if tree.is_verb(governor) and tree.relation(noun) in ("obj", "obl", "xcomp"):
-        return subjects(tree, governor, depth - 1)
+        return [] if _only_speaks_of(tree, noun, governor) else subjects(tree, governor, depth - 1)
     return doers(tree, governor, depth - 1) if tree.relation(noun) in ("nmod", "conj") else []
+
+
+def _only_speaks_of(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether whoever says or thinks something of a deed is not said to do it: "criticised the plan to …"."""
+    lemma = tree.lemma(verb)
+    known = cue(lemma, "verb") or cue(lemma, "withheld")
+    return known is not None and link_of(tree, noun) == "" and not leads_to_doer(tree, noun)
 
 
 def _own_doers(tree: Tree, noun: int) -> list[int]:

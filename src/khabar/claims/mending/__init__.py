@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from khabar.claims.mending import homographs, joined, tags
+from khabar.claims.mending import homographs, joined, objects, tags
 from khabar.claims.tree import Tree, grow
 from khabar.records import Parse, Word
 
@@ -28,6 +28,8 @@ RULES: tuple[Rule, ...] = (
     joined.told_before_tag,
     joined.second_verb,
     joined.verb_beside_adjective,
+    objects.object_before,
+    objects.raised,
 )
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from khabar.claims.classes import is_temporal
 from khabar.claims.roles.acting import acting
 from khabar.claims.roles.beneficiaries import beneficiaries
+from khabar.claims.roles.company import company
 from khabar.claims.roles.complement import complement
 from khabar.claims.roles.dates import dates
 from khabar.claims.roles.governed import governed
@@ -30,6 +32,7 @@ RULES: tuple[Callable[[Predication, Roles], Roles], ...] = (
     moved,
     usual,
     complement,
+    company,
     reciprocal,
     holders,
     instruments,
@@ -43,5 +46,6 @@ def roles_of(p: Predication) -> Roles:
     """The heads that fill each role of a predicate; roles that nothing fills are left out."""
     roles: dict[str, tuple[int, ...]] = {}
     for rule in RULES:
-        roles |= {role: tuple(h for h in heads if h not in p.words) for role, heads in rule(p, roles).items()}
+        for role, heads in rule(p, roles).items():
+            roles[role] = tuple(h for h in heads if h not in p.words and (role == "date" or not is_temporal(p.tree, h)))
     return {role: heads for role, heads in roles.items() if heads}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from khabar.claims.arguments.noun_control import leads_to_doer
+from khabar.claims.arguments.relatives import described
 from khabar.claims.arguments.verbs import doers
 from khabar.claims.classes import classes_of, partitive_nouns
 from khabar.claims.roles.owners import may_act, owners, qualifiers
+from khabar.claims.roles.places import is_place
 from khabar.claims.roles.predication import Predication, Roles
 from khabar.claims.tree import Tree
 
@@ -17,10 +19,21 @@ TEXTS = frozenset({"document", "law"})
 def acting(p: Predication, roles: Roles) -> Roles:
     """The actors behind things and deeds, and the things themselves as instruments."""
     subject = p.arguments.get("subject", ()) if "subject" in p.line.instrument else ()
-    heads = tuple(dict.fromkeys((*roles["actor"], *subject)))
+    heads = tuple(dict.fromkeys(_over(p, h) for h in (*roles["actor"], *subject)))
     actor = tuple(dict.fromkeys(a for h in heads for a in behind(p.tree, h)))
     things = tuple(h for h in heads if classes_of(p.tree, h) & (ARMS | DEEDS) and not _acts_alone(p.tree, h))
     return {"actor": actor, "instrument": tuple(dict.fromkeys((*roles["instrument"], *things)))}
+
+
+def _over(p: Predication, head: int) -> int:
+    """The deed that did harm in a place, where a relative clause was hung from the place: "attacks in the town that killed"."""
+    if p.line.event != "ASSAULT" or not p.is_verbal or described(p.tree, p.word) != head or not is_place(p.tree, head):
+        return head
+    above = next((a for a in (head, *p.tree.ancestors(head)) if p.tree.relation(a) not in ("nmod", "compound")), head)
+    governor = p.tree.words[above].head
+    beside = p.tree.under(governor, "obj", "nsubj:pass") if p.tree.relation(above) == "obl" else ()
+    around = (*p.tree.ancestors(head), *beside)
+    return next((a for a in around if p.tree.is_noun(a) and classes_of(p.tree, a) & (DEEDS | ARMS)), head)
 
 
 def behind(tree: Tree, head: int) -> tuple[int, ...]:

@@ -13,6 +13,8 @@ from khabar.claims.tree import Tree
 
 STEPS = 4
 OPEN = ("of", "in", "for", "to", "on", "over", "about")
+# What others give to whoever does something with it: "took the town with the backing of …".
+HELP = ("AID", "SUPPORT")
 PASSED = ("nmod", "conj", "compound")
 
 
@@ -72,6 +74,8 @@ def _by_verb(p: Predication, verb: int, link: str | None) -> Iterator[tuple[str,
         return
     if link in MEANS:
         yield "actor", slots(p.tree, verb).get("subject", ())
+    if link == "with" and p.line.event in HELP:
+        yield "recipient", slots(p.tree, verb).get("subject", ())
     controls = noun_control().get(f"{p.tree.lemma(verb)} {link}".strip(), ())
     around = slots(p.tree, verb) if controls else {}
     for control in controls:

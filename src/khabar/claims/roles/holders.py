@@ -8,6 +8,7 @@ from functools import cache
 from khabar import vocab
 from khabar.claims.arguments import slots
 from khabar.claims.classes import classes_of
+from khabar.claims.roles.acting import core_of
 from khabar.claims.roles.owners import may_act
 from khabar.claims.roles.predication import Predication, Roles
 from khabar.claims.tree import Tree
@@ -38,6 +39,7 @@ def _is_held(tree: Tree, head: int) -> bool:
 
 
 def _holders(tree: Tree, thing: int) -> Iterator[int]:
+    thing = core_of(tree, thing)
     found = slots(tree, thing)
     yield from found.get("possessor", ())
     yield from (h for h in found.get("of", ()) if not classes_of(tree, h) & HELD)

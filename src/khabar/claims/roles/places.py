@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.arguments import Slots
 from khabar.claims.classes import classes_of
-from khabar.claims.roles.predication import Predication, Roles
+from khabar.claims.roles.predication import Predication, Roles, names_where
 from khabar.claims.tree import Tree
 
 PLACE_PREPOSITIONS = (
@@ -17,7 +17,8 @@ PLACE_CLASSES = frozenset({"place", "facility", "country", "territory"})
 def places(p: Predication, _: Roles) -> Roles:
     """The places among a predicate's obliques, else the place that it is done to."""
     done_to = tuple(h for h in p.arguments.get("object", ()) if is_place(p.tree, h))
-    return {"place": places_among(p.tree, p.arguments) or done_to}
+    named = tuple(h for h in p.arguments.get("compound", ()) if names_where(p.tree, h))
+    return {"place": places_among(p.tree, p.arguments) or done_to or named}
 
 
 def places_among(tree: Tree, arguments: Slots) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from khabar.codebook import Predicate
 
 Roles = Mapping[str, tuple[int, ...]]
 
+LOCATED = frozenset({"attack", "meeting", "protest", "election"})
 ACTING_COMPOUNDS = frozenset({"armed", "organization", "government", "weapon"})
 
 
@@ -49,6 +50,8 @@ def filled(tree: Tree, wanted: Sequence[str], arguments: Slots) -> tuple[int, ..
 def names_somebody(tree: Tree, i: int) -> bool:
     """Whether a modifier names who acts: a name, a proper adjective, or a compound such as "rebel" in "rebel attack"."""
     word = tree.words[i]
+    if names_where(tree, i):
+        return False
     if word.deprel == "compound" and classes_of(tree, i) & ACTING_COMPOUNDS:
         return True
     return (
@@ -57,3 +60,15 @@ def names_somebody(tree: Tree, i: int) -> bool:
         or tree.name_of[i] is not None
         or (word.text[:1].isupper() and not word.text.islower() and i > 0)
     )
+
+
+def names_where(tree: Tree, i: int) -> bool:
+    """Whether a compound says where a deed is done or whom it concerns: "the Fallujah assault", "the Syria air strikes".
+
+    Who does it is named by an adjective or an abbreviation ("Syrian", "US"); a name in capitals throughout may be either.
+    """
+    word = tree.words[i]
+    place = tree.name_of[i] == "LOC" and word.deprel == "compound" and word.upos in ("NOUN", "PROPN")
+    spelled = not word.text.isupper() and "." not in word.text
+    whole = next((a for a in tree.ancestors(i) if tree.words[a].deprel != "compound"), i)
+    return place and spelled and bool(classes_of(tree, whole) & LOCATED)

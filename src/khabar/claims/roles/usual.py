@@ -6,6 +6,7 @@ from khabar.claims.roles.owners import may_act, owners, qualifiers
 from khabar.claims.roles.predication import Predication, Roles
 
 AGENTIVE = ("by", "between", "among", "within", "from")
+LEAST = ("of",)
 
 
 def usual(p: Predication, roles: Roles) -> Roles:
@@ -14,6 +15,7 @@ def usual(p: Predication, roles: Roles) -> Roles:
         return {}
     taken = {*roles["recipient"], *roles["instrument"]}
     named = (p.arguments.get(slot, ()) for slot in AGENTIVE)
-    ways = (*named, owners(p.tree, p.word), qualifiers(p.tree, p.word))
+    last = (p.arguments.get(slot, ()) for slot in LEAST)
+    ways = (*named, owners(p.tree, p.word), qualifiers(p.tree, p.word), *last)
     acting = (tuple(h for h in heads if may_act(p.tree, h) and h not in taken) for heads in ways)
     return {"actor": next((heads for heads in acting if heads), ())}

@@ -1,0 +1,36 @@
+"""Arguments that were taken for others: a subject for an object, a raised infinitive for a clause of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from khabar.claims.tree import Tree
+from khabar.records import Word
+
+SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj", "aux:pass")
+
+
+def object_before(tree: Tree) -> Mapping[int, Word]:
+    """The subject of an active verb that has an object of its own, taken for a second object: "the raids | killed ten"."""
+    for i in range(len(tree)):
+        if not tree.is_verb(i) or tree.first(i, *SUBJECTS) is not None:
+            continue
+        before = [c for c in tree.under(i, "obj") if c < i]
+        after = [c for c in tree.under(i, "obj") if c > i]
+        if len(before) == 1 and after:
+            return {before[0]: replace(tree.words[before[0]], deprel="nsubj")}
+    return {}
+
+
+def raised(tree: Tree) -> Mapping[int, Word]:
+    """An infinitive after a finite clause, hung from the verb of saying over it: "said the rebels seem | to have fled"."""
+    for i, word in enumerate(tree.words):
+        mark = tree.first(i, "mark")
+        infinitive = word.deprel == "ccomp" and mark is not None and tree.words[mark].text.lower() == "to"
+        if not infinitive or tree.first(i, *SUBJECTS) is not None:
+            continue
+        clause = next((c for c in tree.under(word.head, "ccomp") if word.head < c < i), None)
+        if clause is not None and tree.is_verb(clause) and tree.first(clause, "obj", "xcomp", "ccomp") is None:
+            return {i: replace(word, head=clause, deprel="xcomp")}
+    return {}
