@@ -9,11 +9,14 @@ from evaluation.muc4.align import folded
 from khabar import vocab
 from khabar.claims.classes import noun_classes
 
+HUMAN = frozenset({"person", "people"})
+ARMED = frozenset({"armed", "militia", "military", "police"})
 _CLAUSE = re.compile(r",|\(|\[|--|\b(?:who|that|which|where|whose|when|while|because)\b")
 _PLACE = re.compile(r"\b(?:in|at|near|on|from|along|outside|inside|to)\b")
 _MODIFIER = re.compile(r"\b(?:of|in|from|at|on|with|for|by|to|near|against|wearing|carrying|belonging)\b")
 _LEADING = re.compile(
-    r"^(?:the|a|an|this|these|those|his|her|its|their|our|my|some|other|another|both|and|or|alleged)\s+"
+    r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|some|other|another|both|and|or|alleged|any"
+    r"|several|many|various|numerous|more|of|at least|about|approximately|around|nearly|almost|over)\s+"
 )
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child"}
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "who", "we", "us", "i"})
@@ -25,6 +28,18 @@ def phrase(text: str) -> str:
     while (bare := _LEADING.sub("", words)) != words:
         words = bare
     return _cut(words, _PLACE)
+
+
+def uncounted(words: str) -> str:
+    """A phrase without the number it begins with: "three vehicles" are vehicles."""
+    first, _, rest = words.partition(" ")
+    counts = first.replace(",", "").isdigit() or first in _numerals()
+    return phrase(rest) if counts and rest else words
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    return frozenset(row["word"] for row in vocab.load("numerals"))
 
 
 def _cut(words: str, at: re.Pattern[str]) -> str:
@@ -63,9 +78,22 @@ def agents() -> dict[str, str]:
     return {row["lemma"]: row["category"] for row in vocab.load("agents")}
 
 
+def is_described(name: str) -> bool:
+    """Whether a phrase names nobody and only tells what somebody is: "armed men", "URBAN guerrillas"."""
+    words = name.lower().split()
+    return bool(words) and (
+        head(name.lower()) in agents() or any(" ".join(words[k:]) in _generic() for k in range(len(words)))
+    )
+
+
+def is_of_forces(words: str) -> bool:
+    """Whether a place or vehicle belongs to those who fight: "enemy positions", "police post"."""
+    return any(word in ("military", "enemy") or classes(word) & ARMED for word in words.split())
+
+
 @cache
-def generic() -> frozenset[str]:
-    """What the reader calls those who act where the text gives no name ("armed men")."""
+def _generic() -> frozenset[str]:
+    """What the reader calls those who act where the text gives no name."""
     return frozenset(row["canonical"] for row in vocab.load("agents"))
 
 

@@ -10,7 +10,7 @@ from evaluation.muc4 import confidences, score_fillers
 from evaluation.muc4.align import aligned, entity
 from evaluation.muc4.confidence import found, wanted
 from evaluation.muc4.fillers import fillers
-from evaluation.muc4.phrases import classes, head, phrase, untitled
+from evaluation.muc4.phrases import classes, head, is_described, is_of_forces, phrase, uncounted, untitled
 from khabar import ingest, pipeline
 from khabar.export.reading import reading_json
 
@@ -55,6 +55,34 @@ def test_claims_fill_the_roles_and_war_does_not(reading: Any) -> None:
     assert entity(["bridge"]) in roles["Target"]
     assert entity(["dynamite"]) in roles["Weapon"]
     assert not any("soldiers" in mention for one in roles["PerpInd"] for mention in one)
+
+
+CONVENTIONS = (
+    "PUERTO BARRIOS, 4 MAY 90 -- ZLF REBELS BURNED THREE VEHICLES AND THE MAYOR'S OFFICE IN THE TOWN. THE REBELS ALSO "
+    "BLEW UP A POLICE STATION. THE ASHEN HAND CLAIMED RESPONSIBILITY FOR THE ATTACK. TWO LIEUTENANTS WERE CHARGED "
+    "WITH THE MURDER OF A PRIEST."
+)
+
+
+def test_the_key_s_own_ways_of_wording_are_kept() -> None:
+    source = ingest.from_record({"id": "two", "text": CONVENTIONS})
+    roles = fillers(reading_json(pipeline.read(source, pipeline.load_tools()), "two"))
+    assert entity(["vehicles"]) in roles["Target"]
+    assert entity(["mayor's office"]) in roles["Target"]
+    assert not any("police" in mention for one in roles["Target"] for mention in one)
+    assert entity(["ashen hand"]) in roles["PerpOrg"]
+    assert entity(["two lieutenants"]) in roles["PerpInd"]
+
+
+def test_those_who_are_only_described_have_no_name() -> None:
+    assert is_described("URBAN guerrillas")
+    assert is_described("unidentified group")
+    assert not is_described("zlf")
+    assert uncounted("three vehicles") == "vehicles"
+    assert uncounted("20 of the houses") == "houses"
+    assert uncounted("bank branches") == "bank branches"
+    assert is_of_forces("enemy positions")
+    assert not is_of_forces("bank")
 
 
 def test_roles_are_counted_over_documents(reading: Any) -> None:
