@@ -17,6 +17,7 @@ PERSONAL = ("he", "she", "they", "we", "i", "you", "who", "him", "her", "them", 
 OTHER_PRONOUNS = ("it", "which", "that", "this", "those", "these", "all", "some", "both", "others", "many", "one")
 ANYBODY = frozenset({"person", "armed", "organization", "government", "people"})
 MONEY = frozenset({"money"})
+CARGO = frozenset({"aid", "weapon"})
 COUNTED = ANYBODY | {"weapon", "number"}
 
 
@@ -53,9 +54,17 @@ def _known(tree: Tree, head: int) -> frozenset[str]:
             if lemma in carrier_nouns():
                 carried |= noun_classes().get(word, frozenset())
     own = noun_classes().get(lemma, frozenset()) | carried
+    own |= _cargo(tree, head) if "vehicle" in own else frozenset()
     counts = lemma in partitive_nouns() or tree.words[head].upos in ("NUM", "ADJ", "DET")
     part = tree.first(head, "nmod") if counts or (not own and lemma in carrier_nouns()) else None
     return own | _known(tree, part) if part is not None else own
+
+
+def _cargo(tree: Tree, vehicle: int) -> frozenset[str]:
+    """Whether a vehicle brings aid or weapons: "a convoy of lorries carrying food"."""
+    loads = [o for clause in tree.under(vehicle, "acl") for o in tree.under(clause, "obj")]
+    loads += [c for c in tree.under(vehicle, "nmod") if tree.case(c) in ("of", "with")]
+    return frozenset(c for load in loads for c in _known(tree, load)) & CARGO
 
 
 def is_national(tree: Tree, i: int) -> bool:

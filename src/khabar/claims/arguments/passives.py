@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khabar.claims.classes import classes_of
 from khabar.claims.tree import Tree
 
+HYPHENS = ("-", "‑", "–")
+PARTIES = frozenset({"armed", "country", "government", "organization"})
 BOUND = ("compound", "obl:unmarked", "nmod:unmarked", "nsubj", "nsubj:pass", "amod", "advmod")
 
 
@@ -39,14 +42,18 @@ def agents(tree: Tree, i: int) -> list[int]:
 
 
 def _bound(tree: Tree, i: int) -> Iterator[int]:
-    """The name joined to a participle by a hyphen ("US-backed", "Iranian-trained"), or parsed as its noun's owner."""
+    """Who is joined to a participle ("US-backed", "rebel-held", "Coalition trained"), or was parsed as its noun's owner."""
     if tree.relation(i) == "amod":
         yield from (c for c in tree.under(tree.words[i].head, "nmod:poss") if c < i and _is_bare(tree, c))
-    if tree.relation(i) not in ("amod", "acl") or i < 2 or tree.words[i - 1].text not in ("-", "‑", "–"):
+    before = i - 2 if i >= 2 and tree.words[i - 1].text in HYPHENS else i - 1
+    if tree.relation(i) not in ("amod", "acl") or before < 0 or (before == i - 1 and tree.relation(i) != "amod"):
         return
-    before = i - 2
-    if tree.words[before].head == i and tree.words[before].deprel in BOUND and tree.words[before].text[:1].isupper():
+    if tree.words[before].head == i and tree.words[before].deprel in BOUND and _is_party(tree, before):
         yield before
+
+
+def _is_party(tree: Tree, i: int) -> bool:
+    return tree.words[i].text[:1].isupper() or (tree.is_noun(i) and bool(classes_of(tree, i) & PARTIES))
 
 
 def _is_bare(tree: Tree, owner: int) -> bool:
@@ -56,9 +63,11 @@ def _is_bare(tree: Tree, owner: int) -> bool:
 
 def _shared(tree: Tree, i: int) -> list[int]:
     """The agent of a passive conjunct: "trained and equipped by Iran" gives Iran to both."""
-    partners = [c for c in tree.conjuncts(first_conjunct(tree, i)) if c != i]
+    first = first_conjunct(tree, i)
+    partners = [c for c in tree.conjuncts(first) if c != i]
     found = [a for p in partners for a in tree.under(p, "obl") if is_agent(tree, a)]
-    return [a for a in found if a > i]
+    before = _bound(tree, first) if first != i else ()
+    return [a for a in found if a > i] or list(before)
 
 
 def first_conjunct(tree: Tree, i: int) -> int:

@@ -13,6 +13,7 @@ from khabar.claims.events.bare import is_bare
 from khabar.claims.events.deed import Deed
 from khabar.claims.events.nominal import nominal
 from khabar.claims.events.presence import presence
+from khabar.claims.events.venture import venture
 from khabar.claims.events.verbal import verbal
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook
@@ -21,7 +22,7 @@ __all__ = ["Deed", "deeds"]
 
 Finder = Callable[[Tree, int, Codebook], Deed | None]
 
-FINDERS: tuple[Finder, ...] = (presence, nominal, verbal, adjectival)
+FINDERS: tuple[Finder, ...] = (nominal, presence, venture, verbal, adjectival)
 """What a word may tell of, tried in this order; the first that finds a deed decides."""
 
 

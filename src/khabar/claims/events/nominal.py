@@ -21,11 +21,21 @@ def nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
         return None
     if not has_line(tree, i, codebook) or _only_modifies(tree, i):
         return None
-    own = slots(tree, i)
     governor = light_governor(tree, i)
-    if governor is None:
-        return matched(tree, i, i, codebook, "noun", own)
-    return matched(tree, i, governor, codebook, "noun", _joined(tree, i, own, governor))
+    return matched(tree, i, i if governor is None else governor, codebook, "noun", nominal_arguments(tree, i))
+
+
+def nominal_arguments(tree: Tree, i: int) -> Slots:
+    """A noun's arguments, joined with those of its light verb, and what it is to do ("calls for voters to stay away")."""
+    governor = light_governor(tree, i)
+    own = slots(tree, i)
+    joined = own if governor is None else _joined(tree, i, own, governor)
+    told = tuple(c for c in tree.under(i, "acl") if tree.is_verb(c) and _is_infinitive(tree, c))
+    return {**joined, "infinitive": told} if told else joined
+
+
+def _is_infinitive(tree: Tree, i: int) -> bool:
+    return any(tree.words[m].text.lower() == "to" for m in tree.under(i, "mark"))
 
 
 def _may_be_noun(tree: Tree, i: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from khabar.claims.arguments import Slots, slots
 from khabar.claims.events.deed import Deed
-from khabar.claims.events.matching import has_line, matched
+from khabar.claims.events.matching import matched
+from khabar.claims.events.nominal import nominal
 from khabar.claims.operators import light_verbs
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook
@@ -16,8 +17,9 @@ def verbal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
         return None
     arguments = _arguments(tree, i)
     found = matched(tree, i, i, codebook, "verb", arguments)
-    light = tree.lemma(i) in light_verbs() and any(has_line(tree, o, codebook) for o in arguments.get("object", ()))
-    return None if light and (found is None or len(found.words) == 1) else found
+    if tree.lemma(i) not in light_verbs() or (found is not None and len(found.words) > 1):
+        return found
+    return None if any(nominal(tree, o, codebook) for o in arguments.get("object", ())) else found
 
 
 def _arguments(tree: Tree, i: int) -> Slots:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from khabar.claims.mending import homographs, joined, objects, tags
+from khabar.claims.mending import homographs, joined, objects, participles, tags
 from khabar.claims.tree import Tree, grow
 from khabar.records import Parse, Word
 
@@ -18,6 +18,8 @@ RULES: tuple[Rule, ...] = (
     homographs.participle,
     homographs.lost_subject,
     homographs.plural_verb,
+    participles.bound,
+    participles.headless,
     tags.inverted,
     tags.lost_speaker,
     tags.two_speakers,

@@ -1,0 +1,46 @@
+"""Participles whose neighbours were taken for something else: "ISIL-held buildings", "a blast wounded nine people"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from khabar.claims.tree import Tree
+from khabar.records import Word
+
+HYPHENS = ("-", "‑", "–")
+PAST = ("VBD", "VBN")
+
+
+def bound(tree: Tree) -> Mapping[int, Word]:
+    """What a hyphen joins to a participle, hung from the noun that both stand before."""
+    return {
+        i - 2: replace(tree.words[i - 2], head=i, deprel="compound")
+        for i, word in enumerate(tree.words)
+        if i >= 2 and word.deprel == "amod" and tree.is_verb(i) and tree.words[i - 1].text in HYPHENS
+        if tree.words[i - 2].head == word.head and tree.words[i - 2].deprel in ("compound", "amod", "nmod:poss")
+    }
+
+
+def headless(tree: Tree) -> Mapping[int, Word]:
+    """A main verb taken for a clause about its subject, with its object as the subject: "A bomb near a mosque hurt nine"."""
+    for i, word in enumerate(tree.words):
+        noun = word.head
+        if word.deprel not in ("acl", "acl:relcl") or tree.tag(i) not in PAST or not _is_headline(tree, noun):
+            continue
+        after = next((c for c in tree.under(i, "nsubj", "nsubj:pass") if c > i), None)
+        before = [c for c in tree.under(i, "nsubj", "nsubj:pass", "aux", "mark", "obj") if c != after]
+        if after is not None and not before:
+            changed = {c: replace(tree.words[c], head=i) for c in tree.children[noun] if c > i}
+            return {
+                **changed,
+                noun: replace(tree.words[noun], head=i, deprel="nsubj"),
+                after: replace(tree.words[after], deprel="obj"),
+                i: replace(word, head=-1, deprel="root", xpos="VBD"),
+            }
+    return {}
+
+
+def _is_headline(tree: Tree, noun: int) -> bool:
+    """Whether a noun heads a sentence that would then have no verb."""
+    return noun >= 0 and tree.words[noun].head < 0 and tree.is_noun(noun) and tree.first(noun, "cop", "nsubj") is None
