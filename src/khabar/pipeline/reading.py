@@ -58,6 +58,7 @@ def tool_versions() -> dict[str, str]:
 
 def load_tools(actor_file: Path | None = None, codebook: Path | None = None) -> Tools:
     """Load everything that reading needs. Raises SetupError where the installation lacks a file."""
+    ingest.guard.prepare()
     return Tools(nlp.load_model(), load_codebook(codebook), resolve.load_knowledge(actor_file))
 
 
@@ -72,7 +73,7 @@ def read(source: Source, tools: Tools) -> Reading:
 
     Raises ReportError where the bytes hold no readable report.
     """
-    received = ingest.read(source)
+    received = ingest.guard.read(source)
     ingested = replace(received, segments=claims.separate_voices(received.report.text, received.segments))
     if ingested.report.language not in (None, "en"):
         return _unread(ingested)

@@ -51,7 +51,7 @@ class _Letter:
     bottom: float
     right: float
     top: float
-    invisible: bool
+    index: int
 
 
 def sheets(data: bytes) -> tuple[Sheet, ...]:
@@ -98,13 +98,13 @@ def _lines(words: pypdfium2.PdfTextPage, page: int, width: float, height: float)
         broken = letter.character in "\r\n"
         hyphen = letter.character in _LINE_END_HYPHENS
         if hyphen:
-            held.append(_Letter("-", letter.left, letter.bottom, letter.right, letter.top, letter.invisible))
+            held.append(_Letter("-", letter.left, letter.bottom, letter.right, letter.top, letter.index))
         if broken or hyphen or (held and _elsewhere(held[-1], letter)):
-            yield from _line(held, page, width, height)
+            yield from _line(words, held, page, width, height)
             held = []
         if not broken and not hyphen:
             held.append(letter)
-    yield from _line(held, page, width, height)
+    yield from _line(words, held, page, width, height)
 
 
 def _elsewhere(before: _Letter, after: _Letter) -> bool:
@@ -116,7 +116,7 @@ def _elsewhere(before: _Letter, after: _Letter) -> bool:
     )
 
 
-def _line(held: list[_Letter], page: int, width: float, height: float) -> Iterator[Line]:
+def _line(words: pypdfium2.PdfTextPage, held: list[_Letter], page: int, width: float, height: float) -> Iterator[Line]:
     inked = [letter for letter in held if not letter.character.isspace() and letter.right > letter.left]
     text = "".join(letter.character for letter in held).strip()
     if not text or not inked:
@@ -124,7 +124,7 @@ def _line(held: list[_Letter], page: int, width: float, height: float) -> Iterat
     left, right = min(x.left for x in inked), max(x.right for x in inked)
     bottom, top = min(x.bottom for x in inked), max(x.top for x in inked)
     outside = right < 0 or left > width or top < 0 or bottom > height
-    unseen = outside or all(letter.invisible for letter in inked)
+    unseen = outside or _is_invisible(words, inked[0].index)
     yield Line(text, page, left, height - top, right, height - bottom, median(x.top - x.bottom for x in inked), unseen)
 
 
@@ -141,7 +141,7 @@ def _letters(words: pypdfium2.PdfTextPage) -> Iterator[_Letter]:
         high = 0
         found = pdfium.FPDFText_GetLooseCharBox(words, index, ctypes.byref(box))
         left, bottom, right, top = (box.left, box.bottom, box.right, box.top) if found else (0.0, 0.0, 0.0, 0.0)
-        yield _Letter(chr(code or 0x20), left, bottom, right, top, _is_invisible(words, index))
+        yield _Letter(chr(code or 0x20), left, bottom, right, top, index)
 
 
 def _is_invisible(words: pypdfium2.PdfTextPage, index: int) -> bool:
