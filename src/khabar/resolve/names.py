@@ -8,6 +8,7 @@ from khabar.folding import fold_name
 from khabar.records import Name, Parse
 from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.places.facilities import whole_place, with_facility
+from khabar.resolve.places.unmarked import places_beside
 from khabar.resolve.spans import ByWord, Found, longest
 from khabar.resolve.tokens import Tokens, is_dateline, is_whispered, stands_for_place
 
@@ -26,7 +27,7 @@ def names_of(tokens: Tokens, known: Knowledge) -> list[Found]:
     marked = [span for name in tokens.parse.names for span in _marked(tokens, name, known, by_word)]
     theirs = ByWord(marked)
     agreed = [_agreed(span, theirs.touching(span)) for span in longest([*listed, *marked])]
-    whole = [whole_place(span, tokens.parse, known) for span in agreed]
+    whole = [whole_place(span, tokens.parse, known) for span in places_beside(agreed, tokens.parse, known)]
     return longest([with_facility(span, tokens.parse, known) for span in longest(whole)])
 
 

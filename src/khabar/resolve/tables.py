@@ -57,6 +57,11 @@ class Actor:
     terms: tuple[Term, ...] = ()
 
 
+# The kinds of regions of our list that are points on a map; the first are no towns.
+SITES = frozenset({"base", "site", "camp", "airport", "crossing"})
+POINTS = SITES | {"town", "quarter"}
+
+
 @dataclass(frozen=True, slots=True)
 class Agent:
     """A common noun for somebody who acts.

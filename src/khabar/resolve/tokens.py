@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from khabar.folding import fold_name
 from khabar.records import Parse, Word
@@ -72,12 +73,29 @@ def is_dateline(parse: Parse, first: int, last: int) -> bool:
 
 
 def stands_for_place(parse: Parse, i: int) -> bool:
-    """Whether a name is what a verb of taking or shelling acts on, or is conjoined with such a name."""
+    """Whether a name is what a verb of taking or shelling acts on ("shelled Hit", "the siege of Hit"), or conjoined with it."""
     words = parse.words
     if words[i].deprel == "conj" and words[i].head >= 0:
         i = words[i].head
     governor = words[words[i].head] if words[i].head >= 0 else None
-    return words[i].deprel == "obj" and governor is not None and governor.lemma.lower() in listed("place_verb")
+    if governor is None:
+        return False
+    if words[i].deprel in ("obj", "nsubj:pass"):
+        return governor.lemma.lower() in listed("place_verb")
+    return words[i].deprel in ("nmod", "obl", "nmod:poss") and governor.lemma.lower() in listed("place_noun")
+
+
+def is_inside(parse: Parse, i: int) -> bool:
+    """Whether the word before a name can only tell where something is ("in", "near")."""
+    before = parse.words[i - 1] if i else None
+    return before is not None and before.upos == "ADP" and before.text.lower() in listed("inside")
+
+
+def printed(parse: Parse, first: int, last: int) -> str:
+    """Words as they stand in the text, with one space where there is any."""
+    words = parse.words[first : last + 1]
+    gaps = [" " if a.end < b.start else "" for a, b in pairwise(words)]
+    return "".join(w.text + gap for w, gap in zip(words, [*gaps, ""], strict=True))
 
 
 def is_whispered(parse: Parse) -> bool:

@@ -14,10 +14,12 @@ from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.evidence import Evidence, gather, with_places
 from khabar.resolve.places.facilities import facility_of
 from khabar.resolve.places.lands import country_row, is_land, land_of
-from khabar.resolve.places.lookup import BUILT_IN, POINTS, points
+from khabar.resolve.places.lookup import BUILT_IN, points
+from khabar.resolve.places.precision import precision_of
 from khabar.resolve.places.ranking import ENOUGH, MARGIN, PEOPLE, Provinces, Ranked, decide, provinces, rank
 from khabar.resolve.places.respelling import respelt
-from khabar.resolve.places.spots import Spot, precision_of, spots_of
+from khabar.resolve.places.spots import Spot, spots_of
+from khabar.resolve.tables import POINTS
 
 SHOWN = 5
 CERTAIN, LIKELY = 0.6, 0.5
@@ -98,9 +100,16 @@ def _place(spot: Spot, entries: Sequence[Entry], evidence: Evidence, near: Provi
     if best is None:
         return _undecided(spot, ranked)
     itself = best.entry.place.feature in POINTS and fold_name(best.entry.place.name) != spot.folded
-    level = precision_of(replace(spot, finest="") if itself else spot, LEVELS[best.entry.level])
+    level = precision_of(replace(spot, finest="") if itself else spot, _level(spot, best.entry))
     shown = tuple(r.candidate() for r in ranked[:SHOWN])
     return _mention(spot, best.entry.place.place_id, level, shown), best.entry.place, None
+
+
+def _level(spot: Spot, entry: Entry) -> str:
+    """The level of a place; where the text names a district or province, that of it and not of its chief town."""
+    if spot.hint in ("district", "province") and entry.level == "town" and entry.place.feature not in POINTS:
+        return spot.hint
+    return LEVELS[entry.level]
 
 
 def _mention(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from khabar.folding import fold_name
 from khabar.records import Parse
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.lookup import points
 from khabar.resolve.spans import Found
+from khabar.resolve.tokens import printed
 
 NOUNS = ("NOUN", "PROPN", "ADJ")
 LONGEST = 4
@@ -40,7 +40,7 @@ def whole_place(found: Found, parse: Parse, known: Knowledge) -> Found:
         more = words[found.last + 1 : last + 1]
         if any(w.upos not in ("PROPN", "ADJ", "X", "NOUN", "PUNCT") or w.text in STOPS for w in more):
             continue
-        name = _printed(parse, found.first, last)
+        name = printed(parse, found.first, last)
         if (
             words[last].text[-1:].isalpha()
             and (more[-1].text[:1].isupper() or "-" in more[-1].text)
@@ -48,13 +48,6 @@ def whole_place(found: Found, parse: Parse, known: Knowledge) -> Found:
         ):
             return replace(found, end=words[last].end, last=last)
     return found
-
-
-def _printed(parse: Parse, first: int, last: int) -> str:
-    """Words as they stand in the text, with one space where there is any."""
-    words = parse.words[first : last + 1]
-    gaps = [" " if a.end < b.start else "" for a, b in pairwise(words)]
-    return "".join(w.text + gap for w, gap in zip(words, [*gaps, ""], strict=True))
 
 
 def facility_at(words: Sequence[str], known: Knowledge) -> tuple[int, str]:

@@ -11,9 +11,9 @@ from khabar.resolve.actors.entities import make
 from khabar.resolve.borders import REASON
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.evidence import Evidence, country_named
-from khabar.resolve.places.lookup import BUILT_IN, POINTS, region_row
+from khabar.resolve.places.lookup import BUILT_IN, region_row
 from khabar.resolve.places.spots import Spot
-from khabar.resolve.tables import Country, Region
+from khabar.resolve.tables import POINTS, Country, Region
 
 LEVELS = {"sea": "sea", "province": "province", "district": "district"}
 

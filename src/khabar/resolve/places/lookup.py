@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from khabar.folding import fold_name
 from khabar.records import GazetteerPlace
 from khabar.resolve.gazetteer import Entry
 from khabar.resolve.knowledge import Knowledge
-from khabar.resolve.tables import Region
+from khabar.resolve.tables import POINTS, SITES, Region
 
 BUILT_IN = "Khabar's own list"
-SITES = frozenset({"base", "site", "camp", "airport", "crossing"})
-POINTS = SITES | {"town", "quarter"}
 # As many people as a place weighs that is known for what happened there, and not for its size.
 WELL_KNOWN, LITTLE_KNOWN = 1_000_000, 20_000
 
@@ -22,10 +21,15 @@ def points(name: str, known: Knowledge) -> tuple[Entry, ...]:
     folded = fold_name(name)
     gazetteer = known.gazetteer()
     rows = (gazetteer.row(place_id) for place_id in known.spellings.get(folded, ()))
-    spelt = [gazetteer.entry(row) for row in rows if row is not None]
+    spelt = [_known(gazetteer.entry(row)) for row in rows if row is not None]
     own = gazetteer.lookup(name)
     taken = {e.place.place_id for e in own}
     return (*own, *(e for e in spelt if e.place.place_id not in taken), *_listed(folded, known))
+
+
+def _known(entry: Entry) -> Entry:
+    """A place that we list a spelling of, which is known in the wider world whatever its size."""
+    return replace(entry, population=max(entry.population, LITTLE_KNOWN))
 
 
 def _listed(folded: str, known: Knowledge) -> Iterator[Entry]:

@@ -13,8 +13,8 @@ from math import cos, hypot, log10, radians
 from khabar.records import Candidate, GazetteerPlace
 from khabar.resolve.gazetteer import Entry
 from khabar.resolve.places.evidence import Evidence
-from khabar.resolve.places.lookup import SITES
 from khabar.resolve.places.spots import Spot
+from khabar.resolve.tables import SITES
 
 POPULATION, DOMINANCE, COUNTRY, STATED, HINT, NEAR, OWN_NAME, PROMINENT = 0.33, 0.2, 0.4, 0.35, 0.2, 0.1, 0.05, 0.25
 BORROWED, DETERMINED = 0.1, 0.3

@@ -97,51 +97,10 @@ def _hint(spot: Spot) -> str | None:
     following = spot.after(1)
     if following and (kind := listed("level").get(following[0])):
         return kind
-    before = spot.before(3)
+    before = spot.before(4)
     if before[:1] == ["of"]:
         before = before[1:]
+        # "The Karrada district of Baghdad" says what Karrada is.
+        if len(before) > 1 and spot.parse.words[spot.first - 3].upos == "PROPN":
+            return None
     return listed("level").get(before[0]) if before else None
-
-
-def precision_of(spot: Spot, level: str) -> str:
-    """The precision that the words around a place leave it, from the level of the place itself."""
-    before = spot.before(4)
-    if "coast" in before[:4] and "off" in before:
-        return "sea"
-    if level == "country":
-        return "region" if _is_part(before) else "country"
-    if level in ("exact", "near", "district", "province") and (spot.finest == "region" or _is_between(spot)):
-        return "region"
-    if level == "exact" and (_is_near(before) or spot.finest == "near"):
-        return "near"
-    return level
-
-
-def _is_between(spot: Spot) -> bool:
-    """ "between Gao and Kidal", "on the road from Kirkuk to Tikrit", "the Baghdad-Mosul highway"."""
-    before, after = spot.before(8), spot.after(4)
-    if "between" in before[:6] and ("and" in (*after[:2], *before[:1]) or before[:1] == ["between"]):
-        return True
-    if before[:1] in (["from"], ["to"]):
-        return any(w in listed("road") for w in before[1:6])
-    joined = after[:1] == ["-"] or before[:1] == ["-"]
-    return joined and any(w in listed("road") for w in after)
-
-
-def _is_near(before: list[str]) -> bool:
-    """ "near Mosul", "10 km south of Mosul", "the outskirts of Mosul", "close to Mosul"."""
-    if before[:1] and before[0] in listed("nearby"):
-        return True
-    if before[:1] == ["of"] and len(before) > 1 and before[1] in listed("direction"):
-        return True
-    if before[:1] == ["from"] and any(w in listed("distance") for w in before[1:3]):
-        return True
-    return len(before) > 1 and before[0] == "to" and before[1] in ("close", "next", "adjacent")
-
-
-def _is_part(before: list[str]) -> bool:
-    """ "northern Iraq", "the Kurdish north of Iraq"."""
-    if before[:1] and before[0] in listed("part"):
-        return True
-    words = [w for w in before if w != "the"]
-    return words[:1] == ["of"] and len(words) > 1 and (words[1] in listed("part") or words[1] in listed("direction"))

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from khabar.records import Attribution, Claim, GazetteerPlace, Mention, Parse, Participant, PlaceMention
@@ -20,15 +20,38 @@ LOCATIVE = re.compile(
 )
 # How far the country of most places must be ahead of the next.
 AHEAD = 1.3
+# "Karrada, a quarter of central Baghdad": over how many words one name hangs on another.
+HANGS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a sentence: the word of it that governs the others, and that word's prepositions."""
+    """A place in a sentence: the word of it that governs the others, and that word's prepositions.
+
+    ``around`` tells that it is only named to say where another place of the sentence lies ("Karrada in Baghdad").
+    """
 
     place: PlaceMention
     word: int
     marks: tuple[str, ...]
+    around: bool = False
+
+
+def _locates(scene: Scene, word: int, others: set[int]) -> bool:
+    """Whether the name of a place hangs on that of another, by "in", "of" or a comma, or on the noun that it qualifies."""
+    for _ in range(HANGS):
+        if scene.words[word].head < 0 or scene.words[word].deprel.partition(":")[0] not in (
+            "nmod",
+            "appos",
+            "compound",
+        ):
+            return False
+        here, word = word, scene.words[word].head
+        # Of "the Karrada district of Baghdad", Karrada hangs on the same noun.
+        named = any(o != here and scene.words[o].head == word and scene.relation(o) == "compound" for o in others)
+        if word in others or named:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +137,8 @@ class Ground:
             word = None if held else scene.top(place.start, place.end)
             if word is not None:
                 found.append(Spot(place, word, scene.marks(word)))
-        return found
+        inner = {s.word for s in found}
+        return [replace(s, around=_locates(scene, s.word, inner)) for s in found]
 
     @cached_property
     def home(self) -> str | None:

@@ -32,7 +32,8 @@ def stated(told: Told, ground: Ground) -> Put | None:
         doubtful = any(s.place.candidates for s in own)
         return Put(None, None) if doubtful else None
     best = min(
-        found, key=lambda s: (_is_origin(s, told), FINENESS.get(s.place.precision or "", UNPLACED), s.place.start)
+        found,
+        key=lambda s: (_is_origin(s, told), FINENESS.get(s.place.precision or "", UNPLACED), s.around, s.place.start),
     )
     if best.place.precision == "country" and (finer := governed(told, ground)) and finer.precision != "country":
         return finer
@@ -69,11 +70,12 @@ def governed(told: Told, ground: Ground) -> Put | None:
     return _put(best, ground, "told of with it")
 
 
-def _closeness(way: int, spot: Spot, told: Told) -> tuple[int, int, int]:
+def _closeness(way: int, spot: Spot, told: Told) -> tuple[int, int, bool, int]:
     """What ranks places that belong to a deed: roughly as near in the tree, the finer one, then the nearer in the text."""
     return (
         way // NEAR_ENOUGH,
         FINENESS.get(spot.place.precision or "", UNPLACED),
+        spot.around,
         abs(spot.place.start - told.claim.end),
     )
 
@@ -95,7 +97,7 @@ def nearby(told: Told, ground: Ground) -> Put | None:
     near = _eligible(told, ground)
     if not near:
         return None
-    best = min(near, key=lambda s: (abs(s.place.start - told.claim.end), s.place.start))
+    best = min(near, key=lambda s: (s.around, abs(s.place.start - told.claim.end), s.place.start))
     return _put(best, ground, "nearest in the sentence")
 
 
