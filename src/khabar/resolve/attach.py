@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from khabar.records import (
     DateMention,
+    Entity,
     Extraction,
     GazetteerPlace,
     Holder,
@@ -33,6 +34,7 @@ class Found:
     places: tuple[PlaceMention, ...]
     gazetteer: tuple[GazetteerPlace, ...]
     dates: tuple[DateMention, ...]
+    entities: tuple[Entity, ...]
 
 
 def attach(extraction: Extraction, found: Found) -> Extraction:
@@ -42,7 +44,8 @@ def attach(extraction: Extraction, found: Found) -> Extraction:
     for participant in participants:
         by_claim.setdefault(participant.claim_id, []).append(participant)
     said = {a.attribution_id: a for a in extraction.attributions}
-    ground = Ground(found.report.text, found.parses, found.mentions, found.places, found.gazetteer, said)
+    of_country = {e.entity_id: e.country for e in found.entities if e.country}
+    ground = Ground(found.report.text, found.parses, found.mentions, found.places, found.gazetteer, said, of_country)
     put = list(placed(extraction.claims, by_claim, ground))
     claims = [claim for claim, _ in put]
     return replace(

@@ -48,5 +48,5 @@ def resolve(
     named, entities = resolve_speakers(named, entities, extraction.attributions, known)
     placed, gazetteer, issues = places.resolve(named, parses, report.text, known)
     named, towns = places.entities(named, placed, gazetteer, known)
-    laid = Found(report, tuple(parses), named, placed, gazetteer, tuple(dates))
+    laid = Found(report, tuple(parses), named, placed, gazetteer, tuple(dates), (*entities, *towns))
     return Resolution(attach(extraction, laid), named, (*entities, *towns), placed, gazetteer, issues)

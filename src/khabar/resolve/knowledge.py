@@ -20,6 +20,7 @@ ACTOR_COLUMNS = ("name", "kind", "country", "sector", "aliases", "start", "end",
 LISTS = (
     "actors",
     "agents",
+    "capitals",
     "countries",
     "documents",
     "facilities",
@@ -62,6 +63,7 @@ class Knowledge:
     documents: frozenset[str]
     metonymy: Mapping[str, frozenset[str]]
     capitals: Mapping[str, str]
+    seats: Mapping[str, str]
     surnames: Mapping[str, tuple[str, ...]]
     skeletons: Mapping[tuple[str, ...], tuple[str, ...]]
 
@@ -142,13 +144,14 @@ def _assemble(rows: Iterable[vocab.Row], version: str) -> Knowledge:
         spellings=_spellings(),
         documents=frozenset(row["lemma"] for row in vocab.load("documents")),
         metonymy=_slots(),
-        capitals={fold_name(c.capital): c.alpha3 for c in countries.values() if c.gw and c.capital} | OTHER_CAPITALS,
+        capitals={fold_name(c.capital): c.alpha3 for c in countries.values() if c.gw and c.capital}
+        | {fold_name(row["name"]): row["country"] for row in vocab.load("capitals")},
+        seats={
+            fold_name(r["name"]): f"organization:{r['government']}" for r in vocab.load("capitals") if r["government"]
+        },
         surnames=_by_surname(persons),
         skeletons=_by_skeleton(persons),
     )
-
-
-OTHER_CAPITALS = {"kiev": "UKR", "peking": "CHN", "teheran": "IRN", "bagdad": "IRQ", "tel aviv": "ISR", "ankara": "TUR"}
 
 
 def _forms(folded: str) -> tuple[str, ...]:

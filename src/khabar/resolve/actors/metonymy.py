@@ -40,7 +40,22 @@ def _is_party(parse: Parse, i: int, lemma: str, known: Knowledge) -> bool:
     if relation == "obl" and case == "by":
         return True
     if relation == "obl" and case in listed("party_to"):
-        return lemma in known.metonymy["oblique"]
+        return lemma in known.metonymy["oblique"] or (case == "to" and _is_armed(parse, parse.words[i].head, known))
     if relation == "nmod" and case in listed("party_to"):
-        return lemma in known.metonymy["noun"]
+        return lemma in known.metonymy["noun"] or (case == "to" and _is_supplied(parse, i, known))
     return relation == "nmod" and case == "of" and lemma in known.metonymy["of"]
+
+
+def _is_supplied(parse: Parse, i: int, known: Knowledge) -> bool:
+    """Whether something is sold or lent to it: "the sale of tanks to Baghdad"."""
+    thing = parse.words[parse.words[i].head]
+    owner = parse.words[thing.head].lemma.lower() if thing.head >= 0 else ""
+    return owner in known.metonymy["noun"] or owner in known.metonymy["oblique"]
+
+
+def _is_armed(parse: Parse, verb: int, known: Knowledge) -> bool:
+    """Whether weapons are what somebody hands over: "deliver helicopters to Baghdad"."""
+    if parse.words[verb].lemma.lower() not in known.metonymy["transfer"]:
+        return False
+    things = (w.lemma.lower() for w in parse.words if w.head == verb and w.deprel in ("obj", "nsubj:pass"))
+    return any(known.arms.get(thing) or thing in listed("arms") for thing in things)

@@ -95,8 +95,16 @@ def _decide(item: Located, around: Surroundings, known: Knowledge) -> Decision |
     if item.folded in known.capitals:
         return _capital(item, known)
     if mention.kind in ("organization", "group"):
-        return Decision(entities.make(mention.text, mention.kind, None, None), NEW)
+        return Decision(entities.make(mention.text, mention.kind, _country_in(item, known), None), NEW)
     return None
+
+
+def _country_in(item: Located, known: Knowledge) -> str | None:
+    """The country that a name begins with or ends in: "Iraqi High Commission", "Central Bank of Yemen"."""
+    words = item.folded.split()
+    edges = [words[:size] for size in (1, 2)] + [words[-size:] for size in (1, 2) if words[-size - 1 : -size] == ["of"]]
+    senses = (s for edge in edges for s in known.names.get(" ".join(edge)) if len(edge) < len(words))
+    return next((s.key for s in senses if s.kind in ("country", "demonym") and s.printed is None), None)
 
 
 def _is_phrase(item: Located) -> bool:
@@ -175,6 +183,8 @@ def _capital(item: Located, known: Knowledge) -> Decision | None:
         return None
     if not (stands_for_government(item.parse, item.head, known) or _qualifies_a_government(item, known)):
         return None
+    if (seat := known.actors.get(known.seats.get(item.folded, ""))) is not None:
+        return Decision(entities.of_actor(seat), f"the city stands for {seat.name}", "organization")
     return Decision(
         entities.government(country, known), f"the capital stands for the government of {country.name}", "organization"
     )

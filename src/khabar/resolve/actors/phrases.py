@@ -13,6 +13,7 @@ from khabar.resolve.tables import Agent
 
 DEFINITE = ("the", "this", "that", "these", "those")
 POSSESSIVE = ("'s", "’s", "'", "’")
+HYPHENS = ("-", "‐", "‑", "–")
 QUALIFYING = ("ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV")
 
 
@@ -34,12 +35,18 @@ def read_phrase(
 ) -> Phrase:
     """The noun phrase that is the ``n``-th mention."""
     item = located[n]
-    inner = [o for o in located[max(0, n - 3) : n + 6] if item.holds(o)]
+    inner = [o for o in located[max(0, n - 3) : n + 6] if item.holds(o) and not _is_sponsor(o)]
     body = next((e for o in inner if (e := entity_of(o, decisions)) and e.kind != "country"), None)
     owner = _possessor(n, located) or _named_with_of(n, located)
     country = next((c for o in [*inner, owner] if o is not None and (c := _country(o, decisions, known))), None)
     before = item.parse.words[item.first - 1].text.lower() if item.first else ""
     return Phrase(n, item, agent, country, body, before in DEFINITE, not inner and item.first == item.last)
+
+
+def _is_sponsor(item: Located) -> bool:
+    """Whether a name only tells by whom others are backed, led or paid: "Iran-backed militias"."""
+    after = item.parse.words[item.last + 1 : item.last + 3]
+    return len(after) > 1 and after[0].text in HYPHENS and after[1].upos in ("VERB", "ADJ")
 
 
 def entity_of(item: Located, decisions: Mapping[str, Decision]) -> Entity | None:

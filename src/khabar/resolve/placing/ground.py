@@ -15,18 +15,19 @@ from khabar.records import Attribution, Claim, GazetteerPlace, Mention, Parse, P
 from khabar.resolve.dating.scene import Scene
 
 LOCATIVE = re.compile(
-    r"\b(?:in|into|inside|across|to|from|near|throughout|around|outside|within|over)\s+(?:[\w-]+\s+){0,2}\Z",
+    r"\b(?:in|into|inside|across|to|near|throughout|around|outside|within|over)\s+(?:[\w-]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
 # How far the country of most places must be ahead of the next.
 AHEAD = 1.3
 # "Karrada, a quarter of central Baghdad": over how many words one name hangs on another.
 HANGS = 2
+HYPHENS = ("-", "‐", "‑", "–")
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a sentence: the word of it that governs the others, and that word's prepositions.
+    """A place in a sentence: the word of it that governs the others, that word's prepositions, and its first word.
 
     ``around`` tells that it is only named to say where another place of the sentence lies ("Karrada in Baghdad").
     """
@@ -34,7 +35,14 @@ class Spot:
     place: PlaceMention
     word: int
     marks: tuple[str, ...]
+    first: int
     around: bool = False
+
+
+def _is_sponsor(scene: Scene, word: int) -> bool:
+    """Whether a name only tells who backs, leads or pays somebody: "Iran-backed militias"."""
+    after = scene.words[word + 1 : word + 3]
+    return len(after) > 1 and after[0].text in HYPHENS and after[1].upos in ("VERB", "ADJ")
 
 
 def _locates(scene: Scene, word: int, others: set[int]) -> bool:
@@ -83,7 +91,10 @@ class Put:
 
 @dataclass
 class Ground:
-    """The places of a report while its claims are placed in text order. ``done`` holds those placed by words so far."""
+    """The places of a report while its claims are placed in text order. ``done`` holds those placed by words so far.
+
+    ``nations`` are the countries of the entities that have one.
+    """
 
     text: str
     parses: Sequence[Parse]
@@ -91,6 +102,7 @@ class Ground:
     places: Sequence[PlaceMention]
     gazetteer: Sequence[GazetteerPlace]
     attributions: Mapping[str, Attribution]
+    nations: Mapping[str, str]
     done: list[tuple[Told, Put]] = field(default_factory=list)
     _spots: dict[int, tuple[Scene, list[Spot]]] = field(default_factory=dict)
 
@@ -132,11 +144,12 @@ class Ground:
         first = bisect_left(self.places, scene.parse.start, key=lambda p: p.start)
         last = bisect_left(self.places, scene.parse.end, key=lambda p: p.start)
         found: list[Spot] = []
+        starts = [w.start for w in scene.words]
         for place in sorted(self.places[first:last], key=lambda p: (p.start, -p.end)):
             held = any(s.place.start <= place.start and place.end <= s.place.end for s in found)
             word = None if held else scene.top(place.start, place.end)
-            if word is not None:
-                found.append(Spot(place, word, scene.marks(word)))
+            if word is not None and not _is_sponsor(scene, word):
+                found.append(Spot(place, word, scene.marks(word), bisect_left(starts, place.start)))
         inner = {s.word for s in found}
         return [replace(s, around=_locates(scene, s.word, inner)) for s in found]
 
@@ -144,17 +157,27 @@ class Ground:
     def home(self) -> str | None:
         """The country where most of what the report tells takes place, if it is clearly ahead of the next.
 
-        A place in a country, or a country after a preposition of place, counts for four times a country that is only named.
+        A place in a country, or a country after a preposition of place, counts for four times a country that is only named;
+        one that something comes from does not count.
         """
         weights: Counter[str] = Counter()
         for place in self.places:
-            if place.place_id and (country := self.country_of.get(place.place_id)):
+            comes_from = self.text[max(0, place.start - 24) : place.start].rstrip().endswith("from")
+            if place.place_id and not comes_from and (country := self.country_of.get(place.place_id)):
                 weights[country] += 4 if place.precision != "country" or self._is_located(place) else 1
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or (len(ranked) > 1 and ranked[0][1] < AHEAD * ranked[1][1]):
             return None
         country_id = f"iso:{ranked[0][0]}"
         return country_id if country_id in self.country_of else None
+
+    @cached_property
+    def home_from(self) -> int:
+        """Where in the text that country, a place in it, its people or its bodies first come up."""
+        country = self.country_of.get(self.home or "")
+        places = (p.start for p in self.places if p.place_id and self.country_of.get(p.place_id) == country)
+        actors = (m.start for m in self.mentions if self.nations.get(m.entity_id or "") == country)
+        return min([*places, *actors], default=len(self.text))
 
     @cached_property
     def country_of(self) -> Mapping[str, str | None]:

@@ -7,16 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from khabar.records import PlaceMention
 from khabar.resolve.placing.ground import Ground, Put, Spot, Told
+from khabar.resolve.tables import listed
 
 Rule = Callable[[Told, Ground], Put | None]
 
 FINENESS = {"exact": 0, "near": 1, "district": 2, "province": 3, "region": 4, "sea": 4, "country": 5}
+WIDER_THAN_COUNTRIES = 6
 UNPLACED = 9
 # Over how many sentences a place is carried on.
 CARRIED_OVER = 1
 LONGEST_WAY = 6
 NEAR_ENOUGH = 3
+# Deeds of coming and giving, which are not where they come from.
+ARRIVING = frozenset({"MOBILIZE", "AID", "CONSULT"})
+STATEMENTS = frozenset(
+    {"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN", "CONFIRM", "DENY", "CANNOT_CONFIRM", "RESPONSIBILITY"}
+)
 
 
 def stated(told: Told, ground: Ground) -> Put | None:
@@ -31,15 +39,34 @@ def stated(told: Told, ground: Ground) -> Put | None:
     if not found:
         doubtful = any(s.place.candidates for s in own)
         return Put(None, None) if doubtful else None
-    best = min(
-        found,
-        key=lambda s: (_is_origin(s, told), FINENESS.get(s.place.precision or "", UNPLACED), s.around, s.place.start),
-    )
-    if best.place.precision == "country" and (finer := governed(told, ground)) and finer.precision != "country":
+    best = min(found, key=lambda s: (_is_origin(s, told), _fineness(s, ground), s.around, s.place.start))
+    if _is_origin(best, told) and told.claim.event in ARRIVING:
+        return None
+    if best.place.precision == "country" and (finer := _within(best, told, ground)):
         return finer
     if best in own:
         return Put(best.place.place_id, best.place.precision)
     return _put(best, ground, "what it is done to")
+
+
+def _within(spot: Spot, told: Told, ground: Ground) -> Put | None:
+    """The place told of with a claim where that lies in the country that its own words put it in."""
+    put = governed(told, ground)
+    if put is None or put.precision == "country" or put.place_id is None:
+        return None
+    return put if ground.country_of.get(put.place_id) == ground.country_of.get(spot.place.place_id or "") else None
+
+
+def _fineness(spot: Spot, ground: Ground) -> int:
+    """How coarse a place is: a region over several countries ("the Middle East") is coarser than any of them."""
+    place = spot.place
+    if place.precision == "region" and ground.country_of.get(place.place_id or "") is None and not _is_border(place):
+        return WIDER_THAN_COUNTRIES
+    return FINENESS.get(place.precision or "", UNPLACED)
+
+
+def _is_border(place: PlaceMention) -> bool:
+    return (place.place_id or "").startswith("x:border-")
 
 
 def _is_aim(spot: Spot, span: tuple[int, int], told: Told) -> bool:
@@ -66,15 +93,15 @@ def governed(told: Told, ground: Ground) -> Put | None:
     ways = [(way, s) for s in _eligible(told, ground) if (way := _way(s, told, reached)) is not None]
     if not ways:
         return None
-    best = min(ways, key=lambda found: _closeness(found[0], found[1], told))[1]
+    best = min(ways, key=lambda found: _closeness(found[0], found[1], told, ground))[1]
     return _put(best, ground, "told of with it")
 
 
-def _closeness(way: int, spot: Spot, told: Told) -> tuple[int, int, bool, int]:
+def _closeness(way: int, spot: Spot, told: Told, ground: Ground) -> tuple[int, int, bool, int]:
     """What ranks places that belong to a deed: roughly as near in the tree, the finer one, then the nearer in the text."""
     return (
         way // NEAR_ENOUGH,
-        FINENESS.get(spot.place.precision or "", UNPLACED),
+        _fineness(spot, ground),
         spot.around,
         abs(spot.place.start - told.claim.end),
     )
@@ -93,12 +120,19 @@ def _way(spot: Spot, told: Told, reached: dict[int, int]) -> int | None:
 
 
 def nearby(told: Told, ground: Ground) -> Put | None:
-    """The place nearest in the sentence, the words of whoever says so left out."""
-    near = _eligible(told, ground)
+    """The place nearest in the sentence, the words of whoever says so left out.
+
+    What somebody says of a deed elsewhere is not said there, and a trait of somebody ("US-backed") has no place.
+    """
+    near = [] if told.claim.event in STATEMENTS or _is_trait(told) else _eligible(told, ground)
     if not near:
         return None
     best = min(near, key=lambda s: (s.around, abs(s.place.start - told.claim.end), s.place.start))
     return _put(best, ground, "nearest in the sentence")
+
+
+def _is_trait(told: Told) -> bool:
+    return told.scene.words[told.word].deprel in ("amod", "acl")
 
 
 def _eligible(told: Told, ground: Ground) -> list[Spot]:
@@ -112,15 +146,23 @@ def _eligible(told: Told, ground: Ground) -> list[Spot]:
 
 
 def _is_of_somebody(spot: Spot, told: Told) -> bool:
-    """Whether a place only tells where somebody is from ("migrants from Ethiopia")."""
+    """Whether a place only tells where somebody is from or sits ("migrants from Ethiopia", "the regime in Damascus")."""
     head = told.scene.words[spot.word].head
-    return _is_origin(spot, told) and head >= 0 and told.scene.is_noun(head) and head != told.word
+    owned = head >= 0 and told.scene.is_noun(head) and head != told.word
+    return _is_seat(spot, told) or (_is_origin(spot, told) and (owned or told.claim.event in ARRIVING))
+
+
+def _is_seat(spot: Spot, told: Told) -> bool:
+    before = [w.text.lower() for w in told.scene.words[max(0, spot.first - 2) : spot.first]]
+    return before[1:] in (["in"], ["of"]) and before[0] in listed("seated")
 
 
 def _is_known(spot: Spot, ground: Ground) -> bool:
     if spot.place.place_id is None:
         return False
-    return ground.home is None or spot.place.precision != "country" or spot.place.place_id == ground.home
+    if ground.home is None or spot.place.precision != "country" or spot.place.place_id == ground.home:
+        return True
+    return any(mark in listed("inside") for mark in spot.marks)
 
 
 def _is_inside(spot: Spot, spans: Iterable[tuple[int, int]]) -> bool:
@@ -142,8 +184,8 @@ def carried(told: Told, ground: Ground) -> Put | None:
 
 
 def at_home(told: Told, ground: Ground) -> Put | None:
-    """The country that the report is about."""
-    if ground.home is None:
+    """The country that the report is about, from where it comes up on: no later place flows back."""
+    if ground.home is None or ground.home_from >= told.scene.parse.end:
         return None
     return Put(ground.home, "country", None, "the country that the report names most")
 
