@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 
-from khabar.link.relations import Figure, Party, Place, Telling, relations_of_incident, relations_of_report
+from khabar.link.relations import Figure, Party, Place, Telling, relations_of_incident, relations_of_report, what
 from khabar.link.tolls import tolls
 from khabar.records import Toll
 
@@ -63,6 +63,20 @@ def test_a_denial_contradicts() -> None:
     assert (row.kind, row.field) == ("contradict", "whether")
     assert row.why == "Told by the ministry: “killed”; denied by the militia: “killed”."
     assert set(row.members) == {told_.claim_id, denied.claim_id}
+
+
+def test_that_nobody_was_hurt_denies_the_harm_and_not_the_attack() -> None:
+    unhurt = told("the embassy", trigger="injured", factuality="CT-")
+    assert kinds(told("the police", trigger="shelled"), unhurt) == []
+    assert kinds(told("the police", trigger="killed"), unhurt) == [("contradict", "whether")]
+
+
+def test_who_denies_having_done_it_does_not_deny_that_it_was_done() -> None:
+    denial = told("the militia", actors=(REBELS,), held_by=REBELS, factuality="CT-")
+    assert kinds(told("the ministry"), denial) == [("differ", "who")]
+    assert ("contradict", "who") in kinds(told("the ministry", actors=(REBELS,)), denial)
+    (row,) = relations_of_incident([told("the ministry"), denial], ())
+    assert row.why.endswith("the militia denies having done it.")
 
 
 def test_two_origins_that_tell_it_agree_and_one_alone_has_nobody_to_agree_with() -> None:
@@ -121,6 +135,12 @@ def test_towns_of_one_province_differ_towns_of_two_contradict_and_a_country_hold
     assert ("differ", "where") in kinds(told("A", place=hit), told("B", place=rawa))
     assert ("contradict", "where") in kinds(told("A", place=hit), told("B", place=basra))
     assert kinds(told("A", place=hit), told("B", place=iraq)) == [("agree", "whether")]
+
+
+def test_a_base_beside_a_town_is_no_other_place() -> None:
+    base = Place("p_1", "K-1", "IRQ", "Kirkuk", pinned=True, at=(35.52, 44.27))
+    town = Place("p_2", "Kirkuk", "IRQ", "Kirkuk", pinned=True, at=(35.47, 44.39))
+    assert kinds(told("A", place=base), told("B", place=town)) == [("agree", "whether")]
 
 
 def test_a_drone_and_a_mortar_differ() -> None:
@@ -222,6 +242,32 @@ def test_two_counts_of_a_war_by_two_bodies_contradict_each_other() -> None:
     low = exactly(100_000, told("a count", **report), scope="cumulative", status="civilian")
     high = exactly(500_000, told("a study", **report), scope="cumulative", status="civilian")
     assert [row.kind for row in relations_of_report([low, high])] == ["contradict"]
+
+
+def test_counts_that_a_sentence_sets_against_each_other_contradict_and_two_that_it_lists_do_not() -> None:
+    low = exactly(40, told("a hospital", report_id="r_one"), contrasted=True, sentence=3)
+    high = exactly(90, told("a charity", report_id="r_one"), contrasted=True, sentence=3)
+    assert [row.kind for row in relations_of_report([low, high])] == ["contradict"]
+    assert relations_of_report([replace(low, contrasted=False), high]) == ()
+    assert relations_of_report([low, replace(high, sentence=4)]) == ()
+    assert relations_of_report([replace(low, population="soldiers"), replace(high, population="villagers")]) == ()
+
+
+def test_rockets_sent_and_rockets_deployed_differ() -> None:
+    def row(trigger: str, phase: str, register: str, actor: str = "Iran") -> dict[str, object]:
+        parties = [
+            {"role": "actor", "text": actor, "entity_id": None},
+            {"role": "instrument", "text": "two rockets", "entity_id": None},
+        ]
+        names = {"claim_id": f"c_{trigger}", "report_id": "r_one", "trigger": trigger, "actors": actor}
+        state = {"realis": "occurred", "negated": False, "factuality": "CT+", "mode": None}
+        return {**names, **state, "phase": phase, "register": register, "parties": parties}
+
+    sent, kept = row("sent", "delivered", "arms_transfer"), row("deployed", "arriving", "deployment")
+    (found,) = what([sent, kept])
+    assert (found.kind, found.field) == ("differ", "what")
+    assert found.why == "Iran: “sent” (delivered), “deployed” (arriving)."
+    assert list(what([sent, row("deployed", "arriving", "deployment", "Russia")])) == []
 
 
 def test_arms_ordered_and_delivered_differ_and_are_never_added() -> None:

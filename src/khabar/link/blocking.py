@@ -73,12 +73,12 @@ def _all_keys(c: Columns) -> Iterator[Keyed]:
 
 
 def _words(c: Columns) -> Iterator[Keyed]:
-    """A word for the deed within one report, or with a name of its sentence anywhere; an event and mode within one report."""
+    """A word for the deed within one report, or with a name of its sentence anywhere; an event within one report."""
     for stem in c.stems.T:
         yield _keyed(stem != 0, 1, c.report, stem)
         for name in c.around.T:
             yield _keyed((stem != 0) & (name != 0), 2, stem, name)
-    yield _keyed(c.event != 0, 4, c.report, c.event, c.mode)
+    yield _keyed(c.event != 0, 4, c.report, c.event)
 
 
 def _parties(c: Columns, windows: Sequence[Numbers]) -> Iterator[Keyed]:

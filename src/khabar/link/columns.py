@@ -23,8 +23,11 @@ class Columns:
     event: Numbers
     mode: Numbers
     stems: Numbers
+    harm: NDArray[np.bool_]
     actors: Numbers
     recipients: Numbers
+    acting: Numbers
+    receiving: Numbers
     means: Numbers
     around: Numbers
     country: Numbers
@@ -35,9 +38,10 @@ class Columns:
     first: Numbers
     last: Numbers
     firm: NDArray[np.bool_]
+    dated: NDArray[np.bool_]
     figures: NDArray[np.float64]
     actual: NDArray[np.bool_]
-    speech: NDArray[np.bool_]
+    disputable: NDArray[np.bool_]
     aggregate: NDArray[np.bool_]
     another: NDArray[np.bool_]
     meaning: NDArray[np.float32]

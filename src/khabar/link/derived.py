@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from khabar.link.borrowed import Borrowed
 from khabar.link.incidents import Group, incident
 from khabar.link.linked import Tables
-from khabar.link.relations import covering, phases, relations_of_incident, relations_of_report
+from khabar.link.relations import covering, phases, relations_of_incident, relations_of_report, what
 from khabar.link.stories import Story, stories, withdrawn_by_notice
 from khabar.link.tolls import tolls
 from khabar.link.weighed import weighed
@@ -45,5 +45,7 @@ def derive(groups: Sequence[Group], tables: Tables, carried: Borrowed, retracted
         happened.append((group, incident(group, weight)))
         relations += among
         counted += tolls(group.incident_id, story.figures)
-    relations += [*covering(happened), *phases(row for group in groups for row in group.members)]
-    return Derived(tuple(row for _, row in happened), tuple(relations), tuple(counted))
+    members = [row for group in groups for row in group.members]
+    relations += [*covering(happened), *phases(members), *what(members)]
+    unique = {row.relation_id: row for row in relations}
+    return Derived(tuple(row for _, row in happened), tuple(unique.values()), tuple(counted))

@@ -11,9 +11,11 @@ import pyarrow as pa
 
 from khabar.identity import fold
 from khabar.link.borrowed import Borrowed
+from khabar.link.features.names import is_nobody
 from khabar.link.linked import Tables
-from khabar.link.origins import Teller, teller
+from khabar.link.origins import COPIED, Teller, teller
 from khabar.link.relations import Figure, Party, Place, Telling
+from khabar.link.sentences import Sentences
 
 Row = Mapping[str, Any]
 
@@ -47,25 +49,28 @@ def stories(claims: pa.Table, tables: Tables, carried: Borrowed, withdrawn: Iter
     known = _Known(tables, carried)
     told = {row["claim_id"]: known.telling(row) for row in rows}
     tellers = {row["claim_id"]: known.tellers[row["claim_id"]] for row in rows}
-    figures = [known.figure(row, told) for row in tables["quantities"].to_pylist() if row["claim_id"] in told]
+    counted = (known.figure(row, told) for row in tables["quantities"].to_pylist())
+    figures = [figure for figure in counted if figure and figure.telling.report_id not in gone]
     incident = {row["claim_id"]: row["incident_id"] for row in rows}
     report = {row["claim_id"]: row["report_id"] for row in rows}
-    return Stories(_grouped(incident, told, tellers, figures), _grouped(report, told, tellers, figures))
+    by_incident = [(incident.get(f.telling.claim_id), f) for f in figures]
+    by_report = [(f.telling.report_id, f) for f in figures]
+    return Stories(_grouped(incident, told, tellers, by_incident), _grouped(report, told, tellers, by_report))
 
 
 def _grouped(
     key: Mapping[str, str | None],
     told: Mapping[str, Telling],
     tellers: Mapping[str, Teller],
-    figures: Sequence[Figure],
+    figures: Sequence[tuple[str | None, Figure]],
 ) -> dict[str, Story]:
     members: defaultdict[str, list[str]] = defaultdict(list)
     counted: defaultdict[str, list[Figure]] = defaultdict(list)
     for claim_id in sorted(told):
         if name := key[claim_id]:
             members[name].append(claim_id)
-    for figure in figures:
-        if name := key[figure.telling.claim_id]:
+    for name, figure in figures:
+        if name:
             counted[name].append(figure)
     return {
         name: Story(tuple(told[c] for c in ids), tuple(tellers[c] for c in ids), tuple(counted[name]))
@@ -84,6 +89,9 @@ class _Known:
         self._voices = {account.report_id: account.voice for account in carried.accounts}
         self._parties = _by_claim(tables["participants"])
         self._holders = _by_claim(tables["holders"])
+        self._sentences = Sentences(tables["reports"], tables["sentences"])
+        self._sources = _sources(tables)
+        self._copied = {row.from_report_id: row.to_report_id for row in carried.rows if row.kind in COPIED}
         self.tellers = {row["claim_id"]: self._teller(row, carried) for row in tables["claims"].to_pylist()}
 
     def _teller(self, claim: Row, carried: Borrowed) -> Teller:
@@ -92,6 +100,17 @@ class _Known:
 
     def _voice(self, report_id: str) -> str:
         return self._voices.get(report_id) or report_id
+
+    def _origin(self, claim: Row) -> str:
+        """Who is behind a claim: a named source, or the voice of the report that was copied."""
+        told_by, report = self.tellers[claim["claim_id"]], claim["report_id"]
+        if told_by.sourced:
+            return told_by.node
+        seen = {report}
+        while (lender := self._copied.get(report)) and lender not in seen:
+            report = lender
+            seen.add(report)
+        return told_by.node if report == claim["report_id"] else f"voice:{self._voice(report)}"
 
     def telling(self, claim: Row) -> Telling:
         """A claim as one origin's account."""
@@ -104,7 +123,7 @@ class _Known:
             claim["report_id"],
             self._voice(claim["report_id"]),
             report["published"],
-            self.tellers[claim["claim_id"]].node,
+            self._origin(claim),
             (inner["text"] if inner else None) or report["outlet"] or AUTHOR,
             claim["trigger"],
             claim["event"],
@@ -114,10 +133,15 @@ class _Known:
             claim["negated"],
             tuple(self._party(p) for p in actors),
             self._party(inner) if inner and inner["text"] else None,
+            self._by_pronoun(claim),
             self._place(claim),
             claim["date_earliest"] if dated else None,
             claim["date_latest"] if dated else None,
         )
+
+    def _by_pronoun(self, claim: Row) -> bool:
+        actors = [p["text"] for p in self._parties[claim["claim_id"]] if p["role"] == "actor" and p["text"]]
+        return any(is_nobody(fold(words).split()[0]) for words in actors)
 
     def _party(self, row: Row) -> Party:
         entity = self._entities.get(row["entity_id"] or "")
@@ -131,10 +155,14 @@ class _Known:
         if row is None:
             return None
         pinned = claim["place_precision"] in PINNED
-        return Place(row["place_id"], row["name"], row["country"], row["admin1"], pinned)
+        at = (row["latitude"], row["longitude"]) if None not in (row["latitude"], row["longitude"]) else None
+        return Place(row["place_id"], row["name"], row["country"], row["admin1"], pinned, at)
 
-    def figure(self, row: Row, told: Mapping[str, Telling]) -> Figure:
-        """A quantity with the telling of its claim."""
+    def figure(self, row: Row, told: Mapping[str, Telling]) -> Figure | None:
+        """A quantity with the telling of its claim, or with whoever holds it; none where its claim does not count."""
+        if row["claim_id"] and row["claim_id"] not in told:
+            return None
+        sentence, contrasted = self._sentences.at(row["report_id"], row["start"])
         return Figure(
             row["quantity_id"],
             row["measure"],
@@ -142,7 +170,7 @@ class _Known:
             row["best"],
             row["high"],
             row["text"],
-            told[row["claim_id"]],
+            told[row["claim_id"]] if row["claim_id"] else self._held(row),
             row["start"],
             row["comparator"],
             row["population"],
@@ -150,7 +178,39 @@ class _Known:
             row["scope"],
             row["unit"],
             row["part_of"],
+            sentence,
+            contrasted,
         )
+
+    def _held(self, row: Row) -> Telling:
+        """A figure that belongs to no claim, as the account of who gives it."""
+        report = self._reports[row["report_id"]]
+        who = self._sources.get(row["attribution_id"] or "") or report["outlet"] or AUTHOR
+        voice = self._voice(row["report_id"])
+        return Telling(
+            "",
+            row["report_id"],
+            voice,
+            report["published"],
+            f"source:{fold(who)}",
+            who,
+            "",
+            None,
+            None,
+            "CT+",
+            "occurred",
+        )
+
+
+def _sources(tables: Tables) -> Mapping[str, str]:
+    """The words that name the source of each attribution that has one."""
+    texts = dict(zip(*(tables["reports"][name].to_pylist() for name in ("report_id", "text")), strict=True))
+    rows = tables["attributions"].select(["attribution_id", "report_id", "source_start", "source_end"]).to_pylist()
+    return {
+        row["attribution_id"]: texts[row["report_id"]][row["source_start"] : row["source_end"]]
+        for row in rows
+        if row["source_start"] is not None
+    }
 
 
 def _by_claim(table: pa.Table) -> Mapping[str, list[Row]]:

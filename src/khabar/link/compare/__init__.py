@@ -26,6 +26,21 @@ COMPARISONS: tuple[Comparison, ...] = (
     telling.TOLD,
     telling.DONE,
 )
+
+# Reports on a conflict tell of very many deeds of one kind. Two claims are of one deed only where they share, besides its
+# kind, one of these: whom it struck, a town, a day, a toll, the words of a whole sentence; the doer and the word for it;
+# or where one sentence tells of an attack and it or the next of what the attack did.
+IDENTIFYING: tuple[dict[str, tuple[str, ...]], ...] = (
+    {"recipient": ("same",)},
+    {"place": ("same",)},
+    {"date": ("same_day",)},
+    {"figures": ("same",)},
+    {"meaning": ("alike",)},
+    {"actor": ("same",), "deed": ("same_word_and_type", "same_word")},
+    {"deed": ("deed_and_harm",), "told_in": ("one_sentence", "next_sentence")},
+)
+UNIDENTIFIED = -0.5
+
 PAIRS_AT_ONCE = 1 << 15
 DIGITS = 4
 
@@ -63,11 +78,27 @@ def codes_of(columns: Columns, left: NDArray[np.int64], right: NDArray[np.int64]
 
 
 def weigh(codes: NDArray[np.int8], weights: Weights) -> NDArray[np.float64]:
-    """The weight of pairs with these codes."""
+    """The weight of pairs with these codes. A pair that shares no circumstance stays undecided, however alike its words."""
     total = np.full(len(codes), weights.start)
     for place_, comparison in enumerate(COMPARISONS):
         total += weights.tables[comparison.name][codes[:, place_]]
+    alike_only = ~identified(codes)
+    total[alike_only] = np.minimum(total[alike_only], UNIDENTIFIED)
     return np.round(total, DIGITS)
+
+
+def identified(codes: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Which pairs share something that tells one deed from others of its kind: all of one of ``IDENTIFYING``."""
+    found = np.zeros(len(codes), bool)
+    for findings in IDENTIFYING:
+        found |= np.all([_is(codes, name, values) for name, values in findings.items()], axis=0)
+    return found
+
+
+def _is(codes: NDArray[np.int8], name: str, values: tuple[str, ...]) -> NDArray[np.bool_]:
+    place_ = next(n for n, one in enumerate(COMPARISONS) if one.name == name)
+    wanted = [COMPARISONS[place_].values.index(value) for value in values]
+    return np.isin(codes[:, place_], wanted)
 
 
 def _compare(columns: Columns, left: NDArray[np.int64], right: NDArray[np.int64], weights: Weights) -> Pairs:

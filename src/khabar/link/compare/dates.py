@@ -1,4 +1,4 @@
-"""When: the same day, days that overlap, or a gap between them."""
+"""When: the same day, days that touch, or a gap between them."""
 
 from __future__ import annotations
 
@@ -9,25 +9,30 @@ from khabar.link.columns import Columns
 from khabar.link.compare.comparison import Codes, Comparison, Row, choose
 from khabar.link.features.days import UNKNOWN
 
-VALUES = ("unknown", "same_day", "overlap", "next_day", "apart", "far_apart")
+VALUES = ("unknown", "same_day", "touching", "published_apart", "apart", "far_apart")
 
-# Beyond this many days two loosely dated claims are hardly of one deed.
+# Beyond this many days two loosely dated claims are hardly of one deed; a time longer than a month tells little.
 FAR = 21
+MONTH = 31
 
 
 def judge(left: Columns, right: Columns) -> Codes:
-    """How the two intervals lie to one another; the same day only where both texts give it."""
+    """How the two intervals lie to one another; the same day only where a sentence of one of the two gives it.
+
+    Days that are only surmised from publication bring nothing together, and keep little apart.
+    """
     known = (left.first != UNKNOWN) & (right.first != UNKNOWN)
-    firm = left.firm & right.firm
+    told = known & left.dated & right.dated
     between = gap(left, right)
-    same = firm & (left.first == right.first) & (left.last == right.last)
+    one_day = (left.first == right.first) & (left.last == right.last) & (left.last == left.first)
+    short = (left.last - left.first <= MONTH) & (right.last - right.first <= MONTH)
     return choose(
         len(left),
-        (1, known & same),
-        (2, known & (between <= 0)),
-        (3, known & (between == 1)),
-        (5, known & (between > FAR)),
-        (4, known),
+        (1, told & one_day & (left.firm | right.firm)),
+        (2, told & (between <= 1) & short),
+        (5, told & (between > FAR)),
+        (4, told & (between > 1)),
+        (3, known & (between > 1)),
     )
 
 
@@ -41,8 +46,8 @@ def say(value: str, left: Row, right: Row) -> str:
     words = f"{left['days'] or 'no day'} and {right['days'] or 'no day'}"
     return {
         "same_day": f"Both are dated {left['days']}.",
-        "overlap": f"The days told may be the same: {words}.",
-        "next_day": f"The days told touch: {words}.",
+        "touching": f"The days told may be the same: {words}.",
+        "published_apart": f"By the days of publication they lie apart: {words}.",
         "apart": f"The days told do not meet: {words}.",
         "far_apart": f"The days told lie weeks apart: {words}.",
     }.get(value, "Not both are dated.")

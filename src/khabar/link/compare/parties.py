@@ -8,13 +8,18 @@ from khabar.link.columns import Columns
 from khabar.link.compare.comparison import Codes, Comparison, Row, choose, given, shared
 
 VALUES = ("unknown", "same", "other")
+OTHER = VALUES.index("other")
+STATES = {"actors": "acting", "recipients": "receiving"}
 NAMES = {"actors": "actor", "recipients": "recipient", "means": "instrument"}
 
 
 def judge(column: str, left: Columns, right: Columns) -> Codes:
-    """Whether the keys of one role meet; unknown where one of the claims does not state it."""
+    """Whether the keys of one role meet; unknown where one claim does not state it, or both name bodies of one state."""
     one, other = getattr(left, column), getattr(right, column)
-    return choose(len(left), (1, shared(one, other) > 0), (2, given(one) & given(other)))
+    apart = given(one) & given(other)
+    if column in STATES:
+        apart &= shared(getattr(left, STATES[column]), getattr(right, STATES[column])) == 0
+    return choose(len(left), (1, shared(one, other) > 0), (OTHER, apart))
 
 
 def say(column: str, value: str, left: Row, right: Row) -> str:

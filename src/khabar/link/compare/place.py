@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,6 +37,14 @@ def distance(left: Columns, right: Columns) -> NDArray[np.float64]:
     chord = np.sin((lb - la) / 2) ** 2 + np.cos(la) * np.cos(lb) * np.sin(step / 2) ** 2
     nowhere = (left.latitude >= NOWHERE) | (right.latitude >= NOWHERE)
     return np.where(nowhere, np.inf, 2 * EARTH * np.arcsin(np.sqrt(np.clip(chord, 0, 1))))
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The distance of two points, each latitude and longitude in degrees."""
+    la, lb = math.radians(one[0]), math.radians(other[0])
+    step = math.radians(other[1] - one[1])
+    chord = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(step / 2) ** 2
+    return 2 * EARTH * math.asin(math.sqrt(min(1.0, chord)))
 
 
 def say(value: str, left: Row, right: Row) -> str:

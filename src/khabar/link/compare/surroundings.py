@@ -10,10 +10,10 @@ from khabar.link.compare.comparison import Codes, Comparison, Row, choose, given
 
 NAMES = ("unknown", "none", "one", "several")
 
-# Cosines from which a sentence or a report counts as near; five steps for sentences, three for reports.
-SENTENCES = (0.25, 0.4, 0.55, 0.7, 0.85)
+# Cosines from which a sentence or a report counts as near; four steps for sentences, three for reports.
+SENTENCES = (0.25, 0.4, 0.55, 0.7)
 REPORTS = (0.4, 0.6, 0.8)
-STEPS = ("unlike", "faint", "some", "near", "very_near", "alike")
+STEPS = ("unlike", "faint", "some", "near", "alike")
 
 
 def names(left: Columns, right: Columns) -> Codes:
@@ -52,8 +52,9 @@ def say_meaning(value: str, left: Row, right: Row) -> str:
 
 
 def story(left: Columns, right: Columns) -> Codes:
-    """How near the two reports are in what they are about."""
-    return np.searchsorted(REPORTS, cosines(left.context, right.context)).astype(np.int8)
+    """How near two reports are in what they are about; of one report that says nothing."""
+    near = np.searchsorted(REPORTS, cosines(left.context, right.context)).astype(np.int8)
+    return np.where(left.report == right.report, 0, near).astype(np.int8)
 
 
 def say_story(value: str, left: Row, right: Row) -> str:

@@ -10,15 +10,18 @@ import pyarrow as pa
 from khabar.link.features.days import days_of
 from khabar.link.features.figures import is_aggregate, ranges
 from khabar.link.features.hashing import NOTHING, number, padded
-from khabar.link.features.names import around_keys, party_keys
+from khabar.link.features.names import around_keys, party_keys, state_keys
 from khabar.link.features.spots import spot_of
-from khabar.link.features.stems import is_another, stems
+from khabar.link.features.stems import is_another, is_harm, stems
 
 # How many keys of each kind a claim keeps.
-STEMS, PARTIES, AROUND, MEANS = 3, 4, 10, 3
+STEMS, PARTIES, STATES, AROUND, MEANS = 3, 4, 2, 10, 3
 
 ACTUAL = ("occurred", "ongoing")
-SPEECH = "statements"
+ATTACK = "ASSAULT"
+
+# Deeds of which accounts name different doers; null for mentions that are of no type.
+DISPUTABLE = (None, ATTACK, "COERCE", "PROTEST", "RETREAT", "SANCTION")
 
 
 def _keys(width: int) -> Any:
@@ -32,8 +35,11 @@ _COLUMNS: list[tuple[str, Any]] = [
     ("event", pa.int64()),
     ("mode", pa.int64()),
     ("stems", _keys(STEMS)),
+    ("harm", pa.bool_()),
     ("actors", _keys(PARTIES)),
     ("recipients", _keys(PARTIES)),
+    ("acting", _keys(STATES)),
+    ("receiving", _keys(STATES)),
     ("means", _keys(MEANS)),
     ("around", _keys(AROUND)),
     ("country", pa.int64()),
@@ -44,9 +50,10 @@ _COLUMNS: list[tuple[str, Any]] = [
     ("first", pa.int64()),
     ("last", pa.int64()),
     ("firm", pa.bool_()),
+    ("dated", pa.bool_()),
     ("figures", pa.list_(pa.float64(), 4)),
     ("actual", pa.bool_()),
-    ("speech", pa.bool_()),
+    ("disputable", pa.bool_()),
     ("aggregate", pa.bool_()),
     ("another", pa.bool_()),
 ]
@@ -70,8 +77,11 @@ def _features(claim: Mapping[str, Any]) -> dict[str, Any]:
         "event": number("event", claim["event"]) if claim["event"] else NOTHING,
         "mode": number("mode", claim["event"] or "", claim["mode"]) if claim["mode"] else NOTHING,
         "stems": padded((number("stem", word) for word in stems(claim["trigger"])), STEMS),
+        "harm": claim["event"] == ATTACK and is_harm(claim["trigger"]),
         "actors": padded(party_keys(claim["parties"], "actor"), PARTIES),
         "recipients": padded(party_keys(claim["parties"], "recipient"), PARTIES),
+        "acting": padded(state_keys(claim["parties"], "actor"), STATES),
+        "receiving": padded(state_keys(claim["parties"], "recipient"), STATES),
         "means": padded(party_keys(claim["parties"], "instrument"), MEANS),
         "around": padded(around_keys(claim["names"]), AROUND),
         "country": spot.country,
@@ -82,9 +92,10 @@ def _features(claim: Mapping[str, Any]) -> dict[str, Any]:
         "first": days.first,
         "last": days.last,
         "firm": days.firm,
+        "dated": days.dated,
         "figures": ranges(claim["figures"]),
         "actual": claim["realis"] in ACTUAL,
-        "speech": claim["register"] == SPEECH,
+        "disputable": claim["event"] in DISPUTABLE,
         "aggregate": is_aggregate(claim),
         "another": is_another(claim["placed"]["before"] or ""),
     }

@@ -16,11 +16,14 @@ RECENT = 7
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """An interval of days as ordinals, both ends in it. ``firm``: the text gives the day or days."""
+    """An interval of days as ordinals, both ends in it. ``dated``: the text dates the deed, and is not only dated itself;
+    ``firm``: its own sentence gives the day or days.
+    """
 
     first: int = UNKNOWN
     last: int = UNKNOWN
     firm: bool = False
+    dated: bool = False
 
 
 def days_of(claim: Mapping[str, Any]) -> Days:
@@ -28,7 +31,7 @@ def days_of(claim: Mapping[str, Any]) -> Days:
     first, last = ordinal(claim["date_earliest"]), ordinal(claim["date_latest"])
     published = ordinal(claim["placed"]["published"])
     if claim["date_from"] in ("text", "inherited") and first != UNKNOWN:
-        return Days(first, last if last != UNKNOWN else first, _firm(claim))
+        return Days(first, last if last != UNKNOWN else first, _firm(claim), dated=True)
     end = last if last != UNKNOWN else published
     return Days(end - RECENT, end) if end != UNKNOWN else Days()
 

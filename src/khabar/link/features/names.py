@@ -11,12 +11,22 @@ from khabar.folding import fold_name, name_words, skeleton
 from khabar.link.features.hashing import number
 from khabar.link.features.stems import stem
 
+# Sectors of those who act for a state; a state itself has none.
+STATE = (None, "GOV", "MIL", "COP", "SPY", "LEG", "JUD")
+
 
 def party_keys(parties: Iterable[Mapping[str, Any]], role: str) -> Iterator[int]:
     """The keys of those who have a role in a claim."""
     for one in parties:
         if one["role"] == role:
             yield from keys_of(one["name"] or one["text"] or "", one["kind"])
+
+
+def state_keys(parties: Iterable[Mapping[str, Any]], role: str) -> Iterator[int]:
+    """The states that those who have a role in a claim act for: a government, its forces and its capital are one side."""
+    for one in parties:
+        if one["role"] == role and one["country"] and one["sector"] in STATE:
+            yield number("state", one["country"])
 
 
 def around_keys(names: Iterable[Mapping[str, Any]]) -> Iterator[int]:

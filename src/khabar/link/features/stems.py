@@ -64,6 +64,16 @@ def is_another(before: str) -> bool:
     return not _setting_apart().isdisjoint(fold_name(before).split()[-REACH:])
 
 
+def is_harm(trigger: str) -> bool:
+    """Whether a trigger tells what an attack did to people or things ("killed", "casualties"), not how it was done."""
+    return not _harms().isdisjoint(stems(trigger))
+
+
+@cache
+def _harms() -> frozenset[str]:
+    return frozenset(stem(row["word"]) for row in vocab.load("linking") if row["use"] == "harm")
+
+
 @cache
 def _setting_apart() -> frozenset[str]:
     return frozenset(row["word"] for row in vocab.load("linking") if row["use"] == "another")

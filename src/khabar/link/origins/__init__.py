@@ -5,13 +5,14 @@ accounts → copies, credits, notices → borrowings → tellers → counts, sta
 
 from khabar.link.origins.accounts import Account, accounts
 from khabar.link.origins.borrowings import borrowings
-from khabar.link.origins.counting import Origins, count
+from khabar.link.origins.counting import COPIED, Origins, count
 from khabar.link.origins.loops import loops
 from khabar.link.origins.outlets import Outlets, outlets
 from khabar.link.origins.standing import standing
 from khabar.link.origins.tellers import Teller, teller
 
 __all__ = [
+    "COPIED",
     "Account",
     "Origins",
     "Outlets",

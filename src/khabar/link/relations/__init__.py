@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from khabar.link.relations.covering import covering
 from khabar.link.relations.how_many import comparable, current, how_many, population
 from khabar.link.relations.phases import phases
+from khabar.link.relations.rivals import rivals
 from khabar.link.relations.sums import sums
-from khabar.link.relations.told import Figure, Party, Place, Telling
+from khabar.link.relations.told import Figure, Party, Place, Telling, same
 from khabar.link.relations.totals import totals
+from khabar.link.relations.what import what
 from khabar.link.relations.when import when
 from khabar.link.relations.where import where
 from khabar.link.relations.whether import whether
-from khabar.link.relations.who import same, who
+from khabar.link.relations.who import who
 from khabar.link.relations.with_what import with_what
 from khabar.records import Relation
 
@@ -35,6 +37,7 @@ __all__ = [
     "relations_of_incident",
     "relations_of_report",
     "same",
+    "what",
 ]
 
 FIELDS = (whether, who, when, where, with_what)
@@ -48,4 +51,4 @@ def relations_of_incident(tellings: Sequence[Telling], figures: Sequence[Figure]
 
 def relations_of_report(figures: Sequence[Figure]) -> tuple[Relation, ...]:
     """Every relation among the figures of one report that needs no incident."""
-    return (*sums(figures), *totals(figures))
+    return (*sums(figures), *totals(figures), *rivals(figures))

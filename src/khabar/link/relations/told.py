@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from khabar.identity import identifier
+from khabar.identity import fold, identifier
 from khabar.records import Relation
 
 OCCURRED = ("occurred", "ongoing")
@@ -22,15 +22,32 @@ class Party:
     specific: bool = False
 
 
+# A state acts through its government and its forces; to name the one is not to contradict who names the other.
+STATE = (None, "GOV", "MIL", "COP", "SPY")
+
+
+def same(left: Party, right: Party) -> bool:
+    """Whether two parties may be one: one entity, the same words, a state and its forces, or forces of no state told."""
+    if left.who == right.who or fold(left.words) == fold(right.words):
+        return True
+    if None in (left.country, right.country):
+        return left.sector is not None and left.sector == right.sector
+    return left.country == right.country and left.sector in STATE and right.sector in STATE
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a claim is put: identifier, name, and the country and first division it lies in; ``pinned`` to a town or nearer."""
+    """Where a claim is put: identifier, name, and the country and first division it lies in; ``pinned`` to a town or nearer.
+
+    ``at`` is its latitude and longitude in degrees.
+    """
 
     place_id: str
     name: str
     country: str | None = None
     admin1: str | None = None
     pinned: bool = False
+    at: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,8 @@ class Telling:
     """One claim as one origin's account of an incident.
 
     ``origin`` names the teller (see :mod:`khabar.link.origins.tellers`), ``holder`` is the innermost holder as printed.
-    ``factuality`` is FactBank's, for that holder. Days are ISO, and null where the text does not give them.
+    ``pronoun``: the actor is one ("it had fired"), which in a denial stands for who denies. ``factuality`` is FactBank's,
+    for that holder. Days are ISO, and null where the text does not give them.
     """
 
     claim_id: str
@@ -55,6 +73,7 @@ class Telling:
     negated: bool = False
     actors: tuple[Party, ...] = ()
     held_by: Party | None = None
+    pronoun: bool = False
     place: Place | None = None
     earliest: str | None = None
     latest: str | None = None
@@ -69,10 +88,19 @@ class Telling:
         """Whether the holder says that it did not happen."""
         return (self.factuality.endswith("-") or self.negated) and self.realis in OCCURRED
 
+    @property
+    def disowned(self) -> bool:
+        """Whether the holder denies having done it, and not that it was done."""
+        own = self.held_by is not None and (self.pronoun or any(same(self.held_by, actor) for actor in self.actors))
+        return self.denied and own
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with its bounds (null where open), what it counts, where it stands, and the telling it belongs to."""
+    """A figure with its bounds (null where open), what it counts, where it stands, and the telling it belongs to.
+
+    ``contrasted``: its sentence sets one thing against another ("although", "while", "but").
+    """
 
     quantity_id: str
     measure: str
@@ -88,6 +116,8 @@ class Figure:
     scope: str | None = None
     unit: str | None = None
     part_of: str | None = None
+    sentence: int = 0
+    contrasted: bool = False
 
     @property
     def bounds(self) -> tuple[float, float]:

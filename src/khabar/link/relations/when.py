@@ -16,7 +16,7 @@ def when(tellings: Sequence[Telling]) -> Iterator[Relation]:
     """Accounts whose days do not meet: they differ where a day lies between them at most, else they contradict."""
     dated = [t for t in by_time(tellings) if t.earliest and t.latest]
     apart = [(a, b, gap) for n, a in enumerate(dated) for b in dated[n + 1 :] if (gap := _gap(a, b)) > 0]
-    if apart:
+    if len({t.origin for a, b, _ in apart for t in (a, b)}) > 1:
         members = {t.claim_id: t for a, b, _ in apart for t in (a, b)}
         kind = "contradict" if max(gap for *_, gap in apart) > NEAR else "differ"
         days = said([(t.holder, _days(t)) for t in by_time(members.values())])

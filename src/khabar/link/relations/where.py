@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from khabar.link.compare.place import NEAR, kilometres
 from khabar.link.relations.told import Place, Telling, by_time, relation, said
 from khabar.records import Relation
 
@@ -17,10 +18,18 @@ def where(tellings: Sequence[Telling]) -> Iterator[Relation]:
     places = {place.place_id: place for _, place in pinned}
     if len(places) < 2:
         return
+    if len({t.origin for t, _ in pinned}) < 2 or not _apart(list(places.values())):
+        return
     regions = {_region(place) for place in places.values()}
     kind = "differ" if len(regions) == 1 else "contradict"
     named = said([(t.holder, place.name) for t, place in pinned])
     yield relation(kind, "where", (t.claim_id for t, _ in pinned), f"Different places: {named}.")
+
+
+def _apart(places: Sequence[Place]) -> bool:
+    """Whether any two of the places lie further apart than a town from its outskirts."""
+    pairs = ((a, b) for n, a in enumerate(places) for b in places[n + 1 :])
+    return any(a.at is None or b.at is None or kilometres(a.at, b.at) > NEAR for a, b in pairs)
 
 
 def _region(place: Place) -> tuple[str | None, str | None]:

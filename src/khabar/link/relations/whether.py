@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from khabar.link.features.stems import is_harm
 from khabar.link.relations.told import Telling, by_time, relation, said
 from khabar.records import Relation
+from khabar.terms import SPEECH_EVENTS
 
 
 def whether(tellings: Sequence[Telling]) -> Iterator[Relation]:
-    """A contradiction where an incident is both told and denied; agreement where several origins tell it."""
-    told = [t for t in by_time(tellings) if t.asserted]
-    denied = [t for t in by_time(tellings) if t.denied]
-    if told and denied:
+    """A contradiction where an incident is both told and denied; agreement where several origins tell it.
+
+    Who denies having done it does not deny that it was done.
+    """
+    told = [t for t in by_time(tellings) if t.asserted and t.event not in SPEECH_EVENTS]
+    denied = [t for t in by_time(tellings) if t.denied and t.event not in SPEECH_EVENTS and not t.disowned]
+    against = [d for d in denied if any(_of_one_thing(t, d) for t in told)]
+    if against:
+        told, denied = [t for t in told if any(_of_one_thing(t, d) for d in against)], against
         why = f"Told by {_holders(told)}; denied by {_holders(denied)}."
         yield relation("contradict", "whether", (t.claim_id for t in (*told, *denied)), why)
-    elif len({t.origin for t in told}) > 1 or _twice(told):
+    elif len({t.origin for t in told}) > 1:
         yield relation("agree", "whether", (t.claim_id for t in told), f"Told by {_holders(told)}.")
 
 
-def _twice(told: Sequence[Telling]) -> bool:
-    """Whether one report tells it in two sentences of its own."""
-    return len({t.claim_id for t in told}) > len({t.report_id for t in told})
+def _of_one_thing(told: Telling, denied: Telling) -> bool:
+    """Whether a denial is of what is told: that nobody was hurt does not deny the attack."""
+    return not is_harm(denied.trigger) or is_harm(told.trigger)
 
 
 def _holders(tellings: Sequence[Telling]) -> str:

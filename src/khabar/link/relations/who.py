@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khabar.link.relations.told import Party, Telling, by_time, relation, said
+from khabar.link.relations.told import Telling, by_time, relation, said, same
 from khabar.records import Relation
-
-# A state acts through its government and its forces; to name the one is not to contradict who names the other.
-STATE = (None, "GOV", "MIL", "COP", "SPY")
+from khabar.terms import SPEECH_EVENTS
 
 
 def who(tellings: Sequence[Telling]) -> Iterator[Relation]:
     """Agreement on the actor, or the camps of those who name different ones.
 
-    Camps contradict each other where each names somebody; where one only describes ("gunmen") they differ.
+    Camps contradict each other where each names somebody; where one only describes ("gunmen") they differ. So they do
+    with who denies having done it, and contradict where others name him.
     """
+    yield from _disowned(tellings)
     naming = [t for t in by_time(tellings) if t.actors and (t.asserted or t.denied)]
     camps = _camps([t for t in naming if not t.denied])
     for camp in camps:
@@ -26,6 +26,20 @@ def who(tellings: Sequence[Telling]) -> Iterator[Relation]:
         kind = "contradict" if len(specific) > 1 else "differ"
         members = [t for camp in camps for t in camp]
         yield relation(kind, "who", (t.claim_id for t in members), f"Different actors: {_named(members)}.")
+
+
+def _disowned(tellings: Sequence[Telling]) -> Iterator[Relation]:
+    told = [t for t in by_time(tellings) if t.asserted and t.event not in SPEECH_EVENTS]
+    for denial in (t for t in by_time(tellings) if t.disowned and t.held_by and told):
+        held_by = denial.held_by
+        naming = [t for t in told if held_by and any(same(held_by, actor) for actor in t.actors)]
+        why = f"Told by {_holders(naming or told)}; {denial.holder} denies having done it."
+        members = (t.claim_id for t in (*(naming or told), denial))
+        yield relation("contradict" if naming else "differ", "who", members, why)
+
+
+def _holders(tellings: Sequence[Telling]) -> str:
+    return said([(t.holder, t.trigger) for t in tellings])
 
 
 def _camps(tellings: Sequence[Telling]) -> list[list[Telling]]:
@@ -40,14 +54,6 @@ def _camps(tellings: Sequence[Telling]) -> list[list[Telling]]:
 
 def _meet(left: Telling, right: Telling) -> bool:
     return any(same(a, b) for a in left.actors for b in right.actors)
-
-
-def same(left: Party, right: Party) -> bool:
-    """Whether two parties may be one: the same entity or words, or the state and its forces."""
-    if left.who == right.who:
-        return True
-    state = left.sector in STATE and right.sector in STATE
-    return left.country is not None and left.country == right.country and state
 
 
 def _named(tellings: Sequence[Telling]) -> str:
