@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 from khabar import vocab
@@ -18,6 +19,13 @@ def months() -> dict[str, int]:
 def of_kind(kind: str) -> dict[str, int]:
     """The words of one kind in the list of date words, with their values."""
     return {row["word"]: int(row["value"] or 0) for row in vocab.load("dates") if row["kind"] == kind}
+
+
+@cache
+def periods() -> dict[str, tuple[date, date]]:
+    """Wars, eras and days that go by a name, lower-case, with their first and last day, from ``vocab/periods.tsv``."""
+    rows = vocab.load("periods")
+    return {row["name"]: (date.fromisoformat(row["first"]), date.fromisoformat(row["last"])) for row in rows}
 
 
 @cache

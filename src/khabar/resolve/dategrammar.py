@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from khabar.resolve import datemeanings as means
-from khabar.resolve.calendarwords import choice, counts, months, of_kind
+from khabar.resolve.calendarwords import choice, counts, months, of_kind, periods
 from khabar.resolve.datemeanings import VAGUE, Reading, Setting
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Reading | None]]
@@ -22,6 +22,7 @@ NIGHT = r"(?:(?:the )?nights? of )?(?:the )?"
 TO = r" ?(?:-|–|—|to|and|or|until|through) ?"
 PART = r"(?:(?P<part>early|mid|late)[ -](?:on |in )?|(?:the )?(?P<edge>beginning|start|middle|end) of (?:the year )?)?"
 WHICH = r"(?:(?P<which>last|this past|this coming|this|next|coming) )?"
+WHICH_SEASON = r"(?:(?P<which>last|this past|this coming|this|next|coming|following|same) )?"
 UNIT = r"(?P<unit>hour|day|week|weekend|month|year|decade)"
 UNITS = r"(?:hour|day|week|month|year|decade)"
 COUNT = rf"(?:a )?(?P<count>\d{{1,3}}|{choice([*counts(), *VAGUE])})"
@@ -33,6 +34,7 @@ AFTER = (
     rf"(?:{ABOUT}{COUNT} |the )(?P<unit>hour|day|night|morning|week|weekend|month|year|decade)s?"
     r" (?P<way>after|before|since|into)"
 )
+PERIODS = choice(w.replace("-", "[-–]") for w in periods())
 ZONE = r"(?: (?:gmt|utc|local time|local))?"
 
 
@@ -44,26 +46,44 @@ def rule(pattern: str, meaning: Callable[[re.Match[str], Setting], Reading | Non
 
 # What a sentence must hold for any rule to apply: most hold none.
 TRIGGER = re.compile(
-    rf"\d|\b(?:{choice(months())}|{choice(of_kind('season'))}|noon|midday)\b|day|night|week|month|year|decade|hour|morning|evening"
+    rf"\d|\b(?:{choice(months())}|{PERIODS}|{choice(of_kind('season'))}|noon|midday)\b|day|night|week|month|year|decade|hour|morning|evening"
     r"|afternoon",
     re.IGNORECASE,
 )
+SEPTEMBER_11 = r"(?:sept(?:ember|\.)? 11(?:th)?|11(?:th)? (?:of )?september)"
 RULES: tuple[Rule, ...] = (
+    rule(
+        rf"(?:the )?{SEPTEMBER_11}(?:,? 2001)?(?=,? (?:terror(?:ist)? )?(?:attacks|hijackings))"
+        rf"|(?<=attacks of )(?:the )?{SEPTEMBER_11}(?! ?,? ?\d)|(?<=attacks on )(?:the )?{SEPTEMBER_11}(?! ?,? ?\d)",
+        means.september_11,
+    ),
+    rule(rf"(?:the )?(?P<period>{PERIODS})(?!-| era)", means.period),
+    rule(r"(?:c\.? ?)?(?P<bc>[1-9]\d{0,3}) ?(?-i:BCE?|B\.C\.(?:E\.)?)", means.before_christ),
+    rule(r"(?P<ad>[1-9]\d{0,3}) ?(?-i:AD|A\.D\.|CE)|(?-i:AD|A\.D\.) ?(?P<ce>[1-9]\d{0,3})", means.anno_domini),
+    rule(
+        rf"the (?P<nth>{choice(of_kind('portion'))}) (?:{COUNT} )?(?P<unit>day|week|month|half|quarter|third)s?"
+        rf" (?:of|in) (?=\w)(?:(?P<of>(?:the|this|last) (?:month|year))|(?:{MONTH}(?:,?(?: of)? (?=\d))?)?(?:{YEAR})?)",
+        means.portion,
+    ),
+    rule(rf"the (?P<nth>first|second|third|fourth|fifth|opening) (?:{COUNT} )?(?:day|week|month|year)s?", means.within),
     rule(r"(?P<year>\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?", means.iso),
     rule(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", means.slashed),
     rule(rf"{NIGHT}{DAY}{TO}(?:the )?{SECOND_DAY} (?:of )?{MONTH}(?:,? {YEAR})?", means.days_of_month),
     rule(rf"{NIGHT}{MONTH} {DAY}{TO}{SECOND_DAY}(?:,? {YEAR})?", means.days_of_month),
-    rule(rf"{LEAD}(?:the )?{DAY}(?: of|-)? ?{MONTH}(?:,?[ -]{YEAR})?", means.day_of_month),
+    rule(rf"{LEAD}(?:the )?{DAY}(?: day)?(?: of|-)? ?{MONTH}(?:,?[ -]{YEAR})?", means.day_of_month),
     rule(rf"{LEAD}{MONTH} {DAY}(?:,? {YEAR})?", means.day_of_month),
     rule(
         rf"{PART}{WHICH}{MONTH}(?:(?:,| of| in)? {YEAR}| (?:of )?(?P<relative>last|this|next) year)?(?! \d\d?\b)",
         means.month,
     ),
     rule(rf"{PART}(?:the year )?{YEAR}", means.year),
-    rule(r"(?P<year>(?:1[89]|20)\d\d)([-–/])(?P<second>\d\d|(?:1[89]|20)\d\d)", means.year_or_month),
+    rule(r"(?P<year>(?:1[89]|20)\d\d)( ?[-–] ?|/)(?P<second>\d\d|(?:1[89]|20)\d\d)", means.year_or_month),
     rule(rf"(?:the )?{PART}(?P<first>(?:1[5-9]|20)\d0|(?<=['’])[2-9]0)['’]?s", means.decade),
     rule(r"(?:the )?(?:early |mid-|late )?(?P<ordinal>[1-9]\d?)(?:st|nd|rd|th)[ -]century", means.century),
-    rule(rf"(?:the )?{WHICH}(?P<season>{choice(of_kind('season'))})(?: (?:of )?{YEAR})?", means.season),
+    rule(
+        rf"(?:the )?{WHICH_SEASON}(?P<season>{choice(of_kind('season'))})(?: (?:of )?{YEAR})?",
+        means.season,
+    ),
     rule(
         rf"(?:early |late )?{WHICH}(?:early |late )?{WEEKDAY}(?: (?:morning|afternoon|evening|night))?"
         r"(?:(?: of)? (?P<week>last|this|next) week)?",
@@ -75,7 +95,7 @@ RULES: tuple[Rule, ...] = (
         means.deictic,
     ),
     rule(
-        rf"{PART}(?:(?P<bound>earlier|later) )?(?:the )?"
+        rf"{PART}(?:(?P<bound>earlier|later) (?:in )?)?(?:the )?"
         r"(?P<which>last|this past|this coming|this|next|past|coming|current|the)"
         r" (?P<unit>week|weekend|month|year|decade)",
         means.unit,
@@ -83,10 +103,11 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?:the |these |this )?(?P<way>last|past|next|coming|previous) {COUNT} {UNIT}s?", means.stretch),
     rule(r"(?:the )?(?P<way>recent|past|coming) (?P<unit>hour|day|week|month|year|decade)s", means.stretch),
     rule(rf"{ABOUT}{COUNT} {UNIT}s? ago", means.ago),
+    rule(rf"{ABOUT}\d{{1,3}}(?:,\d{{3}})+ years ago", means.within),
     rule(rf"{COUNT} {UNIT}s? (?P<way>later|earlier)", means.later),
     rule(rf"{COUNT} {UNIT}s? (?P<way>before|previously){ALONE}", means.later),
-    rule(r"the (?P<count>)(?P<way>following|next|previous) (?P<unit>day|week|month|year)", means.later),
-    rule(rf"the (?P<count>)(?P<unit>day|week|month|year) (?P<way>before|after){ALONE}", means.later),
+    rule(r"the (?P<count>)(?P<way>following|next|previous) (?P<unit>day|night|morning|week|month|year)", means.later),
+    rule(rf"the (?P<count>)(?P<unit>day|night|week|month|year) (?P<way>before|after){ALONE}", means.later),
     rule(AFTER, means.after_something),
     rule(r"(?:that|the same|that same) (?P<unit>day|night|week|month|year|morning|afternoon|evening)", means.same),
     rule(rf"(?<=on )the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th){ENDS}", means.ordinal_day),

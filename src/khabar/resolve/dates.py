@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from khabar.records import DateMention, Parse
@@ -23,12 +23,11 @@ INTRODUCES = re.compile(
 )
 IN_SEASON = re.compile(r"\b(?:in|during|since|by|until)\s\Z", re.I)
 NO_YEAR = re.compile(r"\s?(?:BCE?|B\.C\.|km|kg|ft|met(?:re|er)s|miles|percent|%|years?|-year|-strong)")
-# "The September 11 attacks" name an event, not the day of this report's.
-SEPTEMBER_11 = re.compile(r"(?:the\s)?(?:sept(?:ember|\.)?\s11(?:th)?|11(?:th)?\s(?:of\s)?september)", re.I)
-ATTACKS = re.compile(r"\s(?:terror(?:ist)?\s)?(?:attack|hijack)", re.I)
 JOINS = re.compile(r"\s?(?:-|–|—|to|until|through|and|,)\s?(?:the\s)?\Z", re.I)
 COUNTABLE_YEARS = range(1000, 9000)
 EARLIEST_BARE_YEAR = 1800
+# Over how many sentences a year is lent to the days and months told after it.
+STORY = 2
 AHEAD = frozenset({"will", "shall", "'ll", "’ll", "would"})
 
 
@@ -47,16 +46,49 @@ class Hit:
 def find(parses: Sequence[Parse], text: str, report_id: str, published: str | None) -> tuple[DateMention, ...]:
     """The date expressions of a report in order, none overlapping; relative ones count from the day of publication."""
     today = day_of(published)
-    last: tuple[int, Interval] | None = None
-    latest: Interval | None = None
+    lent = None if today else _first_written(parses, text)
+    memory = Memory()
     found: list[DateMention] = []
     for parse in parses:
-        near = last is not None and parse.sentence - last[0] <= 1
-        for hit in _ranges(text, _hits(parse, text, today, last[1] if last and near else latest)):
+        for hit in _ranges(text, _hits(parse, text, memory.setting(parse.sentence, today, lent))):
             found.append(_mention(hit, text, report_id))
-            if hit.interval.earliest is not None:
-                last, latest = (parse.sentence, hit.interval), _later(latest, hit.interval)
+            memory = memory.after(parse.sentence, hit)
     return tuple(found)
+
+
+def _first_written(parses: Sequence[Parse], text: str) -> date | None:
+    """The first day that a report without a day of its own prints in full."""
+    hits = (h for p in parses for h in _hits(p, text, Setting(None)))
+    return next((h.interval.earliest for h in hits if _is_written(h) and h.interval.precision == "day"), None)
+
+
+def _is_written(hit: Hit) -> bool:
+    """Whether a day or month is printed with its year."""
+    return bool(hit.match.groupdict().get("year")) and hit.interval.precision in ("day", "month")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The dates read so far: the last and the latest of all, and the last printed with its year, each with its sentence."""
+
+    last: tuple[int, Interval] | None = None
+    latest: Interval | None = None
+    written: tuple[int, Interval] | None = None
+
+    def setting(self, sentence: int, today: date | None, lent: date | None) -> Setting:
+        """What the dates of a sentence are relative to."""
+        near = self.last is not None and sentence - self.last[0] <= 1
+        previous = self.last[1] if self.last is not None and near else self.latest
+        goes_on = self.written is not None and (today is None or sentence - self.written[0] <= STORY)
+        return Setting(today, previous, written=self.written[1] if self.written and goes_on else None, lent=lent)
+
+    def after(self, sentence: int, hit: Hit) -> Memory:
+        """What is remembered once a date is read."""
+        if hit.interval.earliest is None:
+            return self
+        told = (sentence, hit.interval)
+        in_story = _is_written(hit) or (self.written is not None and hit.interval.precision in ("day", "month"))
+        return Memory(told, _later(self.latest, hit.interval), told if in_story else self.written)
 
 
 def _later(one: Interval | None, other: Interval) -> Interval:
@@ -92,7 +124,7 @@ def _mention(hit: Hit, text: str, report_id: str) -> DateMention:
     )
 
 
-def _hits(parse: Parse, text: str, today: date | None, previous: Interval | None) -> list[Hit]:
+def _hits(parse: Parse, text: str, given: Setting) -> list[Hit]:
     """The hits of a sentence: the leftmost and longest, then the earliest rule, of those that a rule can read."""
     if not TRIGGER.search(text, parse.start, parse.end):
         return []
@@ -105,18 +137,23 @@ def _hits(parse: Parse, text: str, today: date | None, previous: Interval | None
     for start, negative_end, order, match in matches:
         if (hits and start < hits[-1].end) or not _is_date(match, parse, text):
             continue
-        setting = Setting(today, previous, _looks_ahead(parse, start))
-        if (meant := RULES[order][1](match, setting)) is not None:
+        if (meant := RULES[order][1](match, replace(given, ahead=_looks_ahead(parse, start)))) is not None:
             hits.append(Hit(start, -negative_end, order, *meant, match))
-            previous = meant[1] if meant[1].earliest is not None else previous
+            given = _going_on(given, hits[-1])
     return hits
+
+
+def _going_on(given: Setting, hit: Hit) -> Setting:
+    """What the next date of a sentence is relative to."""
+    if hit.interval.earliest is None:
+        return given
+    written = hit.interval if _is_written(hit) else given.written
+    return replace(given, previous=hit.interval, written=written)
 
 
 def _is_date(match: re.Match[str], parse: Parse, text: str) -> bool:
     """Whether the words around allow what the pattern found: a month is no verb, a year no count."""
     groups = match.groupdict()
-    if not groups.get("year") and SEPTEMBER_11.fullmatch(match[0]) and ATTACKS.match(text, match.end()):
-        return False
     if groups.get("month") or groups.get("season"):
         return _is_named(match, parse, text)
     if groups.get("year") and match["year"] == match[0]:
