@@ -9,12 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from khabar.claims.paragraphs import paragraphs
 from khabar.records import Segment, Span
 
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
 SINGLE = re.compile(r"(?<!\w)‘(?=\w)([^‘“”\n]{2,400}?[\w.,!?…])’(?!\w)")
-PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
-MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]")
+# A straight mark may stand twice, as tables escape it.
+MARK = re.compile(f"[{OPENING}{CLOSING}]|{STRAIGHT}{{1,2}}")
 
 
 def find_quotes(text: str, segments: Sequence[Segment]) -> tuple[Span, ...]:
@@ -33,27 +34,26 @@ def _singles(text: str, segments: Sequence[Segment], double: Sequence[Span]) -> 
 
 
 def _in_segment(text: str, start: int, end: int) -> Iterator[Span]:
-    opened: int | None = None
-    for first, last in _paragraphs(text, start, end):
+    opened: re.Match[str] | None = None
+    for part in paragraphs(text, start, end):
+        first, last = part.start, part.end
         if opened is not None and not _opens(text, first):
             opened = None
         for mark in MARK.finditer(text, first, last):
-            at, char = mark.start(), mark.group()
             if opened is None:
-                if char not in CLOSING:
-                    opened = at + 1
-            elif char not in OPENING and at > opened and not (at == first and char in STRAIGHT):
-                yield Span(opened, at)
+                opened = mark if mark.group() not in CLOSING else None
+            elif _closes(opened, mark, first):
+                yield Span(opened.end(), mark.start())
                 opened = None
+
+
+def _closes(opened: re.Match[str], mark: re.Match[str], first: int) -> bool:
+    """Whether a mark ends a quotation: no straight one that opens a paragraph again, and doubled only if it was doubled."""
+    char, straight = mark.group(), mark.group()[0] in STRAIGHT
+    alike = not straight or opened.group()[0] not in STRAIGHT or len(opened.group()) == len(char)
+    again = straight and mark.start() == first
+    return char not in OPENING and mark.start() > opened.end() and alike and not again
 
 
 def _opens(text: str, at: int) -> bool:
     return at < len(text) and text[at] in OPENING + STRAIGHT
-
-
-def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for gap in PARAGRAPH.finditer(text, start, end):
-        yield at, gap.start()
-        at = gap.end()
-    yield at, end

@@ -2,18 +2,20 @@
 
 A plain-text page often loses its indentation, so that a quoted passage shows only in its lead-in ("Read on:") and in its
 style. Such a passage is taken to last while its paragraphs keep a reporter's style, and to end with the first that speaks
-to the reader, asks, exclaims, or takes up the thread with a discourse marker.
+to the reader, asks, exclaims, or takes up the thread with a discourse marker. A statement given whole after "said:" is
+bounded otherwise (``statements``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from khabar.claims.paragraphs import paragraphs
+from khabar.claims.statements import announces, ends
 from khabar.records import Segment, Span
 
-PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 PERSONAL = re.compile(r"\b(?:I|me|my|mine|we|our|us|you|your|I'm|I've|let's|don't|can't|isn't)\b")
 TAKES_UP = re.compile(
     r"(?:so|and|but|yet|now|well|yes|no|ok|okay|that|this|these|those|which|here|there|indeed|of course|in other words|"
@@ -22,6 +24,7 @@ TAKES_UP = re.compile(
 )
 QUOTED = re.compile(r"[“\"][^“”\"]{0,400}[”\"]")
 LONGEST = 8
+LONGEST_STATEMENT = 60
 QUOTATION_MARKS = '“"„«‘'
 
 
@@ -47,24 +50,46 @@ def _parts(text: str, segment: Segment) -> Iterator[Segment]:
 
 def _blocks(text: str, segment: Segment) -> Iterator[Span]:
     """The stretches that a lead-in announces and style bounds."""
-    paragraphs = _paragraphs(text, segment)
+    parts = _paragraphs(text, segment)
+    personal = _first_personal(text, segment)
     n = 0
-    while n < len(paragraphs) - 1:
-        lead, first = paragraphs[n], n + 1
+    while n < len(parts) - 1:
+        lead, first = parts[n], n + 1
         n = first
-        if not _leads_in(text[lead.start : lead.end]) or text[paragraphs[first].start] in QUOTATION_MARKS:
+        if not _leads_in(text[lead.start : lead.end]) or text[parts[first].start] in QUOTATION_MARKS:
             continue
-        while n < len(paragraphs) and n - first < LONGEST and _reporting(text[paragraphs[n].start : paragraphs[n].end]):
-            n += 1
+        following = [text[p.start : p.end] for p in parts[first : first + LONGEST_STATEMENT]]
+        n = first + _length(following, text[lead.start : lead.end], personal=personal < lead.end)
         if n > first:
-            yield Span(paragraphs[first].start, paragraphs[n].start if n < len(paragraphs) else segment.end)
+            yield Span(parts[first].start, parts[n].start if n < len(parts) else segment.end)
+
+
+def _first_personal(text: str, segment: Segment) -> int:
+    """Where the author first speaks in person outside quotation marks; the segment's end where that never happens."""
+    plain = QUOTED.sub(lambda m: " " * len(m.group()), text[segment.start : segment.end])
+    found = PERSONAL.search(plain)
+    return segment.start + found.start() if found else segment.end
+
+
+def _length(following: list[str], lead: str, *, personal: bool) -> int:
+    """How many of the paragraphs after a lead-in are another's; ``personal`` is whether the author spoke in person before."""
+    spoken = announces(lead)
+    if spoken and not personal:
+        return _until(following, lambda p: ends(p, lead))
+    first = int(spoken and not _leads_in(following[0]))
+    return first + _until(following[first:LONGEST], lambda p: not _reporting(p))
+
+
+def _until(following: list[str], over: Callable[[str], bool]) -> int:
+    return next((n for n, p in enumerate(following) if over(p)), len(following))
 
 
 def _paragraphs(text: str, segment: Segment) -> list[Span]:
-    starts = [segment.start, *(m.end() for m in PARAGRAPH.finditer(text, segment.start, segment.end))]
-    ends = [*starts[1:], segment.end]
-    spans = [Span(s, s + len(text[s:e].rstrip())) for s, e in zip(starts, ends, strict=True)]
-    return [s for s in spans if s.end > s.start]
+    bare = [
+        Span(p.start, p.start + len(text[p.start : p.end].rstrip()))
+        for p in paragraphs(text, segment.start, segment.end)
+    ]
+    return [p for p in bare if p.end > p.start]
 
 
 def _leads_in(paragraph: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from khabar.claims.attribution import according, citing, colon, credits, headlines, hearsay, nouns, predicates, verbs
+from khabar.claims.attribution.announced import announced
 from khabar.claims.attribution.continued import balanced, carry_on, extend_quotes, rejoin
 from khabar.claims.attribution.fragments import fragments
 from khabar.claims.attribution.grounds import grounds
@@ -40,7 +41,8 @@ def attributions(view: View) -> tuple[Draft, ...]:
         for rule in RULES:
             here += [d for d in rule(tree, view) if not _repeats(d, here)]
         found += _trimmed(here)
-    found = carry_on(rejoin(extend_quotes(found, view), view), view)
+    found = rejoin(extend_quotes(found, view), view)
+    found = carry_on([*found, *announced(view, found)], view)
     found += [*fragments(view, found), *grounds(view, found)]
     return tuple(sorted((_typed(balanced(d, view), view) for d in found), key=_in_text_order))
 

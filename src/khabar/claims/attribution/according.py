@@ -12,6 +12,7 @@ from khabar.claims.view import Draft, View, span_of
 from khabar.records import Span
 
 LONGEST = 4
+OWN = ("my", "our", "your")
 
 
 def find(tree: Tree, _view: View) -> Iterator[Draft]:
@@ -38,6 +39,8 @@ def _in_words_of(tree: Tree) -> Iterator[Draft]:
         preposition = tree.first(i, "case")
         whose = tree.first(i, "nmod:poss")
         if tree.relation(i) != "obl" or preposition is None or whose is None or preposition > whose:
+            continue
+        if tree.words[whose].text.lower() in OWN:
             continue
         found = cue(f"{tree.words[preposition].text.lower()} the {tree.words[i].text.lower()} of", "preposition")
         if found is not None and (content := _content(tree, preposition, i)):

@@ -7,6 +7,7 @@ fled") stands outside the report's shift of tense. Both are the reporter's. Noth
 
 from __future__ import annotations
 
+from khabar.claims.cues import cue as known
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft
 
@@ -23,6 +24,8 @@ def is_aside(tree: Tree, word: int, draft: Draft) -> bool:
     if bracket is not None and draft.covers(tree.words[bracket].start):
         return tree.words[bracket].text == "[" or draft.quotation != "direct"
     cue = _cue(tree, draft)
+    if cue is not None and _quotes(tree, cue):
+        return False
     if draft.quotation in ("direct", "block") or cue is None:
         return False
     return any(_is_reporters(tree, clause, cue) for clause in _relatives(tree, word, cue))
@@ -41,6 +44,12 @@ def _bracket(tree: Tree, word: int) -> int | None:
 
 def _cue(tree: Tree, draft: Draft) -> int | None:
     return next((i for i, w in enumerate(tree.words) if draft.cue and draft.cue.start <= w.start < draft.cue.end), None)
+
+
+def _quotes(tree: Tree, cue: int) -> bool:
+    """Whether somebody is quoted in a relative clause: "quotes a guard, who says that he saw it"."""
+    found = known(tree.words[cue].lemma.lower(), "verb")
+    return found is not None and found.allows("cited")
 
 
 def _relatives(tree: Tree, word: int, cue: int) -> list[int]:

@@ -52,12 +52,20 @@ def _clause(tree: Tree, i: int, found: Cue, _view: View) -> Content:
         clause = next((c for a in adjectives if (c := tree.first(a, "ccomp", "csubj")) is not None), None)
     if clause is None and is_passive(tree, i) and (found.allows("tag") or found.stance == "endorses"):
         clause = tree.first(i, "csubj", "csubj:pass")
-        raised = next((c for c in tree.under(i, "xcomp", "advcl") if _is_infinitive(tree, c)), None)
+        raised = next((c for c in tree.under(i, "xcomp", "advcl") if _is_raised(tree, c, found)), None)
         if clause is None and raised is not None:
             return _with(tree, tree.under(i, "nsubj:pass"), raised)
     if clause is None:
         clause = next((c for c in tree.under(i, "advcl") if _marks(tree, c) & {"that", "whether"}), None)
+    if clause is not None and tree.words[clause].text.lower() in ("following", "this"):
+        return ()
     return _without_that(tree, clause) if clause is not None else ()
+
+
+def _is_raised(tree: Tree, clause: int, found: Cue) -> bool:
+    """Whether an infinitive is what is said: "is said to lead", "was announced to have died", not "was announced to calm"."""
+    told = tree.relation(clause) == "xcomp" and found.allows("raised")
+    return _is_infinitive(tree, clause) and (told or tree.first(clause, "aux", "aux:pass", "cop") is not None)
 
 
 def _infinitive(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
@@ -73,7 +81,16 @@ def _order(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     if clause is None or (is_passive(tree, i) and tree.first(i, "obl:agent") is None):
         return ()
     addressed = [c for c in tree.under(i, "obj", "iobj", "nsubj:pass", "obl") if c < clause and _addressed(tree, i, c)]
-    return _with(tree, addressed, clause) if addressed else ()
+    opened = _opened(tree, i, clause)
+    return _with(tree, addressed or opened, clause) if addressed or opened else ()
+
+
+def _opened(tree: Tree, i: int, clause: int) -> list[int]:
+    """The subject between "for" and an infinitive, wherever the parser hung it: "called for all prisoners to be freed"."""
+    between = [c for c in (*tree.under(i, "obl"), *tree.under(clause, "nsubj", "nsubj:pass")) if i < c < clause]
+    return [c for c in between if tree.words[min(tree.subtree(c)) - 1].text.lower() == "for" or tree.case(c) == "for"][
+        :1
+    ]
 
 
 def _addressed(tree: Tree, i: int, child: int) -> bool:
@@ -218,7 +235,7 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
 def _wish(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     """What somebody asks for, be it a deed or not: "called for calm", "demanded a government of national unity"."""
     wished = [*tree.under(i, "obj", "nsubj:pass"), *(c for c in tree.under(i, "obl") if tree.case(c) == "for")]
-    return span_of(tree, tree.subtree(wished[0])) if wished else ()
+    return span_of(tree, tree.subtree(wished[0]), frozenset(tree.under(wished[0], "case"))) if wished else ()
 
 
 def _quantity(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
@@ -239,9 +256,10 @@ def _tally(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
 
 def _moved(tree: Tree, i: int, preposition: str) -> Content:
     counted = [o for o in tree.under(i, "obj", "nsubj:pass") if tree.words[o].lemma.lower() in (*FIGURES, "it")]
-    after = [*tree.under(i, "obl"), *(n for h in counted for n in tree.under(h, "nmod"))]
-    figures = [c for c in after if _is_figure(tree, counted, c, preposition)]
-    return span_of(tree, _words(tree, [counted[0], *figures])) if figures else ()
+    after = [*tree.under(i, "obl", "obj"), *(n for h in counted for n in tree.under(h, "nmod"))]
+    figures = [c for c in after if c not in counted and _is_figure(tree, counted, c, preposition)]
+    inside = _words(tree, [counted[0], *figures]) if figures else []
+    return span_of(tree, list(range(inside[0], inside[-1] + 1))) if inside else ()
 
 
 def _is_figure(tree: Tree, counted: list[int], child: int, preposition: str) -> bool:

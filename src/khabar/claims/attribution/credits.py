@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from khabar import vocab
+from khabar.claims.attribution.outlets import outlets
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
 from khabar.records import Span
@@ -23,13 +22,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
     if first is None or first == 0 or last - first < 2:
         return
     named = Span(tree.words[first + 1].start, tree.words[last - 1].end)
-    if view.report.text[named.start : named.end].strip() in _outlets():
+    if view.report.text[named.start : named.end].strip() in outlets():
         head = next(i for i in range(first + 1, last) if not first < tree.words[i].head < last)
         content = span_of(tree, list(range(first)))
         yield Draft(tree.parse.sentence, named, head, None, content, kind="organization", depth=-2)
-
-
-@cache
-def _outlets() -> frozenset[str]:
-    """Names and marks of outlets, from ``vocab/outlets.tsv``."""
-    return frozenset(n for row in vocab.load("outlets") for n in (row["name"], row["mark"]) if n)

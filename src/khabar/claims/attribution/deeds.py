@@ -25,7 +25,7 @@ def tells_deed(tree: Tree, head: int, view: View, depth: int = DEPTH, *, speech:
 
 def _gerunds(tree: Tree, head: int) -> list[int]:
     """Clauses that complete a noun: "the risk of losing", "an order to fire"; descriptions of it do not count."""
-    return [c for c in tree.under(head, "acl") if c > head and tree.first(c, "mark", "case") is not None]
+    return [c for c in tree.under(head, "acl", "ccomp") if c > head and tree.first(c, "mark", "case") is not None]
 
 
 def counts(tree: Tree, head: int) -> bool:

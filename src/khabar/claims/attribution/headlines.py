@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khabar.claims.attribution.outlets import is_outlet
 from khabar.claims.attribution.sources import can_speak, source_nouns, source_span
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
@@ -53,13 +54,21 @@ def _speaker(tree: Tree, part: range) -> int | None:
 
 
 def _spoken(tree: Tree, head: int, part: range, view: View) -> bool:
-    """Whether what follows is told: by a person or body, or in its own person or words where the name is of a place."""
+    """Whether what follows is told: by a person or outlet, or in its own person or words where the name is of a place."""
     if not _tells(tree, part):
         return False
+    if _names_outlet(tree, head, part):
+        return True
     first, last = tree.words[part[0]], tree.words[part[-1]]
     own = tree.words[part[0]].text.lower() in FIRST_PERSON or bool(view.quotes_in(first.start, last.end))
     listed = tree.words[head].upos != "PROPN"
     return own or tree.name_of[head] == "PER" or (listed and tree.words[part[-1]].upos != "PUNCT")
+
+
+def _names_outlet(tree: Tree, head: int, part: range) -> bool:
+    """Whether the sentence opens with an outlet's name alone: "Reuters: Gunmen killed …"."""
+    opening = " ".join(tree.words[w].text for w in range(part[0] - 1))
+    return head < part[0] and is_outlet(opening.replace(" - ", "-"))
 
 
 def _tells(tree: Tree, part: range) -> bool:

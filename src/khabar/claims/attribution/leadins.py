@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.claims.arguments.verbs import subjects
+from khabar.claims.attribution.nouns import expressing
 from khabar.claims.attribution.sources import can_speak, source_nouns, source_span
 from khabar.claims.attribution.verbs import cue_span, verb_cue
 from khabar.claims.cues import cue
@@ -26,13 +27,14 @@ def introduction(tree: Tree) -> Introduction:
 def _by_verb(tree: Tree) -> tuple[int, Span] | None:
     """Who says or prints what follows: "The Guardian reported on Tuesday:", "what the paper printed this morning:"."""
     for i in reversed(range(len(tree))):
-        head = next((s for s in subjects(tree, i) if can_speak(tree, s)), None) if tree.is_verb(i) else None
+        finite = tree.is_verb(i) and tree.relation(i) != "amod"
+        head = next((s for s in subjects(tree, i) if can_speak(tree, s)), None) if finite else None
         if head is None or tree.words[head].text.lower() in ("i", "we", "you", "it"):
             continue
         found = verb_cue(tree, i)
         if found is not None and (found.allows("tag") or found.allows("ccomp")):
             return head, cue_span(tree, i, found)
-        if _is_text(tree, head) and tree.words[i].lemma.lower() != "be":
+        if (_is_text(tree, head) or tree.lemma(i) in expressing()) and tree.words[i].lemma.lower() != "be":
             return head, Span(tree.words[i].start, tree.words[i].end)
     return None
 

@@ -12,7 +12,7 @@ from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution.deeds import counts, tells_deed
 from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.sources import can_speak, source_span
-from khabar.claims.attribution.telling import judged, negated
+from khabar.claims.attribution.telling import graded, judged, negated
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
@@ -30,10 +30,20 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         if found is None:
             continue
         support = _support(tree, i)
+        if _is_authors(tree, i, found, support):
+            continue
         head = _source(tree, i, support)
         if content := content_of(tree, i, found, view, printed=head is not None):
             draft = draft_of(tree, found, _cue_span(tree, i, support), content[0], head, held=content[1])
-            yield judged(tree, i, negated(tree, i, draft))
+            yield judged(tree, i, graded(tree, i, negated(tree, i, draft)))
+
+
+def _is_authors(tree: Tree, i: int, found: Cue, support: int | None) -> bool:
+    """Whether the author says it: "there is no doubt that …", "it is a worry for Jordan", "gave them hope for peace"."""
+    no = any(tree.words[d].text.lower() in ("no", "little") for d in tree.under(i, "det", "amod"))
+    raises = support is not None and tree.lemma(support) in ("give", "have") and found.factuality == "Uu"
+    judges = tree.first(i, "cop") is not None and tree.first(i, "acl", "ccomp", "csubj") is None
+    return raises or judges or (no and found.speech_act == "deny" and support is None)
 
 
 @cache
@@ -46,12 +56,18 @@ def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> 
     """What a noun of speech says, and whether its source tells it; ``printed`` is whether the text names the source."""
     for child in tree.under(i, "acl", "ccomp", "advcl"):
         form = _form(tree, child)
-        if form and tree.words[child].deprel != "acl:relcl" and found.allows(form, printed=printed):
+        if (
+            form
+            and (form == "clause" or tree.words[child].deprel != "acl:relcl")
+            and found.allows(form, printed=printed)
+        ):
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
     for child in tree.under(i, "nmod", "obl"):
-        form = tree.case(child)
-        if found.allows(form, printed=printed) and (
-            form in WISHES or counts(tree, child) or tells_deed(tree, child, view)
+        form = tree.case(child) or _form(tree, child)
+        if (
+            form is not None
+            and found.allows(form, printed=printed)
+            and (form in WISHES or counts(tree, child) or tells_deed(tree, child, view))
         ):
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
     return None
@@ -87,13 +103,16 @@ def _support(tree: Tree, i: int) -> int | None:
 def _source(tree: Tree, i: int, support: int | None) -> int | None:
     """Whose claim it is: a possessor, "by X" or "from X", a people ("Iraqi requests"), or who utters it."""
     arguments = slots(tree, i)
+    uttering = subjects(tree, support) if support is not None else []
     for slot in ("possessor", "by", "from", "among"):
-        if found := [s for s in arguments.get(slot, ()) if can_speak(tree, s)]:
+        found = [s for s in arguments.get(slot, ()) if can_speak(tree, s)]
+        if found and tree.words[found[0]].upos == "PRON" and uttering and can_speak(tree, uttering[0]):
+            return uttering[0]
+        if found:
             return found[0]
     named = [m for m in tree.under(i, "amod", "compound") if _names_people(tree, m)]
     if named:
         return named[0]
-    uttering = subjects(tree, support) if support is not None else []
     return uttering[0] if uttering and can_speak(tree, uttering[0]) else None
 
 

@@ -37,7 +37,10 @@ def _with_determiner(tree: Tree, span: Span) -> Span:
     """The span with the article before it, wherever the parser hung that."""
     before = next((w for w in reversed(tree.words) if w.end <= span.start), None)
     article = before is not None and before.upos == "DET" and before.text.lower() in ("the", "a", "an")
-    return Span(before.start, span.end) if article and before is not None else span
+    # The article of "a UN recommendation" is the recommendation's.
+    if not article or before is None or (before.head >= 0 and tree.words[before.head].start >= span.end):
+        return span
+    return Span(before.start, span.end)
 
 
 @cache
@@ -46,12 +49,17 @@ def source_nouns() -> dict[str, str]:
     return {row["lemma"]: row["kind"] for row in vocab.load("sources")}
 
 
+def _is_body_in_capitals(tree: Tree, head: int) -> bool:
+    """Whether a question word is a body's initials: "WHO says", in a sentence that is not all in capitals."""
+    return tree.words[head].text == "WHO" and any(w.text.islower() for w in tree.words)
+
+
 def can_speak(tree: Tree, head: int) -> bool:
     """Whether a phrase names somebody or something that can say: a person, a body, a people, a document."""
     word = tree.words[head]
-    if word.xpos in ("WP", "WDT", "WP$"):
+    if word.xpos in ("WP", "WDT", "WP$") and not _is_body_in_capitals(tree, head):
         return False
-    if tree.name_of[head] is not None or word.upos in ("PROPN", "NUM") or word.xpos in PRONOUNS:
+    if tree.name_of[head] is not None or word.text == "WHO" or word.upos in ("PROPN", "NUM") or word.xpos in PRONOUNS:
         return True
     if word.lemma.lower() in source_nouns() or "actor" in classes_of(tree, head):
         return True

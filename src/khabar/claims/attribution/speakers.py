@@ -50,13 +50,13 @@ def _quoted(tree: Tree, i: int) -> list[int]:
 
 
 def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
-    """Whether a cue attributes: not in an author's "I think", nor where nobody says it, nor in "the week saw"."""
+    """Whether a cue attributes: not in an author's "I think", nor where nobody says it, nor in "shots were heard"."""
+    sees = "percept" in found.complements
     if head is None:
-        return is_passive(tree, i) or tree.first(i, "expl") is not None
+        return not sees and (is_passive(tree, i) or tree.first(i, "expl") is not None)
     nobody = any(tree.words[d].text.lower() in NOBODY for d in tree.under(head, "det"))
     if nobody or tree.words[head].text.lower() in (*AUTHORS, "nobody", "none"):
         return False
-    sees = "percept" in found.complements
     return can_speak(tree, head) and not is_temporal(tree, head) and not (sees and tree.name_of[head] == "LOC")
 
 

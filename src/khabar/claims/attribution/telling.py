@@ -72,3 +72,12 @@ def judged(tree: Tree, noun: int, draft: Draft) -> Draft:
     if draft.head is None:
         return replace(draft, held=False)
     return replace(draft, stance="rejects" if found.speech_act == "deny" else "endorses")
+
+
+def graded(tree: Tree, noun: int, draft: Draft) -> Draft:
+    """The draft of a noun with what an adjective says of its worth: "unconfirmed reports", "the false claim that"."""
+    verdict = next((v for a in tree.under(noun, "amod") if (v := cue(tree.words[a].text.lower(), "verdict"))), None)
+    if verdict is None:
+        return draft
+    firm = draft.factuality == "CT+"
+    return replace(draft, stance=verdict.stance, factuality=verdict.factuality if firm else draft.factuality)

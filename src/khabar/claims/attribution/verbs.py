@@ -24,9 +24,10 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         content = said(tree, i, found, view) if found else None
         if found and content and speaks(tree, i, head := speaker(tree, i), found):
             held = _holds(tree, i, found, view) if found.speech_act == "confirm" or found.factuality == "CT-" else None
-            draft = draft_of(
-                tree, found, cue_span(tree, i, found), content[0], head, held=content[1] if held is None else held
-            )
+            held = content[1] if held is None else held
+            if head is None and not held:
+                continue
+            draft = draft_of(tree, found, cue_span(tree, i, found), content[0], head, held=held)
             draft = replace(draft, said_to=addressee(tree, i), said_at=time_of(tree, i))
             yield told(tree, i, found, draft)
 
@@ -67,7 +68,7 @@ def _additions(tree: Tree, i: int) -> list[int]:
     return (
         objects
         + adjectives
-        + [m for c in tree.under(i, "obl", "advcl") if (m := tree.first(c, "case", "mark")) is not None]
+        + [m for c in tree.under(i, "obl", "advcl", "xcomp") if (m := tree.first(c, "case", "mark")) is not None]
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from khabar.claims.attribution import attributions
 from khabar.claims.attribution.passages import passages
+from khabar.claims.attribution.turns import turns
 from khabar.claims.chain.claims import about, claim_rows
 from khabar.claims.chain.figures import owned
 from khabar.claims.chain.holders import holder_rows
@@ -20,7 +21,7 @@ from khabar.claims.participants import participants
 from khabar.claims.quotes import find_quotes
 from khabar.claims.sums import doubts
 from khabar.claims.tree import grow
-from khabar.claims.view import View, coverage
+from khabar.claims.view import Draft, View, coverage
 from khabar.codebook import Codebook
 from khabar.records import Extraction, Ingested, Parse, Quantity
 
@@ -35,7 +36,7 @@ def extract(
     ``parses`` belong to ``ingested.segments``. Boilerplate is kept in the report but makes no claim.
     """
     view = _view(ingested, parses, codebook)
-    drafts = (*passages(view), *attributions(view))
+    drafts = _once((*turns(view), *passages(view)), attributions(view))
     covered = coverage(drafts)
     rows = attribution_rows(view, drafts, covered)
     told = tuple(tellings(view, covered, codebook))
@@ -52,6 +53,12 @@ def extract(
         quantities=figures,
         issues=tuple(doubts(figures)),
     )
+
+
+def _once(voices: Sequence[Draft], found: Sequence[Draft]) -> tuple[Draft, ...]:
+    """All drafts, those left out that take the label of a whole voice ("GEN. HALE: …") for the source of one sentence."""
+    labels = {d.source for d in voices if d.cue is None}
+    return (*voices, *(d for d in found if d.cue is not None or d.source is None or d.source not in labels))
 
 
 def _view(ingested: Ingested, parses: Sequence[Parse], codebook: Codebook) -> View:

@@ -12,16 +12,21 @@ from khabar.claims.factuality import Status
 from khabar.claims.view import Draft, View
 from khabar.records import Attribution, Claim, Holder, Span
 
+# What is left of a firm commitment for somebody who rejects it.
+OPPOSITE = {"CT+": "CT-", "CT-": "CT+"}
+
 
 def factualities(path: Sequence[Draft], status: Status) -> list[str]:
-    """Each holder's factuality, author first: only who endorses the holder within shares that holder's commitment.
+    """Each holder's factuality, author first: who endorses the holder within shares that holder's commitment.
 
-    To call a statement a confirmation or an admission is to trust it, but not yet to say the same.
+    To call a statement a confirmation or an admission is to trust it, but not yet to say the same. Who rejects a firm
+    statement ("falsely claimed that") holds the opposite.
     """
     values = [status.factuality]
     for draft in reversed(path):
         shared = draft.stance == "endorses" and draft.speech_act == "report"
-        values.insert(0, values[0] if shared else "Uu")
+        opposed = OPPOSITE.get(values[0], "Uu") if draft.stance == "rejects" else "Uu"
+        values.insert(0, values[0] if shared else opposed)
     return values
 
 

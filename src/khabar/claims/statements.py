@@ -1,0 +1,44 @@
+"""Statements given whole after "The minister said:", without quotation marks: where they begin and where they end.
+
+Such a statement may speak in the first person, ask and exclaim, so that its style does not bound it. In a report whose
+author has not spoken in person before, it lasts to the end, or to a paragraph that names the speaker or closes the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from khabar import vocab
+
+LAST = re.compile(r"([\w'’-]+)\W*\Z")
+REACH = 80
+
+
+def announces(paragraph: str) -> bool:
+    """Whether a lead-in ends in a verb of saying or names the text that follows: "… said:", "the following statement:"."""
+    last = re.split(r"[.!?]\s", paragraph)[-1][-REACH:]
+    return bool(_pattern("verb").search(last) or _pattern("text").search(last))
+
+
+def ends(paragraph: str, lead: str) -> bool:
+    """Whether a paragraph is no longer the speaker's: it names the one who spoke, leads in again, or closes the text."""
+    return _names_speaker(paragraph, lead) or paragraph.endswith(":") or _pattern("end").match(paragraph) is not None
+
+
+def _names_speaker(paragraph: str, lead: str) -> bool:
+    """Whether a paragraph speaks of the one who spoke: after "Minister Jane Roe said:" of "Roe"."""
+    verb = _pattern("verb").search(lead, max(0, len(lead) - REACH))
+    found = LAST.search(lead, 0, verb.start()) if verb else None
+    if found is None:
+        return False
+    word = found.group(1)
+    form = re.escape(word) if word[:1].isupper() else f"[Tt]he {re.escape(word)}"
+    return re.search(rf"\b{form}\b", paragraph) is not None
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    """The phrases of one kind, from ``vocab/statements.tsv``."""
+    phrases = "|".join(re.escape(row["phrase"]) for row in vocab.load("statements") if row["kind"] == kind)
+    return re.compile(rf"(?:\W*)\b(?:{phrases})\b", re.IGNORECASE)
