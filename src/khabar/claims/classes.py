@@ -30,6 +30,8 @@ def noun_classes() -> dict[str, frozenset[str]]:
 def classes_of(tree: Tree, head: int) -> frozenset[str]:
     """All classes that a noun phrase may have; ``actor`` stands for anybody who can act."""
     found = _known(tree, head) | BY_LABEL.get(tree.name_of[head] or "", frozenset())
+    if tree.name_of[head] == "PER":
+        found |= {c for title in tree.under(head, "nmod:desc") for c in _known(tree, title)}
     word = tree.words[head]
     if word.upos == "PRON":
         found |= ANYBODY if word.text.lower() in (*PERSONAL, *OTHER_PRONOUNS) else {"person"}

@@ -32,11 +32,11 @@ def base_form(form: str, xpos: str, guess: str) -> str:
     lower = form.lower()
     if xpos == "NNS":
         return _singular(lower, guess)
-    past = xpos in ("VBD", "VBN") or (xpos in ("VB", "VBP") and lower not in verbs())
+    past = xpos in ("VBD", "VBN") or _is_mistagged(lower, xpos)
     if past and (known_form := irregular_verbs().get(lower)):
         return known_form
-    participle = xpos in ("VB", "VBP") and lower.endswith("ing") and lower not in verbs()
-    ending = ENDINGS.get("VBG" if participle else xpos)
+    tag = ("VBG" if lower.endswith("ing") else "VBD") if _is_mistagged(lower, xpos) else xpos
+    ending = ENDINGS.get(tag)
     if ending is None or not lower.endswith(ending):
         return guess
     known = [c for c in _candidates(lower, ending) if _is_verb(c)]
@@ -46,6 +46,11 @@ def base_form(form: str, xpos: str, guess: str) -> str:
     if with_e and SHORT_VOWEL_END.search(with_e[:-1]):
         return with_e
     return guess if guess in known else known[0]
+
+
+def _is_mistagged(form: str, xpos: str) -> bool:
+    """Whether a form tagged as a base form is none that is known: "bankrolled", "warning"."""
+    return xpos in ("VB", "VBP") and form not in verbs()
 
 
 @cache

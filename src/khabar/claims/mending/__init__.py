@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     homographs.lost_subject,
     homographs.plural_verb,
     participles.bound,
+    participles.conjoined,
     participles.headless,
     tags.inverted,
     tags.lost_speaker,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     joined.second_verb,
     joined.verb_beside_adjective,
     objects.object_before,
+    objects.named,
     objects.raised,
 )
 

@@ -23,6 +23,15 @@ def object_before(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def named(tree: Tree) -> Mapping[int, Word]:
+    """The object of a verb that names it, taken for a second name: "called | the raid | an act of war"."""
+    for i in range(len(tree)):
+        names = [c for c in tree.under(i, "xcomp") if tree.words[c].upos in ("NOUN", "PROPN")]
+        if tree.is_verb(i) and len(names) > 1 and tree.first(i, "obj", "nsubj:pass") is None:
+            return {names[0]: replace(tree.words[names[0]], deprel="obj")}
+    return {}
+
+
 def raised(tree: Tree) -> Mapping[int, Word]:
     """An infinitive after a finite clause, hung from the verb of saying over it: "said the rebels seem | to have fled"."""
     for i, word in enumerate(tree.words):

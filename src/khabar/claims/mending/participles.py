@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
+from khabar import vocab
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -20,6 +22,29 @@ def bound(tree: Tree) -> Mapping[int, Word]:
         if i >= 2 and word.deprel == "amod" and tree.is_verb(i) and tree.words[i - 1].text in HYPHENS
         if tree.words[i - 2].head == word.head and tree.words[i - 2].deprel in ("compound", "amod", "nmod:poss")
     }
+
+
+def conjoined(tree: Tree) -> Mapping[int, Word]:
+    """A participle taken for an adjective beside another participle: "funded and armed militias"."""
+    changed = {}
+    for i, word in enumerate(tree.words):
+        if (
+            word.upos != "ADJ"
+            or word.deprel != "conj"
+            or tree.tag(word.head) not in PAST
+            or not word.text.endswith("ed")
+        ):
+            continue
+        base = next((b for b in (word.text[:-2], word.text[:-1]) if b.lower() in verbs()), None)
+        if base is not None and tree.is_verb(word.head):
+            changed[i] = replace(word, upos="VERB", xpos="VBN", lemma=base.lower())
+    return changed
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Verbs by base form, from ``vocab/verbs.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("verbs"))
 
 
 def headless(tree: Tree) -> Mapping[int, Word]:
