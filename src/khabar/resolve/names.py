@@ -157,7 +157,8 @@ def _trimmed(parse: Parse, first: int, last: int, label: str, known: Knowledge) 
         return None
     # The model often takes a capital that acts for a person ("Washington refused").
     capital = first == last and fold_name(words[first].text) in known.capitals
-    is_place = capital or is_dateline(parse, first, last) or stands_for_place(parse, first)
+    # A person can be captured too; whether a name that the model takes for a person's is a town, the gazetteer tells.
+    is_place = capital or is_dateline(parse, first, last) or (label != "PER" and stands_for_place(parse, first))
     kind = "place" if is_place and label != "ORG" else LABELS.get(label, "other")
     return Found(words[first].start, words[last].end, first, last, kind, MARKED)
 

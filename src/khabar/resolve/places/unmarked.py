@@ -40,7 +40,7 @@ def unmarked_places(parse: Parse, found: Sequence[Found], known: Knowledge) -> l
 
 
 def places_beside(found: Sequence[Found], parse: Parse, known: Knowledge) -> list[Found]:
-    """Names, with those made places that the model takes for persons although they stand in a list of towns or after "in"."""
+    """Names, with those made places that the model takes for persons although they are towns and stand as towns do."""
     towns = {i for f in found if f.kind == "place" for i in range(f.first, f.last + 1)}
     return [replace(f, kind="place") if _is_town(f, parse, towns, known) else f for f in found]
 
@@ -52,7 +52,7 @@ def _is_town(found: Found, parse: Parse, towns: set[int], known: Knowledge) -> b
     head = next((i for i in inside if parse.words[i].head not in inside), found.last)
     listed_with = parse.words[head].deprel == "conj" and parse.words[head].head in towns
     lists = any(parse.words[t].deprel == "conj" and parse.words[t].head == head for t in towns)
-    if not (listed_with or lists or is_inside(parse, found.first)):
+    if not (listed_with or lists or is_inside(parse, found.first) or stands_for_place(parse, head)):
         return False
     entries = points(printed(parse, found.first, found.last), known)
     return bool(entries) and entries[0].population >= LEAST_POPULATION
