@@ -22,6 +22,7 @@ from khabar.resolve.placing import Ground, placed
 
 # How far before a phrase the mention that heads it may begin.
 LONGEST_BEFORE = 60
+POSSESSIVES = frozenset({"my", "our", "your", "his", "her", "its", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _mention_at(start: int, end: int, found: Found) -> Mention | None:
     """The mention that a phrase is headed by: the one that shares its end, else the longest within it."""
     first = bisect_left(found.mentions, start - LONGEST_BEFORE, key=lambda m: m.start)
     last = bisect_left(found.mentions, end, key=lambda m: m.start)
-    inside = [m for m in found.mentions[first:last] if m.end > start]
+    inside = [m for m in found.mentions[first:last] if m.end > start and not _only_owns(m, end)]
     if not inside:
         return None
     return max(
@@ -75,6 +76,11 @@ def _mention_at(start: int, end: int, found: Found) -> Mention | None:
             -m.start,
         ),
     )
+
+
+def _only_owns(mention: Mention, end: int) -> bool:
+    """Whether a pronoun stands for the owner of what a phrase speaks of: "our friends"."""
+    return mention.end < end and mention.text.lower() in POSSESSIVES
 
 
 def _named(participant: Participant, found: Found) -> Participant:
