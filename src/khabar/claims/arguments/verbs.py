@@ -8,6 +8,7 @@ from khabar import vocab
 from khabar.claims.arguments.noun_control import leads_to_doer, link_of
 from khabar.claims.arguments.passives import agents, first_conjunct, is_passive
 from khabar.claims.arguments.relatives import antecedent, described, gap_object
+from khabar.claims.arguments.states import is_state
 from khabar.claims.classes import classes_of, is_national
 from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
@@ -28,7 +29,7 @@ def control_verbs() -> dict[str, str]:
 def subjects(tree: Tree, i: int, depth: int = DEPTH) -> list[int]:
     """The heads of a verb's deep subject, or none where the tree does not state it."""
     if is_passive(tree, i):
-        return agents(tree, i)
+        return _passive_object(tree, i, depth) if is_state(tree, i) else agents(tree, i)
     own = [c for c in tree.under(i, "nsubj") if tree.words[c].deprel != "nsubj:outer"]
     if tree.first(i, "cop") is not None and depth:
         return [o for c in tree.under(i, "nsubj") for o in (doers(tree, c, depth - 1) if _is_thing(tree, c) else [c])]
@@ -83,12 +84,19 @@ def _controller(tree: Tree, governor: int, depth: int) -> list[int]:
     if leaned_on := _controls_through(tree, governor):
         return leaned_on
     if is_passive(tree, governor):
-        return _passive_subject(tree, governor) or _passive_object(tree, governor, depth - 1)
+        return _of_passive(tree, governor, depth)
     if control_verbs().get(tree.words[governor].lemma.lower()) != "subject":
         told = [o for o in objects(tree, governor, depth - 1) if not _is_thing(tree, o)]
         if told:
             return told
     return subjects(tree, governor, depth - 1)
+
+
+def _of_passive(tree: Tree, governor: int, depth: int) -> list[int]:
+    """Who goes on to act after a passive: whom it was done to, and where that is a thing whoever did it."""
+    undergoer = _passive_subject(tree, governor) or _passive_object(tree, governor, depth - 1)
+    thing = bool(undergoer) and all(_is_thing(tree, u) for u in undergoer)
+    return (agents(tree, governor) if thing else []) or undergoer
 
 
 def _controls_through(tree: Tree, governor: int) -> list[int]:
@@ -162,6 +170,8 @@ def doers(tree: Tree, noun: int, depth: int = DEPTH) -> list[int]:
         return []
     if tree.is_verb(governor) and tree.relation(noun) in ("obj", "obl", "xcomp"):
         return [] if _only_speaks_of(tree, noun, governor) else subjects(tree, governor, depth - 1)
+    if tree.words[noun].deprel == "nsubj:pass":
+        return subjects(tree, governor, depth - 1)
     return doers(tree, governor, depth - 1) if tree.relation(noun) in ("nmod", "conj") else []
 
 
@@ -196,7 +206,7 @@ def _accused(tree: Tree, noun: int) -> list[int]:
 def objects(tree: Tree, i: int, depth: int = DEPTH) -> list[int]:
     """The heads of a verb's deep object: what a passive says of its subject, and what a relative clause says of its noun."""
     if is_passive(tree, i):
-        return _passive_object(tree, i, depth)
+        return [] if is_state(tree, i) else _passive_object(tree, i, depth)
     own = [*tree.under(i, "obj")] or [*tree.under(i, "iobj")]
     return [antecedent(tree, i, c) for c in own] or _shared_object(tree, i) or gap_object(tree, i)
 

@@ -12,6 +12,7 @@ from khabar.claims.roles.acting import acting
 from khabar.claims.roles.beneficiaries import beneficiaries
 from khabar.claims.roles.company import company
 from khabar.claims.roles.complement import complement
+from khabar.claims.roles.contracts import contracts
 from khabar.claims.roles.dates import dates
 from khabar.claims.roles.governed import governed
 from khabar.claims.roles.holders import holders
@@ -28,11 +29,12 @@ RULES: tuple[Callable[[Predication, Roles], Roles], ...] = (
     named,
     acting,
     within,
+    complement,
     governed,
     moved,
     usual,
-    complement,
     company,
+    contracts,
     reciprocal,
     holders,
     instruments,

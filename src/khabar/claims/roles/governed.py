@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from khabar.claims.arguments import slots
 from khabar.claims.arguments.noun_control import MEANS, link_of, noun_control
+from khabar.claims.arguments.verbs import subjects
 from khabar.claims.classes import classes_of
 from khabar.claims.roles.owners import may_act, owners, qualifiers
 from khabar.claims.roles.predication import Predication, Roles
@@ -15,6 +16,7 @@ STEPS = 4
 OPEN = ("of", "in", "for", "to", "on", "over", "about")
 # What others give to whoever does something with it: "took the town with the backing of …".
 HELP = ("AID", "SUPPORT")
+BEHIND = ("behind",)
 PASSED = ("nmod", "conj", "compound")
 
 
@@ -61,12 +63,27 @@ def _offered(p: Predication) -> Iterator[tuple[str, tuple[int, ...]]]:
         if p.tree.is_verb(governor):
             yield from _by_verb(p, governor, link_of(p.tree, noun))
             return
+        if p.tree.words[governor].upos == "ADJ" or p.tree.first(governor, "cop") is not None:
+            yield from _by_adjective(p, governor, p.tree.case(noun))
+            return
+        if relation == "nmod" and p.tree.case(noun) in BEHIND:
+            yield "actor", p.tree.conjuncts(governor)
         if relation not in PASSED or (relation == "nmod" and p.tree.case(noun) not in OPEN):
             return
         if may_act(p.tree, governor) or classes_of(p.tree, governor) & {"place", "facility"}:
             return
         yield "actor", owners(p.tree, governor) or qualifiers(p.tree, governor)
         noun = governor
+
+
+def _by_adjective(p: Predication, adjective: int, case: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Who is said to be responsible for the deed, or involved in it: what the adjective describes."""
+    described = p.tree.words[adjective].head
+    under = described >= 0 and p.tree.relation(adjective) in ("acl", "amod") and p.tree.is_noun(described)
+    subject = p.tree.conjuncts(described) if under else tuple(subjects(p.tree, adjective))
+    for control in noun_control().get(f"{p.tree.words[adjective].text.lower()} {case}", ()):
+        if not control.events or p.line.event in control.events:
+            yield control.role, subject
 
 
 def _by_verb(p: Predication, verb: int, link: str | None) -> Iterator[tuple[str, tuple[int, ...]]]:
