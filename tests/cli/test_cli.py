@@ -38,6 +38,12 @@ def test_help_is_quick_because_nothing_heavy_is_loaded():
     subprocess.run([sys.executable, "-c", program, "--help"], check=True, capture_output=True)
 
 
+def test_the_package_itself_is_the_command_line() -> None:
+    command = [sys.executable, "-m", "khabar", "--version"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=SOURCE)
+    assert told.stdout == f"khabar {khabar.__version__}\n"
+
+
 @pytest.fixture
 def names(case, reports, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
