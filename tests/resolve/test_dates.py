@@ -124,5 +124,16 @@ def test_every_date_word_is_lower_case_and_once_in_its_kind() -> None:
     rows = vocab.load("dates")
     assert all(row["word"] == row["word"].lower() for row in rows)
     assert len({(row["word"], row["kind"]) for row in rows}) == len(rows)
-    kinds = {"weekday", "short_weekday", "season", "upcoming", "arranged", "numbered", "occurring", "portion"}
+    kinds = {
+        "weekday",
+        "short_weekday",
+        "season",
+        "upcoming",
+        "arranged",
+        "numbered",
+        "occurring",
+        "portion",
+        "present",
+        "sequence",
+    }
     assert {row["kind"] for row in rows} == kinds

@@ -143,13 +143,22 @@ def later(match: re.Match[str], setting: Setting) -> Reading | None:
     """two days later, a week earlier, the next day, the week before: counted from the day dated last."""
     count, about = counted(match)
     name, backward = match["unit"].lower(), match["way"].lower() in ("earlier", "before", "previous", "previously")
-    before = setting.previous
+    before = setting.previous or (intervals.on(setting.published) if setting.published and backward else None)
     if before is None or before.earliest is None or before.latest is None or about:
         return "date", UNKNOWN
+    if name == "hour":
+        return "date", intervals.on(before.latest) if before.precision == "day" else UNKNOWN
     then = intervals.shift(before.earliest if backward else before.latest, -count if backward else count, name)
-    if then is None or before.precision not in ("day", name):
+    if then is None or not _is_as_fine(before, name):
         return "date", UNKNOWN
     return "date", intervals.on(then) if name == "day" else intervals.unit(then, name)
+
+
+def _is_as_fine(before: Interval, name: str) -> bool:
+    """Whether an interval is no coarser than the units counted from it."""
+    order = ("day", "week", "month", "year", "decade")
+    at_most = order.index(name) if name in order else 0
+    return before.precision in order[: at_most + 1]
 
 
 def after_something(match: re.Match[str], setting: Setting) -> Reading | None:

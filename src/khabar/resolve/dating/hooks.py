@@ -13,6 +13,7 @@ from datetime import date
 
 from khabar.records import DateMention
 from khabar.resolve import intervals
+from khabar.resolve.calendarwords import of_kind
 from khabar.resolve.dategrammar import distance
 from khabar.resolve.dating.scene import Scene
 from khabar.resolve.intervals import Interval
@@ -64,6 +65,13 @@ def hooks(scene: Scene, dates: Sequence[DateMention], published: str | None, nam
     return found
 
 
+def open_hooks(scene: Scene, dates: Sequence[DateMention]) -> frozenset[int]:
+    """The words that are dated by an expression whose days are not known: "in the first week", "a year earlier"."""
+    unknown = [m for m in dates if m.kind == "date" and not (m.earliest or m.latest) and distance(m.text) is None]
+    tops = [t for m in unknown if (t := scene.top(m.start, m.end)) is not None]
+    return frozenset(word for top in tops for word, cost in _way(scene, top) if cost == 0)
+
+
 def _add(found: dict[int, list[Hook]], more: Iterator[Hook]) -> None:
     for hook in more:
         found.setdefault(hook.word, []).append(hook)
@@ -85,17 +93,29 @@ def _way(scene: Scene, top: int) -> Iterator[tuple[int, int]]:
         yield at, 0
         return
     for _ in range(LONGEST_WAY):
-        head = scene.words[at].head
+        head = _true_head(scene, at)
         if head < 0 or (tight and scene.relation(at) != "nsubj"):
             return
         tight = scene.words[at].deprel in TIGHT
         if scene.words[head].upos in ("ADV", "ADJ", "ADP") and not scene.is_clause(head):
             at = head
             continue
+        if scene.words[head].lemma.lower() in of_kind("sequence"):
+            yield from ((c, 0) for c in scene.children[head] if scene.relation(c) == "obj" and c < at and not cost)
+            return
         yield head, cost
         if scene.is_clause(head):
             return
         at, cost = head, cost + 2
+
+
+def _true_head(scene: Scene, at: int) -> int:
+    """The governor of a word; what stands before "and" belongs to the first of two clauses, not to the second."""
+    head = scene.words[at].head
+    if head < 0 or scene.relation(head) != "conj":
+        return head
+    joining = (c for c in scene.children[head] if scene.relation(c) == "cc")
+    return scene.words[head].head if any(at < c < head for c in joining) else head
 
 
 def _bounded(scene: Scene, mention: DateMention, top: int, published: str | None) -> When:
@@ -134,7 +154,7 @@ def _counted(scene: Scene, mention: DateMention, found: Mapping[int, Sequence[Ho
     known = _dated(found, below) or named(scene.words[below].lemma.lower())
     if known is not None:
         yield from _shifted(known, count, unit, above[:1], mention)
-    elif told := [t for a in above if (t := _dated(found, a)) is not None]:
+    elif told := [t for a in above for w in (a, *scene.subjects(a)) if (t := _dated(found, w)) is not None]:
         yield from _shifted(told[0], -count, unit, (below,), mention)
 
 

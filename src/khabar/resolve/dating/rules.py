@@ -14,6 +14,7 @@ from khabar.resolve.dating.story import Dated, Story, Told
 Rule = Callable[[Told, Story], Dated | None]
 
 HAPPENED = ("occurred", "ongoing")
+DIRECTED = ("planned", "promised", "threatened", "demanded")
 # A date that hangs farther off than this belongs to something else.
 FARTHEST = 6
 NEAR = 2
@@ -107,15 +108,41 @@ def _lends(told: Told, days: Dated) -> bool:
     return happened and days.origin in TOLD and days.precision in FINE and not told.scene.in_relative(told.word)
 
 
+def of_its_name(told: Told, story: Story) -> Dated | None:
+    """ "The invasion", "who announced the sale", "had invaded": the day of the deed told before by the same word."""
+    scene, word = told.scene, told.word
+    definite = any(scene.words[c].text.lower() in DEFINITE for c in scene.children[word])
+    back = definite if scene.words[word].upos == "NOUN" else scene.in_relative(word) or scene.past_perfect(word)
+    if not back or told.claim.realis not in HAPPENED:
+        return None
+    when = story.named(scene.words[word].lemma.lower())
+    return Dated.of(when, "inherited") if when is not None else None
+
+
+def of_its_own_phrase(told: Told, story: Story) -> Dated | None:
+    """What is dated by words that no day is known for ("in the first week") takes no other day; it is past, if it happened."""
+    if not any(word == told.word for word in story.open_hooks(told.claim.sentence)):
+        return None
+    happened = told.claim.realis in HAPPENED and story.published is not None
+    return Dated(None, story.published if happened else None, "unknown", "published" if happened else "unknown")
+
+
 def of_its_telling(told: Told, story: Story) -> Dated | None:
-    """What somebody said on Friday is dated no later than Friday; what was then the case is dated Friday."""
+    """What somebody said on Friday is dated no later than Friday; what was then the case is dated Friday.
+
+    What was then still to come is dated no earlier.
+    """
     attribution = told.attribution
     if attribution is None or attribution.cue_start is None:
         return None
     sentence = _sentence_of(attribution.cue_start, told, story)
     cue = told.scene.word_at(attribution.cue_start) if sentence == told.claim.sentence else None
     when = next((h.when for h in story.hooks(sentence).get(cue, ()) if h.cost <= 2), None) if cue is not None else None
-    return Dated.of(when, "inherited") if when is not None else None
+    if when is None or told.claim.realis in HAPPENED:
+        return Dated.of(when, "inherited") if when is not None else None
+    return (
+        Dated(when.earliest, None, "unknown", "inherited") if told.claim.realis in DIRECTED and when.earliest else None
+    )
 
 
 def _sentence_of(offset: int, told: Told, story: Story) -> int:
@@ -125,7 +152,7 @@ def _sentence_of(offset: int, told: Told, story: Story) -> int:
 
 def of_the_same_speech(told: Told, story: Story) -> Dated | None:
     """A speaker who goes on speaking in the next sentences goes on about the same time."""
-    if told.attribution is None:
+    if told.attribution is None or told.claim.realis not in HAPPENED:
         return None
     recent = takewhile(lambda d: told.claim.sentence - d[0].claim.sentence <= CARRIED_OVER, reversed(story.done))
     return _inherited(
@@ -168,7 +195,7 @@ def of_publication(told: Told, story: Story) -> Dated | None:
     day = story.published
     if day is None or told.claim.realis not in HAPPENED:
         return None
-    if told.claim.realis == "ongoing":
+    if told.claim.realis == "ongoing" or told.scene.is_now(told.word):
         return Dated(day, day, "day", "published")
     return Dated(None, day, "unknown", "published")
 
@@ -176,6 +203,8 @@ def of_publication(told: Told, story: Story) -> Dated | None:
 RULES: tuple[Rule, ...] = (
     from_its_clause,
     beside_a_clause,
+    of_its_own_phrase,
+    of_its_name,
     of_the_same_deed,
     of_its_attack,
     of_its_telling,

@@ -95,9 +95,23 @@ class Scene:
         past = self.words[i].xpos == "VBD" or (self.words[i].xpos == "VBN" and bool(auxiliaries & {"was", "were"}))
         return main and past and not auxiliaries & {"has", "have", "had", "’ve", "'ve"}
 
+    def past_perfect(self, i: int) -> bool:
+        """Whether a verb tells of what had happened before: "had invaded"."""
+        return any(
+            self.words[c].text.lower() in ("had", "'d", "’d") for c in self.children[i] if self.relation(c) == "aux"
+        )
+
+    def is_now(self, i: int) -> bool:
+        """Whether an adverb says that something is the case at the time of writing: "now threatening"."""
+        return any(self.words[c].text.lower() in of_kind("present") for c in self.children[i])
+
+    def subjects(self, i: int) -> tuple[int, ...]:
+        """The subjects of a clause."""
+        return tuple(c for c in self.children[i] if self.relation(c) == "nsubj")
+
     def has_own_subject(self, i: int) -> bool:
         """Whether a clause names its own subject."""
-        return any(self.relation(c) == "nsubj" for c in self.children[i])
+        return bool(self.subjects(i))
 
     def climb(self, i: int, *, happened: bool) -> Iterator[tuple[int, int]]:
         """The words whose dates may date a deed at a word, each with what it costs; the deed's own word first.
@@ -141,7 +155,7 @@ class Scene:
         if relation == "conj":
             return None if self._moves_on(head, i) else 1 + self.has_own_subject(i)
         if relation == "advcl":
-            return self._from_adverbial(i)
+            return self._from_adverbial(i) if happened or "to" not in self.marks(i) else None
         if relation == "xcomp":
             return 1 if happened else None
         if relation == "acl":

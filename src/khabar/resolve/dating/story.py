@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khabar.records import Attribution, Claim, DateMention, Parse, Report
-from khabar.resolve.dating.hooks import Hook, When, hooks
+from khabar.resolve.dating.hooks import Hook, When, hooks, open_hooks
 from khabar.resolve.dating.scene import Scene
 
 # How much of two words must agree for one to name what the other tells: "invaded" and "the invasion".
@@ -78,6 +78,14 @@ class Story:
         """The dates of a sentence by the words they date."""
         return self._scene(sentence)[1]
 
+    def open_hooks(self, sentence: int) -> frozenset[int]:
+        """The words of a sentence that are dated by words whose days are not known."""
+        return open_hooks(self._scene(sentence)[0], self._dates_of(self.parses[sentence]))
+
+    def _dates_of(self, parse: Parse) -> Sequence[DateMention]:
+        first = bisect_left(self.dates, parse.start, key=lambda d: d.start)
+        return self.dates[first : bisect_left(self.dates, parse.end, key=lambda d: d.start)]
+
     def _read_up_to(self, sentence: int) -> None:
         """Look at the dates of the sentences before, those without a claim too, so that their deeds can be counted from."""
         while self._next < len(self.dates) and self.dates[self._next].start < self.parses[sentence].start:
@@ -88,10 +96,8 @@ class Story:
     def _scene(self, sentence: int) -> tuple[Scene, dict[int, list[Hook]]]:
         if sentence not in self._scenes:
             parse = self.parses[sentence]
-            first = bisect_left(self.dates, parse.start, key=lambda d: d.start)
-            last = bisect_left(self.dates, parse.end, key=lambda d: d.start)
             scene = Scene(parse)
-            found = hooks(scene, self.dates[first:last], self.report.published, self.named)
+            found = hooks(scene, self._dates_of(parse), self.report.published, self.named)
             self._scenes[sentence] = scene, found
             self._name(scene, found)
         return self._scenes[sentence]
