@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.folding import fold_name
-from khabar.records import Parse
+from khabar.records import Parse, Word
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.lookup import points
 from khabar.resolve.spans import Found
@@ -16,6 +16,7 @@ NOUNS = ("NOUN", "PROPN", "ADJ")
 LONGEST = 4
 # How many words of a name the model may have missed, and what is no part of one.
 MISSED = 4
+MISSED_BEFORE = 2
 STOPS = frozenset(",;:()\"'“”’")
 
 
@@ -32,22 +33,32 @@ def with_facility(found: Found, parse: Parse, known: Knowledge) -> Found:
 
 
 def whole_place(found: Found, parse: Parse, known: Knowledge) -> Found:
-    """A name of which the model marked but the beginning ("Deir" of "Deir ez-Zor"), where the gazetteer knows it whole."""
+    """A name of which the model marked but a part ("Deir" of "Deir az Zawr"), where the gazetteer knows it whole."""
     if found.kind != "place" or found.senses:
         return found
     words = parse.words
-    for last in range(min(len(words) - 1, found.last + MISSED), found.last, -1):
-        more = words[found.last + 1 : last + 1]
-        if any(w.upos not in ("PROPN", "ADJ", "X", "NOUN", "PUNCT") or w.text in STOPS for w in more):
+    for first in range(max(0, found.first - MISSED_BEFORE), found.first + 1):
+        if not words[first].text[:1].isupper() or any(not _goes_on(w) for w in words[first : found.first]):
             continue
-        name = printed(parse, found.first, last)
-        if (
-            words[last].text[-1:].isalpha()
-            and (more[-1].text[:1].isupper() or "-" in more[-1].text)
-            and points(name, known)
-        ):
-            return replace(found, end=words[last].end, last=last)
+        for last in range(min(len(words) - 1, found.last + MISSED), found.last - 1, -1):
+            more = words[found.last + 1 : last + 1]
+            if (first, last) == (found.first, found.last):
+                return found
+            if _ends_name(more) and points(printed(parse, first, last), known):
+                return replace(found, start=words[first].start, end=words[last].end, first=first, last=last)
     return found
+
+
+def _ends_name(more: Sequence[Word]) -> bool:
+    """Whether words after a name may be the rest of it."""
+    if not more:
+        return True
+    whole = more[-1].text[-1:].isalpha() and (more[-1].text[:1].isupper() or "-" in more[-1].text)
+    return whole and all(_goes_on(w) for w in more)
+
+
+def _goes_on(word: Word) -> bool:
+    return word.upos in ("PROPN", "ADJ", "X", "NOUN", "PUNCT") and word.text not in STOPS
 
 
 def facility_at(words: Sequence[str], known: Knowledge) -> tuple[int, str]:

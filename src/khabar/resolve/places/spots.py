@@ -56,7 +56,7 @@ class Spot:
         qualifies = after is not None and (
             after.upos in ("NOUN", "PROPN", "ADJ", "PART") or after.text in ("-", "–", "/")
         )
-        return determined and not qualifies and not self.finest
+        return determined and not qualifies and not self.finest and self.first == self.last
 
     def before(self, size: int) -> list[str]:
         """The words before the mention in its sentence, nearest first, lower-case."""
