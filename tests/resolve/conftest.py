@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 
@@ -42,8 +43,8 @@ def known() -> Knowledge:
 
 
 @pytest.fixture(scope="session")
-def resolve(model: nlp.Model, known: Knowledge) -> Callable[..., Resolved]:
-    def resolved(text: str, day: str | None = None, report_id: str = "r_case") -> Resolved:
+def resolve_with(model: nlp.Model) -> Callable[..., Resolved]:
+    def resolved(known: Knowledge, text: str, day: str | None = None, report_id: str = "r_case") -> Resolved:
         report = Report(report_id, "0" * 64, published=day, text=text)
         segment = Segment(report_id, 0, 0, len(text), "body")
         parses = nlp.analyse(Ingested(report, (segment,)), model)[1]
@@ -55,3 +56,8 @@ def resolve(model: nlp.Model, known: Knowledge) -> Callable[..., Resolved]:
         return Resolved(text, named, by_id, placed, {r.place_id: r for r in rows}, issues)
 
     return resolved
+
+
+@pytest.fixture(scope="session")
+def resolve(resolve_with: Callable[..., Resolved], known: Knowledge) -> Callable[..., Resolved]:
+    return partial(resolve_with, known)

@@ -28,6 +28,7 @@ def build(
     outlet: options.Outlet = None,
     date: options.Date = None,
     columns: options.Columns = None,
+    actors: options.Actors = None,
 ) -> None:
     """Read reports and make a casebook that mirrors them."""
     from khabar import pipeline
@@ -39,6 +40,7 @@ def build(
             output,
             metadata=known,
             columns=named,
+            actors=actors,
             workers=options.worker_count(workers),
             keep=keep,
             progress=progress,
@@ -55,6 +57,7 @@ def add(
     outlet: options.Outlet = None,
     date: options.Date = None,
     columns: options.Columns = None,
+    actors: options.Actors = None,
 ) -> None:
     """Add reports to a casebook."""
     from khabar import pipeline
@@ -66,6 +69,7 @@ def add(
             output,
             metadata=known,
             columns=named,
+            actors=actors,
             workers=options.worker_count(workers),
             keep=keep,
             progress=progress,

@@ -25,6 +25,14 @@ Outlet = Annotated[str | None, typer.Option(help="The outlet of reports that nam
 Date = Annotated[
     str | None, typer.Option(metavar="YYYY-MM-DD", help="The date of reports that give none.", show_default=False)
 ]
+Actors = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Your own actors, which outrank those built in: CSV, or FollowTheMoney entities as JSON Lines.",
+        show_default=False,
+    ),
+]
 Columns = Annotated[
     list[str] | None,
     typer.Option(

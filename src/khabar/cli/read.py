@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -43,6 +43,7 @@ def read(
     outlet: options.Outlet = None,
     date: options.Date = None,
     columns: options.Columns = None,
+    actors: options.Actors = None,
 ) -> None:
     """Print one JSON object per report, in the order of the input, without making a casebook.
 
@@ -55,7 +56,9 @@ def read(
     passed_over: list[Issue] = []
     items = _items(files or [], jsonl, options.metadata(outlet, date), options.columns(columns), passed_over)
     complete = True
-    for outcome in map_readings(items, _line, workers=options.worker_count(workers), initializer=tools_of_a_process):
+    start = partial(tools_of_a_process, actors)
+    read_one = partial(_line, actors)
+    for outcome in map_readings(items, read_one, workers=options.worker_count(workers), initializer=start):
         line, was_read = outcome.result or _failed(outcome.item, outcome.failure)
         sys.stdout.buffer.write(line.encode() + b"\n")
         sys.stdout.buffer.flush()
@@ -127,14 +130,14 @@ def _fields(line: bytes) -> dict[str, object]:
 
 
 @cache
-def tools_of_a_process() -> Tools:
+def tools_of_a_process(actors: Path | None) -> Tools:
     """The tools, loaded once in each process that reads."""
     from khabar import pipeline
 
-    return pipeline.load_tools()
+    return pipeline.load_tools(actors)
 
 
-def _line(item: Item) -> tuple[str, bool]:
+def _line(actors: Path | None, item: Item) -> tuple[str, bool]:
     """The line that is printed for a report, and whether the report was read."""
     from khabar import casebook, pipeline
 
@@ -142,7 +145,7 @@ def _line(item: Item) -> tuple[str, bool]:
     if isinstance(found, Reading):
         return _printed(name, found), False
     try:
-        reading = pipeline.read(found, tools_of_a_process())
+        reading = pipeline.read(found, tools_of_a_process(actors))
     except ReportError as error:
         return _printed(name, casebook.rejection(found, error.code, str(error))), False
     return _printed(name, reading), True

@@ -17,6 +17,7 @@ from khabar import casebook, ingest, schema
 from khabar.casebook import Group, Received
 from khabar.engine.local import map_readings
 from khabar.errors import InputError, ReportError
+from khabar.pipeline import actors as actor_files
 from khabar.pipeline.linking import link_generation
 from khabar.pipeline.reading import Tools, load_tools, read, reading_key, tool_versions
 from khabar.records import Issue, Metadata, Reading, Source
@@ -54,18 +55,22 @@ def build(
     *,
     metadata: Metadata = NOTHING_KNOWN,
     columns: Mapping[str, str] | None = None,
+    actors: Path | None = None,
     workers: int = 1,
     keep: int = 2,
     progress: Progress | None = None,
 ) -> BuildSummary:
     """Make the casebook in ``folder`` mirror the reports under ``paths``.
 
-    ``progress`` is called with the number of reports read and to read. Raises InputError for a path that does not exist and
-    CasebookError where another run holds the folder.
+    ``actors`` is a file of the user's own actors, of which the casebook keeps a copy. ``progress`` is called with the number
+    of reports read and to read. Raises InputError for a path that does not exist or a file of actors that cannot be used,
+    and CasebookError where another run holds the folder.
     """
     with casebook.lock(folder):
+        own = actor_files.keep(folder, actors)
         received, issues = _receive(folder, ingest.sources(paths, metadata, columns))
-        return _write(folder, received, issues, workers, keep, progress)
+        run = _read_missing(folder, casebook.group(received), own, workers, progress)
+        return _write(run, received, issues, workers, keep)
 
 
 def add(
@@ -74,15 +79,19 @@ def add(
     *,
     metadata: Metadata = NOTHING_KNOWN,
     columns: Mapping[str, str] | None = None,
+    actors: Path | None = None,
     workers: int = 1,
     keep: int = 2,
     progress: Progress | None = None,
 ) -> BuildSummary:
-    """Add the reports under ``paths`` to the casebook in ``folder``."""
+    """Add the reports under ``paths`` to the casebook in ``folder``, which keeps its file of actors unless one is given."""
     with casebook.lock(folder):
+        own = actor_files.keep(folder, actors) if actors is not None else actor_files.kept(folder)
         before = casebook.current_received(folder)
         received, issues = _receive(folder, ingest.sources(paths, metadata, columns))
-        return _write(folder, [*before, *received], [*_kept_issues(folder), *issues], workers, keep, progress)
+        all_of_them = [*before, *received]
+        run = _read_missing(folder, casebook.group(all_of_them), own, workers, progress)
+        return _write(run, all_of_them, [*_kept_issues(folder), *issues], workers, keep)
 
 
 def remove(names: Sequence[str], folder: Path, *, keep: int = 2) -> BuildSummary:
@@ -96,7 +105,8 @@ def remove(names: Sequence[str], folder: Path, *, keep: int = 2) -> BuildSummary
         if unknown:
             raise InputError(f"No report is called {unknown[0]!r}. `khabar show CASE reports` lists them.")
         left = [r for r in before if r.report_id not in names and r.path not in names]
-        return _write(folder, left, _kept_issues(folder), 1, keep, None)
+        run = _read_missing(folder, casebook.group(left), actor_files.kept(folder), 1, None)
+        return _write(run, left, _kept_issues(folder), 1, keep)
 
 
 # ------------------------------------------------------------------ receiving
@@ -123,16 +133,16 @@ def _kept_issues(folder: Path) -> list[Issue]:
 
 
 @cache
-def _tools() -> Tools:
-    """The tools of this process, loaded once."""
-    return load_tools()
+def _tools(actors: Path | None, _version: str) -> Tools:
+    """The tools of this process, loaded once for each version of the file of actors."""
+    return load_tools(actors)
 
 
-def _read_into_cache(folder: Path, versions: Mapping[str, str], group: Group) -> None:
+def _read_into_cache(folder: Path, versions: Mapping[str, str], actors: Path | None, group: Group) -> None:
     """Read a report and keep its reading, a rejection too: the same bytes would be refused again."""
     source = casebook.load_source(folder, group.first)
     try:
-        reading = read(source, _tools())
+        reading = read(source, _tools(actors, versions["actors"]))
     except ReportError as refused:
         reading = casebook.rejection(source, refused.code, str(refused))
     casebook.cache_reading(folder, _key(group, versions), reading)
@@ -145,9 +155,10 @@ def _key(group: Group, versions: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """The reading half of one build: which reports were read afresh, and which this run could not read."""
+    """The reading half of one build: when it began, which reports were read afresh, and which this run could not read."""
 
     folder: Path
+    began: datetime
     versions: Mapping[str, str]
     afresh: int
     failed: Mapping[str, tuple[str, str]]
@@ -159,15 +170,18 @@ class _Run:
         return kept or casebook.rejection(casebook.load_source(self.folder, group.first), code, message)
 
 
-def _read_missing(folder: Path, groups: Sequence[Group], workers: int, progress: Progress | None) -> _Run:
+def _read_missing(
+    folder: Path, groups: Sequence[Group], actors: Path | None, workers: int, progress: Progress | None
+) -> _Run:
     """Read what has no reading yet."""
-    versions = tool_versions()
+    began = datetime.now(UTC)
+    versions = tool_versions(actors)
     missing = [g for g in groups if not casebook.is_cached(folder, _key(g, versions))]
     outcomes = map_readings(
         missing,
-        partial(_read_into_cache, folder, versions),
+        partial(_read_into_cache, folder, versions, actors),
         workers=min(workers, len(missing)),
-        initializer=_tools,
+        initializer=partial(_tools, actors, versions["actors"]),
         ordered=False,
     )
     failed: dict[str, tuple[str, str]] = {}
@@ -177,23 +191,14 @@ def _read_missing(folder: Path, groups: Sequence[Group], workers: int, progress:
             failed[outcome.item.first.report_id] = (code, outcome.failure.message)
         if progress:
             progress(done, len(missing))
-    return _Run(folder, versions, len(missing), failed)
+    return _Run(folder, began, versions, len(missing), failed)
 
 
 # ------------------------------------------------------------------ writing
 
 
-def _write(
-    folder: Path,
-    received: Sequence[Received],
-    issues: Sequence[Issue],
-    workers: int,
-    keep: int,
-    progress: Progress | None,
-) -> BuildSummary:
-    began = datetime.now(UTC)
-    groups = casebook.group(received)
-    run = _read_missing(folder, groups, workers, progress)
+def _write(run: _Run, received: Sequence[Received], issues: Sequence[Issue], workers: int, keep: int) -> BuildSummary:
+    folder, groups = run.folder, casebook.group(received)
     statuses: Counter[str] = Counter()
     unread: list[Unread] = [Unread("", i.code, i.message) for i in issues if i.severity == "error"]
 
@@ -211,7 +216,7 @@ def _write(
         keys = {group.first.report_id: _key(group, run.versions) for group in groups}
         link_generation(folder, generation, judgements, keys)
         about = {"versions": {**run.versions, "khabar": __version__}, "last_judgement": len(judgements)}
-        varying = {"began": began.isoformat(timespec="seconds"), "workers": workers, "read_afresh": run.afresh}
+        varying = {"began": run.began.isoformat(timespec="seconds"), "workers": workers, "read_afresh": run.afresh}
         manifest = generation.commit(about, varying, keep)
     casebook.prune_readings(folder, [_key(g, run.versions) for g in groups])
     return BuildSummary(

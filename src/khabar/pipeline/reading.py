@@ -44,7 +44,7 @@ class Tools:
     knowledge: Knowledge
 
 
-def tool_versions() -> dict[str, str]:
+def tool_versions(actor_file: Path | None = None) -> dict[str, str]:
     """The version or hash of each part that decides what a reading says; the model is not loaded for it."""
     return {
         "reader": reader_version(),
@@ -52,7 +52,7 @@ def tool_versions() -> dict[str, str]:
         "codebook": load_codebook().version,
         "vocabularies": claims.vocabulary_version(),
         "gazetteer": resolve.gazetteer_version(),
-        "actors": resolve.load_knowledge().version,
+        "actors": resolve.load_knowledge(actor_file).version,
     }
 
 

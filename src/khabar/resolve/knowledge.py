@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from khabar import vocab
-from khabar.errors import InputError
 from khabar.folding import fold_name, name_words, skeleton
 from khabar.resolve import tables
+from khabar.resolve.actorfile import ActorFile, load_actor_file
 from khabar.resolve.gazetteer import Gazetteer, open_gazetteer
 from khabar.resolve.phrases import PhraseIndex, index_phrases
 from khabar.resolve.tables import Actor, Agent, Country, People, Region, Title, Weapon
 
-ACTOR_COLUMNS = ("name", "kind", "country", "sector", "aliases", "start", "end", "office", "origin")
 LISTS = (
     "actors",
     "agents",
@@ -45,11 +44,15 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Built-in tables with a user's actors, and the indexes over them. ``version`` is a hash of all of it."""
+    """Built-in tables with a user's actors, and the indexes over them. ``version`` is a hash of all of it.
+
+    ``own`` holds the keys of the user's actors, which outrank all else of the same name.
+    """
 
     version: str
     countries: Mapping[str, Country]
     actors: Mapping[str, Actor]
+    own: frozenset[str]
     regions: Mapping[str, Region]
     weapons: Mapping[str, Weapon]
     peoples: Mapping[str, People]
@@ -82,32 +85,9 @@ def _alpha3() -> Mapping[str, str]:
 
 
 def load_knowledge(actor_file: Path | None = None) -> Knowledge:
-    """Built-in knowledge, with the actors of a user's TSV file in the form of ``actors.tsv`` before the built-in ones."""
-    rows, digest = _user_rows(actor_file)
-    return _assemble((*rows, *vocab.load("actors")), _version(digest))
-
-
-def _user_rows(path: Path | None) -> tuple[tuple[vocab.Row, ...], bytes]:
-    """Rows of the user's file, with missing columns as empty cells. Raises InputError for one that cannot be used."""
-    if path is None:
-        return (), b""
-    try:
-        data = path.read_bytes()
-        lines = data.decode("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The actor file {path} cannot be read: {error}") from error
-    columns = lines[0].split("\t") if lines else []
-    if "name" not in columns or "kind" not in columns:
-        raise InputError(
-            f"The actor file {path} needs a header line with at least the columns name and kind, tab-separated."
-        )
-    rows = [dict(zip(columns, line.split("\t"), strict=False)) for line in lines[1:] if line.strip()]
-    for number, row in enumerate(rows, start=2):
-        if row.get("kind") not in ("person", "organization", "group") or not row.get("name"):
-            raise InputError(
-                f"{path}, line {number}: an actor needs a name, and a kind (person, organization or group)."
-            )
-    return tuple({column: row.get(column, "") for column in ACTOR_COLUMNS} for row in rows), data
+    """Built-in knowledge, with the actors of a user's file before the built-in ones. Raises InputError for a bad file."""
+    own = load_actor_file(actor_file) if actor_file is not None else ActorFile((), b"")
+    return _assemble(own.rows, _version(own.data))
 
 
 def _version(user: bytes) -> str:
@@ -118,9 +98,10 @@ def _version(user: bytes) -> str:
     return digest.hexdigest()[:16]
 
 
-def _assemble(rows: Iterable[vocab.Row], version: str) -> Knowledge:
+def _assemble(user: Sequence[vocab.Row], version: str) -> Knowledge:
     countries = {c.alpha3: c for c in tables.countries()}
-    actors = {f"{a.kind}:{a.name}": a for a in tables.actors(rows)}
+    actors = {f"{a.kind}:{a.name}": a for a in tables.actors((*user, *vocab.load("actors")))}
+    own = frozenset(f"{row['kind']}:{row['name']}" for row in user)
     regions = {r.place_id: r for r in tables.regions()}
     peoples = {p.name: p for p in tables.peoples()}
     weapons = {w.name: w for w in tables.weapons()}
@@ -130,11 +111,12 @@ def _assemble(rows: Iterable[vocab.Row], version: str) -> Knowledge:
         version=version,
         countries=countries,
         actors=actors,
+        own=own,
         regions=regions,
         weapons=weapons,
         peoples=peoples,
         titles=titles,
-        names=index_phrases(_senses(countries, actors, regions, peoples)),
+        names=index_phrases(_senses(countries, actors, own, regions, peoples)),
         agents=index_phrases((form, a) for a in tables.agents() for form in _forms(fold_name(a.lemma))),
         arms=index_phrases(
             (form, w.name) for w in weapons.values() for n in (w.name, *w.aliases) for form in _forms(fold_name(n))
@@ -171,16 +153,16 @@ def _slots() -> Mapping[str, frozenset[str]]:
 def _senses(
     countries: Mapping[str, Country],
     actors: Mapping[str, Actor],
+    own: frozenset[str],
     regions: Mapping[str, Region],
     peoples: Mapping[str, People],
 ) -> Iterator[tuple[str, Sense]]:
-    """Every known name, folded, with what it means; the tables in the order in which they win."""
+    """Every known name, folded, with what it means; the tables in the order in which they win, the user's actors first."""
+    yield from _actors({key: actors[key] for key in actors if key in own})
     for country in countries.values():
         for name in (country.name, *country.aliases):
             yield fold_name(name), Sense("country", country.alpha3, _acronym(name))
-    for key, actor in actors.items():
-        for name in (actor.name, *actor.aliases):
-            yield fold_name(name), Sense("actor", key, _acronym(name))
+    yield from _actors(actors)
     for country in countries.values():
         yield from _demonyms(country)
     for region in regions.values():
@@ -190,6 +172,12 @@ def _senses(
         yield fold_name(people.name), Sense("people", people.name)
         for name in people.aliases:
             yield fold_name(name), Sense("people", people.name)
+
+
+def _actors(actors: Mapping[str, Actor]) -> Iterator[tuple[str, Sense]]:
+    for key, actor in actors.items():
+        for name in (actor.name, *actor.aliases):
+            yield fold_name(name), Sense("actor", key, _acronym(name))
 
 
 def _demonyms(country: Country) -> Iterator[tuple[str, Sense]]:

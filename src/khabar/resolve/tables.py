@@ -47,7 +47,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, organization or group that is known before any report is read. ``sector`` is PLOVER's."""
+    """A person, organization or group that is known before any report is read. ``sector`` is PLOVER's.
+
+    ``same_as`` holds identifiers elsewhere, from a user's file.
+    """
 
     name: str
     kind: str
@@ -55,6 +58,7 @@ class Actor:
     sector: str
     aliases: tuple[str, ...]
     terms: tuple[Term, ...] = ()
+    same_as: tuple[str, ...] = ()
 
 
 # The kinds of regions of our list that are points on a map; the first are no towns.
@@ -156,9 +160,22 @@ def actors(rows: Iterable[Row]) -> tuple[Actor, ...]:
         key = (row["name"], row["kind"])
         term = Term(row["office"], row["start"], row["end"])
         known = found.get(key)
-        new = known or Actor(row["name"], row["kind"], row["country"], row["sector"], split(row["aliases"]))
+        here = Actor(row["name"], row["kind"], row["country"], row["sector"], split(row["aliases"]))
+        here = replace(here, same_as=split(row.get("same_as", "")))
+        new = _joined(known, here) if known else here
         found[key] = replace(new, terms=(*new.terms, term) if any((term.office, term.start, term.end)) else new.terms)
     return tuple(found.values())
+
+
+def _joined(first: Actor, other: Actor) -> Actor:
+    """An actor with what a further row adds; what the first row says stays."""
+    return replace(
+        first,
+        country=first.country or other.country,
+        sector=first.sector or other.sector,
+        aliases=tuple(dict.fromkeys((*first.aliases, *other.aliases))),
+        same_as=tuple(dict.fromkeys((*first.same_as, *other.same_as))),
+    )
 
 
 def agents() -> tuple[Agent, ...]:

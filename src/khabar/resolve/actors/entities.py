@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from khabar.folding import fold_name
 from khabar.identity import fold, identifier
 from khabar.records import Entity
@@ -41,7 +43,7 @@ def of_country(country: Country) -> Entity:
 
 def of_actor(actor: Actor) -> Entity:
     """A known actor."""
-    return make(actor.name, actor.kind, actor.country, actor.sector)
+    return replace(make(actor.name, actor.kind, actor.country, actor.sector), same_as=actor.same_as)
 
 
 def of_institution(country: Country, agent: Agent) -> Entity:

@@ -133,8 +133,10 @@ def _known(item: Located, around: Surroundings, known: Knowledge) -> Decision | 
 
 
 def choose(item: Located, around: Surroundings, known: Knowledge) -> Sense | None:
-    """The sense of a name: the only one, or the only one that belongs to a country the report speaks of."""
+    """The sense of a name: the user's, the only one, or the only one that belongs to a country the report speaks of."""
     senses = item.senses
+    if senses[0].key in known.own:
+        return senses[0]
     if len(senses) == 1 or senses[0].kind in ("country", "demonym", "people"):
         kinds = [s for s in senses if s.kind == senses[0].kind]
         if len(kinds) == 1:

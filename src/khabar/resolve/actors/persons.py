@@ -95,10 +95,17 @@ def known_person(item: Located, words: tuple[str, ...], known: Knowledge) -> tup
     if (key := item.sense("actor")) is not None and known.actors[key].kind == "person":
         return known.actors[key], "known name"
     keys = known.skeletons.get(tuple(map(skeleton, words)), ())
-    fitting = [known.actors[k] for k in keys if any(same_name(words, n) for n in _names(known.actors[k]))]
+    agreeing = [k for k in keys if any(same_name(words, n) for n in _names(known.actors[k]))]
+    fitting = [known.actors[k] for k in agreeing if k in known.own] or [known.actors[k] for k in agreeing]
+    fitting = fitting or [known.actors[k] for k in known.surnames.get(words[-1], ()) if _is_own(k, words, known)]
     if len(fitting) == 1:
         return fitting[0], f"spelling of {fitting[0].name}"
     return None, "named in this report"
+
+
+def _is_own(key: str, words: tuple[str, ...], known: Knowledge) -> bool:
+    """Whether a full name is that of a person of the user's, with other names in between."""
+    return key in known.own and any(_ends_agree(words, name) for name in _names(known.actors[key]))
 
 
 def _names(actor: Actor) -> Iterable[tuple[str, ...]]:
@@ -150,6 +157,7 @@ def in_office(keys: Sequence[str], title: str, around: Surroundings, known: Know
     ``title`` may hold several offices parted by bars.
     """
     offices = tuple(title.lower().split("|"))
+    keys = [k for k in keys if k in known.own] or keys
     terms = [
         (term, known.actors[key])
         for key in keys
