@@ -77,8 +77,9 @@ def _within(tree: Tree, i: int, end: int) -> bool:
 
 
 def _content(tree: Tree, start: int, head: int) -> tuple[Span, ...]:
-    phrase = frozenset(w for w in tree.subtree(head) if w >= start) | {start}
     governor = _clause_of(tree, start, head)
+    that = {m for m in tree.under(governor, "mark") if tree.words[m].text.lower() == "that"}
+    phrase = frozenset(w for w in tree.subtree(head) if w >= start) | {start} | that
     words = [w for w in tree.subtree(governor) if w not in phrase and not start <= w <= head]
     return span_of(tree, words, phrase)
 

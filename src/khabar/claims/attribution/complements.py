@@ -80,7 +80,9 @@ def _order(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     clause = next((c for c in tree.under(i, "xcomp", "ccomp", "advcl") if _is_infinitive(tree, c)), None)
     if clause is None or (is_passive(tree, i) and tree.first(i, "obl:agent") is None):
         return ()
-    addressed = [c for c in tree.under(i, "obj", "iobj", "nsubj:pass", "obl") if c < clause and _addressed(tree, i, c)]
+    before = 0 if is_passive(tree, i) or tree.words[i].deprel == "acl:relcl" else i
+    heads = tree.under(i, "obj", "iobj", "nsubj:pass", "obl")
+    addressed = [c for c in heads if before <= c < clause and _addressed(tree, i, c)]
     opened = _opened(tree, i, clause)
     return _with(tree, addressed or opened, clause) if addressed or opened else ()
 
@@ -145,11 +147,19 @@ def _around(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     """The clause that a tag interrupts or follows: "…, he said, …", "as he put it", or a parataxis before the tag."""
     mark = tree.first(i, "mark")
     as_clause = tree.relation(i) == "advcl" and mark is not None and tree.words[mark].text.lower() == "as"
+    as_clause = as_clause and tree.first(i, "nsubj:pass") is None
     governor = tree.words[i].head
     if governor >= 0 and (tree.relation(i) == "parataxis" or as_clause):
         return span_of(tree, tree.subtree(governor), frozenset(tree.subtree(i)))
-    told = [c for c in tree.under(i, "parataxis") if c < i or tree.words[c - 1].text == ":"]
+    before = [c for c in tree.under(i, "parataxis") if c < i and not _is_bare_participle(tree, c)]
+    told = before or [c for c in tree.under(i, "parataxis") if c > i and tree.words[c - 1].text == ":"]
     return span_of(tree, tree.subtree(told[0])) if told else ()
+
+
+def _is_bare_participle(tree: Tree, clause: int) -> bool:
+    """Whether a clause tells how somebody came to speak: "Asked about the raid, the minister said: …"."""
+    subject = tree.first(clause, "nsubj", "nsubj:pass", "csubj", "expl")
+    return subject is None and tree.tag(clause) in ("VBN", "VBG") and tree.first(clause, "aux", "aux:pass") is None
 
 
 def _quoted(tree: Tree, i: int, _found: Cue, view: View) -> Content:
@@ -299,9 +309,12 @@ def _named(tree: Tree, i: int, _found: Cue, view: View) -> Content:
 def _fused(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     """What "what X calls …" gives a name to."""
     governor = tree.words[i].head
-    if tree.words[i].deprel != "acl:relcl" or tree.words[governor].text.lower() != "what":
+    above = tree.words[i].deprel == "acl:relcl" and tree.words[governor].text.lower() == "what"
+    below = any(c < i and tree.words[c].text.lower() == "what" for c in tree.under(i, "obj", "obl", "nsubj"))
+    if not above and not below:
         return ()
-    named = [*tree.under(i, "obj", "xcomp", "ccomp"), *(c for c in tree.under(i, "obl") if tree.case(c) == "as")]
+    told = (c for c in tree.under(i, "obj", "xcomp", "ccomp") if c > i)
+    named = [*told, *(c for c in tree.under(i, "obl") if tree.case(c) == "as")]
     return span_of(tree, tree.subtree(named[0]), frozenset(tree.under(named[0], "case"))) if named else ()
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.outlets import is_outlet
 from khabar.claims.attribution.sources import can_speak, source_nouns, source_span
+from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
+from khabar.records import Span
 
 MARKS = (":", "-", "–", "—")
 LONGEST = 6
@@ -24,6 +27,9 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         if tree.words[i].text not in MARKS or _within_word(tree, i):
             continue
         before, after = range(i), range(i + 1, len(tree))
+        if labelled := _labelled(tree, i, after):
+            yield labelled
+            return
         if (
             tree.words[i].text == ":"
             and (head := _speaker(tree, before)) is not None
@@ -35,6 +41,15 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         if headline and (head := _speaker(tree, after)) is not None and _tells(tree, before):
             yield _draft(tree, head, before)
             return
+
+
+def _labelled(tree: Tree, mark: int, part: range) -> Draft | None:
+    """The attribution of a sentence that a doubting noun labels, as those who check facts do: "Claim: …", "Rumour: …"."""
+    found = cue(tree.words[0].text.lower(), "noun") if mark == 1 and tree.words[1].text == ":" else None
+    if found is None or (found.stance != "distances" and found.speech_act != "accuse"):
+        return None
+    span = Span(tree.words[0].start, tree.words[0].end)
+    return draft_of(tree, found, span, span_of(tree, list(part)), None)
 
 
 def _within_word(tree: Tree, i: int) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from khabar import vocab
 from khabar.claims.attribution.outlets import is_outlet
-from khabar.claims.attribution.sources import source_nouns
+from khabar.claims.attribution.sources import bearers, source_nouns
 from khabar.claims.classes import classes_of
 from khabar.claims.tree import Tree
 
@@ -47,7 +47,7 @@ def _capitals() -> frozenset[str]:
 
 def _named_within(tree: Tree, head: int) -> bool:
     """Whether a person's name stands in the phrase as a title's bearer: "spokesman Steve Warren", "the mayor, Ali Hassan"."""
-    named = (*tree.under(head, "appos", "flat", "compound", "nmod:unmarked"),)
+    named = (*tree.under(head, "appos", "flat", "compound", "nmod:unmarked"), *bearers(tree, head))
     if any(tree.name_of[n] == "PER" for n in named):
         return True
     # An apposition after a comma may hang on a noun within the phrase: "a spokesman for the army, Ali Hassan".

@@ -21,6 +21,7 @@ from khabar.records import Span
 # Nouns that wish for something, which need not be a deed: "calls for calm".
 WISHES = ("for", "about", "over", "at")
 NEAR = 5
+OWN = ("my", "our", "your")
 
 
 def find(tree: Tree, view: View) -> Iterator[Draft]:
@@ -39,7 +40,9 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
 
 
 def _is_authors(tree: Tree, i: int, found: Cue, support: int | None) -> bool:
-    """Whether the author says it: "there is no doubt that …", "it is a worry for Jordan", "gave them hope for peace"."""
+    """Whether the author says it: "there is no doubt that …", "it is a worry for Jordan", "gave them hope", "our belief"."""
+    if any(tree.words[p].text.lower() in OWN for p in tree.under(i, "nmod:poss")):
+        return True
     no = any(tree.words[d].text.lower() in ("no", "little") for d in tree.under(i, "det", "amod"))
     raises = support is not None and tree.lemma(support) in ("give", "have") and found.factuality == "Uu"
     judges = tree.first(i, "cop") is not None and tree.first(i, "acl", "ccomp", "csubj") is None
@@ -103,9 +106,10 @@ def _support(tree: Tree, i: int) -> int | None:
 def _source(tree: Tree, i: int, support: int | None) -> int | None:
     """Whose claim it is: a possessor, "by X" or "from X", a people ("Iraqi requests"), or who utters it."""
     arguments = slots(tree, i)
+    told = {w for c in tree.under(i, "acl", "ccomp") for w in tree.subtree(c)}
     uttering = subjects(tree, support) if support is not None else []
     for slot in ("possessor", "by", "from", "among"):
-        found = [s for s in arguments.get(slot, ()) if can_speak(tree, s)]
+        found = [s for s in arguments.get(slot, ()) if s not in told and can_speak(tree, s)]
         if found and tree.words[found[0]].upos == "PRON" and uttering and can_speak(tree, uttering[0]):
             return uttering[0]
         if found:
@@ -125,7 +129,8 @@ def owner(tree: Tree, i: int) -> tuple[Span | None, int | None]:
 def _names_people(tree: Tree, modifier: int) -> bool:
     """Whether a modifier names a people, country or body: "Iraqi", "US", "opposition"."""
     word = tree.words[modifier]
-    proper = word.text[:1].isupper() and modifier > 0 and word.upos in ("ADJ", "PROPN")
+    capital = word.text[:1].isupper() and any(w.text.islower() for w in tree.words)
+    proper = capital and modifier > 0 and word.upos in ("ADJ", "PROPN")
     return (proper or tree.name_of[modifier] is not None or word.upos == "NOUN") and can_speak(tree, modifier)
 
 

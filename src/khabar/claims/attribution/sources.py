@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from khabar import vocab
-from khabar.claims.classes import classes_of
+from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.tree import Tree, noun_phrase
 from khabar.records import Span
 
@@ -18,12 +18,21 @@ PRONOUNS = ("PRP", "DT")
 
 def source_span(tree: Tree, head: int) -> Span:
     """The span of a source as printed, conjoined names included, relative clauses left out."""
-    spans = [noun_phrase(tree, h) for h in tree.conjuncts(head)]
+    spans = [noun_phrase(tree, h) for h in tree.conjuncts(head) if h != head]
     apposed = [noun_phrase(tree, a) for a in tree.under(head, "appos") if tree.words[a].upos == "PROPN"]
-    first = noun_phrase(tree, head)
-    near = [s for s in (*spans, *apposed) if s.start - first.end < NEAR]
+    first = noun_phrase(tree, head, [c for c in tree.under(head, "nmod", "obl") if c > head and is_temporal(tree, c)])
+    borne = [noun_phrase(tree, b) for b in bearers(tree, head)]
+    near = [s for s in (*spans, *apposed, *borne) if s.start - first.end < NEAR]
     whole = Span(min(s.start for s in (first, *near)), max(s.end for s in (first, *near)))
     return _with_determiner(tree, _before_relative(tree, whole))
+
+
+def bearers(tree: Tree, head: int) -> list[int]:
+    """The names after an office that were taken for second subjects of its verb: "Minister for Trade, Jane Roe, said"."""
+    verb = tree.words[head].head
+    if verb < 0 or tree.relation(head) != "nsubj" or not tree.is_verb(verb):
+        return []
+    return [s for s in tree.under(verb, "nsubj") if head < s < verb and tree.words[s].upos == "PROPN"]
 
 
 def _before_relative(tree: Tree, span: Span) -> Span:

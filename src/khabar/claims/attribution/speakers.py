@@ -10,7 +10,7 @@ from khabar.claims.cues import Cue
 from khabar.claims.tree import Tree, noun_phrase
 from khabar.records import Span
 
-AUTHORS = ("i", "we", "you")
+AUTHORS = ("i", "we", "you", "me", "us")
 NOBODY = ("no", "neither")
 
 
@@ -55,7 +55,7 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     if head is None:
         return not sees and (is_passive(tree, i) or tree.first(i, "expl") is not None)
     nobody = any(tree.words[d].text.lower() in NOBODY for d in tree.under(head, "det"))
-    if nobody or tree.words[head].text.lower() in (*AUTHORS, "nobody", "none"):
+    if nobody or (tree.words[head].text != "US" and tree.words[head].text.lower() in (*AUTHORS, "nobody", "none")):
         return False
     return can_speak(tree, head) and not is_temporal(tree, head) and not (sees and tree.name_of[head] == "LOC")
 

@@ -75,9 +75,17 @@ def judged(tree: Tree, noun: int, draft: Draft) -> Draft:
 
 
 def graded(tree: Tree, noun: int, draft: Draft) -> Draft:
-    """The draft of a noun with what an adjective says of its worth: "unconfirmed reports", "the false claim that"."""
-    verdict = next((v for a in tree.under(noun, "amod") if (v := cue(tree.words[a].text.lower(), "verdict"))), None)
+    """The draft of a noun with what an adjective says of its worth: "unconfirmed reports", "the claim that … is false"."""
+    judging = [*tree.under(noun, "amod"), *_predicated(tree, noun)]
+    verdict = next((v for a in judging if (v := cue(tree.words[a].text.lower(), "verdict"))), None)
     if verdict is None:
         return draft
     firm = draft.factuality == "CT+"
     return replace(draft, stance=verdict.stance, factuality=verdict.factuality if firm else draft.factuality)
+
+
+def _predicated(tree: Tree, noun: int) -> list[int]:
+    """What is said of a noun as its subject: "the claim … is false", "… has been debunked"; nothing where it is negated."""
+    judged = tree.words[noun].head
+    subject = judged >= 0 and tree.relation(noun) == "nsubj"
+    return [judged] if subject and not _negated(tree, judged) else []

@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     tags.tag_as_relative,
     tags.tag_in_relative,
     tags.tag_as_adverbial,
+    tags.after_tag,
     joined.told_before_tag,
     joined.second_verb,
     joined.verb_beside_adjective,

@@ -28,9 +28,9 @@ def lost_speaker(tree: Tree) -> Mapping[int, Word]:
 
 
 def tag_as_relative(tree: Tree) -> Mapping[int, Word]:
-    """A tag after the subject, taken for a relative clause about it."""
+    """A tag after the subject, taken for a relative clause about it or hung on it."""
     for i, word in enumerate(tree.words):
-        if word.deprel != "acl:relcl" or not _tags(tree, i):
+        if word.deprel not in ("acl:relcl", "parataxis") or word.head < 0 or not _tags(tree, i):
             continue
         subject, verb = word.head, tree.words[word.head].head
         inside = tree.subtree(i)
@@ -64,6 +64,17 @@ def inverted(tree: Tree) -> Mapping[int, Word]:
         quoted = i > 0 and tree.words[i - 1].text in QUOTATION
         if quoted and after is not None and min(tree.subtree(after)) == i + 1 and tree.words[after].upos != "PRON":
             return {after: replace(tree.words[after], deprel="nsubj")}
+    return {}
+
+
+def after_tag(tree: Tree) -> Mapping[int, Word]:
+    """How or where something was said, taken for a part of what was said: "40 were found, he said in a statement"."""
+    for i in range(len(tree)):
+        for clause in tree.under(i, "ccomp") if _tags(tree, i) else ():
+            late = [c for c in tree.under(clause, "obl", "advmod") if c > i > clause]
+            close = [c for c in late if min(tree.subtree(c)) == i + 1]
+            if close:
+                return {close[0]: replace(tree.words[close[0]], head=i)}
     return {}
 
 
