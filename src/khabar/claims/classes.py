@@ -93,9 +93,19 @@ def is_temporal(tree: Tree, head: int) -> bool:
 
 
 def _counts_days(tree: Tree, i: int) -> bool:
-    """Whether a number is that of a day of a month: "September 11", "29 December"."""
+    """Whether a number is that of a day of a month or of an hour: "September 11", "29 December", "3 a.m.", "14:30"."""
+    word = tree.words[i].text
     beside = (n for n in (i - 1, i + 1) if 0 <= n < len(tree) and i in (tree.words[n].head, *tree.children[n]))
-    return any(tree.words[n].text.lower().rstrip(".") in months() for n in beside)
+    said = [tree.words[n].text.lower() for n in beside]
+    return any(w in hours() or w.rstrip(".") in months() for w in said) or (
+        ":" in word and word.replace(":", "").isdigit()
+    )
+
+
+@cache
+def hours() -> frozenset[str]:
+    """What makes a number one of an hour, from ``vocab/hours.tsv``."""
+    return frozenset(row["word"] for row in vocab.load("hours"))
 
 
 @cache

@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     objects.object_before,
     objects.named,
     objects.raised,
+    objects.participle_after_noun,
 )
 
 

@@ -32,6 +32,18 @@ def named(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def participle_after_noun(tree: Tree) -> Mapping[int, Word]:
+    """A participle after a comma, joined to the noun before it: "proved themselves in battle, | driving the rebels out"."""
+    for i, word in enumerate(tree.words):
+        loose = word.deprel == "conj" and tree.tag(i) == "VBG" and tree.is_verb(i) and word.head < i
+        if not loose or tree.words[i - 1].text != "," or tree.tag(word.head) == "VBG" or not tree.is_noun(word.head):
+            continue
+        verb = next((a for a in tree.ancestors(word.head) if tree.is_verb(a)), None)
+        if verb is not None and tree.first(i, "cc", "nsubj") is None:
+            return {i: replace(word, head=verb, deprel="advcl")}
+    return {}
+
+
 def raised(tree: Tree) -> Mapping[int, Word]:
     """An infinitive after a finite clause, hung from the verb of saying over it: "said the rebels seem | to have fled"."""
     for i, word in enumerate(tree.words):

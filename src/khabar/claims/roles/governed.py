@@ -26,7 +26,7 @@ def governed(p: Predication, roles: Roles) -> Roles:
     if p.is_verbal or not missing:
         return {}
     found: dict[str, tuple[int, ...]] = {}
-    for role, heads in _offered(p):
+    for role, heads in _offered(p, roles):
         if role in missing and role not in found and (heads := _fresh(p, roles, heads)):
             found[role] = heads
     return found
@@ -34,7 +34,7 @@ def governed(p: Predication, roles: Roles) -> Roles:
 
 def offered(p: Predication, role: str) -> tuple[int, ...]:
     """Those who can act whom the verb over a noun gives a role in what the noun speaks of."""
-    return next((able for r, heads in _offered(p) if r == role and (able := _fresh(p, {}, heads))), ())
+    return next((able for r, heads in _offered(p, {"actor": ()}) if r == role and (able := _fresh(p, {}, heads))), ())
 
 
 def _is_own(tree: Tree, head: int) -> bool:
@@ -53,7 +53,7 @@ def _is_nobody(tree: Tree, head: int) -> bool:
     return any(w.lemma.lower() in ("no", "nobody", "none", "neither") for w in words)
 
 
-def _offered(p: Predication) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _offered(p: Predication, roles: Roles) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Roles with their fillers, nearest first, going up from the noun through nouns ("the start of a series of …")."""
     noun = p.word
     for _ in range(STEPS):
@@ -66,13 +66,14 @@ def _offered(p: Predication) -> Iterator[tuple[str, tuple[int, ...]]]:
         if p.tree.words[governor].upos == "ADJ" or p.tree.first(governor, "cop") is not None:
             yield from _by_adjective(p, governor, p.tree.case(noun))
             return
-        if relation == "nmod" and p.tree.case(noun) in BEHIND:
-            yield "actor", p.tree.conjuncts(governor)
+        if relation == "nmod":
+            yield from _by_noun(p, governor, p.tree.case(noun))
         if relation not in PASSED or (relation == "nmod" and p.tree.case(noun) not in OPEN):
             return
         if may_act(p.tree, governor) or classes_of(p.tree, governor) & {"place", "facility"}:
             return
-        yield "actor", owners(p.tree, governor) or qualifiers(p.tree, governor)
+        if not roles["actor"]:
+            yield "actor", owners(p.tree, governor) or qualifiers(p.tree, governor)
         noun = governor
 
 
@@ -86,13 +87,32 @@ def _by_adjective(p: Predication, adjective: int, case: str) -> Iterator[tuple[s
             yield control.role, subject
 
 
+def _by_company(p: Predication, verb: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Who gets the help that a deed is done with; who has the wounds that somebody is treated or found with."""
+    found = slots(p.tree, verb)
+    if p.line.event in HELP:
+        yield "recipient", found.get("subject", ())
+    if p.line.register == "casualties":
+        yield "recipient", found.get("object", ()) or found.get("subject", ())
+
+
+def _by_noun(p: Predication, noun: int, case: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Who stands behind a deed, and who is helped in it: "those behind the raid", "support for the army in its fight"."""
+    if case in BEHIND:
+        yield "actor", p.tree.conjuncts(noun)
+    controls = noun_control().get(f"{p.tree.words[noun].lemma.lower()} {case}", ())
+    around = slots(p.tree, noun) if controls else {}
+    for control in controls:
+        yield control.role, around.get(control.slot, ())
+
+
 def _by_verb(p: Predication, verb: int, link: str | None) -> Iterator[tuple[str, tuple[int, ...]]]:
     if link is None:
         return
     if link in MEANS:
         yield "actor", slots(p.tree, verb).get("subject", ())
-    if link == "with" and p.line.event in HELP:
-        yield "recipient", slots(p.tree, verb).get("subject", ())
+    if link == "with":
+        yield from _by_company(p, verb)
     controls = noun_control().get(f"{p.tree.lemma(verb)} {link}".strip(), ())
     around = slots(p.tree, verb) if controls else {}
     for control in controls:

@@ -39,7 +39,11 @@ def _is_held(tree: Tree, head: int) -> bool:
 
 
 def _holders(tree: Tree, thing: int) -> Iterator[int]:
-    thing = core_of(tree, thing)
+    for part in tree.conjuncts(core_of(tree, thing)):
+        yield from _holders_of(tree, core_of(tree, part))
+
+
+def _holders_of(tree: Tree, thing: int) -> Iterator[int]:
     found = slots(tree, thing)
     yield from found.get("possessor", ())
     yield from (h for h in found.get("of", ()) if not classes_of(tree, h) & HELD)
