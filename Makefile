@@ -5,7 +5,7 @@ BIN := .venv/bin
 DEMO := demo-case
 TRAIN := .venv-train
 
-.PHONY: demo test test-long lint types imports unit evaluation bench format hooks train packages clean
+.PHONY: demo test test-long lint types imports unit evaluation shown bench format hooks train packages clean
 
 .venv/.ready: pyproject.toml requirements.txt
 	$(PYTHON) -m venv .venv
@@ -39,6 +39,9 @@ evaluation:
 
 unit:
 	$(BIN)/python -m pytest -n 2 -m "not long"
+
+shown: .venv/.ready  ## Write again what README and tutorial show of the sample, and the README's figures
+	$(BIN)/python -m evaluation.shown
 
 bench: .venv/.ready  ## Speed and memory, as ratios measured in one run
 	$(BIN)/python -m benchmarks

@@ -58,7 +58,7 @@ def test_the_result_that_the_readme_shows_is_real(folder: Path) -> None:
     printed = {line.strip() for line in done.stdout.splitlines()}
     shown = [line.strip() for line in RESULT.splitlines() if line.startswith("    ")]
     assert len(shown) > 5
-    assert [line for line in shown if line not in printed] == []
+    assert [line for line in shown if line not in printed] == [], "make shown writes what is read now"
 
 
 def test_the_links_of_the_readme_lead_somewhere() -> None:
