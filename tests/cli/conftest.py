@@ -47,7 +47,18 @@ def fake_pipeline(monkeypatch, make_case, reading_of):
             raise ReportError("binary", "there are no words in it")
         return reading_of(source.data, source.metadata.outlet)
 
-    def build(paths, folder, *, metadata=Metadata(), columns=None, actors=None, workers=1, keep=2, progress=None):  # noqa: B008
+    def build(
+        paths,
+        folder,
+        *,
+        metadata=Metadata(),  # noqa: B008
+        columns=None,
+        actors=None,
+        codebook=None,
+        workers=1,
+        keep=2,
+        progress=None,
+    ):
         found = list(ingest.sources(paths, metadata, columns))
         items = [one for one in found if not isinstance(one, Issue)]
         unread = tuple(
@@ -62,7 +73,7 @@ def fake_pipeline(monkeypatch, make_case, reading_of):
             read_afresh=len(items), unread=unread, rows=counts,
         )  # fmt: skip
 
-    fake = SimpleNamespace(read=read, build=build, load_tools=lambda actors=None: None)
+    fake = SimpleNamespace(read=read, build=build, load_tools=lambda actors=None, codebook=None: None)
     monkeypatch.setitem(sys.modules, "khabar.pipeline", fake)
     monkeypatch.setattr(khabar, "pipeline", fake, raising=False)
     tools_of_a_process.cache_clear()

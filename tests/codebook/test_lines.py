@@ -63,48 +63,57 @@ def test_empty_lines_and_remarks_are_passed_over() -> None:
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("bomb\tverb\tBOMB\t-\t-\t-\t-\t-\t-\t-", "event 'BOMB' is unknown; known are AGREE"),
-        ("bomb\tverb\tASSAULT\tvisit\t-\t-\t-\t-\t-\t-", "mode 'visit' is not one of ASSAULT"),
-        ("bomb\tverb\t-\taerial\t-\t-\t-\t-\t-\t-", "mode 'aerial' is not one of -"),
-        ("bomb\tpreposition\tASSAULT\t-\t-\t-\t-\t-\t-\t-", "pos 'preposition' is unknown; known are verb, noun, adj"),
-        ("bomb\t-\tASSAULT\t-\t-\t-\t-\t-\t-\t-", "pos is empty"),
-        ("Bomb\tverb\tASSAULT\t-\t-\t-\t-\t-\t-\t-", "lemma 'Bomb' must be lower-case"),
-        ("blow  up\tverb\tASSAULT\t-\t-\t-\t-\t-\t-\t-", "lemma 'blow  up' must be lower-case"),
-        ("-\tverb\tASSAULT\t-\t-\t-\t-\t-\t-\t-", "lemma '' must be lower-case"),
-        ("bomb\tverb\tASSAULT\t-\tagent\t-\t-\t-\t-\t-", "slot 'agent' is unknown"),
-        ("bomb\tverb\tASSAULT\t-\tby|by\t-\t-\t-\t-\t-", "actor names a slot twice"),
-        ("bomb\tverb\tASSAULT\t-\t-\t-\tbomber\t-\t-\t-", "class 'bomber' is unknown; known are"),
-        ("bomb\tverb\tASSAULT\t-\t-\t-\tnone\t-\t-\t-", "class 'none' is unknown"),
-        ("bomb\tverb\tASSAULT\t-\t-\t-\t-\t-\ton\t-", "requires holds 'on'; write slot=class"),
-        ("bomb\tverb\tASSAULT\t-\t-\t-\t-\t-\ton=any\t-", "requires holds 'on=any'"),
-        ("bomb\tverb\tASSAULT\t-\t-\t-\t-\t-\tupside=place\t-", "slot 'upside' is unknown"),
-        ("bomb\tverb\tASSAULT\t-\t-\t-\t-\t-\t-\t1.0", "prior '1.0' must be a number from 0.3 to 0.99"),
-        ("bomb\tverb\tASSAULT\t-\t-\t-\t-\t-\t-\thigh", "prior 'high' must be a number"),
+        ("bomb\tverb\tBOMB\t-\t-\t-\t-\t-\t-\t-", "column event: 'BOMB' is unknown; known are AGREE"),
+        ("bomb\tverb\tASSAULT\tvisit\t-\t-\t-\t-\t-\t-", "column mode: 'visit' is not one of ASSAULT"),
+        ("bomb\tverb\t-\taerial\t-\t-\t-\t-\t-\t-", "column mode: 'aerial' is not one of -"),
+        (
+            "bomb\tpreposition\tASSAULT\t-\t-\t-\t-\t-\t-\t-",
+            "column pos: 'preposition' is unknown; known are verb, noun, adj",
+        ),
+        ("bomb\t-\tASSAULT\t-\t-\t-\t-\t-\t-\t-", "column pos: it is empty"),
+        ("Bomb\tverb\tASSAULT\t-\t-\t-\t-\t-\t-\t-", "column lemma: 'Bomb' must be lower-case"),
+        ("blow  up\tverb\tASSAULT\t-\t-\t-\t-\t-\t-\t-", "column lemma: 'blow  up' must be lower-case"),
+        ("-\tverb\tASSAULT\t-\t-\t-\t-\t-\t-\t-", "column lemma: '' must be lower-case"),
+        ("bomb\tverb\tASSAULT\t-\tagent\t-\t-\t-\t-\t-", "column actor: slot 'agent' is unknown"),
+        ("bomb\tverb\tASSAULT\t-\tby|by\t-\t-\t-\t-\t-", "column actor: a slot stands twice"),
+        ("bomb\tverb\tASSAULT\t-\t-\t-\tbomber\t-\t-\t-", "column subject: class 'bomber' is unknown; known are"),
+        ("bomb\tverb\tASSAULT\t-\t-\t-\tnone\t-\t-\t-", "column subject: class 'none' is unknown"),
+        ("bomb\tverb\tASSAULT\t-\t-\t-\t-\t-\ton\t-", "column requires: 'on' cannot be read; write slot=class"),
+        ("bomb\tverb\tASSAULT\t-\t-\t-\t-\t-\ton=any\t-", "column requires: 'on=any' cannot be read"),
+        ("bomb\tverb\tASSAULT\t-\t-\t-\t-\t-\tupside=place\t-", "column requires: slot 'upside' is unknown"),
+        ("bomb\tverb\tASSAULT\t-\t-\t-\t-\t-\t-\t1.0", "column prior: '1.0' must be a number from 0.3 to 0.99"),
+        ("bomb\tverb\tASSAULT\t-\t-\t-\t-\t-\t-\thigh", "column prior: 'high' must be a number"),
         ("bomb\tverb\tASSAULT", "3 cells under 10 columns"),
-        ("bomb \tverb\tASSAULT\t-\t-\t-\t-\t-\t-\t-", "begins or ends with a space"),
+        ("bomb \tverb\tASSAULT\t-\t-\t-\t-\t-\t-\t-", "column lemma: the cell begins or ends with a space"),
     ],
 )
 def test_unusable_cells_are_refused_with_advice(row: str, told: str) -> None:
     lines, problems = read("hex\tverb\tASSAULT\t-\t-\t-\t-\t-\t-\t-", row)
     assert len(lines) == 1
     assert len(problems) == 1
-    assert problems[0].startswith("mine.tsv, line 3: ")
+    assert problems[0].startswith("mine.tsv, line 3")
     assert told in problems[0]
 
 
 @pytest.mark.parametrize(
     ("cell", "told"),
     [
-        ("register\tweather", "register 'weather' is unknown"),
-        ("phase\tused", "phase 'used' is not one of -"),
-        ("cameo\t999", "cameo '999' is no CAMEO code"),
-        ("contexts\tsport", "context 'sport' is unknown"),
+        ("register\tweather", "column register: 'weather' is unknown"),
+        ("phase\tused", "column phase: 'used' is not one of -"),
+        ("cameo\t999", "column cameo: '999' is no CAMEO code"),
+        ("contexts\tsport", "column contexts: 'sport' is unknown"),
     ],
 )
 def test_unknown_codes_are_refused(cell: str, told: str) -> None:
     column, value = cell.split("\t")
     _, problems = read(f"bomb\tverb\tASSAULT\t{value}", header=f"lemma\tpos\tevent\t{column}\n")
     assert told in problems[0]
+
+
+def test_a_slip_of_the_pen_is_told_what_it_may_mean() -> None:
+    _, problems = read("bomb\tverb\tASAULT\t-\t-\t-\t-\t-\t-\t-", "bomb\tverb\tASSAULT\t-\t-\t-\tarmd\t-\t-\t-")
+    assert "(did you mean 'ASSAULT'?)" in problems[0]
+    assert "(did you mean 'armed'?)" in problems[1]
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_problems_of_an_overlay_are_told_with_their_lines(tmp_path: Path) -> Non
     folder = overlay(tmp_path, "lemma\tpos\tevent\nhex\tverb\tHEX\n" + "jinx\tverb\tJINX\n" * 6)
     problems = check(folder)
     assert [problem.line for problem in problems] == [2, 3, 4, 5, 6, 7, 8]
-    with pytest.raises(InputError, match=r"(?s)line 2: event 'HEX' is unknown.*and 2 more"):
+    with pytest.raises(InputError, match=r"(?s)line 2, column event: 'HEX' is unknown.*and 2 more"):
         load_codebook(folder)
 
 

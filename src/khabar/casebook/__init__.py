@@ -8,7 +8,7 @@ from khabar.casebook.memory import load_memory, save_memory
 from khabar.casebook.parquet import read_table
 from khabar.casebook.reader import Casebook, former_claims, open_casebook
 from khabar.casebook.readings import cache_reading, cached_reading, is_cached, prune_readings
-from khabar.casebook.received import Group, Received, current_received, group, load_source, receive
+from khabar.casebook.received import Group, Received, current_codebook, current_received, group, load_source, receive
 from khabar.casebook.rejected import rejection
 from khabar.casebook.review import append, judgements, verify_chain
 from khabar.casebook.search import Hit, search
@@ -28,6 +28,7 @@ __all__ = [
     "cache_reading",
     "cached_reading",
     "comparable",
+    "current_codebook",
     "current_received",
     "former_claims",
     "group",

@@ -78,6 +78,11 @@ def received(generation: Path) -> Path:
     return generation / "received.jsonl"
 
 
+def codebook(generation: Path) -> Path:
+    """The researcher's own codebook that a generation was read with; no folder where there was none."""
+    return generation / "codebook"
+
+
 def sync(path: Path) -> None:
     """Wait until a file, or a folder's list of names, is on disk."""
     descriptor = os.open(path, os.O_RDONLY)

@@ -94,6 +94,14 @@ def current_received(folder: Path) -> list[Received]:
     return list(read_received(layout.Layout(folder).generation(number)))
 
 
+def current_codebook(folder: Path) -> Path | None:
+    """The researcher's own codebook that the current generation was read with, or None."""
+    if not layout.Layout(folder).manifest.exists():
+        return None
+    kept = layout.codebook(layout.Layout(folder).generation(read_manifest(folder)["generation"]))
+    return kept if kept.is_dir() else None
+
+
 def read_received(generation: Path) -> Iterator[Received]:
     """What a generation was made of. Raises CasebookError where the list is missing or damaged."""
     path = layout.received(generation)

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from khabar import schema
 from khabar.casebook.canonical import file_digest
-from khabar.casebook.layout import Layout, part, received, replace_file, sync
+from khabar.casebook.layout import Layout, codebook, part, received, replace_file, sync
 from khabar.casebook.manifest import NOTICE, Manifest, read_manifest, write_manifest
 from khabar.casebook.originals import prune_originals
 from khabar.casebook.parquet import table_writer, write_table
@@ -55,6 +55,12 @@ class Generation:
         """Write a whole table, sorted by its key."""
         write_table(self.folder, name, rows)
         self.written.add(name)
+
+    def keep_codebook(self, files: Mapping[str, bytes]) -> None:
+        """Keep the files of the codebook that a researcher laid over the shipped one."""
+        codebook(self.folder).mkdir()
+        for name, data in sorted(files.items()):
+            replace_file(codebook(self.folder) / name, data)
 
     def commit(self, about: Mapping[str, Any], run: Mapping[str, Any], keep: int = KEEP) -> Manifest:
         """Make this generation the current one, and delete all but the last ``keep``.
@@ -113,6 +119,7 @@ def _manifest(folder: Path, number: int, about: Mapping[str, Any], run: Mapping[
     counts = {name: pq.read_metadata(part(folder, name)).num_rows for name in sorted(schema.TABLES)}
     varying = {name: {"rows": counts.pop(name), **files.pop(name)} for name in VARYING}
     files["received"] = describe_file(folder, received(folder))
+    files |= {f"codebook/{path.name}": describe_file(folder, path) for path in sorted(codebook(folder).glob("*"))}
     return {
         **about,
         "generation": number,

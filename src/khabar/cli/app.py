@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import typer
 
-from khabar.cli import actors, build, demo, export, query, read, review, show, verify
+from khabar.cli import actors, build, codebook, demo, export, query, read, review, show, verify
 from khabar.version import __version__
 
 EPILOG = (
@@ -48,6 +48,7 @@ for _verb in (build.build, build.add, build.remove, read.read, show.show, query.
 app.command()(export.export)
 app.command()(demo.demo)
 app.add_typer(actors.actors, name="actors")
+app.add_typer(codebook.codebook, name="codebook")
 app.add_typer(review.review, name="review")
 
 

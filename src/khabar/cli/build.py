@@ -29,6 +29,7 @@ def build(
     date: options.Date = None,
     columns: options.Columns = None,
     actors: options.Actors = None,
+    codebook: options.Codebook = None,
 ) -> None:
     """Read reports and make a casebook that mirrors them."""
     from khabar import pipeline
@@ -41,6 +42,7 @@ def build(
             metadata=known,
             columns=named,
             actors=actors,
+            codebook=codebook,
             workers=options.worker_count(workers),
             keep=keep,
             progress=progress,
@@ -59,7 +61,7 @@ def add(
     columns: options.Columns = None,
     actors: options.Actors = None,
 ) -> None:
-    """Add reports to a casebook."""
+    """Add reports to a casebook; they are read with the codebook that it was built with."""
     from khabar import pipeline
 
     known, named = options.metadata(outlet, date), options.columns(columns)

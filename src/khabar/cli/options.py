@@ -41,6 +41,14 @@ Columns = Annotated[
         show_default=False,
     ),
 ]
+Codebook = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="PATH",
+        help="Your own codebook, a folder or a table (.tsv): its lines are tried before the shipped ones.",
+        show_default=False,
+    ),
+]
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?", re.ASCII)
 

@@ -44,20 +44,23 @@ def read(
     date: options.Date = None,
     columns: options.Columns = None,
     actors: options.Actors = None,
+    codebook: options.Codebook = None,
 ) -> None:
     """Print one JSON object per report, in the order of the input, without making a casebook.
 
     What was reported, by whom; not what happened.
     """
+    from khabar.codebook import load_codebook
     from khabar.engine.local import map_readings
 
     if not files and not jsonl:
         raise InputError("Name reports to read: khabar read FILE..., or khabar read --jsonl - for JSON Lines.")
+    load_codebook(codebook)
     passed_over: list[Issue] = []
     items = _items(files or [], jsonl, options.metadata(outlet, date), options.columns(columns), passed_over)
     complete = True
-    start = partial(tools_of_a_process, actors)
-    read_one = partial(_line, actors)
+    start = partial(tools_of_a_process, actors, codebook)
+    read_one = partial(_line, actors, codebook)
     for outcome in map_readings(items, read_one, workers=options.worker_count(workers), initializer=start):
         line, was_read = outcome.result or _failed(outcome.item, outcome.failure)
         sys.stdout.buffer.write(line.encode() + b"\n")
@@ -130,14 +133,14 @@ def _fields(line: bytes) -> dict[str, object]:
 
 
 @cache
-def tools_of_a_process(actors: Path | None) -> Tools:
+def tools_of_a_process(actors: Path | None, codebook: Path | None) -> Tools:
     """The tools, loaded once in each process that reads."""
     from khabar import pipeline
 
-    return pipeline.load_tools(actors)
+    return pipeline.load_tools(actors, codebook)
 
 
-def _line(actors: Path | None, item: Item) -> tuple[str, bool]:
+def _line(actors: Path | None, codebook: Path | None, item: Item) -> tuple[str, bool]:
     """The line that is printed for a report, and whether the report was read."""
     from khabar import casebook, pipeline
 
@@ -145,7 +148,7 @@ def _line(actors: Path | None, item: Item) -> tuple[str, bool]:
     if isinstance(found, Reading):
         return _printed(name, found), False
     try:
-        reading = pipeline.read(found, tools_of_a_process(actors))
+        reading = pipeline.read(found, tools_of_a_process(actors, codebook))
     except ReportError as error:
         return _printed(name, casebook.rejection(found, error.code, str(error))), False
     return _printed(name, reading), True

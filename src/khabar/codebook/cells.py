@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
 from khabar.codebook.predicate import (
     ACTOR,
@@ -25,16 +26,21 @@ LEMMA = re.compile(r"[\w'’.-]+( [\w'’.-]+)*")
 
 
 class LineError(ValueError):
-    """A cell that cannot be used."""
+    """A cell that cannot be used; ``column`` names it, or is empty where the line as a whole is wrong."""
+
+    def __init__(self, column: str, message: str) -> None:
+        super().__init__(message)
+        self.column = column
 
 
 def predicate(header: Sequence[str], row: str, types: Types) -> Predicate:
     """The predicate that a line tells of. Raises LineError where a cell cannot be used."""
     cells = row.split("\t")
     if len(cells) != len(header):
-        raise LineError(f"{len(cells)} cells under {len(header)} columns; write - in a cell that stays empty")
-    if any(cell != cell.strip() for cell in cells):
-        raise LineError("a cell begins or ends with a space; remove it")
+        raise LineError("", f"{len(cells)} cells under {len(header)} columns; write - in a cell that stays empty")
+    for name, cell in zip(header, cells, strict=True):
+        if cell != cell.strip():
+            raise LineError(name, "the cell begins or ends with a space; remove it")
     filled = {name: cell for name, cell in zip(header, cells, strict=True) if cell not in EMPTY}
     event, mode = _event(filled, types)
     register, phase = _register(filled, types)
@@ -49,8 +55,8 @@ def predicate(header: Sequence[str], row: str, types: Types) -> Predicate:
         actor=_slots(filled, "actor"),
         recipient=_slots(filled, "recipient"),
         instrument=_slots(filled, "instrument"),
-        subject=_classes(filled.get("subject", ANY)),
-        object=_classes(filled.get("object", ANY), extra=(NONE,)),
+        subject=_classes("subject", filled.get("subject", ANY)),
+        object=_classes("object", filled.get("object", ANY), extra=(NONE,)),
         requires=_requires(filled.get("requires", "")),
         contexts=_contexts(filled, types, event, mode),
         prior=_prior(filled.get("prior", "0.5")),
@@ -62,18 +68,18 @@ def predicate(header: Sequence[str], row: str, types: Types) -> Predicate:
 def _lemma(filled: Mapping[str, str]) -> str:
     lemma = filled.get("lemma", "")
     if not LEMMA.fullmatch(lemma) or lemma != lemma.lower():
-        raise LineError(f"lemma {lemma!r} must be lower-case words with one space between them")
+        raise LineError("lemma", f"{lemma!r} must be lower-case words with one space between them")
     return lemma
 
 
 def _missing(column: str, known: Sequence[str]) -> str:
-    raise LineError(f"{column} is empty; it is one of {', '.join(known)}")
+    raise LineError(column, f"it is empty; write one of {', '.join(known)}")
 
 
 def _one_of(filled: Mapping[str, str], column: str, known: Sequence[str]) -> str | None:
     value = filled.get(column)
     if value is not None and value not in known:
-        raise LineError(f"{column} {value!r} is unknown; known are {', '.join(known)}")
+        raise LineError(column, unknown(value, known))
     return value
 
 
@@ -83,7 +89,7 @@ def _event(filled: Mapping[str, str], types: Types) -> tuple[str | None, str | N
     mode = filled.get("mode")
     if mode is not None and (event or "", mode) not in types.modes:
         allowed = [m.name for m in types.events[event].modes] if event else []
-        raise LineError(f"mode {mode!r} is not one of {event or '-'}; its modes are {', '.join(allowed) or 'none'}")
+        raise LineError("mode", f"{mode!r} is not one of {event or '-'}; its modes are {', '.join(allowed) or 'none'}")
     return event, mode
 
 
@@ -93,7 +99,7 @@ def _register(filled: Mapping[str, str], types: Types) -> tuple[str | None, str 
     if phase is not None and phase not in types.registers.get(register or "", ()):
         allowed = types.registers.get(register or "", ())
         raise LineError(
-            f"phase {phase!r} is not one of {register or '-'}; its phases are {', '.join(allowed) or 'none'}"
+            "phase", f"{phase!r} is not one of {register or '-'}; its phases are {', '.join(allowed) or 'none'}"
         )
     return register, phase
 
@@ -102,7 +108,7 @@ def _cameo(filled: Mapping[str, str], types: Types, event: str | None, mode: str
     """The line's CAMEO code, or else that of its mode or event."""
     given = filled.get("cameo")
     if given is not None and not CAMEO.fullmatch(given):
-        raise LineError(f"cameo {given!r} is no CAMEO code; one has two to four digits and begins with 01 to 20")
+        raise LineError("cameo", f"{given!r} is no CAMEO code; one has two to four digits and begins with 01 to 20")
     if given is not None or event is None:
         return given
     of_mode = types.modes[event, mode].cameo if mode else None
@@ -112,26 +118,38 @@ def _cameo(filled: Mapping[str, str], types: Types, event: str | None, mode: str
 def _slots(filled: Mapping[str, str], column: str) -> tuple[str, ...]:
     found = tuple(filled[column].split("|")) if column in filled else ()
     for slot in found:
-        _known_slot(slot)
+        _known_slot(column, slot)
     if len(set(found)) != len(found):
-        raise LineError(f"{column} names a slot twice")
+        raise LineError(column, "a slot stands twice")
     return found
 
 
-def _known_slot(slot: str) -> None:
+def _known_slot(column: str, slot: str) -> None:
     if slot not in SLOTS:
+        near = _nearest(slot, sorted(SLOTS))
         raise LineError(
-            f"slot {slot!r} is unknown; a slot is one of {', '.join(CONSTRUCTIONS)}, a preposition, or object. with either"
+            column,
+            f"slot {slot!r} is unknown{near}; a slot is one of {', '.join(CONSTRUCTIONS)}, a preposition, or object. with one",
         )
 
 
-def _classes(cell: str, extra: Sequence[str] = ()) -> tuple[str, ...]:
+def _classes(column: str, cell: str, extra: Sequence[str] = ()) -> tuple[str, ...]:
     found = tuple(cell.split("|"))
-    known = {*CLASSES, ACTOR, ANY, *extra}
+    known = sorted({*CLASSES, ACTOR, ANY, *extra})
     for name in found:
         if name not in known:
-            raise LineError(f"class {name!r} is unknown; known are {', '.join(sorted(known))}")
+            raise LineError(column, f"class {unknown(name, known)}")
     return () if ANY in found else found
+
+
+def unknown(name: str, known: Sequence[str]) -> str:
+    """The words that refuse a name: what it may have been meant for, and which are known."""
+    return f"{name!r} is unknown{_nearest(name, known)}; known are {', '.join(known)}"
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    found = get_close_matches(name, known, n=1, cutoff=0.75)
+    return f" (did you mean {found[0]!r}?)" if found else ""
 
 
 def _requires(cell: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -141,9 +159,11 @@ def _requires(cell: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _requirement(part: str) -> tuple[str, tuple[str, ...]]:
     slot, equals, classes = part.partition("=")
     if not equals or not classes or ANY in classes.split("|"):
-        raise LineError(f"requires holds {part!r}; write slot=class|class or slot=present, and ; between two")
-    _known_slot(slot)
-    return slot, _classes(classes, extra=(PRESENT,))
+        raise LineError(
+            "requires", f"{part!r} cannot be read; write slot=class|class or slot=present, and ; between two"
+        )
+    _known_slot("requires", slot)
+    return slot, _classes("requires", classes, extra=(PRESENT,))
 
 
 def _contexts(filled: Mapping[str, str], types: Types, event: str | None, mode: str | None) -> tuple[str, ...]:
@@ -151,7 +171,7 @@ def _contexts(filled: Mapping[str, str], types: Types, event: str | None, mode: 
     given = filled["contexts"].split("|") if "contexts" in filled else []
     for name in given:
         if name not in types.contexts:
-            raise LineError(f"context {name!r} is unknown; known are {', '.join(types.contexts)}")
+            raise LineError("contexts", unknown(name, tuple(types.contexts)))
     brought = types.modes[event, mode].contexts if event and mode else ()
     return tuple(sorted({*given, *brought}))
 
@@ -162,5 +182,5 @@ def _prior(cell: str) -> float:
     except ValueError:
         prior = -1.0
     if not 0.3 <= prior <= 0.99:
-        raise LineError(f"prior {cell!r} must be a number from 0.3 to 0.99")
+        raise LineError("prior", f"{cell!r} must be a number from 0.3 to 0.99")
     return prior

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from khabar.codebook.cells import LineError, predicate
+from khabar.codebook.cells import LineError, predicate, unknown
 from khabar.codebook.predicate import Predicate
 from khabar.codebook.types import Types
 
@@ -18,14 +18,20 @@ REQUIRED = ("lemma", "pos", "event")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a codebook file: where, and what to do about it. ``line`` 0 is the file as a whole."""
+    """Something wrong in a codebook file: where, and what to do about it.
+
+    ``line`` 0 is the file as a whole; an empty ``column`` the line as a whole.
+    """
 
     file: str
     line: int
     message: str
+    column: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+        line = f", line {self.line}" if self.line else ""
+        column = f", column {self.column}" if self.column else ""
+        return f"{self.file}{line}{column}: {self.message}"
 
 
 def parse(file: str, text: str, types: Types) -> tuple[tuple[Predicate, ...], tuple[Problem, ...]]:
@@ -45,14 +51,14 @@ def parse(file: str, text: str, types: Types) -> tuple[tuple[Predicate, ...], tu
             _refuse_unreachable(line, earlier.setdefault((line.lemma, line.pos), []))
             found.append(line)
         except LineError as error:
-            wrong.append(Problem(file, number, str(error)))
+            wrong.append(Problem(file, number, str(error), error.column))
     return tuple(found), tuple(wrong)
 
 
 def _header_problems(file: str, header: Sequence[str]) -> Iterator[Problem]:
     for name in header:
         if name not in COLUMNS:
-            yield Problem(file, 1, f"column {name!r} is unknown; known, separated by tabs, are {', '.join(COLUMNS)}")
+            yield Problem(file, 1, f"column {unknown(name, COLUMNS)}; they are separated by tabs")
     for name in REQUIRED:
         if name not in header:
             yield Problem(file, 1, f"column {name!r} is missing; only {', '.join(REQUIRED)} must be there")
@@ -63,5 +69,5 @@ def _header_problems(file: str, header: Sequence[str]) -> Iterator[Problem]:
 def _refuse_unreachable(line: Predicate, earlier: list[Predicate]) -> None:
     for other in earlier:
         if not (other.subject or other.object or other.requires) or other.constraints == line.constraints:
-            raise LineError(f"an earlier line of {line.lemma!r} ({line.pos}) fits first; set this line before it")
+            raise LineError("", f"an earlier line of {line.lemma!r} ({line.pos}) fits first; set this line before it")
     earlier.append(line)

@@ -19,6 +19,7 @@ from khabar.errors import InputError, SetupError
 TYPES_FILE = "types.toml"
 PREDICATES_FILE = "predicates.tsv"
 SHIPPED = ("plover.toml", PREDICATES_FILE)
+LACKS = f"holds neither {TYPES_FILE} nor {PREDICATES_FILE}"
 SHOWN = 5
 
 
@@ -71,9 +72,17 @@ def load_codebook(overlay: Path | None = None) -> Codebook:
 
 
 def check(path: Path) -> tuple[Problem, ...]:
-    """What is wrong in a folder's codebook, or in one table of predicates, with line numbers and advice."""
+    """What is wrong in a folder's codebook, or in one table of predicates, with lines, columns and advice."""
     shipped, problems = _shipped()
     return problems or _read_overlay(path, shipped.types)[1]
+
+
+def overlay_files(path: Path) -> Mapping[str, bytes]:
+    """The files of an overlay by the names that a folder gives them. Raises InputError where there are none."""
+    found = {name: file.read_bytes() for name, file in _present(path)}
+    if not found:
+        raise InputError(f"{path} {LACKS}. Name a folder with one of them, or a table that ends in .tsv.")
+    return found
 
 
 # ------------------------------------------------------------------ reading
@@ -99,17 +108,16 @@ def _shipped() -> tuple[Codebook, tuple[Problem, ...]]:
 
 
 def _read_overlay(path: Path, known: Types) -> tuple[_Read, tuple[Problem, ...]]:
-    wanted = [path] if path.suffix == ".tsv" else [path / TYPES_FILE, path / PREDICATES_FILE]
-    present = [file for file in wanted if file.is_file()]
+    present = _present(path)
     if not present:
-        return _Read(known, (), ()), (Problem(str(path), 0, f"holds neither {TYPES_FILE} nor {PREDICATES_FILE}"),)
+        return _Read(known, (), ()), (Problem(str(path), 0, LACKS),)
     own = known
     read: tuple[Predicate, ...] = ()
     problems: list[Problem] = []
     sources: list[tuple[str, bytes]] = []
-    for file in present:
+    for name, file in present:
         data = file.read_bytes()
-        sources.append((file.name, data))
+        sources.append((name, data))
         try:
             text = data.decode("utf-8")
             if file.suffix == ".tsv":
@@ -120,6 +128,13 @@ def _read_overlay(path: Path, known: Types) -> tuple[_Read, tuple[Problem, ...]]
         except ValueError as error:
             problems.append(Problem(file.name, 0, str(error)))
     return _Read(own, read, tuple(sources)), tuple(problems)
+
+
+def _present(path: Path) -> list[tuple[str, Path]]:
+    """The files of an overlay, types first, each with the name that it has in a folder."""
+    alone = path.suffix == ".tsv"
+    wanted = [(PREDICATES_FILE, path)] if alone else [(name, path / name) for name in (TYPES_FILE, PREDICATES_FILE)]
+    return [(name, file) for name, file in wanted if file.is_file()]
 
 
 def _laid_over(shipped: Codebook, added: _Read) -> Codebook:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from khabar import casebook, ingest, schema
 from khabar.casebook import Group, Received
+from khabar.codebook import load_codebook, overlay_files
 from khabar.engine.local import map_readings
 from khabar.errors import InputError, ReportError
 from khabar.pipeline import actors as actor_files
@@ -56,18 +57,20 @@ def build(
     metadata: Metadata = NOTHING_KNOWN,
     columns: Mapping[str, str] | None = None,
     actors: Path | None = None,
+    codebook: Path | None = None,
     workers: int = 1,
     keep: int = 2,
     progress: Progress | None = None,
 ) -> BuildSummary:
     """Make the casebook in ``folder`` mirror the reports under ``paths``.
 
-    ``actors`` is a file of the user's own actors, of which the casebook keeps a copy. ``progress`` is called with the number
-    of reports read and to read. Raises InputError for a path that does not exist or a file of actors that cannot be used,
-    and CasebookError where another run holds the folder.
+    ``actors`` is a file of the user's own actors, ``codebook`` a codebook laid over the shipped one; the casebook keeps a
+    copy of each. ``progress`` is called with the number of reports read and to read. Raises InputError for a path that does
+    not exist or an own file that cannot be used, and CasebookError where another run holds the folder.
     """
+    load_codebook(codebook)
     with casebook.lock(folder):
-        own = actor_files.keep(folder, actors)
+        own = Own(actor_files.keep(folder, actors), codebook)
         received, issues = _receive(folder, ingest.sources(paths, metadata, columns))
         run = _read_missing(folder, casebook.group(received), own, workers, progress)
         return _write(run, received, issues, workers, keep)
@@ -84,9 +87,12 @@ def add(
     keep: int = 2,
     progress: Progress | None = None,
 ) -> BuildSummary:
-    """Add the reports under ``paths`` to the casebook in ``folder``, which keeps its file of actors unless one is given."""
+    """Add the reports under ``paths`` to the casebook in ``folder``, which keeps its own codebook, and its file of
+    actors unless one is given.
+    """
     with casebook.lock(folder):
-        own = actor_files.keep(folder, actors) if actors is not None else actor_files.kept(folder)
+        given = actor_files.keep(folder, actors) if actors is not None else actor_files.kept(folder)
+        own = Own(given, casebook.current_codebook(folder))
         before = casebook.current_received(folder)
         received, issues = _receive(folder, ingest.sources(paths, metadata, columns))
         all_of_them = [*before, *received]
@@ -105,7 +111,8 @@ def remove(names: Sequence[str], folder: Path, *, keep: int = 2) -> BuildSummary
         if unknown:
             raise InputError(f"No report is called {unknown[0]!r}. `khabar show CASE reports` lists them.")
         left = [r for r in before if r.report_id not in names and r.path not in names]
-        run = _read_missing(folder, casebook.group(left), actor_files.kept(folder), 1, None)
+        own = Own(actor_files.kept(folder), casebook.current_codebook(folder))
+        run = _read_missing(folder, casebook.group(left), own, 1, None)
         return _write(run, left, _kept_issues(folder), 1, keep)
 
 
@@ -132,17 +139,29 @@ def _kept_issues(folder: Path) -> list[Issue]:
 # ------------------------------------------------------------------ reading
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The user's own files that a casebook is read with."""
+
+    actors: Path | None
+    codebook: Path | None
+
+
 @cache
-def _tools(actors: Path | None, _version: str) -> Tools:
-    """The tools of this process, loaded once for each version of the file of actors."""
-    return load_tools(actors)
+def _tools(own: Own, _versions: tuple[str, str]) -> Tools:
+    """The tools of this process, loaded once for each version of the user's own files."""
+    return load_tools(own.actors, own.codebook)
 
 
-def _read_into_cache(folder: Path, versions: Mapping[str, str], actors: Path | None, group: Group) -> None:
+def _own_versions(versions: Mapping[str, str]) -> tuple[str, str]:
+    return versions["actors"], versions["codebook"]
+
+
+def _read_into_cache(folder: Path, versions: Mapping[str, str], own: Own, group: Group) -> None:
     """Read a report and keep its reading, a rejection too: the same bytes would be refused again."""
     source = casebook.load_source(folder, group.first)
     try:
-        reading = read(source, _tools(actors, versions["actors"]))
+        reading = read(source, _tools(own, _own_versions(versions)))
     except ReportError as refused:
         reading = casebook.rejection(source, refused.code, str(refused))
     casebook.cache_reading(folder, _key(group, versions), reading)
@@ -158,6 +177,7 @@ class _Run:
     """The reading half of one build: when it began, which reports were read afresh, and which this run could not read."""
 
     folder: Path
+    own: Own
     began: datetime
     versions: Mapping[str, str]
     afresh: int
@@ -170,18 +190,16 @@ class _Run:
         return kept or casebook.rejection(casebook.load_source(self.folder, group.first), code, message)
 
 
-def _read_missing(
-    folder: Path, groups: Sequence[Group], actors: Path | None, workers: int, progress: Progress | None
-) -> _Run:
+def _read_missing(folder: Path, groups: Sequence[Group], own: Own, workers: int, progress: Progress | None) -> _Run:
     """Read what has no reading yet."""
     began = datetime.now(UTC)
-    versions = tool_versions(actors)
+    versions = tool_versions(own.actors, own.codebook)
     missing = [g for g in groups if not casebook.is_cached(folder, _key(g, versions))]
     outcomes = map_readings(
         missing,
-        partial(_read_into_cache, folder, versions, actors),
+        partial(_read_into_cache, folder, versions, own),
         workers=min(workers, len(missing)),
-        initializer=partial(_tools, actors, versions["actors"]),
+        initializer=partial(_tools, own, _own_versions(versions)),
         ordered=False,
     )
     failed: dict[str, tuple[str, str]] = {}
@@ -191,7 +209,7 @@ def _read_missing(
             failed[outcome.item.first.report_id] = (code, outcome.failure.message)
         if progress:
             progress(done, len(missing))
-    return _Run(folder, began, versions, len(missing), failed)
+    return _Run(folder, own, began, versions, len(missing), failed)
 
 
 # ------------------------------------------------------------------ writing
@@ -211,6 +229,8 @@ def _write(run: _Run, received: Sequence[Received], issues: Sequence[Issue], wor
     with casebook.next_generation(folder) as generation:
         casebook.write_readings(generation, groups, counted, issues)
         casebook.write_received(generation, received)
+        if run.own.codebook:
+            generation.keep_codebook(overlay_files(run.own.codebook))
         judgements = casebook.judgements(folder)
         generation.write("judgements", schema.TABLES["judgements"].rows(judgements))
         keys = {group.first.report_id: _key(group, run.versions) for group in groups}

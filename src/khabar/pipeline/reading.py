@@ -44,12 +44,15 @@ class Tools:
     knowledge: Knowledge
 
 
-def tool_versions(actor_file: Path | None = None) -> dict[str, str]:
-    """The version or hash of each part that decides what a reading says; the model is not loaded for it."""
+def tool_versions(actor_file: Path | None = None, codebook: Path | None = None) -> dict[str, str]:
+    """The version or hash of each part that decides what a reading says; the model is not loaded for it.
+
+    Raises InputError where the researcher's own actors or codebook cannot be used.
+    """
     return {
         "reader": reader_version(),
         "model": nlp.model_version(),
-        "codebook": load_codebook().version,
+        "codebook": load_codebook(codebook).version,
         "vocabularies": claims.vocabulary_version(),
         "gazetteer": resolve.gazetteer_version(),
         "actors": resolve.load_knowledge(actor_file).version,
