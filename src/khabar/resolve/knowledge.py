@@ -19,6 +19,7 @@ from khabar.resolve.tables import Actor, Agent, Country, People, Region, Title, 
 LISTS = (
     "actors",
     "agents",
+    "bodies",
     "capitals",
     "countries",
     "documents",
@@ -67,6 +68,7 @@ class Knowledge:
     metonymy: Mapping[str, frozenset[str]]
     capitals: Mapping[str, str]
     seats: Mapping[str, str]
+    bodies: Mapping[str, str]
     surnames: Mapping[str, tuple[str, ...]]
     skeletons: Mapping[tuple[str, ...], tuple[str, ...]]
 
@@ -131,6 +133,7 @@ def _assemble(user: Sequence[vocab.Row], version: str) -> Knowledge:
         seats={
             fold_name(r["name"]): f"organization:{r['government']}" for r in vocab.load("capitals") if r["government"]
         },
+        bodies={row["noun"]: row["sector"] for row in vocab.load("bodies")},
         surnames=_by_surname(persons),
         skeletons=_by_skeleton(persons),
     )

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from khabar.folding import fold_name
 from khabar.records import Entity
 from khabar.resolve.actors import entities
+from khabar.resolve.actors.bodies import NEW, unlisted
 from khabar.resolve.actors.located import Decision, Located
 from khabar.resolve.actors.metonymy import stands_for_government
+from khabar.resolve.actors.shortforms import short_forms
 from khabar.resolve.actors.surroundings import Surroundings
 from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.tables import Country
@@ -18,7 +20,7 @@ from khabar.resolve.tokens import is_dateline
 def resolve_names(located: Sequence[Located], text: str, around: Surroundings, known: Knowledge) -> dict[str, Decision]:
     """A decision for each mention by name that is no person's, where one can be made."""
     decisions: dict[str, Decision] = {}
-    short = introduced(located, text)
+    short = short_forms(located, text)
     for item in located:
         if (decision := _decide(item, around, known)) is not None:
             decisions[item.mention.mention_id] = decision
@@ -31,9 +33,6 @@ def resolve_names(located: Sequence[Located], text: str, around: Surroundings, k
                     theirs.entity, f"short for {full.mention.text}", theirs.kind
                 )
     return _same_when_known(located, short, decisions)
-
-
-NEW = "named in this report"
 
 
 def _same_when_known(
@@ -53,37 +52,6 @@ def _same_when_known(
     return renamed
 
 
-def introduced(located: Sequence[Located], text: str) -> dict[str, Located]:
-    """Short names that a report introduces in brackets after a full one, folded, with the mention of the full one."""
-    found: dict[str, Located] = {}
-    names = [
-        i
-        for i in located
-        if i.mention.kind in ("organization", "group", "place", "other") and i.mention.reason != "pronoun"
-    ]
-    for item in names:
-        after = text[item.mention.end : item.mention.end + 24].lstrip()
-        if not after.startswith("("):
-            continue
-        short = after[1:].partition(")")[0].strip(" '\"‘’“”")
-        if ")" in after and _may_shorten(short, item.mention.text):
-            found.setdefault(fold_name(short), item)
-    return found
-
-
-def _may_shorten(short: str, full: str) -> bool:
-    """Whether a bracketed word may be a short form: capitals that begin words of the full name, in order."""
-    letters = [c.lower() for c in short if c.isupper()]
-    if not 2 <= len(short.replace(".", "")) <= 10 or len(letters) < 2 or " " in short:
-        return False
-    initials = [part[0].lower() for part in full.replace("-", " ").split() if part]
-    at = 0
-    for initial in initials:
-        if at < len(letters) and initial == letters[at]:
-            at += 1
-    return at >= len(letters) - 1
-
-
 def _decide(item: Located, around: Surroundings, known: Knowledge) -> Decision | None:
     mention = item.mention
     if mention.kind == "weapon":
@@ -95,16 +63,8 @@ def _decide(item: Located, around: Surroundings, known: Knowledge) -> Decision |
     if item.folded in known.capitals:
         return _capital(item, known)
     if mention.kind in ("organization", "group"):
-        return Decision(entities.make(mention.text, mention.kind, _country_in(item, known), None), NEW)
+        return unlisted(item, known)
     return None
-
-
-def _country_in(item: Located, known: Knowledge) -> str | None:
-    """The country that a name begins with or ends in: "Iraqi High Commission", "Central Bank of Yemen"."""
-    words = item.folded.split()
-    edges = [words[:size] for size in (1, 2)] + [words[-size:] for size in (1, 2) if words[-size - 1 : -size] == ["of"]]
-    senses = (s for edge in edges for s in known.names.get(" ".join(edge)) if len(edge) < len(words))
-    return next((s.key for s in senses if s.kind in ("country", "demonym") and s.printed is None), None)
 
 
 def _is_phrase(item: Located) -> bool:

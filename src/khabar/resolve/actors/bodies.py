@@ -1,0 +1,59 @@
+"""Bodies that no table lists by name: what their own words tell of country, sector and what they are.
+
+"Government of Iraq" is the Iraqi government, "United States Central Intelligence Agency" the known agency, "Iraqi High
+Commission for Human Rights" an Iraqi body of government, "158th Fighter Wing" a military one.
+"""
+
+from __future__ import annotations
+
+from khabar.resolve.actors import entities
+from khabar.resolve.actors.located import Decision, Located
+from khabar.resolve.knowledge import Knowledge
+
+NEW = "named in this report"
+# Words that begin what qualifies the head of a name: "Ministry of Culture", "Commission for Human Rights".
+LINKS = frozenset({"of", "for", "on", "against", "in", "to"})
+LONGEST_NATION = 2
+
+
+def unlisted(item: Located, known: Knowledge) -> Decision:
+    """What a name that no table lists refers to."""
+    words = item.folded.split()
+    country, rest = _nation(words, known)
+    if country is not None and (listed := known.names.get(" ".join(rest))):
+        fitting = [known.actors[s.key] for s in listed if s.kind == "actor" and known.actors[s.key].country == country]
+        if len(fitting) == 1 and fitting[0].kind != "person":
+            return Decision(
+                entities.of_actor(fitting[0]), f"known name with its country: {fitting[0].name}", fitting[0].kind
+            )
+    agents = known.agents.get(" ".join(rest))
+    if country is not None and agents and agents[0].category == "institution":
+        entity = entities.of_institution(known.countries[country], agents[0])
+        return Decision(entity, f"{agents[0].canonical} of a country", entity.kind)
+    return Decision(entities.make(item.mention.text, item.mention.kind, country, _sector(words, known)), NEW)
+
+
+def _nation(words: list[str], known: Knowledge) -> tuple[str | None, list[str]]:
+    """The country that a name begins with or ends in, and the rest: "Iraqi High Commission", "Central Bank of Yemen"."""
+    for size in range(LONGEST_NATION, 0, -1):
+        if len(words) <= size:
+            continue
+        if country := _country(words[:size], known):
+            return country, words[size:]
+        if words[-size - 1] == "of" and (country := _country(words[-size:], known)):
+            return country, words[: -size - 1]
+    return None, words
+
+
+def _country(words: list[str], known: Knowledge) -> str | None:
+    senses = known.names.get(" ".join(words))
+    return next((s.key for s in senses if s.kind in ("country", "demonym")), None)
+
+
+def _sector(words: list[str], known: Knowledge) -> str | None:
+    """The sector that the noun at the head of a name tells: the one before "of", else the last."""
+    cut = next((n for n, word in enumerate(words) if n and word in LINKS), len(words))
+    for last in (words[:cut][-2:], words[:cut][-1:]):
+        if found := known.bodies.get(" ".join(last)) or next((a.sector for a in known.agents.get(" ".join(last))), ""):
+            return None if found == "UNK" else found
+    return None
