@@ -68,7 +68,7 @@ def _is_loose(tree: Tree, head: int, child: int) -> bool:
         return False
     if tree.relation(child) == "advmod":
         return tree.words[child].head == head
-    dated = is_temporal(tree, child) and tree.case(child) != "of"
+    dated = is_temporal(tree, child) and tree.case(child) != "of" and not is_temporal(tree, head)
     return dated or _tells_where(tree, head, child) or _stands_off(tree, child)
 
 

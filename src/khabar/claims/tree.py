@@ -125,7 +125,7 @@ def noun_phrase(tree: Tree, head: int, cut: Collection[int] = ()) -> Span:
     left_out = (*cut, *(c for c in tree.children[head] if _lists(tree, c)))
     listed = {w for c in left_out for w in tree.subtree(c)}
     joined = (
-        c for c in tree.under(head, "appos", "nmod:unmarked") if _is_title(tree, head, c) or _is_month(tree, head, c)
+        c for c in tree.under(head, "appos", "nmod:unmarked") if _is_title(tree, head, c) or _is_of_date(tree, head, c)
     )
     kept = {w for c in joined for w in tree.subtree(c)}
     inside = sorted({*tree.subtree(head, without=dropped), *kept} - listed)
@@ -143,9 +143,14 @@ def _is_title(tree: Tree, head: int, name: int) -> bool:
     return close and tree.words[name].upos == "PROPN" and tree.words[head].upos != "PROPN"
 
 
-def _is_month(tree: Tree, head: int, before: int) -> bool:
-    """Whether a word right before a number says of what it is one: "September 11"."""
-    return tree.words[head].upos == "NUM" and tree.words[before].deprel == "nmod:unmarked" and before == head - 1
+def _is_of_date(tree: Tree, head: int, part: int) -> bool:
+    """Whether a word is part of the date that another heads: "September 11", "4 February 2015", "May 2006"."""
+    unmarked = tree.words[part].deprel == "nmod:unmarked"
+    return (
+        unmarked
+        and "NUM" in (tree.words[head].upos, tree.words[part].upos)
+        and tree.words[head].upos in ("NUM", "PROPN")
+    )
 
 
 def _lists(tree: Tree, child: int) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from khabar import vocab
 from khabar.claims.arguments.passives import is_agent, is_passive
+from khabar.claims.arguments.relatives import antecedent
 from khabar.claims.arguments.verbs import objects, subjects
 from khabar.claims.classes import classes_of
 from khabar.claims.operators import light_verbs
@@ -42,7 +43,7 @@ def noun_arguments(tree: Tree, i: int) -> dict[str, list[int]]:
     found = modifiers(tree, i)
     for preposition, heads in (*_below(tree, found), *_beside(tree, i)):
         found.setdefault(preposition, heads)
-    copular = list(tree.under(i, "nsubj")) if tree.first(i, "cop") is not None else []
+    copular = [antecedent(tree, i, c) for c in tree.under(i, "nsubj")] if tree.first(i, "cop") is not None else []
     if copular:
         found.setdefault("subject", copular)
     return found
