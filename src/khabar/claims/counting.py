@@ -17,6 +17,8 @@ PRONOUNS = frozenset({"those", "these", "them", "whom", "which", "all", "others"
 REFERRING = frozenset({"more", "other", "others", "further"})
 # Harms that things may come to as well: towns are held, money is lost.
 SURELY = frozenset({"detained", "casualties"})
+# What may stand between a number and its noun: "a 60-plus nation coalition".
+SUFFIXES = frozenset({"plus", "odd"})
 STOPS = frozenset({",", ";", ":", ".", "--", "—"})
 COUNTING = frozenset({"nummod", "amod", "det", "compound", "advmod", "nmod"})
 LONGEST_RUN = 5
@@ -110,6 +112,8 @@ def _noun(tree: Tree, top: int, number: frozenset[int]) -> int | None:
     for part in (p for i in sorted(number) for p in tree.under(i, "nmod") if p > i and p not in number):
         if tree.case(part) == "of":
             return None if tree.words[part].text.lower() in PRONOUNS else part
+    if (whole := _out_of(tree, max(number))) is not None:
+        return whole
     head = tree.words[top].head
     if tree.relation(top) == "conj" and tree.words[head].upos == "NUM" and tree.words[top].upos == "NUM":
         return _noun(tree, head, number)
@@ -121,7 +125,19 @@ def _noun(tree: Tree, top: int, number: frozenset[int]) -> int | None:
         w.text in STOPS or w.upos == "AUX" for w in tree.words[top:head]
     ):
         return None
+    if tree.words[head].text.lower() in SUFFIXES and tree.is_noun(tree.words[head].head):
+        head = tree.words[head].head
     return None if tree.words[head].text.lower() in REFERRING else head
+
+
+def _out_of(tree: Tree, last: int) -> int | None:
+    """The noun of the whole in "five out of 18 bridges"."""
+    words = [w.text.lower() for w in tree.words[last + 1 : last + 3]]
+    whole = last + 3
+    if words != ["out", "of"] or whole >= len(tree):
+        return None
+    head = tree.words[whole].head
+    return head if tree.relation(whole) == "nummod" and head > whole else None
 
 
 def _follows(tree: Tree, last: int) -> int | None:
@@ -215,7 +231,7 @@ def _unit(tree: Tree, noun: int | None, measure: str | None, *, collected: bool)
     """What is counted one by one: families, if these are ``collected``, not the members of one."""
     if collected and noun is not None and look_up(tree, noun, words("collective")) is not None:
         return tree.words[noun].text.lower()
-    if measure in PERSONS or (noun is not None and _person(tree, noun)):
+    if measure in PERSONS or measure == "troops" or (noun is not None and _person(tree, noun)):
         return "persons"
     if noun is None:
         return None

@@ -15,6 +15,7 @@ AGED = re.compile(r"\b(?:(?:aged?|ages)\s+(?:of\s+|between\s+)?|as\s+(?:young|ol
 OLD = re.compile(r"[-\s](?:year|month|day|week)s?[-\s]old\b", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]\s")
 OLDEST = 120
+YEARS = range(1900, 2100)
 
 
 def is_distractor(
@@ -33,10 +34,26 @@ def is_distractor(
         return True
     if LIST_NUMBER.match(text, numeral.first) and numeral.first == tree.parse.start:
         return True
+    if _is_in_name(tree, number) or _is_year_of(tree, numeral, first, text):
+        return True
     spoken = not text[numeral.first].isdigit() and numeral.currency is None
     if spoken and any(tree.words[i].upos == "PROPN" for i in number):
         return True
     return _is_age_in_apposition(tree, numeral, last, text)
+
+
+def _is_in_name(tree: Tree, number: frozenset[int]) -> bool:
+    """Whether the number is part of a name with the word it would count: "Two Rivers Wire"."""
+    top = min((i for i in number if tree.words[i].head not in number), default=min(number))
+    head = tree.words[top].head
+    capital = all(tree.words[i].text[:1].isupper() for i in number)
+    return capital and head > top and tree.words[head].upos == "PROPN" and tree.in_one_name(top, head)
+
+
+def _is_year_of(tree: Tree, numeral: Numeral, first: int, text: str) -> bool:
+    """Whether four figures after a possessor are a year: "our 1991 partners"."""
+    plain = text[numeral.first : numeral.last].isdigit() and numeral.bounds[1] in YEARS
+    return plain and first > 0 and tree.tag(first - 1) in ("PRP$", "POS")
 
 
 def _is_label(tree: Tree, number: frozenset[int], text: str) -> bool:

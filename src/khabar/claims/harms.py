@@ -9,6 +9,8 @@ from khabar.claims.tree import Tree
 
 LIVES = frozenset({"life", "lives"})
 LONGEST_CHAIN = 4
+# With whom one comes to harm: "was killed along with his three sons".
+TOGETHER = ("along", "together", "alongside")
 
 
 def verb_over(tree: Tree, node: int) -> int | None:
@@ -64,6 +66,9 @@ def _of_verb(tree: Tree, node: int, verb: int) -> Iterator[str]:
         # "Kidnapped and killed eleven": the last of the verbs that share an object tells most.
         for each in (*reversed(shared), verb):
             yield from _of_core(tree, each, undergoes)
+    elif relation == "obl" and (tree.case(node) in TOGETHER or tree.case(node) == "with"):
+        for governed in tree.under(verb, "nsubj:pass", *(("obj",) if tree.case(node) in TOGETHER else ())):
+            yield from _of_verb(tree, governed, verb)
     elif relation == "obl" and tree.case(node) in ("including", "among"):
         for governed in tree.under(verb, "nsubj", "obj"):
             yield from _of_verb(tree, governed, verb)

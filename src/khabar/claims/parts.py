@@ -55,7 +55,18 @@ def _total(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     if OF_THE.match(_sentence(figure)):
         first = next((f for f in before if f.tree is figure.tree and _larger(f, figure)), None)
         return first if first is not None and first.start - first.tree.parse.start <= OPENING else None
-    return _continued(figure, before) or _opening(figure, near)
+    return _after_colon(figure, before) or _continued(figure, before) or _opening(figure, near)
+
+
+def _after_colon(figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """The total that a colon opens up: "93 were executed: 40 in Tikrit, 30 in Mosul"."""
+    words = figure.tree.words
+    colon = next((w.start for w in reversed(words) if w.text == ":" and w.end <= figure.start), None)
+    if colon is None:
+        return None
+    here = [f for f in before if f.tree is figure.tree and f.end <= colon]
+    total = here[-1] if here and _comparable(here[-1], figure) and _larger(here[-1], figure) else None
+    return total if total is not None and (figure.what.noun is None or figure.unit == total.unit) else None
 
 
 def _opening(figure: Figure, near: Sequence[Figure]) -> Figure | None:
@@ -134,10 +145,10 @@ def _resolved(inner: Figure | None, before: Sequence[Figure]) -> Figure | None:
 
 def _inner(figure: Figure, figures: Sequence[Figure]) -> Figure | None:
     """The total that stands inside the phrase: half of the 400 prisoners, two of the three officials."""
-    if not re.match(r"of\s", _around(figure)[1], re.IGNORECASE):
+    if not re.match(r"(?:out\s+)?of\s", _around(figure)[1], re.IGNORECASE):
         return None
     inside = (
-        f for f in figures if f.tree is figure.tree and 0 < f.numeral.start - figure.numeral.end <= len(" of the ")
+        f for f in figures if f.tree is figure.tree and 0 < f.numeral.start - figure.numeral.end <= len(" out of the ")
     )
     return next(inside, None)
 

@@ -31,9 +31,24 @@ STRONG = "-strong"
 def find(parses: Sequence[Parse], text: str, report_id: str, dates: Sequence[DateMention]) -> tuple[Quantity, ...]:
     """The quantities of a report in order; whose figure each is, and of which claim, is left open."""
     figures = [figure for parse in parses if parse.words for figure in _figures(grow(parse), text, dates)]
-    kept = [f for f in relate(figures) if _counts(f)]
+    kept = [f for f in relate(_once(figures, text)) if _counts(f)]
     identifiers = _identifiers(kept, text, report_id)
     return tuple(_quantity(f, text, report_id, dates, identifiers) for f in kept)
+
+
+def _once(figures: Sequence[Figure], text: str) -> list[Figure]:
+    """The figures without those that only repeat the one before in brackets: "twelve (12) soldiers"."""
+    kept: list[Figure] = []
+    for figure in figures:
+        last = kept[-1] if kept else None
+        repeated = last is not None and last.bounds == figure.bounds and _in_brackets(last, figure, text)
+        kept += [] if repeated else [figure]
+    return kept
+
+
+def _in_brackets(last: Figure, figure: Figure, text: str) -> bool:
+    between = text[last.numeral.end : figure.numeral.start]
+    return "(" in between and ")" not in between and text[last.end : figure.start].strip() in ("", "(")
 
 
 def _counts(figure: Figure) -> bool:
@@ -43,7 +58,7 @@ def _counts(figure: Figure) -> bool:
         return figure.measure in PERSONS
     if vague and figure.bounds[0] == FEWEST:
         return figure.measure in PERSONS
-    return figure.measure != "other" or (not vague and figure.unit is not None)
+    return figure.measure != "other" or (figure.unit is not None and (not vague or figure.what.noun is not None))
 
 
 def _figures(tree: Tree, text: str, dates: Sequence[DateMention]) -> list[Figure]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from khabar.claims.counting import Counted
 from khabar.claims.measures import look_up, words
 from khabar.claims.numerals import Numeral
-from khabar.claims.tree import Tree
+from khabar.claims.tree import Tree, noun_phrase
 from khabar.records import Span
 
 UNITS = r"(?:an?|per|each|every)\s+(hour|day|night|week|month|year)\b|(hourly|daily|nightly|weekly|monthly|yearly|annually)\b"
@@ -28,7 +28,8 @@ class Per:
 
 def per(tree: Tree, numeral: Numeral, what: Counted, phrase: Span, text: str) -> Per | None:
     """The unit of time that a figure is a rate over: "50 a day", "50 sorties daily", "80 people were killed every day"."""
-    match = PER.match(text, phrase.end, tree.parse.end) or PER.match(text, numeral.end, tree.parse.end)
+    ends = (phrase.end, numeral.end, *_ends_of_stuff(tree, what))
+    match = next((m for end in ends if (m := PER.match(text, end, tree.parse.end)) is not None), None)
     if match is not None:
         return Per(_time_unit(match), match.end())
     if what.verb is None or AVERAGE.search(text, tree.parse.start, tree.parse.end) is None:
@@ -38,6 +39,13 @@ def per(tree: Tree, numeral: Numeral, what: Counted, phrase: Span, text: str) ->
         if child > max(what.node, what.verb) and (match := EVERY.match(text, start, tree.parse.end)):
             return Per(_time_unit(match), phrase.end)
     return None
+
+
+def _ends_of_stuff(tree: Tree, what: Counted) -> list[int]:
+    """Where the stuff ends that is counted out: the oil of "barrels of oil a day"."""
+    if what.noun is None:
+        return []
+    return [noun_phrase(tree, c).end for c in tree.under(what.noun, "nmod") if tree.case(c) == "of"]
 
 
 def _time_unit(match: re.Match[str]) -> str:

@@ -42,7 +42,7 @@ def owned(
     owners: dict[str, str | None] = {}
     found = []
     for quantity in quantities:
-        around = covered.at(quantity.start)
+        around = [d for d in covered.at(quantity.start) if d.held]
         owner = rows[around[-1]].attribution_id if around else owners.get(quantity.part_of or "")
         owners[quantity.quantity_id] = owner
         found.append(replace(quantity, claim_id=_claim_of(quantity, view, by_sentence), attribution_id=owner))
