@@ -15,8 +15,8 @@ OF_THEM = re.compile(r"\s+of\s+(?:them|those|these|whom)\b", re.IGNORECASE)
 QUOTES = "\"“”‘’'"
 # What stands between a number and what it counts.
 LEADING = re.compile(
-    r"(?:-strong|out of|\(\d[\d,]*\)|(?:of|more|other|others|additional|further|extra|the|these|those|its|their|all|some|about|\d[\d,]*"
-    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?!\w))\s+",
+    r"(?:-strong|out of|\(\d[\d,]*\)|(?:of|more|other|others|additional|further|extra|the|these|those|its|their|all|some"
+    r"|about|\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?!\w))\s+",
     re.IGNORECASE,
 )
 
