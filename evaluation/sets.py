@@ -92,7 +92,7 @@ TREE_METRICS = ("upos", "xpos", "lemma", "uas", "las")
 
 
 def _treebank(split: str) -> tuple[EvaluationSet, ...]:
-    """EWT: words given, and from raw text; names and factuality on the same sentences."""
+    """EWT: words given, and from raw text; names, factuality and roles on the same sentences."""
     test, trees = split == "test", f"data/ewt/en_ewt-ud-{split}.conllu.gz"
     return (
         EvaluationSet(
@@ -133,6 +133,18 @@ def _treebank(split: str) -> tuple[EvaluationSet, ...]:
             ("factuality_r",),
             {"factuality_r": 0.77},
             "Pearson's r and mean absolute error against annotators' judgements; beside it, always the median.",
+            test,
+        ),
+        EvaluationSet(
+            f"ewt-propbank-{split}",
+            f"PropBank on EWT, {split}, gold words",
+            (f"data/ewt-propbank/{split}.jsonl.gz", trees),
+            partial(treebank.roles, split=split),
+            ("roles_f1", "core_roles_f1", "predicates_f1"),
+            {"roles_f1": 0.78},
+            "Exact triples of predicate, head of the argument and label, with predicates found by the model too; ARGM, C- "
+            "and R- roles counted. The head of a span is its word whose head in the gold tree lies outside. Auxiliaries "
+            "without an argument are no predicates.",
             test,
         ),
     )

@@ -1,4 +1,4 @@
-"""Tags, trees and factuality on EWT."""
+"""Tags, trees, factuality and roles on EWT."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from evaluation.rows import read_rows
 from evaluation.scorers.counts import Metrics
 from evaluation.scorers.factuality import regression
 from evaluation.scorers.parses import attachment
+from evaluation.scorers.roles import score, wanted
 from evaluation.scorers.tagging import accuracy
 from khabar import nlp
 from khabar.nlp import Analysis
@@ -55,6 +56,23 @@ def factuality(data: Path, tools: Tools, split: str) -> tuple[Metrics, Metrics]:
     score = regression([a for a, _ in pairs], [b for _, b in pairs])
     metrics: Metrics = {"factuality_r": score.r, "factuality_error": score.error, "n_predicates": score.pairs}
     return metrics, {"factuality_r": 0.0, "factuality_error": score.error_of_median}
+
+
+def roles(data: Path, tools: Tools, split: str) -> tuple[Metrics, Metrics]:
+    """Predicates and their roles where words are given; the gold trees tell the heads of the annotated spans."""
+    trees = [p for _, parses in rawtext.read_treebank(_trees(data, split)) for p in parses]
+    heads = {tuple(w.text for w in p.words): tuple(w.head for w in p.words) for p in trees}
+    rows = [row for row in read_rows(data / f"data/ewt-propbank/{split}.jsonl.gz") if tuple(row["tokens"]) in heads]
+    found = nlp.parse_words(tools.model, [row["tokens"] for row in rows])
+    metrics = score(
+        (
+            set(parse.predicates),
+            {(role.predicate, role.argument, role.label) for role in parse.roles},
+            *wanted(row["predicates"], heads[tuple(row["tokens"])]),
+        )
+        for parse, row in zip(found, rows, strict=True)
+    )
+    return metrics, NONE
 
 
 def parse_text(text: str, tools: Tools) -> Sequence[Parse]:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from evaluation.scorers.factuality import regression, spearman
 from evaluation.scorers.names import names_in, score_names
 from evaluation.scorers.parses import attachment
+from evaluation.scorers.roles import score as score_triples
 from evaluation.scorers.tagging import accuracy
 from khabar.nlp import Analysis, Model, load_model, parse_words
 from khabar.nlp.subwords import load_tokenizer
@@ -45,6 +46,7 @@ def score_ewt(model: Model, data: Path, split: str) -> Scores:
         **_trees(gold, found),
         **score_spans(gold, found),
         **_factuality(gold, found),
+        **score_roles(gold, found),
         **speed,
     }
 
@@ -100,6 +102,16 @@ def _factuality(gold: Sequence[Example], found: Sequence[Analysis]) -> Scores:
         "factuality_mae_of_median": round(score.error_of_median, 4),
         "predicates": score.pairs,
     }
+
+
+def score_roles(gold: Sequence[Example], found: Sequence[Analysis]) -> Scores:
+    """Triples of predicate, argument's head and label, with predicates found too: see ``evaluation.scorers.roles``."""
+    metrics = score_triples(
+        (set(a.predicates), {(r.predicate, r.argument, r.label) for r in a.roles}, set(e.predicates), set(e.roles))
+        for e, a in zip(gold, found, strict=True)
+        if e.predicates is not None
+    )
+    return {key: round(100 * value, 2) if isinstance(value, float) else value or 0 for key, value in metrics.items()}
 
 
 def score_re3d(model: Model, data: Path) -> Scores:

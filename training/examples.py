@@ -15,7 +15,10 @@ Labels = tuple[str | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Labels stand one per word, or the tuple is empty; ``factuality`` holds (word, value) pairs."""
+    """Labels stand one per word, or the tuple is empty; ``factuality`` holds (word, value) pairs.
+
+    ``predicates`` are word indices, None where the data set does not tell; ``roles`` are (predicate, argument, label).
+    """
 
     source: str
     sent_id: str
@@ -29,6 +32,8 @@ class Example:
     deprels: Labels = ()
     names: Labels = ()
     factuality: tuple[tuple[int, float], ...] = ()
+    predicates: tuple[int, ...] | None = None
+    roles: tuple[tuple[int, int, str], ...] = ()
 
 
 def write_examples(path: Path, examples: Iterable[Example]) -> None:
@@ -46,4 +51,5 @@ def read_examples(path: Path) -> list[Example]:
 def _example(row: dict[str, object]) -> Example:
     fixed = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
     fixed["factuality"] = tuple((int(word), float(value)) for word, value in row["factuality"])  # type: ignore[attr-defined]
+    fixed["roles"] = tuple((int(p), int(a), str(label)) for p, a, label in row["roles"])  # type: ignore[attr-defined]
     return Example(**fixed)  # type: ignore[arg-type]

@@ -30,6 +30,8 @@ AXES = {
     **{name: {0: "batch", 1: "words"} for name in ("first", "upos", "xpos", "feats", "lemma", "names", "factuality")},
     **{name: {0: "batch", 1: "words", 2: "heads"} for name in ("arcs", "deprel")},
     "sentence": {0: "batch"},
+    "predicates": {0: "predicates"},
+    **{name: {0: "predicates", 1: "words"} for name in ("roles", "role_scores")},
 }
 LEVELS = 127
 # Smaller matrices, those of the heads with few outputs, stay in 32 bits.

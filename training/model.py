@@ -1,8 +1,9 @@
 """The network: one small encoder, one pass, many heads. The forward pass is written out so that it exports cleanly.
 
-Every head reads words through its own softmax mix of the encoder's layers, at the first subword of each word. Arcs and
-labels are biaffine (Dozat and Manning 2017). The sentence vector is the mean over subwords of a layer mix, mapped
-linearly; it starts as the encoder's own sentence vector and is held there by distillation.
+Every head reads words through its own softmax mix of the encoder's layers, at the first subword of each word. Arcs,
+labels and roles are biaffine (Dozat and Manning 2017); name tags are a linear chain (Lafferty et al. 2001). The
+sentence vector is the mean over subwords of a layer mix, mapped linearly; it starts as the encoder's own sentence
+vector and is held there by distillation.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from khabar.nlp.shapes import SHAPES
+from khabar.nlp.tags import NEVER, allowed
 from training.examples import SOURCES
 
-TASKS = ("tags", "tree", "names", "factuality", "sentence")
+TASKS = ("tags", "tree", "names", "factuality", "roles", "sentence")
 _BYTES = np.random.Generator(np.random.SFC64(1))
 
 
@@ -35,6 +37,7 @@ class Size:
     positions: int = 512
     arcs: int = 384
     labels: int = 96
+    roles: int = 128
     names: int = 256
     dropout: float = 0.25
 
@@ -123,8 +126,14 @@ class Biaffine(nn.Module):
 
     def forward(self, x: Tensor, y: Tensor) -> Tensor:
         """(B, I, out) for words x and their partners y, both (B, I, width)."""
-        left = torch.matmul(with_one(x), self.weight.flatten(1)).reshape(x.shape[0], x.shape[1], self.out, -1)
-        return torch.matmul(left, with_one(y).unsqueeze(-1)).squeeze(-1)
+        return torch.matmul(self._left(x), with_one(y).unsqueeze(-1)).squeeze(-1)
+
+    def with_all(self, x: Tensor, y: Tensor) -> Tensor:
+        """(P, I, out) for words x (P, width), each with all of its partners y (P, I, width)."""
+        return torch.matmul(with_one(y), self._left(x.unsqueeze(1)).squeeze(1).transpose(1, 2))
+
+    def _left(self, x: Tensor) -> Tensor:
+        return torch.matmul(with_one(x), self.weight.flatten(1)).reshape(x.shape[0], x.shape[1], self.out, -1)
 
 
 def with_one(x: Tensor) -> Tensor:
@@ -167,6 +176,13 @@ class Reader(nn.Module):
         self.names_source = nn.Embedding(len(SOURCES), size.names)
         nn.init.zeros_(self.names_source.weight)
         self.names_out = nn.Linear(size.names, len(labels["names"]))
+        self.name_steps = nn.Parameter(torch.zeros(len(labels["names"]), len(labels["names"])))
+        self.register_buffer("never", ~torch.from_numpy(allowed(labels["names"])), persistent=False)
+        self.predicate = nn.Linear(width, 1)
+        self.role_predicate, self.role_word = Projection(width, size.roles, drop), Projection(width, size.roles, drop)
+        self.role = Biaffine(size.roles, len(labels["roles"]))
+        with torch.no_grad():  # Nearly all words play no role with a predicate.
+            self.role.weight[-1, 0, -1] = 4.0
         self.factuality = nn.Sequential(Projection(width, 128, 0.4), nn.Linear(128, 1))
         self.sentence = nn.Linear(width, width)
         with torch.no_grad():
@@ -202,9 +218,16 @@ class Reader(nn.Module):
         hidden = self.names_in(names) + self.names_source(source)[:, None]
         return self.names_out(self.drop(F.gelu(hidden)))
 
+    def steps(self) -> Tensor:
+        """Scores (tags, tags) of one name tag following another; what may never follow is far below the rest."""
+        return self.name_steps.masked_fill(self.never, float(NEVER))
+
 
 class Shipped(nn.Module):
-    """What is exported: decisions as class numbers, arc scores, factuality and the sentence vector.
+    """What is exported: decisions as class numbers, scores of arcs and name tags, factuality and the sentence vector.
+
+    Roles are scored for words that are predicates alone: for each of these, every word's best role and how far it is above
+    none.
 
     Part of speech, Penn tag and morphology are decided together, among the ``combinations`` (T, 3) seen in training.
     """
@@ -220,11 +243,13 @@ class Shipped(nn.Module):
         # Flat once, here: what the exporter reshapes would stay in 32 bits.
         self.register_buffer("label_weight", reader.deprel.weight.detach().flatten(1))
         self.register_buffer("never_root", never_root)
+        self.register_buffer("role_weight", reader.role.weight.detach().flatten(1))
+        self.register_buffer("chain_steps", reader.steps().detach())
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """The outputs in the order of :data:`khabar.nlp.encode.OUTPUTS`."""
         r = self.reader
-        (tags, tree, names, facts), sentence = r.features(ids, shapes, first)
+        (tags, tree, names, facts, roles), sentence = r.features(ids, shapes, first)
         arcs, heads = r.arc_scores(tree)
         left = torch.matmul(with_one(r.label_word(tree)), self.label_weight)
         left = left.reshape(left.shape[0], left.shape[1] * r.deprel.out, -1)
@@ -233,6 +258,8 @@ class Shipped(nn.Module):
         best = torch.cat(
             [(labels[..., :1] + self.only_root).argmax(2), (labels[..., 1:] + self.never_root).argmax(2)], 2
         )
+        predicates = (r.predicate(roles).squeeze(-1) * (first > 0) > 0).nonzero()
+        best_role, above = self._roles(roles, predicates)
         source = torch.zeros_like(ids[:, 0])
         together = [
             torch.log_softmax(r.tags[key](tags), -1).index_select(-1, self.combinations[:, column])
@@ -247,7 +274,28 @@ class Shipped(nn.Module):
             best.to(torch.uint8),
             r.factuality(facts).squeeze(-1),
             sentence,
+            # The exporter drops an output that no input reaches.
+            self.chain_steps + 0.0 * ids[:1, :1].to(torch.float32),
+            predicates,
+            best_role,
+            above,
         )
+
+    def _roles(self, roles: Tensor, predicates: Tensor) -> tuple[Tensor, Tensor]:
+        """The best role but none (P, W) and its score above none (P, W) for (sentence, word) pairs (P, 2)."""
+        r, sentence, word = self.reader, predicates[:, 0], predicates[:, 1]
+        # A product of no rows fails in 8 bits: one row more is computed and not given out.
+        sentence, word = (
+            torch.cat([own, torch.zeros_like(sentence[:1].sum(0, keepdim=True))]) for own in (sentence, word)
+        )
+        flat = roles.flatten(0, 1).index_select(0, sentence * roles.shape[1] + word)
+        left = torch.matmul(with_one(r.role_predicate(flat)), self.role_weight)
+        left = left.reshape(-1, r.role.out, left.shape[-1] // r.role.out)
+        right = with_one(r.role_word(roles)).index_select(0, sentence).transpose(1, 2)
+        scores = torch.matmul(left, right)
+        scores = scores[:-1]
+        best, which = scores[:, 1:].max(1)
+        return (which + 1).to(torch.uint8), best - scores[:, 0]
 
 
 def load_encoder(encoder: Encoder, folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Make the training and development sentences and the label inventories.
 
 Run as ``python -m training.prepare DATA OUT``. DATA is the folder of data sets. What trains: the train splits of EWT
-(trees, names, factuality) and GUM (trees, names), Wikigold, and the re3d documents whose id has a sha256 that ends in
+(trees, names, factuality, roles) and GUM (trees, names), Wikigold, and the re3d documents whose id has a sha256 that ends in
 an even digit.
 """
 
@@ -23,9 +23,11 @@ from khabar.nlp.lemmas import parse_rule, rule_for
 from training.conllu import Tree, read_trees
 from training.examples import Example, write_examples
 from training.names import Labelled, around_head, bio, nameable, trim
+from training.renaming import places as largest_places
+from training.roles import NO_ROLE, roles_of
 
-NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
-RARE_FEATS, RARE_RULE = 2, 3
+NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-OTHER", "I-OTHER")
+RARE_FEATS, RARE_RULE, RARE_ROLE = 2, 3, 20
 
 GUM_LABELS = {"person": "PER", "organization": "ORG", "place": "LOC"}
 RE3D_LABELS = {"Person": "PER", "Organisation": "ORG", "Location": "LOC"}
@@ -67,18 +69,24 @@ def from_tree(tree: Tree, source: str) -> Example:
 
 
 def ewt(data: Path, split: str) -> list[Example]:
-    """EWT with its names and factuality joined by sentence id and equal words."""
+    """EWT with its names, factuality and roles joined by sentence id and equal words."""
     names = {row["sent_id"]: row for row in rows(data / "ewt-ner" / f"{split}.jsonl.gz")}
     facts = {row["sent_id"]: row for row in rows(data / "ewt-factuality" / f"{split}.jsonl.gz")}
+    roles = {row["sent_id"]: row for row in rows(data / "ewt-propbank" / f"{split}.jsonl.gz")}
     trees = read_trees(data / "ewt" / f"en_ewt-ud-{split}.conllu.gz")
-    return [_with_factuality(_with_names(from_tree(tree, "ewt"), names), facts) for tree in trees]
+    return [_with_roles(_with_factuality(_with_names(from_tree(tree, "ewt"), names), facts), roles) for tree in trees]
 
 
 def _with_names(example: Example, names: dict[str, dict[str, Any]]) -> Example:
     row = names.get(example.sent_id)
     if row is None or tuple(row["tokens"]) != example.words:
         return example
-    return replace(example, names=tuple(row["tags"]))
+    tags = list(row["tags"])
+    for other in row.get("other_names", ()):
+        own = range(other["start"], other["end"])
+        if all(tags[place] == "O" for place in own):
+            tags[own.start : own.stop] = ["B-OTHER", *["I-OTHER"] * (len(own) - 1)]
+    return replace(example, names=tuple(tags))
 
 
 def _with_factuality(example: Example, facts: dict[str, dict[str, Any]]) -> Example:
@@ -87,6 +95,14 @@ def _with_factuality(example: Example, facts: dict[str, dict[str, Any]]) -> Exam
         return example
     values = [(p["token"], p["factuality"]) for p in row["predicates"] if p.get("factuality") is not None]
     return replace(example, factuality=tuple(values))
+
+
+def _with_roles(example: Example, roles: dict[str, dict[str, Any]]) -> Example:
+    row = roles.get(example.sent_id)
+    if row is None or tuple(row["tokens"]) != example.words:
+        return example
+    predicates, triples = roles_of(row["predicates"], example.heads)
+    return replace(example, predicates=predicates, roles=triples)
 
 
 # ------------------------------------------------------------------ GUM
@@ -129,14 +145,14 @@ def _nameless(tree: Tree, place: int, entities: Iterable[dict[str, Any]]) -> boo
 
 
 def wikigold(data: Path) -> list[Example]:
-    """Wikigold's sentences; its MISC names are no names of ours."""
+    """Wikigold's sentences; its MISC names are other names than ours."""
     return [
         Example(
             source="wikigold",
             sent_id=row["id"],
             text=" ".join(row["tokens"]),
             words=tuple(row["tokens"]),
-            names=tuple("O" if tag.endswith("MISC") else tag for tag in row["tags"]),
+            names=tuple(tag.replace("MISC", "OTHER") for tag in row["tags"]),
         )
         for row in rows(data / "wikigold" / "wikigold.jsonl.gz")
     ]
@@ -215,6 +231,7 @@ def inventories(examples: Sequence[Example]) -> dict[str, list[str]]:
     own = [example for example in examples if example.source == "ewt"]
     rules = Counter(rule for e in examples for rule in e.lemmas if rule)
     feats = Counter(value for e in own for value in e.feats if value)
+    roles = Counter(label for e in own for _, _, label in e.roles)
     return {
         "upos": sorted({tag for e in own for tag in e.upos if tag}),
         "xpos": sorted({tag for e in own for tag in e.xpos if tag}),
@@ -222,6 +239,7 @@ def inventories(examples: Sequence[Example]) -> dict[str, list[str]]:
         "deprel": sorted({label for e in own for label in e.deprels if label}),
         "lemma": sorted(rule for rule, count in rules.items() if count >= RARE_RULE),
         "names": list(NAME_TAGS),
+        "roles": [NO_ROLE, *sorted(label for label, count in roles.items() if count >= RARE_ROLE)],
     }
 
 
@@ -247,6 +265,8 @@ def main(data: Path, out: Path) -> None:
     trees = [*read_trees(data / "ewt/en_ewt-ud-train.conllu.gz"), *read_trees(data / "gum-open/gum-train.conllu.gz")]
     irregular = irregular_lemmas(trees, labels["lemma"])
     write_examples(out / "train.jsonl.gz", train)
+    named = largest_places(data / "geonames" / "cities.tsv.gz")
+    (out / "places.txt").write_text("".join(f"{name}\n" for name in named), encoding="utf-8")
     write_examples(out / "dev.jsonl.gz", ewt(data, "dev"))
     held = [*gum(data, "dev"), *gum(data, "test"), *re3d(data, held_back=True)]
     write_examples(out / "held.jsonl.gz", held)

@@ -1,7 +1,8 @@
 """Train the model and keep the averaged weights of every epoch.
 
-Run as ``python -m training.train WORK ENCODER [--epochs N]``: WORK holds what prepare wrote, ENCODER the folder of the
-all-MiniLM-L6-v2 weights. A run that was stopped goes on from its last whole epoch. bf16 on the CPU, batches of like length.
+Run as ``python -m training.train WORK ENCODER [--epochs N] [--start WEIGHTS]``: WORK holds what prepare wrote, ENCODER
+the folder of the all-MiniLM-L6-v2 weights, WEIGHTS what :mod:`training.start` wrote of a former release. A run that was
+stopped goes on from its last whole epoch. bf16 on the CPU, batches of like length.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 import json
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +20,11 @@ import torch.nn.functional as F  # noqa: N812
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from training.batches import Encoded, batches_of, bucketed, collate, encode
+from training.batches import Encoded, Noise, Subwords, batches_of, bucketed, collate, encode, subwords
 from training.examples import read_examples
 from training.losses import losses, weights
 from training.model import Encoder, Reader, Size, load_encoder, seed_dropout
+from training.renaming import Pool, pool
 
 AVERAGE_EVERY, AVERAGE_KEEP = 4, 0.98
 
@@ -35,7 +37,7 @@ class Recipe:
     encoder_rate: float = 3e-4
     head_rate: float = 1e-3
     subwords: int = 1000
-    masked: float = 0.04
+    masked: float = 0.06
     warmup: float = 0.05
     seed: int = 1
 
@@ -49,6 +51,8 @@ class Run:
     optimizer: torch.optim.AdamW
     mean: Average
     items: list[Encoded]
+    known: Subwords
+    pool: Pool
     teacher: Tensor
 
 
@@ -72,19 +76,19 @@ class Average:
             mean.copy_(kept)
 
 
-def teacher_vectors(encoder: Encoder, items: list[Encoded], size: int) -> Tensor:
+def teacher_vectors(encoder: Encoder, known: Subwords, items: list[Encoded], size: int) -> Tensor:
     """The unchanged encoder's sentence vectors: the mean of its last layer, as unit vectors."""
     encoder.eval()
     vectors = torch.zeros(size, encoder.norm.weight.shape[0])
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for _, batch in batches_of(items, 4000):
+        for _, batch in batches_of(known, items, 4000):
             mask = (batch["ids"] != 0).float().unsqueeze(-1)
             last = encoder(batch["ids"], torch.zeros_like(batch["shapes"]))[-1].float()
             vectors[batch["number"]] = F.normalize((last * mask).sum(1) / mask.sum(1), dim=-1)
     return vectors
 
 
-def start(reader: Reader, recipe: Recipe, items: list[Encoded], teacher: Tensor) -> Run:
+def start(reader: Reader, recipe: Recipe, items: list[Encoded], known: Subwords, names: Pool, teacher: Tensor) -> Run:
     """A run at its beginning: AdamW with the encoder slower than what starts from nothing."""
     old, plain, new = [], [], []
     for name, parameter in reader.named_parameters():
@@ -98,7 +102,7 @@ def start(reader: Reader, recipe: Recipe, items: list[Encoded], teacher: Tensor)
         {"params": new, "lr": recipe.head_rate, "weight_decay": 0.0},
     ]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
-    return Run(reader, recipe, optimizer, Average(reader), items, teacher)
+    return Run(reader, recipe, optimizer, Average(reader), items, known, names, teacher)
 
 
 def rate(step: int, steps: int, warmup: float) -> float:
@@ -112,6 +116,7 @@ def run_epoch(run: Run, epoch: int) -> dict[str, float]:
     rng = random.Random(run.recipe.seed * 1000 + epoch)
     seed_dropout(run.recipe.seed * 1000 + epoch)
     batches = bucketed(run.items, run.recipe.subwords, rng)
+    noise = Noise(rng, run.pool, run.recipe.masked)
     run.reader.train()
     total: dict[str, list[float]] = {}
     began = time.monotonic()
@@ -120,7 +125,7 @@ def run_epoch(run: Run, epoch: int) -> dict[str, float]:
             run,
             epoch * len(batches) + number,
             run.recipe.epochs * len(batches),
-            collate(members, rng, run.recipe.masked),
+            collate(run.known, members, noise),
         )
         for key, value in found.items():
             total.setdefault(key, []).append(value)
@@ -150,9 +155,12 @@ def _step(run: Run, step: int, steps: int, batch: dict[str, Tensor]) -> dict[str
     return {key: value.item() for key, value in found.items()}
 
 
-def train(run: Run, path: Path) -> None:
-    """All epochs that are still to do; ``path`` holds what goes on, and beside it lie each epoch's averaged weights."""
-    for epoch in range(_resume(run, path), run.recipe.epochs):
+def train(run: Run, path: Path, until: int | None = None) -> None:
+    """The epochs still to do, or those ``until`` one of them; ``path`` holds what goes on.
+
+    Beside it lie each epoch's averaged weights.
+    """
+    for epoch in range(_resume(run, path), until or run.recipe.epochs):
         began = time.monotonic()
         found = run_epoch(run, epoch)
         minutes = round((time.monotonic() - began) / 60, 2)
@@ -181,20 +189,28 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("encoder", type=Path)
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--start", type=Path, help="weights of a former release to begin from, at half the rate")
+    parser.add_argument("--until", type=int, help="stop after this one of the epochs")
     parser.add_argument("--without", action="append", default=[], help="leave a data set out, as in the last epochs")
     args = parser.parse_args()
     recipe = Recipe(epochs=args.epochs)
+    if args.start:
+        recipe = replace(recipe, encoder_rate=recipe.encoder_rate / 2)
     torch.manual_seed(recipe.seed)
     labels = json.loads((args.work / "labels.json").read_text(encoding="utf-8"))
     tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     examples = [e for e in read_examples(args.work / "train.jsonl.gz") if e.source not in args.without]
-    items = encode(tokenizer, examples, labels)
+    names = pool(examples, (args.work / "places.txt").read_text(encoding="utf-8").splitlines())
+    known = subwords(tokenizer, examples, names)
+    items = encode(known, examples, labels)
     reader = Reader(labels, Size())
     load_encoder(reader.encoder, args.encoder)
-    teacher = teacher_vectors(reader.encoder, items, len(examples))
-    train(start(reader, recipe, items, teacher), args.work / "model.pt")
+    teacher = teacher_vectors(reader.encoder, known, items, len(examples))
+    if args.start:
+        reader.load_state_dict(torch.load(args.start, weights_only=True)["weights"])
+    train(start(reader, recipe, items, known, names, teacher), args.work / "model.pt", args.until)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import numpy as np
 
 from evaluation.scorers.names import NameScore, names_in, score_names
 from khabar.nlp.encode import Model, Scores, encode, load_model
-from khabar.nlp.tags import allowed, best_tags
+from khabar.nlp.tags import best_tags, names
 from training.examples import Example
 from training.prepare import ewt
 
@@ -22,15 +22,16 @@ TRIED = tuple(np.arange(-0.5, 2.01, 0.25))
 
 def name_scores(model: Model, scores: Sequence[Scores], gold: Sequence[Example], outside: float) -> NameScore:
     """Names found when O gains ``outside``; sentences of more than one window are left out."""
-    labels, may_follow = model.card.names, allowed(model.card.names)
+    labels = model.card.names
     favour = np.zeros(len(labels), dtype=np.float32)
     favour[0] = outside
     pairs = []
     for found in scores:
         example = gold[found.window.sentence]
         if example.names and found.window.end - found.window.start == len(example.words):
-            tags = [labels[tag] for tag in best_tags(found.names + favour, may_follow)]
-            pairs.append((names_in(tags), names_in(example.names)))
+            tags = [labels[tag] for tag in best_tags(found.names + favour, found.name_steps)]
+            own = {(name.first, name.last + 1, name.label) for name in names(tags)}
+            pairs.append((own, names_in(example.names)))
     return score_names(pairs)
 
 

@@ -15,6 +15,8 @@ from evaluation.scorers.counts import b_cubed, pair_off
 from evaluation.scorers.dates import date_ok, interval
 from evaluation.scorers.key import null_reading, score_key
 from evaluation.scorers.quantities import value_ok
+from evaluation.scorers.roles import score as score_roles
+from evaluation.scorers.roles import span_head, wanted
 from evaluation.scorers.spans import Aligner, head
 from khabar.sample import reports_folder
 from tests.evaluation.readings import perfect_reading, spoil
@@ -155,3 +157,38 @@ def test_heads_and_names() -> None:
     assert text[slice(*head(text, (0, len(text))))] == "head"
     assert normal("The U.S. Army's") == "us army"
     assert ReadingView("", None).claims() == []
+
+
+# Two men were shot dead in the market: "were" is an auxiliary, "in the market" hangs on "shot" by "market".
+HEADS = (1, 3, 3, -1, 3, 7, 7, 3)
+
+
+def annotated(place: int, upos: str, *args: tuple[str, int, int]) -> dict[str, Any]:
+    return {"predicate": place, "upos": upos, "args": [{"role": r, "start": a, "end": b} for r, a, b in args]}
+
+
+def test_the_head_of_a_span_is_the_word_that_hangs_outside_it() -> None:
+    assert span_head(HEADS, 5, 8) == 7
+    assert span_head(HEADS, 0, 2) == 1
+    assert span_head(HEADS, 4, 8) == 4
+
+
+def test_auxiliaries_without_arguments_are_no_predicates() -> None:
+    rows = [
+        annotated(2, "AUX", ("V", 2, 3)),
+        annotated(3, "VERB", ("V", 3, 4), ("ARG1", 0, 2), ("ARGM-LOC", 5, 8)),
+        annotated(7, "NOUN", ("V", 7, 8)),
+    ]
+    assert wanted(rows, HEADS) == ({3, 7}, {(3, 1, "ARG1"), (3, 7, "ARGM-LOC")})
+
+
+def test_roles_count_with_their_predicate_their_head_and_their_label() -> None:
+    gold = ({3}, {(3, 1, "ARG1"), (3, 7, "ARGM-LOC")})
+    found = ({3, 7}, {(3, 1, "ARG0"), (3, 7, "ARGM-LOC"), (7, 5, "ARG1")})
+    metrics = score_roles([(*found, *gold)])
+    assert metrics["roles_p"] == pytest.approx(1 / 3)
+    assert metrics["roles_r"] == pytest.approx(1 / 2)
+    assert metrics["core_roles_f1"] == 0
+    assert metrics["pairs_r"] == 1
+    assert metrics["predicates_p"] == pytest.approx(1 / 2)
+    assert metrics["n_roles"] == 2

@@ -32,5 +32,5 @@ def test_values_of_date_expressions() -> None:
 
 
 def test_test_parts_run_on_request_only() -> None:
-    parts = {f"ewt{part}-test" for part in ("", "-raw", "-ner", "-factuality")}
+    parts = {f"ewt{part}-test" for part in ("", "-raw", "-ner", "-factuality", "-propbank")}
     assert {s.name for s in SETS if s.test} == parts | {"open-key-test"}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 
 import pytest
 
@@ -39,7 +40,12 @@ def test_lemmas_become_rules(trees):
 
 
 def test_examples_survive_the_file(tmp_path, trees):
-    examples = [from_tree(trees[0], "gum"), Example("re3d", "x", "a", ("a",), names=(None,), factuality=((0, 0.5),))]
+    told = replace(from_tree(trees[0], "ewt"), predicates=(3,), roles=((3, 0, "ARG0"),))
+    examples = [
+        told,
+        from_tree(trees[0], "gum"),
+        Example("re3d", "x", "a", ("a",), names=(None,), factuality=((0, 0.5),)),
+    ]
     write_examples(tmp_path / "a.gz", examples)
     assert read_examples(tmp_path / "a.gz") == examples
     write_examples(tmp_path / "b.gz", examples)

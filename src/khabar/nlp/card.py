@@ -27,6 +27,7 @@ class Card:
     feats: tuple[str, ...]
     deprel: tuple[str, ...]
     names: tuple[str, ...]
+    roles: tuple[str, ...]
     rules: tuple[Rule, ...]
     lemmas: Mapping[tuple[str, str], str]
 
@@ -58,7 +59,7 @@ def digest(folder: Path) -> str:
 
 
 def _classes(labels: Mapping[str, list[str]]) -> dict[str, Any]:
-    classes: dict[str, Any] = {key: tuple(labels[key]) for key in ("upos", "xpos", "feats", "deprel", "names")}
+    classes: dict[str, Any] = {key: tuple(labels[key]) for key in ("upos", "xpos", "feats", "deprel", "names", "roles")}
     return classes | {"rules": tuple(map(parse_rule, labels["lemma"]))}
 
 

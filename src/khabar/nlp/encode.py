@@ -20,7 +20,10 @@ from khabar.nlp.card import NETWORK, SHIPPED, VOCABULARY, Card, read_card
 from khabar.nlp.subwords import Window, batches, load_tokenizer, padded, windows
 
 INPUTS = ("ids", "shapes", "first")
-OUTPUTS = ("upos", "xpos", "feats", "lemma", "names", "arcs", "deprel", "factuality", "sentence")
+OUTPUTS = (
+    *("upos", "xpos", "feats", "lemma", "names", "arcs", "deprel", "factuality", "sentence"),
+    *("name_steps", "predicates", "roles", "role_scores"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Scores:
 
     ``upos``, ``xpos``, ``feats`` and ``lemma`` are (n,) class numbers, ``names`` (n, tags) scores, ``arcs`` (n, n + 1) with
     column 0 for the root, ``deprel`` (n, n + 1) class numbers for every possible head, ``factuality`` (n,), ``sentence`` a
-    unit vector.
+    unit vector. ``name_steps`` (tags, tags) scores one name tag following another. ``predicates`` (p,) are words; ``roles``
+    (p, n) the class of every word's best role with them, and ``role_scores`` (p, n) how far it is above no role.
     """
 
     window: Window
@@ -56,6 +60,10 @@ class Scores:
     deprel: NDArray[np.uint8]
     factuality: NDArray[np.float32]
     sentence: NDArray[np.float32]
+    name_steps: NDArray[np.float32]
+    predicates: NDArray[np.int64]
+    roles: NDArray[np.uint8]
+    role_scores: NDArray[np.float32]
 
 
 def load_model(path: Path | None = None) -> Model:
@@ -93,8 +101,10 @@ def _options() -> onnxruntime.SessionOptions:
 def _run(model: Model, batch: Sequence[Window]) -> Iterator[Scores]:
     feed = {name: padded([getattr(window, name) for window in batch]) for name in INPUTS}
     outputs = dict(zip(OUTPUTS, model.session.run(OUTPUTS, feed), strict=True))
+    ends = np.searchsorted(outputs["predicates"][:, 0], np.arange(len(batch) + 1))
     for row, window in enumerate(batch):
         size = window.end - window.start
+        mine = slice(ends[row], ends[row + 1])
         own = {name: outputs[name][row, :size] for name in OUTPUTS[:5]}
         yield Scores(
             window=window,
@@ -103,4 +113,8 @@ def _run(model: Model, batch: Sequence[Window]) -> Iterator[Scores]:
             deprel=outputs["deprel"][row, :size, : size + 1],
             factuality=outputs["factuality"][row, :size],
             sentence=outputs["sentence"][row],
+            name_steps=outputs["name_steps"],
+            predicates=outputs["predicates"][mine, 1],
+            roles=outputs["roles"][mine, :size],
+            role_scores=outputs["role_scores"][mine, :size],
         )

@@ -12,9 +12,10 @@ from khabar.nlp import sentences, words
 from khabar.nlp.card import Card
 from khabar.nlp.encode import Model, Scores, encode
 from khabar.nlp.inflection import base_form
-from khabar.nlp.tags import allowed, best_tags, names
+from khabar.nlp.roles import roles
+from khabar.nlp.tags import best_tags, names
 from khabar.nlp.trees import decode
-from khabar.records import Ingested, Name, Parse, Sentence, Span, Word
+from khabar.records import Ingested, Name, Parse, Role, Sentence, Span, Word
 
 # How a later window of a sentence too long for the encoder hangs on the first.
 STITCH = "parataxis"
@@ -33,6 +34,8 @@ class Analysis:
     names: tuple[Name, ...] = ()
     factuality: tuple[float, ...] = ()
     embedding: tuple[float, ...] = ()
+    predicates: tuple[int, ...] = ()
+    roles: tuple[Role, ...] = ()
 
 
 def analyse(ingested: Ingested, model: Model) -> tuple[tuple[Sentence, ...], tuple[Parse, ...]]:
@@ -48,9 +51,8 @@ def analyse(ingested: Ingested, model: Model) -> tuple[tuple[Sentence, ...], tup
 def parse_words(model: Model, printed: Sequence[Sequence[str]]) -> list[Analysis]:
     """Analyse sentences given as words."""
     found = [Analysis()] * len(printed)
-    may_follow = allowed(model.card.names)
     for sentence, parts in groupby(encode(model, printed), key=lambda scores: scores.window.sentence):
-        pieces = [_analysis(scores, printed[sentence], model.card, may_follow) for scores in parts]
+        pieces = [_analysis(scores, printed[sentence], model.card) for scores in parts]
         found[sentence] = pieces[0] if len(pieces) == 1 else _stitched(pieces)
     return found
 
@@ -69,18 +71,17 @@ def _parse(sentence: Sentence, spans: Sequence[Span], printed: Sequence[str], fo
         strict=True,
     )
     made = tuple(Word(span.start, span.end, *row) for span, *row in rows)
-    return Parse(sentence.sentence, sentence.start, sentence.end, sentence.segment, made, found.names, found.embedding)
+    place = (sentence.sentence, sentence.start, sentence.end, sentence.segment)
+    return Parse(*place, made, found.names, found.embedding, found.predicates, found.roles)
 
 
-def _analysis(
-    scores: Scores, printed: Sequence[str], card: Card, may_follow: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
-) -> Analysis:
+def _analysis(scores: Scores, printed: Sequence[str], card: Card) -> Analysis:
     window = scores.window
     heads = decode(scores.arcs)
     labels = scores.deprel[np.arange(len(heads)), heads + 1]
     upos = tuple(card.upos[c] for c in scores.upos.tolist())
     xpos = tuple(card.xpos[c] for c in scores.xpos.tolist())
-    tags = [card.names[c] for c in best_tags(scores.names, may_follow).tolist()]
+    tags = [card.names[c] for c in best_tags(scores.names, scores.name_steps).tolist()]
     return Analysis(
         upos=upos,
         xpos=xpos,
@@ -91,6 +92,8 @@ def _analysis(
         names=names(tags),
         factuality=tuple(np.round(scores.factuality.astype(np.float64), 3).tolist()),
         embedding=tuple(np.round(scores.sentence.astype(np.float64), 4).tolist()),
+        predicates=tuple(scores.predicates.tolist()),
+        roles=roles(scores.predicates, scores.roles, scores.role_scores, card.roles),
     )
 
 
@@ -124,6 +127,12 @@ def _stitched(pieces: Sequence[Analysis]) -> Analysis:
         ),
         factuality=_joined(pieces, "factuality"),
         embedding=tuple(np.round(mean / max(float(np.linalg.norm(mean)), 1e-9), 4).tolist()),
+        predicates=tuple(word + start for start, piece in moved for word in piece.predicates),
+        roles=tuple(
+            Role(role.predicate + start, role.argument + start, role.label)
+            for start, piece in moved
+            for role in piece.roles
+        ),
     )
 
 

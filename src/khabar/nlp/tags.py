@@ -1,4 +1,7 @@
-"""Name tags from scores: the best row of BIO tags in which every I continues a name of its kind."""
+"""Name tags from scores: the best row of BIO tags, where every I continues a name of its kind.
+
+Source of the method: linear-chain scores, Lafferty et al. (2001); the best row, Viterbi (1967).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from numpy.typing import NDArray
 
 from khabar.records import Name
 
-_NEVER = np.float32(-1e9)
+NEVER = np.float32(-1e4)
+# Names of nations, events, products: the model tells them apart so that they are not taken for the rest.
+OTHER = "OTHER"
 
 
 def allowed(tags: Sequence[str]) -> NDArray[np.bool_]:
@@ -17,13 +22,20 @@ def allowed(tags: Sequence[str]) -> NDArray[np.bool_]:
     return np.array([[not t.startswith("I-") or before[1:] == t[1:] for t in tags] for before in tags], dtype=np.bool_)
 
 
-def best_tags(scores: NDArray[np.float32], may_follow: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """The best allowed tags for one sentence; ``scores`` is (words, tags) and tag 0 is O."""
+def best_tags(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArray[np.int64]:
+    """The best tags for one sentence; ``scores`` is (words, tags), ``steps`` (tags, tags) of one following another.
+
+    Tag 0 is O; steps that are not allowed are near :data:`NEVER`.
+    """
     greedy: NDArray[np.int64] = np.argmax(scores, axis=1)
-    before = np.concatenate(([0], greedy[:-1]))
-    if may_follow[before, greedy].all():
-        return greedy
-    return _viterbi(scores, np.where(may_follow, np.float32(0), _NEVER))
+    return greedy if _sure(scores, steps, greedy) else _viterbi(scores, steps)
+
+
+def _sure(scores: NDArray[np.float32], steps: NDArray[np.float32], greedy: NDArray[np.int64]) -> bool:
+    """Whether each word's best tag leads by more than the two steps beside it could make good."""
+    taken = steps[np.concatenate(([0], greedy[:-1])), greedy]
+    first, second = np.partition(scores, (-2, -1), axis=1)[:, -1:-3:-1].T
+    return bool((first - second).min() > 2 * (steps.max() - taken.min()))
 
 
 def _viterbi(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -41,11 +53,11 @@ def _viterbi(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArray
 
 
 def names(tags: Sequence[str]) -> tuple[Name, ...]:
-    """The names that BIO tags spell, as words first to last."""
+    """The names that BIO tags spell, as words first to last; names of other kinds than ours are left out."""
     found: list[Name] = []
     for place, tag in enumerate(tags):
         if tag.startswith("B-"):
             found.append(Name(place, place, tag[2:]))
         elif tag.startswith("I-") and found:
             found[-1] = Name(found[-1].first, place, found[-1].label)
-    return tuple(found)
+    return tuple(name for name in found if name.label != OTHER)

@@ -1,0 +1,138 @@
+"""Begin from a released network instead of the bare encoder: its 8-bit constants read back as weights.
+
+Run as ``python -m training.start RELEASED WORK OUT``: RELEASED is a folder like ``src/khabar/nlp/model``, WORK holds what
+prepare wrote, OUT is the file for ``training.train --start``. Heads that the release does not have start from nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import numpy_helper
+from torch import Tensor
+
+from khabar.nlp.card import NETWORK
+from khabar.nlp.tags import NEVER
+from training.model import Reader, Size
+
+_BIAS = ".bias"
+_TABLE = "/Gather_output_0_table"
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A released graph's constants by name, and its nodes by what they make."""
+
+    constants: Mapping[str, NDArray[np.float32]]
+    makers: Mapping[str, onnx.NodeProto]
+
+    def matrix(self, product: str) -> NDArray[np.float32]:
+        """The constant that a product is made with, (in, out), whether it lies there in 8 bits or in 32."""
+        if (whole := self.constants.get(f"{product}_weight")) is not None:
+            return whole * self.constants[f"{product}_steps"]
+        return self.constants[self.makers[product].input[1]]
+
+
+def read_graph(path: Path) -> Graph:
+    """The graph of a released network."""
+    graph = onnx.load(path).graph
+    constants = {tensor.name: numpy_helper.to_array(tensor).astype(np.float32) for tensor in graph.initializer}
+    return Graph(constants, {made: node for node in graph.node for made in node.output})
+
+
+def weights(graph: Graph) -> dict[str, NDArray[np.float32]]:
+    """The released weights by the names that :class:`training.model.Reader` gives them, each in its own shape."""
+    found = {name.removeprefix("reader."): value for name, value in graph.constants.items() if "reader." in name}
+    found |= dict(_linear(graph))
+    found |= dict(_tables(graph))
+    found["mix"], found["scale"] = _mixes(graph)
+    found["root"] = next(
+        graph.constants[node.input[0]]
+        for node in graph.makers.values()
+        if node.op_type == "Expand" and node.input[0] in graph.constants
+    )
+    found["deprel.weight"] = _biaffine(graph, "label_word")
+    if "chain_steps" in graph.constants:
+        found["role.weight"] = _biaffine(graph, "role_word")
+        found["name_steps"] = np.maximum(graph.constants["chain_steps"], np.float32(NEVER) / 2)
+    return found
+
+
+def _biaffine(graph: Graph, words: str) -> NDArray[np.float32]:
+    """The flat weight of the head that reads words through the projection ``words``, as (in, classes, in)."""
+    size = len(graph.constants[f"reader.{words}.0.bias"]) + 1
+    small = (
+        graph.matrix(name.removesuffix("_weight")) for name in graph.constants if name.endswith("_output_0_weight")
+    )
+    flat = next(matrix for matrix in (*small, *graph.constants.values()) if matrix.ndim == 2 and len(matrix) == size)
+    return flat.reshape(size, -1, size)
+
+
+def _linear(graph: Graph) -> Iterator[tuple[str, NDArray[np.float32]]]:
+    """The matrix of every linear map, found by the bias that is added to its product."""
+    for node in graph.makers.values():
+        for bias, product in (node.input, node.input[::-1]) if node.op_type == "Add" else ():
+            if bias.startswith("reader.") and bias.endswith(_BIAS):
+                yield bias.removeprefix("reader.").removesuffix(_BIAS) + ".weight", graph.matrix(product).T
+
+
+def _tables(graph: Graph) -> Iterator[tuple[str, NDArray[np.float32]]]:
+    """The embedding tables that lie in 8 bits, named after the modules that look them up."""
+    for name in graph.constants:
+        if name.endswith(_TABLE):
+            looked_up = name.removesuffix("_table")
+            module = name.removesuffix(_TABLE).strip("/").replace("/", ".")
+            yield f"{module}.weight", graph.constants[name] * graph.constants[f"{looked_up}_steps"]
+
+
+def _mixes(graph: Graph) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Each task's layer weights as logarithms of shares, and their sums; they lie in the graph one by one, task by task."""
+    numbers = [
+        float(graph.constants[name])
+        for node in graph.makers.values()
+        for name in node.input
+        if node.op_type == "Mul" and name.startswith("onnx::Mul") and graph.constants[name].ndim == 0
+    ]
+    layers = sum(name.endswith(".norm1.weight") for name in graph.constants)
+    sums = np.array(numbers, dtype=np.float32).reshape(-1, layers)
+    return np.log(sums / sums.sum(1, keepdims=True)), sums.sum(1)
+
+
+def taken_over(graph: Graph, reader: Reader) -> dict[str, Tensor]:
+    """The reader's weights with those of the release in their places; what the release lacks stays as it is."""
+    own = {name: value.clone() for name, value in reader.state_dict().items()}
+    found = weights(graph)
+    found |= {key: _by_task(found[key], own[key].numpy()) for key in ("mix", "scale")}
+    for name, value in found.items():
+        own[name][: len(value)] = torch.from_numpy(np.ascontiguousarray(value))
+    return own
+
+
+def _by_task(found: NDArray[np.float32], own: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rows of a release with fewer tasks, put where the same tasks stand now: the sentence vector is always the last."""
+    made = own.copy()
+    made[: len(found) - 1], made[-1] = found[:-1], found[-1]
+    return made
+
+
+def main() -> None:
+    """Write the weights of a release as a start for training."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("released", "work", "out"):
+        parser.add_argument(name, type=Path)
+    args = parser.parse_args()
+    labels = json.loads((args.work / "labels.json").read_text(encoding="utf-8"))
+    torch.manual_seed(1)
+    torch.save({"weights": taken_over(read_graph(args.released / NETWORK), Reader(labels, Size()))}, args.out)
+
+
+if __name__ == "__main__":
+    main()
