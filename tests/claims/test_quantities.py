@@ -8,6 +8,7 @@ import pytest
 
 from khabar import nlp, terms, vocab
 from khabar.claims import quantities
+from khabar.claims.mending import mended
 from khabar.records import DateMention, Ingested, Parse, Quantity, Report, Segment, Word
 
 CASES = Path(__file__).parents[1] / "cases" / "quantities.txt"
@@ -19,10 +20,10 @@ def model() -> nlp.Model:
 
 
 def find(text: str, dates: Sequence[DateMention] = ()) -> tuple[Quantity, ...]:
-    """The quantities of a text that the shipped model has parsed."""
+    """The quantities of a text that the shipped model has parsed, with their trees mended."""
     report = Report("r", "", text=text, source_text=text)
     parses = nlp.analyse(Ingested(report, (Segment("r", 0, 0, len(text), "body"),)), model())[1]
-    return quantities.find(parses, text, "r", dates)
+    return quantities.find(mended(parses), text, "r", dates)
 
 
 def tree(*rows: tuple[str, str, str, int, str]) -> tuple[str, Parse]:

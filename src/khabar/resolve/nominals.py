@@ -117,7 +117,7 @@ def _is_no_actor(parse: Parse, first: int, head: int, agent: Agent) -> bool:
         parse.words[i].deprel.partition(":")[0] in ("det", "nmod", "amod", "compound", "nummod")
         for i in range(max(0, first - 6), first)
         if parse.words[i].head == head
-    ) and parse.words[head].deprel not in ("nsubj", "nsubj:pass", "obl:agent", "appos")
+    ) and parse.words[head].deprel not in ("nsubj", "nsubj:pass", "obl:agent", "appos", "nmod:desc")
 
 
 def _is_title(parse: Parse, last: int, names: ByWord, agent: Agent) -> bool:

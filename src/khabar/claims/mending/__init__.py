@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from khabar.claims.mending import homographs, joined, objects, participles, tags
+from khabar.claims.mending import homographs, joined, nominals, objects, participles, rows, tags
 from khabar.claims.tree import Tree, grow
 from khabar.records import Parse, Word
 
@@ -18,6 +18,19 @@ RULES: tuple[Rule, ...] = (
     homographs.participle,
     homographs.lost_subject,
     homographs.plural_verb,
+    homographs.headline_verb,
+    homographs.noun_before_verb,
+    homographs.noun_after_verb,
+    nominals.noun_complement,
+    nominals.relative,
+    nominals.content,
+    nominals.clitic,
+    nominals.described,
+    nominals.counted,
+    nominals.gerund,
+    objects.second_subject,
+    objects.unaided,
+    rows.row,
     participles.bound,
     participles.conjoined,
     participles.headless,

@@ -38,6 +38,44 @@ def plural_verb(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def headline_verb(tree: Tree) -> Mapping[int, Word]:
+    """A main verb taken for a plural noun although it has an object: "Ministry boosts weapons sales to neighbours"."""
+    for i, word in enumerate(tree.words):
+        before = i - 1
+        named = i > 0 and tree.words[before].head == i and tree.words[before].deprel == "compound"
+        if named and word.xpos == "NNS" and word.head < 0 and tree.first(i, "obj") is not None:
+            subject = replace(tree.words[before], deprel="nsubj")
+            return {before: subject, i: replace(word, upos="VERB", xpos="VBZ")}
+    return {}
+
+
+def noun_before_verb(tree: Tree) -> Mapping[int, Word]:
+    """A plural noun taken for a verb, right before the past form that it is the subject of: "Government forces shelled"."""
+    for i, word in enumerate(tree.words[:-1]):
+        verb, before = tree.words[i + 1], i - 1
+        past = verb.head == i and verb.deprel == "xcomp" and verb.upos == "VERB" and verb.text.lower().endswith("ed")
+        named = before >= 0 and tree.words[before].head == i and tree.relation(before) == "nsubj"
+        if past and named and word.xpos == "VBZ" and tree.first(i + 1, "mark", "aux") is None:
+            moved = {c: replace(tree.words[c], head=i + 1) for c in tree.children[i] if c > i + 1}
+            return {
+                **moved,
+                before: replace(tree.words[before], deprel="compound"),
+                i: replace(word, upos="NOUN", xpos="NNS", head=i + 1, deprel="nsubj"),
+                i + 1: replace(verb, xpos="VBD", head=word.head, deprel=word.deprel),
+            }
+    return {}
+
+
+def noun_after_verb(tree: Tree) -> Mapping[int, Word]:
+    """A plural noun taken for a verb, right after the verb that it is the object of: "denied reports that …"."""
+    for i, word in enumerate(tree.words):
+        governed = i > 0 and word.head == i - 1 and tree.tag(i - 1) in ("VBD", "VBZ", "VBP", "VBG")
+        if governed and word.xpos == "VBZ" and tree.first(i, *SUBJECTS, "aux", "obj") is None:
+            clauses = {c: replace(tree.words[c], deprel="acl") for c in tree.under(i, "ccomp")}
+            return {**clauses, i: replace(word, upos="NOUN", xpos="NNS", deprel="obj")}
+    return {}
+
+
 def _follows(tree: Tree, i: int, clause: int) -> bool:
     return i + 1 < len(tree) and tree.words[i + 1].text.lower() == "that" and tree.first(clause, *SUBJECTS) is not None
 

@@ -23,6 +23,30 @@ def object_before(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def second_subject(tree: Tree) -> Mapping[int, Word]:
+    """A part of those who are the subject, named between commas and taken for a second one: "ten men, | most of them …"."""
+    for i in range(len(tree)):
+        subjects = [c for c in tree.under(i, "nsubj") if c < i]
+        if len(subjects) == 2 and subjects[1] > 0 and tree.words[_start(tree, subjects[1]) - 1].text == ",":
+            return {subjects[1]: replace(tree.words[subjects[1]], head=subjects[0], deprel="appos")}
+    return {}
+
+
+def _start(tree: Tree, head: int) -> int:
+    return min(c for c in tree.subtree(head) if tree.words[c].upos != "PUNCT")
+
+
+def unaided(tree: Tree) -> Mapping[int, Word]:
+    """The subject of a perfect that has no passive auxiliary: "had the rebels attacked"."""
+    return {
+        s: replace(tree.words[s], deprel="nsubj")
+        for i in range(len(tree))
+        if tree.is_verb(i) and any(tree.words[a].lemma.lower() == "have" for a in tree.under(i, "aux"))
+        if not any(tree.words[a].deprel == "aux:pass" for a in tree.under(i, "aux"))
+        for s in tree.under(i, "nsubj:pass")
+    }
+
+
 def named(tree: Tree) -> Mapping[int, Word]:
     """The object of a verb that names it, taken for a second name: "called | the raid | an act of war"."""
     for i in range(len(tree)):

@@ -17,6 +17,7 @@ from khabar.claims.roles.dates import dates
 from khabar.claims.roles.governed import governed
 from khabar.claims.roles.holders import holders
 from khabar.claims.roles.instruments import instruments
+from khabar.claims.roles.learned import learned
 from khabar.claims.roles.moved import moved
 from khabar.claims.roles.named import named
 from khabar.claims.roles.places import places
@@ -35,6 +36,7 @@ RULES: tuple[Callable[[Predication, Roles], Roles], ...] = (
     usual,
     company,
     contracts,
+    learned,
     reciprocal,
     holders,
     instruments,

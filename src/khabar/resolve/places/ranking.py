@@ -17,7 +17,7 @@ from khabar.resolve.places.spots import Spot
 from khabar.resolve.tables import SITES
 
 POPULATION, DOMINANCE, COUNTRY, STATED, HINT, NEAR, OWN_NAME, PROMINENT = 0.33, 0.2, 0.4, 0.35, 0.2, 0.1, 0.05, 0.25
-BORROWED, DETERMINED = 0.1, 0.3
+BORROWED, DETERMINED = 0.1, 0.5
 ENOUGH, MARGIN = 0.5, 0.1
 # Enough for the only likely place of a name where the report speaks of no other country.
 ALONE, FAR_AHEAD = 0.38, 0.15

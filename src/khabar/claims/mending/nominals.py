@@ -1,0 +1,98 @@
+"""Nouns and what hangs on them, taken for verbs and what hangs on these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from khabar.claims.tree import Tree
+from khabar.records import Word
+
+ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod")
+CONTENT, CARRIER = "ARG1", "ARGM-PRR"
+
+
+def noun_complement(tree: Tree) -> Mapping[int, Word]:
+    """Prepositional phrases taken for adverbials of a noun that predicates nothing: "the go-ahead for a sale"."""
+    return {
+        i: replace(word, deprel="nmod")
+        for i, word in enumerate(tree.words)
+        if word.deprel == "obl" and tree.first(i, "case") is not None and _is_argument(tree, word.head, i)
+    }
+
+
+def _is_argument(tree: Tree, noun: int, phrase: int) -> bool:
+    """Whether the word that the phrase follows is a noun inside a clause."""
+    bare = tree.first(noun, "nsubj", "cop", "obj") is None
+    return noun < phrase and tree.words[noun].upos == "NOUN" and tree.words[noun].deprel in ARGUMENTS and bare
+
+
+def relative(tree: Tree) -> Mapping[int, Word]:
+    """A relative clause of a noun taken for an adverbial: "it was the militia | that kidnapped them"."""
+    return {
+        i: replace(word, deprel="acl:relcl")
+        for i, word in enumerate(tree.words)
+        if word.deprel == "advcl:relcl" and word.head < i and tree.words[word.head].upos in ("NOUN", "PROPN")
+    }
+
+
+def content(tree: Tree) -> Mapping[int, Word]:
+    """What a noun tells, taken for a relative clause, where the model has it as the noun's content: "a demand that …"."""
+    roles = {(r.predicate, r.argument): r.label for r in tree.parse.roles}
+    for i, word in enumerate(tree.words):
+        noun = word.head
+        told = word.deprel == "acl:relcl" and roles.get((noun, i)) == CONTENT and roles.get((i, noun)) != CARRIER
+        that = noun + 1
+        if told and tree.words[that].text.lower() == "that" and tree.words[that].head == i:
+            mark = replace(tree.words[that], upos="SCONJ", xpos="IN", deprel="mark")
+            return {i: replace(word, deprel="acl"), that: mark}
+    return {}
+
+
+def clitic(tree: Tree) -> Mapping[int, Word]:
+    """The mark of a possessor, hung from another word than the one it is written to: "government forces' shelling"."""
+    return {
+        i: replace(word, head=i - 1)
+        for i, word in enumerate(tree.words)
+        if i > 0 and word.xpos == "POS" and word.deprel == "case" and word.head != i - 1
+        if tree.words[i - 1].upos in ("NOUN", "PROPN") and tree.words[i - 1].deprel == "nmod:poss"
+    }
+
+
+def described(tree: Tree) -> Mapping[int, Word]:
+    """What tells of the noun before it as a clause does: "children | as young as ten", "militants | involved in raids"."""
+    return {
+        i: replace(word, deprel="acl")
+        for i, word in enumerate(tree.words)
+        if word.deprel == "amod" and word.upos == "ADJ" and word.head < i
+        if _is_led(tree, i) or (word.text.endswith("ed") and tree.first(i, "obl") is not None)
+    }
+
+
+def _is_led(tree: Tree, adjective: int) -> bool:
+    return any(c < adjective and tree.words[c].deprel == "advmod" for c in tree.children[adjective])
+
+
+def counted(tree: Tree) -> Mapping[int, Word]:
+    """A number before a copula, which is its subject and no modifier: "12 were policemen"."""
+    return {
+        i: replace(word, deprel="nsubj")
+        for i, word in enumerate(tree.words)
+        if word.deprel == "nummod" and any(i < c < word.head for c in tree.under(word.head, "cop"))
+    }
+
+
+def gerund(tree: Tree) -> Mapping[int, Word]:
+    """A gerund after "of", taken for a clause about the noun before it: "accused both sides | of shelling hospitals"."""
+    for i, word in enumerate(tree.words):
+        noun, of = word.head, i - 1
+        if word.xpos != "VBG" or word.deprel != "acl" or noun >= of or tree.words[of].deprel != "case":
+            continue
+        thing = tree.words[of].head
+        if thing > i and tree.words[thing].head == noun and tree.relation(thing) == "nmod":
+            mark = replace(tree.words[of], upos="SCONJ", head=i, deprel="mark")
+            verb = tree.words[noun].head
+            aimed = tree.relation(noun) == "obj" and verb >= 0
+            outer = replace(word, head=verb, deprel="advcl") if aimed else word
+            return {of: mark, thing: replace(tree.words[thing], head=i, deprel="obj"), i: outer}
+    return {}
