@@ -83,7 +83,8 @@ def _in_clause(tree: Tree, noun: int, cue: int) -> bool:
 
 def _is_finite(tree: Tree, node: int) -> bool:
     subject = tree.first(node, "nsubj", "nsubj:pass", "expl", "csubj")
-    return subject is not None and tree.tag(node) not in ("VB", "VBG")
+    helped = tree.first(node, "aux") is not None
+    return subject is not None and (helped or tree.tag(node) not in ("VB", "VBG"))
 
 
 def _is_present(tree: Tree, clause: int) -> bool:

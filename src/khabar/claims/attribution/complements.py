@@ -20,6 +20,7 @@ Content = tuple[Span, ...]
 Finder = Callable[[Tree, int, Cue, View], Content]
 
 FIGURES = ("number", "toll", "figure", "count", "total", "strength", "cost", "dead", "death", "casualty", "loss")
+CONTRAST = {"while", "whereas", "although", "though"}
 TEMPORAL = {"after", "before", "since", "as", "when", "while"}
 # Prepositions after which the content takes in the object: "blamed Maliki for …", "described the battle as …".
 WITH_OBJECT = ("of", "for", "as", "with", "in")
@@ -57,9 +58,15 @@ def _clause(tree: Tree, i: int, found: Cue, _view: View) -> Content:
             return _with(tree, tree.under(i, "nsubj:pass"), raised)
     if clause is None:
         clause = next((c for c in tree.under(i, "advcl") if _marks(tree, c) & {"that", "whether"}), None)
-    if clause is not None and tree.words[clause].text.lower() in ("following", "this"):
+    if clause is not None and (tree.words[clause].text.lower() in ("following", "this") or _is_anonymity(tree, clause)):
         return ()
     return _without_that(tree, clause) if clause is not None else ()
+
+
+def _is_anonymity(tree: Tree, clause: int) -> bool:
+    """Whether it is asked that a name be kept back: that is on what terms somebody speaks."""
+    kept = next(tree.under(clause, "nsubj:pass"), None)
+    return kept is not None and tree.tag(clause) == "VBN" and tree.words[kept].lemma.lower() in ("name", "identity")
 
 
 def _is_raised(tree: Tree, clause: int, found: Cue) -> bool:
@@ -118,7 +125,16 @@ def _is_speech(tree: Tree, clause: int) -> bool:
 
 def _without_that(tree: Tree, clause: int) -> Content:
     that = frozenset(m for m in tree.under(clause, "mark") if tree.words[m].text.lower() == "that")
-    return span_of(tree, tree.subtree(clause), that)
+    return span_of(tree, tree.subtree(clause), that | _others_words(tree, clause))
+
+
+def _others_words(tree: Tree, clause: int) -> frozenset[int]:
+    """What somebody else says in a clause of contrast at the end: "X says it left, while Y says it stayed"."""
+    contrast = [c for c in tree.under(clause, "advcl") if c > clause and _marks(tree, c) & CONTRAST]
+    told = [
+        c for c in contrast if (found := cue(tree.words[c].lemma.lower(), "verb")) is not None and found.allows("tag")
+    ]
+    return frozenset(w for c in told if tree.first(c, "nsubj") is not None for w in tree.subtree(c))
 
 
 def _marks(tree: Tree, clause: int) -> set[str]:
@@ -232,7 +248,8 @@ def _words(tree: Tree, heads: list[int]) -> list[int]:
 
 def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
     """The deed that an object names; of "the 40 deaths reported by X", the noun that the participle stands under."""
-    under = tree.words[i].head if tree.words[i].deprel == "acl" and is_passive(tree, i) else None
+    reduced = tree.words[i].deprel == "acl" and tree.first(i, "mark", "nsubj", "nsubj:pass") is None
+    under = tree.words[i].head if reduced and is_passive(tree, i) else None
     if under is not None:
         under = i - 1 if tree.words[i - 1].upos == "NUM" else under
         whole = [w for w in tree.subtree(under) if w not in (*tree.subtree(i), *tree.under(under, "case"))]

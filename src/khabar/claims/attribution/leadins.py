@@ -17,11 +17,21 @@ Introduction = tuple[Span | None, int | None, Span]
 
 def introduction(tree: Tree) -> Introduction:
     """The source, its head and the cue of a lead-in; without a source where it only points ahead ("Read on:")."""
-    for finder in (_by_verb, _by_preposition, _by_owner):
+    for finder in (_by_last_word, _by_verb, _by_preposition, _by_owner):
         if found := finder(tree):
             head, span = found
             return source_span(tree, head), head, span
     return None, None, _pointer(tree)
+
+
+def _by_last_word(tree: Tree) -> tuple[int, Span] | None:
+    """Who speaks where the last word is a verb that the parser took for a noun: "The paper reports:"."""
+    last = next((i for i in range(len(tree) - 1, 0, -1) if tree.words[i].upos != "PUNCT"), 0)
+    word = tree.words[last]
+    found = cue(word.lemma.lower(), "verb") if word.xpos == "NNS" else None
+    if found is None or not found.allows("tag") or not can_speak(tree, last - 1):
+        return None
+    return last - 1, Span(word.start, word.end)
 
 
 def _by_verb(tree: Tree) -> tuple[int, Span] | None:

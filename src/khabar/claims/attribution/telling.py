@@ -41,7 +41,10 @@ def _negated(tree: Tree, i: int) -> bool:
     if any(tree.words[c].text.lower() == "nor" for c in tree.under(i, "cc")):
         return True
     governor = tree.words[i].head
-    return tree.words[i].deprel == "xcomp" and governor >= 0 and effect_of(tree, governor) == "negated"
+    if tree.words[i].deprel != "xcomp" or governor < 0:
+        return False
+    able = tree.words[governor].upos == "ADJ" and _negated(tree, governor)
+    return able or effect_of(tree, governor) == "negated"
 
 
 def negated(tree: Tree, noun: int, draft: Draft) -> Draft:

@@ -39,6 +39,8 @@ RULES: tuple[Rule, ...] = (
     tags.two_speakers,
     tags.tag_as_conjunct,
     tags.tag_as_relative,
+    tags.tag_at_end,
+    tags.clause_beside,
     tags.tag_in_relative,
     tags.tag_as_adverbial,
     tags.after_tag,

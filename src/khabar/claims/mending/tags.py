@@ -55,6 +55,32 @@ def tag_as_adverbial(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def tag_at_end(tree: Tree) -> Mapping[int, Word]:
+    """A tag that ends the sentence, taken for a relative clause about the noun before it: "… to Iraq, an official said"."""
+    root = next((i for i, w in enumerate(tree.words) if w.head < 0), 0)
+    for i, word in enumerate(tree.words):
+        if word.deprel != "acl:relcl" or not root < i or not _tags(tree, i) or tree.first(i, "nsubj") is None:
+            continue
+        inside = tree.subtree(i)
+        relative = any(tree.words[w].xpos in RELATIVES or tree.words[w].text.lower() == "that" for w in inside)
+        last = all(w.upos == "PUNCT" for w in tree.words[max(inside) + 1 :])
+        first = min(w for w in inside if tree.words[w].upos != "PUNCT")
+        if last and not relative and _comma(tree, first - 1) and tree.first(i, "obj", "ccomp", "mark") is None:
+            return {i: replace(word, head=root, deprel="parataxis")}
+    return {}
+
+
+def clause_beside(tree: Tree) -> Mapping[int, Word]:
+    """What is said, hung on a verb further off than the verb of saying right before it: "he tweeted that …"."""
+    for i, word in enumerate(tree.words):
+        that = tree.first(i, "mark") if word.deprel == "ccomp" else None
+        if that is None or that < 1 or tree.words[that].text.lower() != "that" or word.head == that - 1:
+            continue
+        if _tags(tree, that - 1) and tree.first(that - 1, "ccomp") is None and word.head < that - 1:
+            return {i: replace(word, head=that - 1)}
+    return {}
+
+
 def inverted(tree: Tree) -> Mapping[int, Word]:
     """A speaker after the verb, taken for its object: "…", wrote Ali Hassan in the Times."""
     for i, word in enumerate(tree.words):
