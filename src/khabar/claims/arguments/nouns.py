@@ -8,7 +8,7 @@ from functools import cache
 from khabar import vocab
 from khabar.claims.arguments.passives import is_agent, is_passive
 from khabar.claims.arguments.relatives import antecedent
-from khabar.claims.arguments.verbs import objects, subjects
+from khabar.claims.arguments.verbs import doers, objects, subjects
 from khabar.claims.classes import classes_of
 from khabar.claims.operators import light_verbs
 from khabar.claims.tree import Tree
@@ -43,10 +43,15 @@ def noun_arguments(tree: Tree, i: int) -> dict[str, list[int]]:
     found = modifiers(tree, i)
     for preposition, heads in (*_below(tree, found), *_beside(tree, i)):
         found.setdefault(preposition, heads)
-    copular = [antecedent(tree, i, c) for c in tree.under(i, "nsubj")] if tree.first(i, "cop") is not None else []
-    if copular:
+    if copular := _said_of(tree, i):
         found.setdefault("subject", copular)
     return found
+
+
+def _said_of(tree: Tree, i: int) -> list[int]:
+    """Who does the deed that something is said to be: a party itself ("Iran is a threat"), or whose it is ("our aim is …")."""
+    subjects_ = [antecedent(tree, i, c) for c in tree.under(i, "nsubj")] if tree.first(i, "cop") is not None else []
+    return [d for s in subjects_ for d in ([s] if "actor" in classes_of(tree, s) else doers(tree, s))]
 
 
 def modifiers(tree: Tree, i: int) -> dict[str, list[int]]:

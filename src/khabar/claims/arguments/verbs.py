@@ -9,11 +9,12 @@ from khabar.claims.arguments.noun_control import leads_to_doer, link_of
 from khabar.claims.arguments.passives import agents, first_conjunct, is_passive
 from khabar.claims.arguments.relatives import antecedent, described, gap_object
 from khabar.claims.arguments.states import is_state
-from khabar.claims.classes import classes_of, is_national
+from khabar.claims.classes import carrier_nouns, classes_of, is_national
 from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 
 DEPTH = 8
+BODIES = frozenset({"armed", "organization", "government"})
 BLAMING = ("for", "of", "from")
 
 
@@ -145,7 +146,8 @@ def _of_participle(tree: Tree, i: int, noun: int, depth: int) -> list[int]:
         return (doers(tree, noun, depth - 1) if loose else []) or [noun]
     if form not in ("VBG", "VB") or tree.words[i].deprel == "acl:relcl":
         return []
-    if _can_act(tree, noun) and _moves_object(tree, i, tree.words[noun].head) and link_of(tree, noun) == "":
+    party = _can_act(tree, noun) and tree.words[noun].lemma.lower() not in carrier_nouns()
+    if party and _moves_object(tree, i, tree.words[noun].head) and link_of(tree, noun) == "":
         return [noun]
     return doers(tree, noun, depth - 1) or ([noun] if _can_act(tree, noun) else [])
 
@@ -188,10 +190,17 @@ def _own_doers(tree: Tree, noun: int) -> list[int]:
         [c for c in tree.under(noun, "nmod") if tree.case(c) == "by"],
         list(tree.under(noun, "nmod:poss")),
         _accused(tree, noun),
-        [c for c in tree.under(noun, "amod", "compound") if is_national(tree, c)],
+        [c for c in tree.under(noun, "amod", "compound") if is_national(tree, c) or _names_party(tree, c)],
         [c for c in tree.under(noun, "nmod") if tree.case(c) == "of" and _can_act(tree, c)],
     )
     return next((way for way in ways if way), [])
+
+
+def _names_party(tree: Tree, i: int) -> bool:
+    """Whether a compound says whose a plan is: "coalition efforts to …", "Hamas plans to …"."""
+    named = tree.words[i].upos == "PROPN" and _can_act(tree, i)
+    body = named or bool(classes_of(tree, i) & BODIES)
+    return body and tree.words[i].deprel == "compound" and tree.name_of[i] in (None, "ORG")
 
 
 def _accused(tree: Tree, noun: int) -> list[int]:

@@ -9,7 +9,7 @@ from khabar.claims.classes import classes_of, partitive_nouns
 from khabar.claims.roles.owners import may_act, owners, qualifiers
 from khabar.claims.roles.places import is_place
 from khabar.claims.roles.predication import Predication, Roles
-from khabar.claims.tree import Tree
+from khabar.claims.tree import LISTING, Tree
 
 ARMS = frozenset({"weapon", "vehicle"})
 DEEDS = frozenset({"attack", "event", "fire"})
@@ -38,16 +38,23 @@ def _over(p: Predication, head: int) -> int:
 
 def behind(tree: Tree, head: int) -> tuple[int, ...]:
     """Who acts by a phrase: itself, its owner, or nobody that the text states ("a car bomb exploded")."""
-    if not tree.is_noun(head) or _acts_alone(tree, head):
+    if not tree.is_noun(head) or (_acts_alone(tree, head) and _stands_for(tree, head) == head):
         return (head,)
     if found := owners(tree, head):
         return found
-    classes = classes_of(tree, head)
+    classes = classes_of(tree, _stands_for(tree, head))
     if classes & ARMS:
         return (head,) if qualifiers(tree, head) or _is_crewed(tree, head) else ()
     if classes & DEEDS:
         return qualifiers(tree, core_of(tree, head)) or _doers(tree, head)
     return (_doers(tree, head) if classes & TEXTS else ()) or (head,)
+
+
+def _stands_for(tree: Tree, head: int) -> int:
+    """What a word stands for that takes up one of several deeds: "attacks, including one that killed ten"."""
+    over = tree.words[head].head
+    taken_up = tree.words[head].upos in ("NUM", "PRON", "DET") and tree.relation(head) == "nmod" and over >= 0
+    return over if taken_up and tree.case(head) in LISTING and classes_of(tree, over) & (ARMS | DEEDS) else head
 
 
 def _doers(tree: Tree, head: int) -> tuple[int, ...]:

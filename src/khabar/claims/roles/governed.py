@@ -68,6 +68,8 @@ def _offered(p: Predication, roles: Roles) -> Iterator[tuple[str, tuple[int, ...
             return
         if relation == "nmod":
             yield from _by_noun(p, governor, p.tree.case(noun))
+        if relation == "conj" and p.tree.first(noun, "det") is not None:
+            return
         if relation not in PASSED or (relation == "nmod" and p.tree.case(noun) not in OPEN):
             return
         if may_act(p.tree, governor) or classes_of(p.tree, governor) & {"place", "facility"}:

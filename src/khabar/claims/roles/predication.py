@@ -69,6 +69,7 @@ def names_where(tree: Tree, i: int) -> bool:
     """
     word = tree.words[i]
     place = tree.name_of[i] == "LOC" and word.deprel == "compound" and word.upos in ("NOUN", "PROPN")
-    spelled = not word.text.isupper() and "." not in word.text
+    paired = i > 0 and tree.words[i - 1].text in ("-", "–")
+    spelled = not word.text.isupper() and "." not in word.text and not paired
     whole = next((a for a in tree.ancestors(i) if tree.words[a].deprel != "compound"), i)
     return place and spelled and bool(classes_of(tree, whole) & LOCATED)

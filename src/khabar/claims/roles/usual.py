@@ -17,5 +17,6 @@ def usual(p: Predication, roles: Roles) -> Roles:
     named = (p.arguments.get(slot, ()) for slot in AGENTIVE)
     last = (p.arguments.get(slot, ()) for slot in LEAST)
     ways = (*named, owners(p.tree, p.word), qualifiers(p.tree, p.word), *last)
-    acting = (tuple(h for h in heads if may_act(p.tree, h) and h not in taken) for heads in ways)
+    inside = {h for h in p.arguments.get("within", ()) if p.tree.name_of[h] == "LOC"}
+    acting = (tuple(h for h in heads if may_act(p.tree, h) and h not in taken | inside) for heads in ways)
     return {"actor": next((heads for heads in acting if heads), ())}
