@@ -124,11 +124,12 @@ def noun_phrase(tree: Tree, head: int, cut: Collection[int] = ()) -> Span:
     dropped = LOOSE | {"case", "conj", "cc", "acl", "cop", "nsubj", "aux", "mark", "advcl", "expl", "nmod:unmarked"}
     left_out = (*cut, *(c for c in tree.children[head] if _lists(tree, c)))
     listed = {w for c in left_out for w in tree.subtree(c)}
+    hyphens = {c for c in tree.under(head, "punct") if tree.words[c].text in ("-", "‐")}
     joined = (
         c for c in tree.under(head, "appos", "nmod:unmarked") if _is_title(tree, head, c) or _is_of_date(tree, head, c)
     )
     kept = {w for c in joined for w in tree.subtree(c)}
-    inside = sorted({*tree.subtree(head, without=dropped), *kept} - listed)
+    inside = sorted({*tree.subtree(head, without=dropped), *kept, *hyphens} - listed)
     first = last = inside.index(head)
     while first > 0 and inside[first - 1] == inside[first] - 1:
         first -= 1

@@ -90,8 +90,13 @@ def _joined(tree: Tree, i: int, own: Slots, verb: int) -> Slots:
     undergone = any(light_verbs().get(form) == "undergo" for form in forms)
     joined = {k: v for k, v in outer.items() if k not in ("subject", "object") and "." not in k}
     joined |= own
-    if "subject" in outer:
+    if "subject" in outer and not (light_verbs().get(tree.lemma(verb)) == "weak" and _has_owner(tree, own)):
         joined["undergoer" if undergone else "subject"] = outer["subject"]
     if tree.relation(counted_by(tree, i)) == "obl" and "object" in outer:
         joined["undergoer"] = outer["object"]
     return joined
+
+
+def _has_owner(tree: Tree, own: Slots) -> bool:
+    """Whether a noun names whose it is: "reiterated the UK's commitment"."""
+    return any(tree.words[h].upos == "PROPN" for h in own.get("possessor", ()))

@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     objects.object_before,
     objects.named,
     objects.raised,
+    objects.relative_as_clause,
     objects.participle_after_noun,
 )
 

@@ -68,6 +68,16 @@ def participle_after_noun(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def relative_as_clause(tree: Tree) -> Mapping[int, Word]:
+    """A relative clause hung from the participle between it and its noun: "one claimed by rebels | that killed ten"."""
+    for i, word in enumerate(tree.words):
+        subject = tree.first(i, "nsubj")
+        relative = word.deprel == "ccomp" and subject is not None and tree.tag(subject) in ("WDT", "WP")
+        if relative and tree.words[word.head].deprel == "acl" and tree.tag(word.head) == "VBN":
+            return {i: replace(word, head=tree.words[word.head].head, deprel="acl:relcl")}
+    return {}
+
+
 def raised(tree: Tree) -> Mapping[int, Word]:
     """An infinitive after a finite clause, hung from the verb of saying over it: "said the rebels seem | to have fled"."""
     for i, word in enumerate(tree.words):
