@@ -13,7 +13,16 @@ from functools import cache
 from khabar import vocab
 from khabar.claims.tree import Tree
 
-POS = {"VERB": "verb", "AUX": "aux", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv", "PART": "adv"}
+POS = {
+    "VERB": "verb",
+    "AUX": "aux",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adj",
+    "ADV": "adv",
+    "PART": "adv",
+    "CCONJ": "adv",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +46,11 @@ def operators() -> dict[tuple[str, str], Operator]:
     }
 
 
-def operator(tree: Tree, i: int) -> Operator | None:
-    """The operator that a word is, if it is one."""
-    return next(_listed(tree, i, (tree.lemma(i), tree.words[i].lemma.lower(), tree.words[i].text.lower())), None)
+def operator(tree: Tree, i: int, after: str = "") -> Operator | None:
+    """The operator that a word is, if it is one; with the word ``after`` it may be another: "not only"."""
+    printed = tree.words[i].text.lower()
+    phrase = (f"{printed} {after}",) if after else ()
+    return next(_listed(tree, i, (*phrase, tree.lemma(i), tree.words[i].lemma.lower(), printed)), None)
 
 
 def effect_of(tree: Tree, i: int) -> str | None:

@@ -7,6 +7,7 @@ from khabar.claims.attribution.levels import kind_of, plurality_of
 from khabar.claims.events import Deed
 from khabar.claims.tree import Tree
 from khabar.claims.view import Coverage, Draft
+from khabar.records import Span
 
 # What each pronoun may stand for: kinds of source, and whether these are one.
 PERSONS = ("named_person", "role", "described", "anonymous", "witness")
@@ -36,8 +37,15 @@ def _is_act(deed: Deed, draft: Draft) -> bool:
         return False
     word, governor = deed.tree.words[deed.word], deed.tree.words[deed.word].head
     answered = deed.is_speech and governor >= 0 and draft.cue.start <= deed.tree.words[governor].start < draft.cue.end
-    overlaps = draft.cue.start < deed.trigger.end and deed.trigger.start < draft.cue.end
+    overlaps = (
+        draft.cue.start < deed.trigger.end and deed.trigger.start < draft.cue.end and not _is_adverb(deed, draft.cue)
+    )
     return answered or overlaps or draft.cue.start <= word.start < draft.cue.end
+
+
+def _is_adverb(deed: Deed, cue: Span) -> bool:
+    """Whether a cue is an adverb, which may stand inside the words of a deed: "was reportedly carried out"."""
+    return any(w.upos == "ADV" for w in deed.tree.words if cue.start <= w.start < cue.end)
 
 
 def _same(tree: Tree, outer: Draft, inner: Draft) -> bool:

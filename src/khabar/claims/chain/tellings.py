@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from khabar.claims.chain.paths import path_of
 from khabar.claims.events import Deed, deeds
-from khabar.claims.factuality import Status, Voice, apply, judge
+from khabar.claims.factuality import Status, Voice, judge
 from khabar.claims.tree import Tree
 from khabar.claims.view import Coverage, Draft, View
 from khabar.codebook import Codebook
-
-UNREAL = ("hypothetical", "generic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +36,9 @@ def _status(deed: Deed, path: Sequence[Draft]) -> Status:
         return judge(tree, deed.anchor, Voice(presupposed=spoken))
     inner = path[-1]
     cue = _cue_words(tree, inner)
-    voice = Voice(lambda w: inner.covers(tree.words[w].start), cue, _is_backshifted(tree, inner, cue), spoken)
-    return _as_held(judge(tree, deed.anchor, voice), inner.factuality)
+    later = _is_backshifted(tree, inner, cue)
+    voice = Voice(lambda w: inner.covers(tree.words[w].start), cue, later, spoken, inner.factuality)
+    return judge(tree, deed.anchor, voice)
 
 
 def _is_backshifted(tree: Tree, inner: Draft, cue: Sequence[int]) -> bool:
@@ -50,13 +49,3 @@ def _is_backshifted(tree: Tree, inner: Draft, cue: Sequence[int]) -> bool:
 def _cue_words(tree: Tree, inner: Draft) -> list[int]:
     cue = inner.cue
     return [i for i, w in enumerate(tree.words) if cue and cue.start <= w.start < cue.end]
-
-
-def _as_held(said: Status, commitment: str) -> Status:
-    """What a holder's cue makes of the words: a denial turns them round, an estimate or fear weakens them."""
-    if commitment == "Uu":
-        return apply(said, "hypothetical")
-    if commitment.endswith("-"):
-        said = replace(said, negated=not said.negated) if said.realis not in UNREAL else said
-    certainty = min(said.certainty, commitment[:2], key=("PS", "PR", "CT").index)
-    return replace(said, certainty=certainty) if said.happened or said.negated else said

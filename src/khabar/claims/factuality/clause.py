@@ -15,6 +15,7 @@ NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
 ANYONE = frozenset({"you", "one", "anyone", "anybody", "whoever", "everyone", "everybody"})
 THOSE = frozenset({"those", "people", "all"})
 PRESENT = ("VB", "VBP", "VBZ")
+FACTS = ("actual", "presupposed", "ongoing")
 HAVE = ("have", "has", "had", "'ve", "’ve", "having")
 # What a modal says of the past: "may have", "must have", "would have".
 OF_THE_PAST = {"may": "possible", "might": "possible", "could": "possible", "can": "possible", "must": "probable"}
@@ -34,7 +35,9 @@ def tense(tree: Tree, i: int) -> str:
 
 def is_imperative(tree: Tree, i: int) -> bool:
     """Whether a verb is a command, alone or joined to one."""
-    if tree.tag(i) != "VB" or tree.first(i, "nsubj", "nsubj:pass", "aux", "mark", "expl", "csubj") is not None:
+    if tree.tag(i) != "VB" or tree.first(i, "nsubj", "nsubj:pass", "mark", "expl", "csubj") is not None:
+        return False
+    if any(tree.words[a].text.lower() != "do" for a in tree.under(i, "aux")):
         return False
     if tree.relation(i) == "conj":
         return is_imperative(tree, tree.words[i].head)
@@ -46,22 +49,39 @@ def in_clause(tree: Tree, i: int, status: Status, voice: Voice, below: int = -1)
 
     ``below`` is the word from which a governor was reached, whose own words have been read.
     """
-    if tree.first(i, "aux", "cop") is not None and (due := effect_of_mark(tree, i)) in DIRECTED and due:
-        status = apply(status, due)
+    if _is_due(tree, i):
+        status = apply(status, "planned")
     for child in _modifiers(tree, i):
         if child != below and voice.inside(child) and (effect := _effect(tree, i, child, voice)):
             status = apply(status, effect)
     return Status(realis="generic") if _is_general(tree, i) and status.happened else status
 
 
+def _is_due(tree: Tree, i: int) -> bool:
+    """Whether something was or is to be done: "are to meet", "had been due to meet"; but "its first act was to meet"."""
+    to = max(tree.under(i, "mark"), default=None)
+    done = any(effect_of(tree, s) in FACTS for s in tree.under(i, "nsubj") if tree.is_noun(s))
+    if to is None or done or effect_of_mark(tree, i) not in DIRECTED:
+        return False
+    return any(a < to for a in tree.under(i, "aux", "cop"))
+
+
 def _modifiers(tree: Tree, i: int) -> list[int]:
-    relations = ("aux", "advmod", "amod", "det", "cc:preconj", "nsubj", "nsubj:pass", "obj", "acl", "nsubj:outer")
-    own = list(tree.under(i, *relations))
+    relations = ("aux", "advmod", "amod", "det", "cc", "nsubj", "nsubj:pass", "obj", "acl", "nsubj:outer")
+    own = [m for m in tree.under(i, *relations) if not _is_of_infinitive(tree, m)]
     governor = tree.words[i].head
+    if tree.relation(i) == "xcomp":
+        own += [m for m in tree.under(governor, "advmod") if m < i and _is_of_infinitive(tree, m)]
     shares = tree.words[i].deprel == "conj" and tree.tag(i) in ("VB", "VBN", "VBG") and not _has_own_clause(tree, i)
     if shares and tree.is_verb(governor):
         own += [m for m in tree.under(governor, "aux", "advmod") if m < i]
     return own
+
+
+def _is_of_infinitive(tree: Tree, modifier: int) -> bool:
+    """Whether an adverb after its verb belongs to the infinitive that follows: "promised not to strike"."""
+    after = modifier + 1
+    return tree.words[modifier].head < modifier and after < len(tree) and tree.words[after].text.lower() == "to"
 
 
 def _has_own_clause(tree: Tree, i: int) -> bool:
@@ -83,7 +103,8 @@ def _effect(tree: Tree, i: int, child: int, voice: Voice) -> str | None:
 
 def _unlimited(tree: Tree, child: int) -> str | None:
     """The effect of a modifier that acts on whatever it stands beside, not only on what completes it."""
-    found = operator(tree, child)
+    after = tree.words[child + 1].text.lower() if child + 1 < len(tree) else ""
+    found = operator(tree, child, after)
     return found.effect if found and not found.through else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from khabar.claims.cues import cue
 from khabar.claims.factuality.clause import conditions, in_clause, tense
 from khabar.claims.factuality.status import DIRECTED, Status, apply
 from khabar.claims.factuality.steps import Step, step
@@ -13,6 +14,7 @@ from khabar.claims.tree import Tree
 LONGEST_CLIMB = 8
 # What the telling itself makes of what is told; how surely it is told is the holder's commitment.
 AHEAD = (*DIRECTED, "potential", "expected", "counterfactual", "hypothetical", "abandoned")
+UNREAL = ("hypothetical", "generic")
 UNDOING = ("negated", "abandoned")
 WH = ("WRB", "WP", "WP$", "WDT")
 
@@ -23,10 +25,8 @@ def judge(tree: Tree, i: int, voice: Voice) -> Status:
     node, clauses = i, [i]
     for _ in range(LONGEST_CLIMB):
         taken = step(tree, node)
-        if taken is None:
+        if taken is None or not voice.inside(taken.governor):
             break
-        if not voice.inside(taken.governor):
-            return _questioned(tree, i, _told(_conditioned(tree, clauses, status), taken, voice))
         status = _acted_on(status, taken, voice)
         if taken.stops:
             break
@@ -36,7 +36,29 @@ def judge(tree: Tree, i: int, voice: Voice) -> Status:
         if taken.clause_counts:
             status = in_clause(tree, node, status, voice, below)
             clauses.append(node)
-    return _questioned(tree, i, _conditioned(tree, clauses, status))
+    status = _questioned(tree, i, _told(tree, node, _conditioned(tree, clauses, status), voice))
+    return _as_held(status, voice.commitment, _is_said(tree, node, voice))
+
+
+def _is_said(tree: Tree, node: int, voice: Voice) -> bool:
+    """Whether a word is what the holder says, not something that this takes for granted."""
+    head = tree.words[node].head
+    if head < 0 or not voice.inside(head):
+        return True
+    told = tree.relation(node) in ("acl", "nmod") and cue(tree.words[head].lemma.lower(), "noun") is not None
+    return (told or tree.relation(node) == "conj") and _is_said(tree, head, voice)
+
+
+def _as_held(status: Status, commitment: str, said: bool) -> Status:
+    """What a holder's cue makes of the words: a denial turns them round, an estimate or fear weakens them."""
+    if commitment == "Uu":
+        return apply(status, "hypothetical")
+    if not said:
+        return status
+    if commitment.endswith("-") and status.realis not in UNREAL:
+        status = replace(status, negated=not status.negated)
+    certainty = min(status.certainty, commitment[:2], key=("PS", "PR", "CT").index)
+    return replace(status, certainty=certainty) if status.happened or status.negated else status
 
 
 def _acted_on(status: Status, taken: Step, voice: Voice) -> Status:
@@ -46,9 +68,10 @@ def _acted_on(status: Status, taken: Step, voice: Voice) -> Status:
     return status
 
 
-def _told(status: Status, taken: Step, voice: Voice) -> Status:
+def _told(tree: Tree, node: int, status: Status, voice: Voice) -> Status:
     """What a demand, promise, threat, plan or fear makes of its content: "demanded the withdrawal of troops"."""
-    if taken.governor not in voice.telling:
+    taken = step(tree, node)
+    if taken is None or taken.governor not in voice.telling or voice.inside(taken.governor):
         return status
     for effect in taken.effects:
         status = apply(status, effect) if effect in AHEAD else status

@@ -115,7 +115,8 @@ def _acting(tree: Tree, i: int, governor: int) -> str | None:
 def _of_companions(tree: Tree, governor: int, routes: tuple[str, ...]) -> str | None:
     """What adverbs and the subject have to say: "has yet to strike", "its first act was to strike"."""
     adverbs = (o for a in tree.under(governor, "advmod") if (o := operator(tree, a)) and o.through and o.acts(routes))
-    subjects = tree.under(governor, "nsubj") if tree.lemma(governor) == "be" else iter(())
+    named = tree.under(governor, "nsubj") if tree.lemma(governor) == "be" else iter(())
+    subjects = [s for n in named for s in (n, *tree.under(n, "nmod"))]
     return next((o.effect for o in (*adverbs, *filter(None, (operator(tree, s) for s in subjects)))), None)
 
 
@@ -141,6 +142,8 @@ def _excess(tree: Tree, governor: int) -> str | None:
 
 def _from_subject_clause(tree: Tree, i: int, governor: int) -> Step:
     """A clause as subject: "it is unlikely that they struck"; to do something would be this or that."""
+    if effect_of_mark(tree, i) == "hypothetical":
+        return Step(governor, ("hypothetical",), stops=True)
     met = _met(governor, _acting(tree, i, governor))
     if met is not None:
         return met
@@ -152,6 +155,8 @@ def _from_adverbial(tree: Tree, i: int, governor: int) -> Step:
     mark = effect_of_mark(tree, i)
     if mark == "planned":
         return _from_purpose(tree, i, governor)
+    if tree.tag(i) == "VBG" and (effect := effect_through(tree, governor, marks(tree, i))) and mark == "actual":
+        return _met(governor, effect) or Step(governor, stops=True)
     if mark is None and is_inverted(tree, i):
         return Step(governor, ("hypothetical",), stops=True)
     if mark in ("hypothetical", "negated", "counterfactual", "averted"):
@@ -168,7 +173,18 @@ def _from_purpose(tree: Tree, i: int, governor: int) -> Step:
     if (excess := _excess(tree, governor)) is not None:
         return Step(governor, (excess,), clause_counts=True)
     met = _met(governor, _acting(tree, i, governor)) if _is_infinitive(tree, i) else None
+    if (
+        met is None
+        and _is_infinitive(tree, i)
+        and any(_goes_on(tree, n) for n in tree.under(governor, "obj", "obl") if n < i)
+    ):
+        return Step(governor, ("ongoing",), clause_counts=True)
     return met or Step(governor, ("planned",), aimed_at=True)
+
+
+def _goes_on(tree: Tree, noun: int) -> bool:
+    """Whether a noun beside a purpose names the effort at it: "is engaged in efforts in the region to oust him"."""
+    return effect_through(tree, noun, ("clause",)) == "ongoing"
 
 
 def _is_still_to_come(tree: Tree, i: int, governor: int) -> bool:

@@ -96,7 +96,7 @@ def _way(scene: Scene, top: int) -> Iterator[tuple[int, int]]:
         head = _true_head(scene, at)
         if head < 0 or (tight and scene.relation(at) != "nsubj"):
             return
-        tight = scene.words[at].deprel in TIGHT
+        tight = scene.words[at].deprel in TIGHT and not (scene.words[at].deprel == "nmod:unmarked" and at > head)
         if scene.words[head].upos in ("ADV", "ADJ", "ADP") and not scene.is_clause(head):
             at = head
             continue
