@@ -45,7 +45,7 @@ def resolve(
     report = ingested.report
     found = mentions.find(parses, report.text, report.report_id, known)
     named, entities = actors.resolve(found, parses, report.text, report, known)
-    named, entities = resolve_speakers(named, entities, extraction.attributions, known)
+    named, entities = resolve_speakers(named, entities, extraction.attributions, report, known)
     placed, gazetteer, issues = places.resolve(named, parses, report.text, known)
     named, towns = places.entities(named, placed, gazetteer, known)
     laid = Found(report, tuple(parses), named, placed, gazetteer, tuple(dates), (*entities, *towns))

@@ -1,4 +1,4 @@
-"""Pronouns of the first person in quoted words: "I" is the speaker, "we" the side that the speaker speaks for."""
+"""Pronouns of the first person: "I" is the speaker or the author, "we" the side that the speaker or the author speaks for."""
 
 from __future__ import annotations
 
@@ -6,27 +6,39 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from khabar.records import Attribution, Entity, Mention
+from khabar.folding import fold_name
+from khabar.records import Attribution, Entity, Mention, Report
 from khabar.resolve.actors import entities as made
 from khabar.resolve.knowledge import Knowledge
 
 ALONE = frozenset({"i", "me", "my", "mine", "myself"})
 TOGETHER = frozenset({"we", "us", "our", "ours", "ourselves"})
 VERBATIM = ("direct", "mixed", "block")
+# Whose "we" is the body that publishes.
+OWN_VOICE = ("official", "ngo")
+PARAGRAPH = 3000
 SIDES = ("organization", "group", "country")
 
 
 def resolve_speakers(
-    mentions: Sequence[Mention], entities: Sequence[Entity], said: Sequence[Attribution], known: Knowledge
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    said: Sequence[Attribution],
+    report: Report,
+    known: Knowledge,
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    """The mentions, with quoted pronouns of the first person decided where their speaker is, and all entities.
+    """The mentions, with pronouns of the first person decided where their speaker is or the author speaks, and all entities.
 
     ``mentions`` stand in the order of the text.
     """
     by_id = {entity.entity_id: entity for entity in entities}
     decided: dict[str, Entity] = {}
-    for mention, attribution in _quoted(mentions, said):
-        if (entity := _meant(mention, attribution, mentions, by_id, known)) is not None:
+    for mention, attribution in _spoken(mentions, said):
+        if attribution is None:
+            entity = _author(mention, report, known)
+        else:
+            entity = _meant(mention, attribution, mentions, by_id, known)
+        if entity is not None:
             decided[mention.mention_id] = entity
     by_id |= {entity.entity_id: entity for entity in decided.values()}
     return tuple(_with(m, decided.get(m.mention_id)) for m in mentions), tuple(e for _, e in sorted(by_id.items()))
@@ -38,8 +50,8 @@ def _with(mention: Mention, entity: Entity | None) -> Mention:
     return replace(mention, entity_id=entity.entity_id, reason=f"the speaker's own: {entity.name}")
 
 
-def _quoted(mentions: Sequence[Mention], said: Sequence[Attribution]) -> Iterator[tuple[Mention, Attribution]]:
-    """First-person pronouns with the innermost quotation that holds each; both sides are gone through once."""
+def _spoken(mentions: Sequence[Mention], said: Sequence[Attribution]) -> Iterator[tuple[Mention, Attribution | None]]:
+    """First-person pronouns with the innermost quotation that holds each, if any; both sides are gone through once."""
     spans = sorted(
         ((s.start, s.end, n) for n, a in enumerate(said) if a.quotation in VERBATIM for s in a.content),
         key=lambda span: (span[0], -span[1], span[2]),
@@ -53,8 +65,7 @@ def _quoted(mentions: Sequence[Mention], said: Sequence[Attribution]) -> Iterato
             around.append(following)
             following = next(waiting)
         around = [span for span in around if span[1] > mention.start]
-        if around:
-            yield mention, said[min(around, key=lambda span: (span[1] - span[0], span[2]))[2]]
+        yield mention, said[min(around, key=lambda span: (span[1] - span[0], span[2]))[2]] if around else None
 
 
 def _meant(
@@ -74,6 +85,38 @@ def _meant(
         return person
     side = next((e for e in named if e.kind in SIDES and not _is_role(e)), None)
     return side or (_state_of(person, known) if person is not None else None)
+
+
+def _author(mention: Mention, report: Report, known: Knowledge) -> Entity | None:
+    """Who speaks outside quotations: the author, or for "we" the body whose release it is, else the author's side.
+
+    In an interview it may be either party.
+    """
+    if report.genre == "interview" or _in_quotation_marks(mention, report.text):
+        return None
+    if mention.text.lower() in ALONE:
+        named = report.byline is not None and len(report.byline.split()) in (2, 3)
+        return (
+            made.make(report.byline or "", "person", None, None)
+            if named
+            else _of_report("the author", "person", report)
+        )
+    if report.outlet is None or report.genre not in OWN_VOICE:
+        return _of_report("the author's side", "group", report)
+    keys = (s.key for s in known.names.get(fold_name(report.outlet)) if s.kind == "actor")
+    actor = next((known.actors[k] for k in keys if known.actors[k].kind in SIDES), None)
+    return made.of_actor(actor) if actor else made.make(report.outlet, "organization", None, None)
+
+
+def _of_report(name: str, kind: str, report: Report) -> Entity:
+    return made.make(name, kind, None, None, report.report_id)
+
+
+def _in_quotation_marks(mention: Mention, text: str) -> bool:
+    """Whether quotation marks are open before a mention in its paragraph that no attribution accounts for."""
+    first = max(text.rfind("\n\n", 0, mention.start), mention.start - PARAGRAPH, 0)
+    before = text[first : mention.start]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _is_role(entity: Entity) -> bool:
