@@ -27,7 +27,10 @@ LISTS = (
     "metonymy",
     "peoples",
     "regions",
+    "renowned",
     "resolving",
+    "sectors",
+    "sexes",
     "spellings",
     "titles",
     "weapons",
@@ -64,6 +67,7 @@ class Knowledge:
     title_phrases: PhraseIndex[Title]
     facilities: PhraseIndex[str]
     spellings: Mapping[str, tuple[str, ...]]
+    renowned: frozenset[str]
     documents: frozenset[str]
     metonymy: Mapping[str, frozenset[str]]
     capitals: Mapping[str, str]
@@ -126,6 +130,7 @@ def _assemble(user: Sequence[vocab.Row], version: str) -> Knowledge:
         title_phrases=index_phrases((folded, title) for folded, title in titles.items()),
         facilities=index_phrases((fold_name(noun), precision) for noun, precision in tables.facilities().items()),
         spellings=_spellings(),
+        renowned=frozenset(row["place_id"] for row in vocab.load("renowned")),
         documents=frozenset(row["lemma"] for row in vocab.load("documents")),
         metonymy=_slots(),
         capitals={fold_name(c.capital): c.alpha3 for c in countries.values() if c.gw and c.capital}

@@ -16,6 +16,8 @@ from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.tables import Country
 from khabar.resolve.tokens import is_dateline
 
+SHORT = "short for"
+
 
 def resolve_names(located: Sequence[Located], text: str, around: Surroundings, known: Knowledge) -> dict[str, Decision]:
     """A decision for each mention by name that is no person's, where one can be made."""
@@ -30,7 +32,7 @@ def resolve_names(located: Sequence[Located], text: str, around: Surroundings, k
             own, theirs = decisions.get(item.mention.mention_id), decisions.get(full.mention.mention_id)
             if theirs is not None and (own is None or own.reason == NEW):
                 decisions[item.mention.mention_id] = Decision(
-                    theirs.entity, f"short for {full.mention.text}", theirs.kind
+                    theirs.entity, f"{SHORT} {full.mention.text}", theirs.kind
                 )
     return _same_when_known(located, short, decisions)
 
@@ -41,7 +43,9 @@ def _same_when_known(
     """A full name that the tables lack, followed in brackets by a short one that they have, means the same."""
     by_folded = {item.folded: decisions.get(item.mention.mention_id) for item in located}
     known_by = {
-        full.folded: (word, d) for word, full in short.items() if (d := by_folded.get(word)) and d.reason != NEW
+        full.folded: (word, d)
+        for word, full in short.items()
+        if (d := by_folded.get(word)) and d.reason != NEW and not d.reason.startswith(SHORT)
     }
     renamed = dict(decisions)
     for item in located:

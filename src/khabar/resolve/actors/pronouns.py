@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from khabar.records import Entity, Parse
 from khabar.resolve.actors.located import Decision, Located
+from khabar.resolve.actors.sexes import PRONOUNS, sex_of, sexes
 
 KINDS = {
     "he": ("person",),
@@ -24,6 +25,8 @@ PERSON = ("person",)
 THINGS = ("weapon", "document")
 # How many mentions and words back a pronoun may reach: sentences are mostly shorter, hostile ones are not.
 NEAR, WINDOW = 40, 200
+# How many sentences back the last person named may be, and how many candidates are shown.
+LONGEST_BACK, SHOWN = 3, 4
 QUOTES = '"“”«»„'
 
 
@@ -31,23 +34,31 @@ def resolve_pronouns(located: Sequence[Located], decisions: dict[str, Decision])
     """A decision for each pronoun; most stay undecided."""
     found: dict[str, Decision] = {}
     decided = dict(decisions)
+    told = sexes(located, decisions)
     by_sentence: dict[int, list[Located]] = {}
     for item in located:
         by_sentence.setdefault(item.parse.sentence, []).append(item)
         if item.mention.reason == "pronoun":
-            decided[item.mention.mention_id] = found[item.mention.mention_id] = _decide(item, by_sentence, decided)
+            decision = _decide(item, by_sentence, decided, told)
+            decided[item.mention.mention_id] = found[item.mention.mention_id] = decision
+            if decision.entity is not None and item.folded in PRONOUNS:
+                told.setdefault(decision.entity.entity_id, PRONOUNS[item.folded])
     return found
 
 
-def _decide(item: Located, by_sentence: dict[int, list[Located]], decisions: dict[str, Decision]) -> Decision:
+def _decide(
+    item: Located,
+    by_sentence: dict[int, list[Located]],
+    decisions: dict[str, Decision],
+    told: Mapping[str, str],
+) -> Decision:
     kinds = KINDS.get(item.folded)
     if kinds is None:
         return Decision(None, "pronoun: the speaker's own")
     if _quoted(item.parse, item.first):
         return Decision(None, "pronoun within a quotation")
-    here = [o for o in by_sentence[item.parse.sentence][-NEAR:] if o.last < item.first]
-    previous = by_sentence.get(item.parse.sentence - 1, [])[-NEAR:]
-    for nearby, where in ((here, "this sentence"), (previous, "the sentence before")):
+    for around, where in _surroundings(item, kinds, by_sentence):
+        nearby = [o for o in around if _may_be(item, o, decisions, told)]
         candidates = [c for c in nearby if item.folded not in ("it", "its") or not _is_plural(c)]
         if (doubt := _doubt(item, nearby, candidates, kinds, decisions)) is not None:
             return Decision(None, f"pronoun: {doubt} in {where}")
@@ -57,10 +68,35 @@ def _decide(item: Located, by_sentence: dict[int, list[Located]], decisions: dic
         ):
             return Decision(subjects[0], f"the only subject it can mean in {where}: {subjects[0].name}")
         if len(entities) > 1:
-            return Decision(None, f"pronoun: several candidates in {where}")
+            names = ", ".join(e.name for e in entities[:SHOWN])
+            return Decision(None, f"pronoun: several candidates in {where}: {names}")
         if entities and kinds == PERSON:
             return Decision(entities[0], f"the only person named in {where}: {entities[0].name}")
     return Decision(None, "pronoun: no clear candidate")
+
+
+def _surroundings(
+    item: Located, kinds: tuple[str, ...], by_sentence: dict[int, list[Located]]
+) -> Iterator[tuple[list[Located], str]]:
+    """The mentions before a pronoun in its sentence, those of the one before, and for a person of the last with any person."""
+    sentence = item.parse.sentence
+    yield [o for o in by_sentence[sentence][-NEAR:] if o.last < item.first], "this sentence"
+    yield by_sentence.get(sentence - 1, [])[-NEAR:], "the sentence before"
+    for back in range(2, LONGEST_BACK + 1) if kinds == PERSON else ():
+        if any(o.mention.kind == "person" for o in by_sentence.get(sentence - back + 1, ())):
+            return
+        yield by_sentence.get(sentence - back, [])[-NEAR:], "the last sentence that names a person"
+
+
+def _may_be(item: Located, other: Located, decisions: Mapping[str, Decision], told: Mapping[str, str]) -> bool:
+    """Whether another mention is not plainly of the other sex."""
+    wanted = PRONOUNS.get(item.folded)
+    if wanted is None:
+        return True
+    decision = decisions.get(other.mention.mention_id)
+    entity = decision.entity if decision else None
+    known = (told.get(entity.entity_id) if entity else "") or sex_of(other)
+    return not known or known == wanted
 
 
 def _doubt(

@@ -38,6 +38,11 @@ class Evidence:
         share = min(1.0, 1.5 * self.weights.get(country, 0.0) / total)
         return max(share, SAME_SENTENCE) if (spot.parse.sentence, country) in self.together else share
 
+    def share(self, country: str | None) -> float:
+        """How much of all that speaks for countries speaks for this one, 0 to 1."""
+        total = sum(self.weights.values())
+        return self.weights.get(country or "", 0.0) / total if total else 0.0
+
     def stated(self, spot: Spot) -> str | None:
         """The country that the text itself puts the place in: "Mosul, Iraq", "the Iraqi city of Mosul", "Iraq's Mosul"."""
         named = self.by_sentence.get(spot.parse.sentence, ())

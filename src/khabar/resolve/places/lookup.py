@@ -22,9 +22,15 @@ def points(name: str, known: Knowledge) -> tuple[Entry, ...]:
     gazetteer = known.gazetteer()
     rows = (gazetteer.row(place_id) for place_id in known.spellings.get(folded, ()))
     spelt = [_known(gazetteer.entry(row)) for row in rows if row is not None]
-    own = gazetteer.lookup(name)
+    own = [_weighed(entry, known) for entry in gazetteer.lookup(name)]
     taken = {e.place.place_id for e in own}
     return (*own, *(e for e in spelt if e.place.place_id not in taken), *_listed(folded, known))
+
+
+def _weighed(entry: Entry, known: Knowledge) -> Entry:
+    """A place, as populous as a great city where the world knows it as one."""
+    renowned = entry.level == "town" and entry.place.place_id in known.renowned
+    return replace(entry, population=max(entry.population, WELL_KNOWN)) if renowned else entry
 
 
 def _known(entry: Entry) -> Entry:

@@ -21,6 +21,7 @@ BORROWED, DETERMINED = 0.1, 0.5
 ENOUGH, MARGIN = 0.5, 0.1
 # Enough for the only likely place of a name where the report speaks of no other country.
 ALONE, FAR_AHEAD = 0.38, 0.15
+SPOKEN_OF = 0.25
 LARGE, SIZABLE, OVERSHADOWED = 1_000_000, 20_000, 50_000
 # Divisions mostly come without a number of people.
 PEOPLE = {"province": 500_000, "district": 20_000, "town": 0}
@@ -132,7 +133,8 @@ def province_of(place: GazetteerPlace) -> tuple[str | None, str]:
 def decide(ranked: Sequence[Ranked], evidence: Evidence) -> Ranked | None:
     """The best candidate if it is good enough and ahead of every other location, else None.
 
-    Where the report names no other country but for who acts, less is enough for a place of some size that is far ahead.
+    Less is enough for a place that is far ahead in a country that much of the report is about, or, where it names no other
+    country but for who acts, for one of some size.
     """
     if not ranked:
         return None
@@ -141,9 +143,11 @@ def decide(ranked: Sequence[Ranked], evidence: Evidence) -> Ranked | None:
     lead = best.score - rivals[0].score if rivals else best.score
     if best.score >= ENOUGH:
         return best if lead >= MARGIN else None
-    sizable = _people(best.entry) >= SIZABLE
-    alone = sizable and best.score >= ALONE and lead >= FAR_AHEAD
-    return best if alone and evidence.lands <= {best.entry.place.country} else None
+    if best.score < ALONE or lead < FAR_AHEAD:
+        return None
+    country = best.entry.place.country
+    spoken_of = evidence.share(country) >= SPOKEN_OF
+    return best if spoken_of or (_people(best.entry) >= SIZABLE and evidence.lands <= {country}) else None
 
 
 def _same_location(one: GazetteerPlace, other: GazetteerPlace) -> bool:
