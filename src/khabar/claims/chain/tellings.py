@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from khabar.claims.chain.paths import path_of
+from khabar.claims.chain.withheld import told
 from khabar.claims.events import Deed, deeds
 from khabar.claims.factuality import Status, Voice, judge
 from khabar.claims.tree import Tree
@@ -27,7 +28,8 @@ def tellings(view: View, covered: Coverage, codebook: Codebook) -> Iterator[Tell
     for tree in view.trees:
         for deed in deeds(tree, codebook):
             path = path_of(deed, covered)
-            yield Telling(deed, path, _status(deed, path))
+            act, status = told(deed, _status(deed, path), codebook)
+            yield Telling(act, path, status)
 
 
 def _status(deed: Deed, path: Sequence[Draft]) -> Status:

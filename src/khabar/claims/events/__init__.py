@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from khabar.claims.events.adjectival import adjectival
 from khabar.claims.events.bare import is_bare
+from khabar.claims.events.contents import with_content
 from khabar.claims.events.deed import Deed
 from khabar.claims.events.nominal import nominal
 from khabar.claims.events.presence import presence
@@ -30,7 +31,9 @@ def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
     """The deeds of one sentence in text order."""
     found = [deed for i in range(len(tree)) if (deed := _deed(tree, i, codebook))]
     kept = {deed.word: deed for deed in _apart(found)}
-    yield from (kept[word] for word in sorted(kept) if not (kept[word].line.stop or is_bare(kept[word])))
+    for word in sorted(kept):
+        if not (kept[word].line.stop or is_bare(kept[word])):
+            yield with_content(kept[word], kept, codebook)
 
 
 def _deed(tree: Tree, i: int, codebook: Codebook) -> Deed | None:

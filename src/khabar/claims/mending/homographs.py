@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
+from khabar import vocab
 from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.records import Word
@@ -94,6 +96,38 @@ def _turned(tree: Tree, i: int, subject: int, clause: int) -> dict[int, Word]:
         verb = replace(verb, head=-1, deprel="root")
     changed[i] = verb
     return changed
+
+
+def past(tree: Tree) -> Mapping[int, Word]:
+    """A past form that was tagged as a present one: "forgave", "bankrolled"."""
+    changed = {}
+    for i, word in enumerate(tree.words):
+        form = word.text.lower()
+        no_present = (word.xpos == "VBZ" and not form.endswith("s")) or (word.xpos == "VBP" and form not in verbs())
+        base = base_of_past(form) if word.upos == "VERB" and no_present else None
+        if base is not None:
+            changed[i] = replace(word, xpos="VBD", lemma=base)
+    return changed
+
+
+def base_of_past(form: str) -> str | None:
+    """The verb that a form is the past of, or None where none is known."""
+    if irregular := irregular_verbs().get(form):
+        return irregular
+    stems = (form[:-2], form[:-1], form[:-3]) if form.endswith("ed") else ()
+    return next((stem for stem in stems if stem in verbs()), None)
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Verbs by base form, from ``vocab/verbs.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("verbs"))
+
+
+@cache
+def irregular_verbs() -> Mapping[str, str]:
+    """Irregular past forms of verbs with their base form, from ``vocab/irregular_verbs.tsv``."""
+    return {row["form"]: row["base"] for row in vocab.load("irregular_verbs")}
 
 
 def participle(tree: Tree) -> Mapping[int, Word]:

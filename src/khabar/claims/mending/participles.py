@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 
-from khabar import vocab
+from khabar.claims.mending.homographs import base_of_past
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -35,16 +34,10 @@ def conjoined(tree: Tree) -> Mapping[int, Word]:
             or not word.text.endswith("ed")
         ):
             continue
-        base = next((b for b in (word.text[:-2], word.text[:-1]) if b.lower() in verbs()), None)
+        base = base_of_past(word.text.lower())
         if base is not None and tree.is_verb(word.head):
-            changed[i] = replace(word, upos="VERB", xpos="VBN", lemma=base.lower())
+            changed[i] = replace(word, upos="VERB", xpos="VBN", lemma=base)
     return changed
-
-
-@cache
-def verbs() -> frozenset[str]:
-    """Verbs by base form, from ``vocab/verbs.tsv``."""
-    return frozenset(row["lemma"] for row in vocab.load("verbs"))
 
 
 def headless(tree: Tree) -> Mapping[int, Word]:

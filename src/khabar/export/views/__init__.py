@@ -16,7 +16,7 @@ from khabar.casebook import Casebook
 from khabar.errors import InputError
 
 REGISTERS = terms.REGISTERS
-VIEWS = ("incidents", "disagreements", "origins", *REGISTERS)
+VIEWS = ("incidents", "disagreements", "origins", "plover", *REGISTERS)
 
 
 def view(book: Casebook, name: str, limit: int | None = None) -> pa.Table:

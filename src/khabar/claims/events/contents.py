@@ -1,0 +1,51 @@
+"""The mode of a threat, demand or refusal by its content: "threatened to expel the envoy" is THREATEN expel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from khabar import vocab
+from khabar.claims.events.deed import Deed
+from khabar.codebook import Codebook
+
+ANY = "-"
+
+
+def with_content(deed: Deed, deeds: Mapping[int, Deed], codebook: Codebook) -> Deed:
+    """The deed with the mode that its content gives, where its own line names none. ``deeds`` are those of its sentence."""
+    line = deed.line
+    if line.mode is not None or line.event not in events():
+        return deed
+    content = next((deeds[word].line for word in _contents(deed) if word in deeds), None)
+    mode = _mode(line.event, content.event, content.mode) if content is not None else None
+    if mode is None:
+        return deed
+    return replace(deed, line=replace(line, mode=mode, cameo=codebook.modes[line.event, mode].cameo or line.cameo))
+
+
+def _contents(deed: Deed) -> Iterator[int]:
+    """The words that may head what is threatened, asked or refused: clauses first, then objects."""
+    tree = deed.tree
+    for relations in (("xcomp", "ccomp", "acl"), ("obj", "obl", "nmod")):
+        for head in dict.fromkeys((deed.word, deed.anchor)):
+            for child in tree.under(head, *relations):
+                yield from tree.conjuncts(child)
+
+
+def _mode(event: str, of_event: str | None, of_mode: str | None) -> str | None:
+    found = content_modes()
+    return found.get((event, of_event, of_mode or ANY)) or found.get((event, of_event, ANY))
+
+
+@cache
+def content_modes() -> dict[tuple[str, str | None, str], str]:
+    """Modes by the event and the event and mode of its content, from ``vocab/content_modes.tsv``."""
+    return {(row["event"], row["of_event"], row["of_mode"]): row["mode"] for row in vocab.load("content_modes")}
+
+
+@cache
+def events() -> frozenset[str]:
+    """Events whose mode is that of their content."""
+    return frozenset(event for event, _, _ in content_modes())
