@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from khabar.claims.attribution import according, citing, colon, credits, headlines, hearsay, nouns, predicates, verbs
 from khabar.claims.attribution.announced import announced
+from khabar.claims.attribution.comments import without_comments
 from khabar.claims.attribution.continued import balanced, carry_on, extend_quotes, rejoin
 from khabar.claims.attribution.fragments import fragments
 from khabar.claims.attribution.grounds import grounds
@@ -40,7 +41,7 @@ def attributions(view: View) -> tuple[Draft, ...]:
         here: list[Draft] = []
         for rule in RULES:
             here += [d for d in rule(tree, view) if not _repeats(d, here)]
-        found += _trimmed(here)
+        found += without_comments(tree, _trimmed(here))
     found = rejoin(extend_quotes(found, view), view)
     found = carry_on([*found, *announced(view, found)], view)
     found += [*fragments(view, found), *grounds(view, found)]

@@ -60,6 +60,8 @@ def _clause(tree: Tree, i: int, found: Cue, _view: View) -> Content:
         clause = next((c for c in tree.under(i, "advcl") if _marks(tree, c) & {"that", "whether"}), None)
     if clause is not None and (tree.words[clause].text.lower() in ("following", "this") or _is_anonymity(tree, clause)):
         return ()
+    if clause is not None and any(tree.words[w].text == ";" for w in range(clause, i)):
+        return ()
     return _without_that(tree, clause) if clause is not None else ()
 
 
@@ -167,15 +169,18 @@ def _around(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     governor = tree.words[i].head
     if governor >= 0 and (tree.relation(i) == "parataxis" or as_clause):
         return span_of(tree, tree.subtree(governor), frozenset(tree.subtree(i)))
-    before = [c for c in tree.under(i, "parataxis") if c < i and not _is_bare_participle(tree, c)]
+    before = [c for c in tree.under(i, "parataxis") if c < i and _belongs(tree, c, i)]
     told = before or [c for c in tree.under(i, "parataxis") if c > i and tree.words[c - 1].text == ":"]
     return span_of(tree, tree.subtree(told[0])) if told else ()
 
 
-def _is_bare_participle(tree: Tree, clause: int) -> bool:
-    """Whether a clause tells how somebody came to speak: "Asked about the raid, the minister said: …"."""
+def _belongs(tree: Tree, clause: int, i: int) -> bool:
+    """Whether a clause before a verb of saying is what is said, and no sentence of its own or "Asked about the raid"."""
+    if any(tree.words[w].text == ";" for w in range(clause, i)):
+        return False
     subject = tree.first(clause, "nsubj", "nsubj:pass", "csubj", "expl")
-    return subject is None and tree.tag(clause) in ("VBN", "VBG") and tree.first(clause, "aux", "aux:pass") is None
+    bare = subject is None and tree.tag(clause) in ("VBN", "VBG") and tree.first(clause, "aux", "aux:pass") is None
+    return not bare
 
 
 def _quoted(tree: Tree, i: int, _found: Cue, view: View) -> Content:
@@ -268,7 +273,12 @@ def _wish(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
 def _quantity(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     """A count that somebody keeps: "recorded 40 deaths", "counted 22 missiles"."""
     told = [h for h in tree.under(i, "obj", "nsubj:pass") if counts(tree, h)]
-    return span_of(tree, tree.subtree(told[0])) if told else ()
+    listed = [c for c in tree.under(i, "parataxis") if c > i and _after_colon(tree, i, c)]
+    return span_of(tree, _words(tree, [told[0], *listed])) if told else ()
+
+
+def _after_colon(tree: Tree, i: int, clause: int) -> bool:
+    return any(tree.words[w].text == ":" for w in range(i, min(w for w in tree.subtree(clause) if w > i) + 1))
 
 
 def _figure(tree: Tree, i: int, _found: Cue, _view: View) -> Content:

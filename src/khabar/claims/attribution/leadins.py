@@ -39,7 +39,10 @@ def _by_verb(tree: Tree) -> tuple[int, Span] | None:
     for i in reversed(range(len(tree))):
         finite = tree.is_verb(i) and tree.relation(i) != "amod"
         head = next((s for s in subjects(tree, i) if can_speak(tree, s)), None) if finite else None
-        if head is None or tree.words[head].text.lower() in ("i", "we", "you", "it"):
+        if head is None or tree.words[head].text.lower() in ("i", "we", "you"):
+            continue
+        last = tree.words[i + 1].upos == "PUNCT" if i + 1 < len(tree) else True
+        if tree.words[head].text.lower() == "it" and not last:
             continue
         found = verb_cue(tree, i)
         if found is not None and (found.allows("tag") or found.allows("ccomp")):

@@ -114,6 +114,9 @@ def _source(tree: Tree, i: int, support: int | None) -> int | None:
             return uttering[0]
         if found:
             return found[0]
+    printed = [n for n in tree.under(i, "nmod") if n not in told and tree.case(n) == "in" and tree.name_of[n] == "ORG"]
+    if printed:
+        return printed[0]
     named = [m for m in tree.under(i, "amod", "compound") if _names_people(tree, m)]
     if named:
         return named[0]

@@ -79,7 +79,7 @@ def judged(tree: Tree, noun: int, draft: Draft) -> Draft:
 
 def graded(tree: Tree, noun: int, draft: Draft) -> Draft:
     """The draft of a noun with what an adjective says of its worth: "unconfirmed reports", "the claim that … is false"."""
-    judging = [*tree.under(noun, "amod"), *_predicated(tree, noun)]
+    judging = [*tree.under(noun, "amod"), *_predicated(tree, noun)] if tree.words[noun].upos == "NOUN" else []
     verdict = next((v for a in judging if (v := cue(tree.words[a].text.lower(), "verdict"))), None)
     if verdict is None:
         return draft

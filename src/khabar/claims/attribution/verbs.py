@@ -10,7 +10,7 @@ from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.nouns import content_of
 from khabar.claims.attribution.predicates import predicate_cue
 from khabar.claims.attribution.speakers import addressee, speaker, speaks, time_of
-from khabar.claims.attribution.telling import told
+from khabar.claims.attribution.telling import graded, told
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View
@@ -28,6 +28,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
             if head is None and not held:
                 continue
             draft = draft_of(tree, found, cue_span(tree, i, found), content[0], head, held=held)
+            draft = graded(tree, head, draft) if head is not None else draft
             draft = replace(draft, said_to=addressee(tree, i), said_at=time_of(tree, i))
             yield told(tree, i, found, draft)
 

@@ -28,7 +28,14 @@ def path_of(deed: Deed, covered: Coverage) -> tuple[Draft, ...]:
     """
     at = deed.tree.words[deed.word].start
     around = [d for d in covered.at(at) if d.held and not _is_act(deed, d) and not is_aside(deed.tree, deed.word, d)]
+    around += [d for d in covered.at(deed.trigger.end - 1) if d not in around and _counts(deed, d)]
     return tuple(d for n, d in enumerate(around) if not (n and _same(deed.tree, around[n - 1], d)))
+
+
+def _counts(deed: Deed, draft: Draft) -> bool:
+    """Whether a deed is a toll that its own verb sets or changes: "put the dead at 19", "raised the toll to 40"."""
+    estimates = draft.speech_act == "estimate" and draft.held and not deed.is_speech
+    return estimates and draft.cue is not None and deed.trigger.start <= draft.cue.start < deed.trigger.end
 
 
 def _is_act(deed: Deed, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from khabar.claims.mending import homographs, joined, nominals, objects, participles, rows, tags
+from khabar.claims.mending import homographs, joined, nominals, objects, participles, rows, speaking, tags
 from khabar.claims.tree import Tree, grow
 from khabar.records import Parse, Word
 
@@ -45,6 +45,10 @@ RULES: tuple[Rule, ...] = (
     tags.tag_in_relative,
     tags.tag_as_adverbial,
     tags.after_tag,
+    speaking.speaker_at_end,
+    speaking.clause_after_venue,
+    speaking.late_subject,
+    speaking.speakers_participle,
     joined.told_before_tag,
     joined.second_verb,
     joined.verb_beside_adjective,

@@ -1,0 +1,61 @@
+"""What the reporter adds at the end of somebody's words about these words: "…, a charge Assad denies", "…, which it denied"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from khabar.claims.cues import cue
+from khabar.claims.tree import Tree
+from khabar.claims.view import Draft
+from khabar.records import Span
+
+JUDGING = ("deny", "confirm")
+
+
+def without_comments(tree: Tree, found: Sequence[Draft]) -> list[Draft]:
+    """A sentence's drafts, each content ended before a comment on it; what only the comment's noun would say is dropped."""
+    spans = [Span(tree.words[min(words)].start, tree.words[max(words)].end) for words in _comments(tree)]
+    kept = [d for d in found if d.source is not None or not any(_inside(d, s) for s in spans)]
+    return [_ended(d, spans) for d in kept]
+
+
+def _inside(draft: Draft, comment: Span) -> bool:
+    return draft.cue is not None and comment.start <= draft.cue.start < comment.end
+
+
+def _ended(draft: Draft, comments: Sequence[Span]) -> Draft:
+    last = draft.content[-1]
+    cut = [c.start for c in comments if last.start < c.start < last.end <= c.end + 1 and not _inside(draft, c)]
+    return replace(draft, content=(*draft.content[:-1], Span(last.start, min(cut)))) if cut else draft
+
+
+def _comments(tree: Tree) -> Iterator[list[int]]:
+    """The words of each comment, from the comma before it on."""
+    for i, word in enumerate(tree.words):
+        if word.deprel in ("acl:relcl", "acl", "ccomp") and (words := _relative(tree, i) or _apposed(tree, i)):
+            first = min(words)
+            if first > 0 and tree.words[first - 1].text == ",":
+                yield [first - 1, *words]
+            elif tree.words[first].text == ",":
+                yield words
+
+
+def _relative(tree: Tree, clause: int) -> list[int]:
+    """A relative clause that judges what was said: "which the ministry denied"."""
+    found = cue(tree.words[clause].lemma.lower(), "verb")
+    which = any(tree.words[w].text.lower() == "which" and tree.relation(w) == "obj" for w in tree.children[clause])
+    judged = found is not None and found.speech_act in JUDGING and tree.first(clause, "nsubj") is not None
+    return tree.subtree(clause) if which and judged else []
+
+
+def _apposed(tree: Tree, clause: int) -> list[int]:
+    """A noun of speech in apposition with who takes what stand: "a charge Assad denies"."""
+    noun = tree.words[clause].head
+    article = tree.first(noun, "det")
+    speech = tree.words[noun].upos == "NOUN" and cue(tree.words[noun].lemma.lower(), "noun") is not None
+    if not speech or article is None or tree.words[article].text.lower() not in ("a", "an"):
+        return []
+    found = cue(tree.words[clause].lemma.lower(), "verb")
+    judges = found is not None and tree.first(clause, "obj", "ccomp") is None
+    return tree.subtree(noun) if judges and tree.first(clause, "nsubj") is not None else []

@@ -1,0 +1,83 @@
+"""Speakers, places and asides of speech put back to their verb: "said in a statement its forces …", "…, adding that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from khabar.claims.cues import cue
+from khabar.claims.tree import Tree
+from khabar.records import Word
+
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+FINITE = ("VBD", "VBZ", "VBP", "VBN")
+VENUES = ("in", "at", "on", "during", "via", "through", "to")
+
+
+def speaker_at_end(tree: Tree) -> Mapping[int, Word]:
+    """The speaker before a verb that ends the sentence, taken for a part of what is said: "…, a guard and a doctor said"."""
+    for i in range(len(tree)):
+        told = [c for c in tree.under(i, "ccomp") if c < i]
+        last = all(w.upos == "PUNCT" for w in tree.words[i + 1 :])
+        if not told or not last or not _says(tree, i) or tree.first(i, "nsubj", "nsubj:pass", "csubj") is not None:
+            continue
+        comma = max((k for k in range(told[0], i) if tree.words[k].text == ","), default=i)
+        speaker = range(comma + 1, i)
+        tops = [k for k in speaker if tree.words[k].head not in speaker and tree.words[k].upos in NOMINAL]
+        if tops and all(w.upos not in ("VERB", "AUX") for w in tree.words[comma + 1 : i]):
+            rest = {k: replace(tree.words[k], head=tops[0], deprel="conj") for k in tops[1:]}
+            return rest | {tops[0]: replace(tree.words[tops[0]], head=i, deprel="nsubj")}
+    return {}
+
+
+def clause_after_venue(tree: Tree) -> Mapping[int, Word]:
+    """What is said, hung on the noun that tells where: "said in a statement that …", "said in an interview the army …"."""
+    for i in range(len(tree)):
+        if not _says(tree, i) or tree.first(i, "ccomp") is not None:
+            continue
+        for venue in tree.under(i, "obl"):
+            for clause in tree.under(venue, "acl", "ccomp") if venue > i and tree.case(venue) in VENUES else ():
+                subject = tree.first(clause, "nsubj", "nsubj:pass", "expl")
+                if subject is not None and tree.words[subject].xpos not in ("WDT", "WP", "WRB"):
+                    return {clause: replace(tree.words[clause], head=i, deprel="ccomp")}
+    return {}
+
+
+def late_subject(tree: Tree) -> Mapping[int, Word]:
+    """A second subject, after the verb, that is the subject of the bare clause after it: "heard a guard testify"."""
+    for i in range(len(tree)):
+        named = [*tree.under(i, "nsubj")] if tree.is_verb(i) else []
+        late = [s for s in named if s > i]
+        if not late or len(named) < 2:
+            continue
+        for clause in tree.under(i, "ccomp"):
+            if clause > late[-1] and tree.first(clause, "nsubj", "nsubj:pass", "expl") is None:
+                return {late[-1]: replace(tree.words[late[-1]], head=clause, deprel="nsubj")}
+    return {}
+
+
+def speakers_participle(tree: Tree) -> Mapping[int, Word]:
+    """A participle of saying after a comma, hung on what was said: "told him that it had fled, calling the report false"."""
+    for i, word in enumerate(tree.words):
+        if word.deprel != "advcl" or tree.tag(i) != "VBG" or word.head > i or not _is_cue(tree, i):
+            continue
+        first = min(tree.subtree(i))
+        if tree.words[first].text != "," and tree.words[first - 1].text != ",":
+            continue
+        tag = next((t for t in tree.under(word.head, "parataxis") if word.head < t < i and _says(tree, t)), None)
+        above = tree.words[word.head]
+        if tag is None and above.deprel == "ccomp" and above.head >= 0 and above.head < i and _says(tree, above.head):
+            tag = above.head
+        if tag is not None:
+            return {i: replace(word, head=tag)}
+    return {}
+
+
+def _is_cue(tree: Tree, i: int) -> bool:
+    return tree.is_verb(i) and cue(tree.words[i].lemma.lower(), "verb") is not None
+
+
+def _says(tree: Tree, i: int) -> bool:
+    """Whether a word is a finite verb that tells what somebody says."""
+    found = cue(tree.words[i].lemma.lower(), "verb") if tree.is_verb(i) else None
+    return found is not None and (found.allows("tag") or found.allows("ccomp")) and tree.tag(i) in FINITE
