@@ -34,6 +34,8 @@ CLITIC = r"""(?<=[^\s'"“‘(\[])['’`](?i:s|m|d|ll|re|ve)\b"""
 ABBREVIATION = r"(?:(?:[^\W\d_]|Ph)\.){1,6}(?:[^\W\d_]|Sc)\.?(?!\w)"
 # Letters and digits with what may stand inside a word unseen: combining signs, soft hyphens, joiners.
 LETTERS = r"[^\W_][\w\u00ad\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f\u2060]*"
+# A first letter that whoever quotes has changed to fit: "[W]e", "[t]he".
+ALTERED = r"\[[^\W\d_]\](?=[^\W\d_])[^\W\d_]+"
 INNER_APOSTROPHE = r"['’](?!(?i:s|m|d|t|ll|re|ve)\b)"
 MARK = r"""[!?]{2,} | ([-=*+~\#<>_.…])\2+ | \^_\^ | [:;=]-?[()DP](?!\w) | '' | ’’ | ‘’ | `` | \\\$ | \S"""
 
@@ -48,6 +50,11 @@ def split(text: str, start: int, end: int) -> tuple[Span, ...]:
         else:
             words.append(Span(first, last))
     return tuple(words)
+
+
+def as_read(printed: str) -> str:
+    """A word as it is read, whose first letter may stand in brackets: "[W]e" is "We"."""
+    return printed[1] + printed[3:] if len(printed) > 3 and printed[0] == "[" and printed[2] == "]" else printed
 
 
 def _keeps_period(text: str, word: Span, after: int, end: int) -> bool:
@@ -79,6 +86,7 @@ def _pattern() -> re.Pattern[str]:
         | [^\W\d_]+(?=(?i:n['’]t)\b)
         | (?i:(?:{prefixes})-(?=\w)){{1,3}}{LETTERS}
         | [A-Z]{{1,3}}\$
+        | {ALTERED}
         | {LETTERS}(?:{INNER_APOSTROPHE}{LETTERS})*
         | {MARK}
         """,

@@ -13,6 +13,7 @@ from khabar.resolve.knowledge import Knowledge
 
 ALONE = frozenset({"i", "me", "my", "mine", "myself"})
 TOGETHER = frozenset({"we", "us", "our", "ours", "ourselves"})
+BRACKETS = str.maketrans("", "", "[]")
 VERBATIM = ("direct", "mixed", "block")
 # Whose "we" is the body that publishes.
 OWN_VOICE = ("official", "ngo")
@@ -81,7 +82,7 @@ def _meant(
     last = bisect_left(mentions, attribution.source_end, key=lambda m: m.start)
     named = [entities[m.entity_id] for m in mentions[first:last] if m.entity_id in entities]
     person = next((e for e in named if e.kind == "person"), None)
-    if mention.text.lower() in ALONE:
+    if mention.text.lower().translate(BRACKETS) in ALONE:
         return person
     side = next((e for e in named if e.kind in SIDES and not _is_role(e)), None)
     return side or (_state_of(person, known) if person is not None else None)
