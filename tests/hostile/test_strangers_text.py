@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -149,3 +150,18 @@ def test_weblogs_on_iraq_make_a_sound_casebook(open_data: Path, tmp_path: Path, 
     assert len(found) == 24
     prove(found, tmp_path)
     assert {name: words for name, text in found.items() if (words := lost(text, tools))} == {}
+
+
+def test_monitored_broadcasts_in_capitals_make_a_sound_casebook(
+    open_data: Path, tmp_path: Path, tools: pipeline.Tools
+) -> None:
+    with gzip.open(open_data / "data/muc4/dev.jsonl.gz", "rt", encoding="utf-8") as rows:
+        found = {f"{row['doc_id']}.txt": row["text"] for row in list(map(json.loads, rows))[::10]}
+    prove(found, tmp_path)
+    readings = {name: read(text, tools) for name, text in found.items()}
+    assert [name for name, one in readings.items() if "one_size" not in {issue.code for issue in one.issues}] == []
+    assert {name: words for name, text in found.items() if (words := lost(text, tools))} == {}
+    # Lines that were wrapped are whole sentences again.
+    texts = [(one.report.text, s.end) for one in readings.values() for s in one.sentences]
+    at_line_ends = [text[end - 1] for text, end in texts if text[end : end + 1] == "\n"]
+    assert sum(map(str.isalpha, at_line_ends)) <= 0.1 * len(at_line_ends)

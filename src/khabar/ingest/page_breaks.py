@@ -68,7 +68,7 @@ def cut_between(left: Block, right: Block, known: Vocabulary) -> bool:
     needs_more = dangling(left.text)
     if not (unfinished(left.text) or needs_more) or " " not in left.text:
         return False
-    if right.text[0].islower():
+    if right.text[0].islower() and not known.whispered:
         return True
     return _reads_on(right.text) and (needs_more or _name_cut(left.text, right.text, known))
 

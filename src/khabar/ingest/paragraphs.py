@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from khabar.ingest import lists
+from khabar.ingest import letters, lists
 from khabar.ingest.offsets import Mapped, concat, literal
 
 _CLOSERS = "\"'”’»)]}*_"
@@ -30,10 +30,14 @@ _RAGGED = 8
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a report's own words say about a cut: its words in lower case, and its pairs of words like names."""
+    """What a report's own words say about a cut: its words in lower case, and its pairs of words like names.
+
+    Where it has no capitals (``whispered``), a small letter does not tell that a sentence goes on.
+    """
 
     words: frozenset[str]
     names: frozenset[tuple[str, str]]
+    whispered: bool = False
 
 
 # ------------------------------------------------------------------ within a paragraph
@@ -52,20 +56,22 @@ def wrap_width(groups: Iterable[Sequence[str]]) -> int | None:
     return width if width in _WIDTHS and full >= 0.75 * len(pairs) else None
 
 
-def joins_line(above: str, below: str, width: int | None) -> bool:
-    """Whether the line below goes on with the sentence or paragraph of the line above."""
+def joins_line(above: str, below: str, width: int | None, *, whispered: bool = False) -> bool:
+    """Whether the line below goes on with the sentence or paragraph of the line above, in a text that may lack capitals."""
     if not below or not above:
         return False
     if above[-1] in _HYPHENS and len(above) > 1 and above[-2].isalpha() and below[0].isalpha():
         return True
     if width and len(above) + 1 + len(below.split(maxsplit=1)[0]) > width - _slack(above, below):
         return True
-    return unfinished(above) and (below[0].islower() or (len(above) >= _LONG and dangling(above)))
+    goes_on = below[0].islower() and not whispered
+    return unfinished(above) and (goes_on or (len(above) >= _LONG and dangling(above)))
 
 
 def _slack(above: str, below: str) -> int:
     """How much room a wrapped line may have left: some where neither a stop nor a capital could tell a new beginning."""
-    return _RAGGED if unfinished(above) and above.isupper() and below.isupper() else 0
+    plain = (above.isupper() and below.isupper()) or (above.islower() and below.islower())
+    return _RAGGED if plain and unfinished(above) else 0
 
 
 def unfinished(text: str) -> bool:
@@ -121,4 +127,5 @@ def keeps_hyphen(left: str, right: str, known: Vocabulary) -> bool:
 def vocabulary(text: str) -> Vocabulary:
     """The words and names that a text holds."""
     words = frozenset(word.casefold() for word in _COMPOUND.findall(text))
-    return Vocabulary(words, frozenset((m[1], m[2]) for m in _NAME_PAIR.finditer(text)))
+    names = frozenset((m[1], m[2]) for m in _NAME_PAIR.finditer(text))
+    return Vocabulary(words, names, letters.of_one_size(text) == "small letters")

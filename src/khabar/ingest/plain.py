@@ -64,7 +64,7 @@ def _paragraphs(group: Sequence[Row], width: int | None, known: Vocabulary) -> I
     """The blocks of lines that stand together."""
     start = 0
     for end in range(1, len(group) + 1):
-        if end < len(group) and _goes_on(group[end - 1], group[end], width):
+        if end < len(group) and _goes_on(group[end - 1], group[end], width, known):
             continue
         content, joins = paragraphs.join("line", [line for _, line in group[start:end]], known)
         kind = "furniture" if page_breaks.is_running_head(content.text) else _BLOCK_KINDS[group[start][0]]
@@ -72,7 +72,8 @@ def _paragraphs(group: Sequence[Row], width: int | None, known: Vocabulary) -> I
         start = end
 
 
-def _goes_on(above: Row, below: Row, width: int | None) -> bool:
+def _goes_on(above: Row, below: Row, width: int | None, known: Vocabulary) -> bool:
     if below[0] != above[0] and not (above[0] == "item" and below[0] == "text"):
         return False
-    return below[0] in ("text", "quote") and paragraphs.joins_line(above[1].text, below[1].text, width)
+    lines = (above[1].text, below[1].text)
+    return below[0] in ("text", "quote") and paragraphs.joins_line(*lines, width, whispered=known.whispered)

@@ -87,7 +87,7 @@ def _fits(tokens: Tokens, i: int, length: int, sense: Sense, whispered: bool) ->
     if sense.printed is not None:
         return _fits_acronym(printed.replace(".", ""), sense.printed, tokens.shouted, word.upos)
     if whispered:
-        return word.upos in PROPER and (length > 1 or len(printed) > 4)
+        return word.upos in PROPER and (length > 1 or len(printed) > 3)
     capital = printed[:1].isupper() or any(c.isupper() for c in printed) or not printed[:1].islower()
     return capital and (length > 1 or sense.kind != "actor" or word.upos in (*PROPER, "NOUN"))
 

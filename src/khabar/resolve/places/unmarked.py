@@ -1,4 +1,4 @@
-"""Capitalised words in the position of a place that the model left unmarked and the gazetteer knows."""
+"""Proper nouns in the position of a place that the model left unmarked and the gazetteer knows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.lookup import points
 from khabar.resolve.spans import Found
 from khabar.resolve.tables import listed
-from khabar.resolve.tokens import is_inside, printed, stands_for_place
+from khabar.resolve.tokens import is_inside, is_whispered, printed, stands_for_place
 
 LEAST_POPULATION = 5000
 # What the model takes a town for whose name is an English word as well ("in Hit").
@@ -24,13 +24,14 @@ def unmarked_places(parse: Parse, found: Sequence[Found], known: Knowledge) -> l
     """Runs of proper nouns that stand where places stand, not yet found, and that name a town of some size."""
     taken = {i for f in found for i in range(f.first, f.last + 1)}
     spans: list[Found] = []
+    whispered = is_whispered(parse)
     for i in range(len(parse.words)):
         if i in taken or not _stands_as_place(parse, i, [*found, *spans]):
             continue
         if _is_common_word(parse, i):
             last = i
-        elif _is_part(parse, i):
-            last = _run(parse, i, taken)
+        elif _is_part(parse, i, whispered=whispered):
+            last = _run(parse, i, taken, whispered=whispered)
         else:
             continue
         if last >= i and (span := _place(parse, i, last, known)) is not None:
@@ -88,21 +89,26 @@ def _is_heading(parse: Parse) -> bool:
     return sum(w[0].isupper() for w in content) > CAPITALS * len(content)
 
 
-def _run(parse: Parse, first: int, taken: set[int]) -> int:
+def _run(parse: Parse, first: int, taken: set[int], *, whispered: bool) -> int:
     """The last word of a run of proper nouns, or the one before ``first`` where there is none."""
     at = first
-    while at < len(parse.words) and at not in taken and _is_part(parse, at):
+    while at < len(parse.words) and at not in taken and _is_part(parse, at, whispered=whispered):
         at += 1
     while at > first and parse.words[at - 1].upos == "PUNCT":
         at -= 1
     return at - 1
 
 
-def _is_part(parse: Parse, at: int) -> bool:
+def _is_part(parse: Parse, at: int, *, whispered: bool) -> bool:
+    """Whether a word may be part of a place's name; in a sentence without any capital the tag alone can tell."""
     word = parse.words[at]
     if fold_name(word.text) in listed("not_place"):
         return False
-    return (word.upos == "PROPN" and word.text[:1].isupper()) or word.text == "-" or word.text.lower() in ("al", "el")
+    return (
+        (word.upos == "PROPN" and (whispered or word.text[:1].isupper()))
+        or word.text == "-"
+        or word.text.lower() in ("al", "el")
+    )
 
 
 def _place(parse: Parse, first: int, last: int, known: Knowledge) -> Found | None:
