@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     nominals.counted,
     nominals.gerund,
     objects.second_subject,
+    objects.subject_after,
     objects.unaided,
     rows.row,
     participles.bound,

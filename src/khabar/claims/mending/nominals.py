@@ -60,13 +60,17 @@ def clitic(tree: Tree) -> Mapping[int, Word]:
 
 
 def described(tree: Tree) -> Mapping[int, Word]:
-    """What tells of the noun before it as a clause does: "children | as young as ten", "militants | involved in raids"."""
+    """What tells of the noun before it as a clause does: "children | as young as ten", "groups | willing to talk"."""
     return {
         i: replace(word, deprel="acl")
         for i, word in enumerate(tree.words)
         if word.deprel == "amod" and word.upos == "ADJ" and word.head < i
-        if _is_led(tree, i) or (word.text.endswith("ed") and tree.first(i, "obl") is not None)
+        if _is_led(tree, i) or (word.text.endswith("ed") and tree.first(i, "obl") is not None) or _is_willing(tree, i)
     }
+
+
+def _is_willing(tree: Tree, adjective: int) -> bool:
+    return any(c > adjective and tree.relation(c) in ("xcomp", "advcl", "ccomp") for c in tree.children[adjective])
 
 
 def _is_led(tree: Tree, adjective: int) -> bool:

@@ -32,6 +32,15 @@ def second_subject(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def subject_after(tree: Tree) -> Mapping[int, Word]:
+    """The object of an active verb, taken for a second subject: "members urge | the president, Ali Omar, to resign"."""
+    for i in range(len(tree)):
+        subjects = list(tree.under(i, "nsubj"))
+        if len(subjects) == 2 and subjects[0] < i < subjects[1] and tree.is_verb(i) and tree.first(i, "obj") is None:
+            return {subjects[1]: replace(tree.words[subjects[1]], deprel="obj")}
+    return {}
+
+
 def _start(tree: Tree, head: int) -> int:
     return min(c for c in tree.subtree(head) if tree.words[c].upos != "PUNCT")
 
