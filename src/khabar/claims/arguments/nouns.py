@@ -49,8 +49,13 @@ def noun_arguments(tree: Tree, i: int) -> dict[str, list[int]]:
 
 
 def _said_of(tree: Tree, i: int) -> list[int]:
-    """Who does the deed that something is said to be: a party itself ("Iran is a threat"), or whose it is ("our aim is …")."""
+    """Who does the deed that something is said to be: a party itself ("Iran is a threat"), or whose it is ("our aim is …").
+
+    Of a state that something is said to be in ("the town is in their hands"), that thing.
+    """
     subjects_ = [antecedent(tree, i, c) for c in tree.under(i, "nsubj")] if tree.first(i, "cop") is not None else []
+    if tree.case(i):
+        return subjects_
     return [d for s in subjects_ for d in ([s] if "actor" in classes_of(tree, s) else doers(tree, s))]
 
 

@@ -30,8 +30,14 @@ def nominal_arguments(tree: Tree, i: int) -> Slots:
     governor = light_governor(tree, i)
     own = slots(tree, i)
     joined = own if governor is None else _joined(tree, i, own, governor)
-    told = tuple(c for c in tree.under(i, "acl") if tree.is_verb(c) and _is_infinitive(tree, c))
+    told = tuple(c for c in (*tree.under(i, "acl"), *_after(tree, i)) if tree.is_verb(c) and _is_infinitive(tree, c))
     return {**joined, "infinitive": told} if told else joined
+
+
+def _after(tree: Tree, i: int) -> list[int]:
+    """The clause that begins right after a noun, wherever it hangs: "prompted calls | for the governor to go"."""
+    marked = i + 1 < len(tree) and tree.words[i + 1].deprel == "mark" and tree.words[i + 1].head != i
+    return [tree.words[i + 1].head] if marked else []
 
 
 def _is_infinitive(tree: Tree, i: int) -> bool:

@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     participles.bound,
     participles.conjoined,
     participles.headless,
+    participles.verbless,
     tags.inverted,
     tags.lost_speaker,
     tags.two_speakers,

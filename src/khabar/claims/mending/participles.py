@@ -11,6 +11,7 @@ from khabar.records import Word
 
 HYPHENS = ("-", "‑", "–")
 PAST = ("VBD", "VBN")
+CLAUSAL = ("nsubj", "punct", "advcl", "parataxis", "obl", "advmod")
 
 
 def bound(tree: Tree) -> Mapping[int, Word]:
@@ -56,6 +57,27 @@ def headless(tree: Tree) -> Mapping[int, Word]:
                 after: replace(tree.words[after], deprel="obj"),
                 i: replace(word, head=-1, deprel="root", xpos="VBD"),
             }
+    return {}
+
+
+def verbless(tree: Tree) -> Mapping[int, Word]:
+    """A main verb taken for a modifier of its object: "Soldiers manned checkpoints around the shrine"."""
+    for i, word in enumerate(tree.words):
+        noun = word.head
+        if (
+            word.deprel != "amod"
+            or noun < i
+            or tree.words[noun].head >= 0
+            or tree.first(noun, "cop", "aux") is not None
+        ):
+            continue
+        subject = next((c for top in (i, noun) for c in tree.under(top, "nsubj") if c < i), None)
+        base = base_of_past(word.text.lower()) if word.text.islower() else None
+        if subject is None or base is None or max(tree.subtree(subject)) != i - 1:
+            continue
+        changed = {c: replace(tree.words[c], head=i) for c in tree.children[noun] if tree.relation(c) in CLAUSAL}
+        changed[i] = replace(word, upos="VERB", xpos="VBD", lemma=base, head=-1, deprel="root")
+        return {**changed, noun: replace(tree.words[noun], head=i, deprel="obj")}
     return {}
 
 
