@@ -30,10 +30,9 @@ def about(tellings: Sequence[Telling], claims: Sequence[Claim]) -> tuple[Claim, 
     for telling, claim in zip(tellings, claims, strict=True):
         if telling.path and telling.path[-1].cue:
             said.setdefault(telling.path[-1].cue.start, claim.claim_id)
-    return tuple(
-        replace(c, about_claim_id=said.get(t.deed.tree.words[t.deed.word].start))
-        for t, c in zip(tellings, claims, strict=True)
-    )
+    told = ((c, said.get(t.deed.tree.words[t.deed.word].start)) for t, c in zip(tellings, claims, strict=True))
+    # A cue may be within the deed that it tells of, as in "put the dead at eight".
+    return tuple(replace(claim, about_claim_id=other if other != claim.claim_id else None) for claim, other in told)
 
 
 def _claim(view: View, telling: Telling, identity: str, rows: Rows, reader: str) -> Claim:
