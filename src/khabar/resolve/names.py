@@ -33,7 +33,7 @@ def names_of(tokens: Tokens, known: Knowledge) -> list[Found]:
 
 def _agreed(span: Found, marked: list[Found]) -> Found:
     """A listed name that the model takes for a person although the list has it as a country ("Jordan" in a surname)."""
-    if span.senses and all(s.kind in ("country", "demonym", "region") for s in span.senses):
+    if span.senses and all(s.kind in ("country", "demonym", "region", "people") for s in span.senses):
         same = next((m for m in marked if (m.start, m.end) == (span.start, span.end)), None)
         if same is not None and same.kind == "person" and span.senses[0].kind != "country":
             return same
