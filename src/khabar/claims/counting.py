@@ -65,12 +65,24 @@ def counted(tree: Tree, number: frozenset[int]) -> Counted:
     top = min((i for i in number if tree.words[i].head not in number), default=min(number))
     noun = _noun(tree, top, number)
     node = top if noun is None else noun
-    verb = verb_over(tree, node)
+    verb = (_put_at(tree, min(number)) if noun is None else None) or verb_over(tree, node)
     measure = _measure(tree, node, noun, min(number))
     said = noun if noun is not None else stood_for(tree, top)
     return Counted(
         node, noun, measure, _unit(tree, said, measure, collected=said == noun), _status(tree, said, measure), verb
     )
+
+
+def _put_at(tree: Tree, first: int) -> int | None:
+    """The verb of "puts the number at a more conservative 100,000", whatever the tree makes of the adjectives."""
+    at = first - 1
+    while at > 0 and tree.words[at].upos in ("ADV", "ADJ", "DET"):
+        at -= 1
+    if at < 1 or at == first - 1 or tree.words[at].text.lower() not in ("at", "to"):
+        return None
+    thing = at - 1
+    counts = look_up(tree, thing, words("number")) is not None
+    return tree.words[thing].head if counts and tree.is_verb(tree.words[thing].head) else None
 
 
 def _weapons(tree: Tree, number: frozenset[int]) -> Counted | None:

@@ -41,7 +41,7 @@ def is_imperative(tree: Tree, i: int) -> bool:
         return False
     if tree.relation(i) == "conj":
         return is_imperative(tree, tree.words[i].head)
-    return tree.relation(i) in ("root", "parataxis", "ccomp")
+    return tree.relation(i) in ("root", "parataxis", "ccomp", "appos", "list", "dep")
 
 
 def in_clause(tree: Tree, i: int, status: Status, voice: Voice, below: int = -1) -> Status:

@@ -21,23 +21,44 @@ WH = ("WRB", "WP", "WP$", "WDT")
 
 def judge(tree: Tree, i: int, voice: Voice) -> Status:
     """The status of a deed at a word, as its innermost holder has it."""
+    status, top = _climbed(tree, i, voice)
+    status = _questioned(tree, i, _told(tree, top, status, voice))
+    return _as_held(status, voice.commitment, _is_said(tree, top, voice))
+
+
+def _climbed(tree: Tree, i: int, voice: Voice) -> tuple[Status, int]:
+    """The status of a deed after all that governs it within the holder's words, and the topmost word reached."""
     status = in_clause(tree, i, Status(realis=tense(tree, i)), voice)
     node, clauses = i, [i]
     for _ in range(LONGEST_CLIMB):
         taken = step(tree, node)
-        if taken is None or not voice.inside(taken.governor):
+        if taken is None or not voice.inside(taken.governor) or (_is_given(status) and "abandoned" in taken.effects):
             break
         status = _acted_on(status, taken, voice)
         if taken.stops:
             break
         below, node = node, taken.governor
-        if taken.aimed_at and _is_unreal(in_clause(tree, node, Status(realis=tense(tree, node)), voice)):
-            return Status(realis="hypothetical")
+        if taken.leans and (unreal := _unreal(tree, node, voice)) is not None:
+            return unreal, node
+        if taken.leans and status.happened:
+            return status, below
         if taken.clause_counts:
             status = in_clause(tree, node, status, voice, below)
             clauses.append(node)
-    status = _questioned(tree, i, _told(tree, node, _conditioned(tree, clauses, status), voice))
-    return _as_held(status, voice.commitment, _is_said(tree, node, voice))
+    return _conditioned(tree, clauses, status), node
+
+
+def _is_given(status: Status) -> bool:
+    """Whether a deed is there to be given up or turned down: "to derail the talks"."""
+    return status.realis == "occurred"
+
+
+def _unreal(tree: Tree, governor: int, voice: Voice) -> Status | None:
+    """How a governor stands that has not happened: what it is aimed at, or brings about, has not either."""
+    status, _ = _climbed(tree, governor, voice)
+    if status.happened:
+        return Status(realis="hypothetical") if status.negated else None
+    return Status(realis="hypothetical") if status.negated else status
 
 
 def _is_said(tree: Tree, node: int, voice: Voice) -> bool:
@@ -76,10 +97,6 @@ def _told(tree: Tree, node: int, status: Status, voice: Voice) -> Status:
     for effect in taken.effects:
         status = apply(status, effect) if effect in AHEAD else status
     return status
-
-
-def _is_unreal(status: Status) -> bool:
-    return status.negated or status.realis == "hypothetical"
 
 
 def _conditioned(tree: Tree, clauses: list[int], status: Status) -> Status:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from khabar.claims.arguments.nouns import occurrence_verbs
+from khabar.claims.cues import cue
 from khabar.claims.factuality.clause import is_inverted
 from khabar.claims.factuality.status import DIRECTED
 from khabar.claims.operators import effect_of_mark, effect_through, light_verbs, marks, operator
@@ -16,7 +17,10 @@ OF_DEEDS = frozenset(
 )
 # Odds on what is to come are odds on what came, where the clause is about the past.
 LOOKING_BACK = {"potential": "possible", "expected": "probable", "able": "actual"}
+INDEFINITE = frozenset({"a", "an", "any", "some", "another", "no"})
 PAST_COPULAS = ("was", "were")
+# What comes first in these is still to come wherever it stands in the present.
+UNTIL = frozenset({"once", "until", "till"})
 TEMPORAL = frozenset({"when", "once", "after", "before", "until", "till", "as", "while", "whenever"})
 
 
@@ -24,14 +28,14 @@ TEMPORAL = frozenset({"when", "once", "after", "before", "until", "till", "as", 
 class Step:
     """A step to a governor: the operators met, whether the governor's own clause counts too, and whether to stop there.
 
-    What is ``aimed_at`` by a deed that is itself unreal is no more than hypothetical.
+    What ``leans`` on its governor, as its aim or its outcome, is unreal where that is.
     """
 
     governor: int
     effects: tuple[str, ...] = ()
     clause_counts: bool = False
     stops: bool = False
-    aimed_at: bool = False
+    leans: bool = False
 
 
 def step(tree: Tree, i: int) -> Step | None:
@@ -128,7 +132,8 @@ def _from_complement(tree: Tree, i: int, governor: int) -> Step:
         return Step(governor, (excess,), clause_counts=True)
     if (met := _met(governor, _acting(tree, i, governor))) is not None:
         return met
-    if _is_infinitive(tree, i) and not _looks_back(tree, i):
+    tells = cue(tree.lemma(governor), "verb") is not None
+    if _is_infinitive(tree, i) and not _looks_back(tree, i) and not tells:
         return Step(governor, ("planned",), clause_counts=True)
     open_ = tree.relation(i) == "xcomp" and tree.is_verb(governor)
     return Step(governor, clause_counts=open_, stops=not open_)
@@ -141,13 +146,17 @@ def _excess(tree: Tree, governor: int) -> str | None:
 
 
 def _from_subject_clause(tree: Tree, i: int, governor: int) -> Step:
-    """A clause as subject: "it is unlikely that they struck"; to do something would be this or that."""
+    """A clause as subject: "it is unlikely that they struck"; to do something would be this or that.
+
+    "It took two weeks to strike" tells that they did.
+    """
     if effect_of_mark(tree, i) == "hypothetical":
         return Step(governor, ("hypothetical",), stops=True)
     met = _met(governor, _acting(tree, i, governor))
     if met is not None:
         return met
-    return Step(governor, ("hypothetical",) if _is_infinitive(tree, i) else (), stops=True)
+    took = tree.tag(governor) in ("VBD", "VBN") and effect_through(tree, governor, ("extraposed",)) is not None
+    return Step(governor, ("hypothetical",) if not took and _is_infinitive(tree, i) else (), stops=True)
 
 
 def _from_adverbial(tree: Tree, i: int, governor: int) -> Step:
@@ -179,7 +188,7 @@ def _from_purpose(tree: Tree, i: int, governor: int) -> Step:
         and any(_goes_on(tree, n) for n in tree.under(governor, "obj", "obl") if n < i)
     ):
         return Step(governor, ("ongoing",), clause_counts=True)
-    return met or Step(governor, ("planned",), aimed_at=True)
+    return met or Step(governor, ("planned",), leans=True)
 
 
 def _goes_on(tree: Tree, noun: int) -> bool:
@@ -191,6 +200,10 @@ def _is_still_to_come(tree: Tree, i: int, governor: int) -> bool:
     """Whether a clause in the present tells when something is to be: "will leave once parliament approves it"."""
     if tree.tag(i) not in ("VBZ", "VBP", "VBN") or not TEMPORAL.intersection(marks(tree, i)) or _looks_past(tree, i):
         return False
+    present = tree.tag(i) != "VBN" or any(tree.tag(a) in ("VBZ", "VBP") for a in tree.under(i, "aux:pass"))
+    perfect = any(tree.lemma(a) == "have" for a in tree.under(i, "aux"))
+    if present and not perfect and UNTIL.intersection(marks(tree, i)):
+        return True
     return any(tree.words[a].xpos == "MD" for a in tree.under(governor, "aux"))
 
 
@@ -224,13 +237,21 @@ def _under_verb(tree: Tree, i: int, verb: int) -> Step | None:
     relation, case = tree.relation(i), tree.case(i)
     if relation == "obj" or tree.words[i].deprel == "nsubj:pass":
         met = _met(verb, effect_through(tree, verb, ("object",)))
-        return met or (Step(verb, clause_counts=True) if tree.lemma(verb) in light_verbs() else None)
+        if met is None and tree.lemma(verb) in light_verbs():
+            return Step(verb, clause_counts=True)
+        return met or (Step(verb, leans=True) if _is_new(tree, i) else None)
     if relation == "nsubj":
         return _met(verb, _happening(tree, verb))
     if relation == "obl" and case:
         met = _met(verb, effect_through(tree, verb, (case,)))
         return met or (Step(verb, clause_counts=True) if f"{tree.lemma(verb)} {case}" in light_verbs() else None)
     return None
+
+
+def _is_new(tree: Tree, i: int) -> bool:
+    """Whether a noun brings up something new, which its verb may bring about: "secure a truce", not "secure the truce"."""
+    known = any(tree.words[d].text.lower() not in INDEFINITE for d in tree.under(i, "det"))
+    return not known and tree.first(i, "nmod:poss") is None
 
 
 def _happening(tree: Tree, verb: int) -> str | None:
