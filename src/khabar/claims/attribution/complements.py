@@ -168,10 +168,19 @@ def _around(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     as_clause = as_clause and tree.first(i, "nsubj:pass") is None
     governor = tree.words[i].head
     if governor >= 0 and (tree.relation(i) == "parataxis" or as_clause):
-        return span_of(tree, tree.subtree(governor), frozenset(tree.subtree(i)))
+        return span_of(tree, tree.subtree(governor), frozenset(tree.subtree(i)) | _manner(tree, i))
     before = [c for c in tree.under(i, "parataxis") if c < i and _belongs(tree, c, i)]
     told = before or [c for c in tree.under(i, "parataxis") if c > i and tree.words[c - 1].text == ":"]
     return span_of(tree, tree.subtree(told[0])) if told else ()
+
+
+def _manner(tree: Tree, i: int) -> frozenset[int]:
+    """How or where something was said, right after a tag: "“…”, he told me over tea"."""
+    last = max(tree.subtree(i))
+    if tree.words[last].upos == "PUNCT":
+        return frozenset()
+    stop = next((w for w in range(last + 1, len(tree)) if tree.words[w].upos == "PUNCT"), len(tree))
+    return frozenset(range(last + 1, stop))
 
 
 def _belongs(tree: Tree, clause: int, i: int) -> bool:

@@ -18,6 +18,10 @@ PARTITIVE = re.compile(
 FIGURE = re.compile(r"(?:about|some|around|nearly|over) [\d,]+ \w+", re.IGNORECASE)
 
 
+# How far a tag may stand from the words that it tags: a mark and a space.
+GAP = 4
+
+
 def extend_quotes(drafts: Sequence[Draft], view: View) -> list[Draft]:
     """Each draft with every quotation that its content enters taken in whole, so that it spans sentences."""
     return [_with_quotes(draft, view) for draft in drafts]
@@ -31,7 +35,11 @@ def rejoin(drafts: Sequence[Draft], view: View) -> list[Draft]:
         tree = view.tree_at(quote.start)
         if tree is None or covered.at(quote.start):
             continue
-        tags = [d for d in drafts if d.sentence == tree.parse.sentence and _quotes_before(d, quote, view)]
+        tags = [
+            d
+            for d in drafts
+            if d.sentence == tree.parse.sentence and (_quotes_before(d, quote, view) or _leads_up(d, quote))
+        ]
         if tags:
             added[tags[-1]].append(quote)
     return [replace(d, content=merged([*d.content, *added[d]])) if d in added else d for d in drafts]
@@ -42,6 +50,13 @@ def _quotes_before(draft: Draft, quote: Span, view: View) -> bool:
     if draft.cue is None or not draft.content[0].start < draft.cue.start < quote.start:
         return False
     return any(view.quotes_in(s.start, s.end) for s in draft.content if s.start < draft.cue.start)
+
+
+def _leads_up(draft: Draft, quote: Span) -> bool:
+    """Whether a quotation ends right before a draft's tag: "“My friend,” he said, “…”"."""
+    if draft.cue is None or draft.source is None:
+        return False
+    return 0 < min(draft.cue.start, draft.source.start) - quote.end < GAP
 
 
 def _with_quotes(draft: Draft, view: View) -> Draft:

@@ -107,6 +107,9 @@ def _source(tree: Tree, i: int, support: int | None) -> int | None:
     """Whose claim it is: a possessor, "by X" or "from X", a people ("Iraqi requests"), or who utters it."""
     arguments = slots(tree, i)
     told = {w for c in tree.under(i, "acl", "ccomp") for w in tree.subtree(c)}
+    # Who does what is told of: "reports of reprisals by militias".
+    of = next((n for n in tree.under(i, "nmod") if tree.case(n) == "of"), None)
+    told |= {s for s in arguments.get("by", ()) if of is not None and of < s}
     uttering = subjects(tree, support) if support is not None else []
     for slot in ("possessor", "by", "from", "among"):
         found = [s for s in arguments.get(slot, ()) if s not in told and can_speak(tree, s)]

@@ -20,11 +20,17 @@ def source_span(tree: Tree, head: int) -> Span:
     """The span of a source as printed, conjoined names included, relative clauses left out."""
     spans = [noun_phrase(tree, h) for h in tree.conjuncts(head) if h != head]
     apposed = [noun_phrase(tree, a) for a in tree.under(head, "appos") if tree.words[a].upos == "PROPN"]
-    first = noun_phrase(tree, head, [c for c in tree.under(head, "nmod", "obl") if c > head and is_temporal(tree, c)])
+    first = noun_phrase(tree, head, _loose(tree, head))
     borne = [noun_phrase(tree, b) for b in bearers(tree, head)]
     near = [s for s in (*spans, *apposed, *borne) if s.start - first.end < NEAR]
     whole = Span(min(s.start for s in (first, *near)), max(s.end for s in (first, *near)))
     return _with_determiner(tree, _before_relative(tree, whole))
+
+
+def _loose(tree: Tree, head: int) -> list[int]:
+    """What does not belong to the name of a source: a day after it, an adverb before it ("even the minister")."""
+    days = [c for c in tree.under(head, "nmod", "obl") if c > head and is_temporal(tree, c)]
+    return [*days, *(c for c in tree.under(head, "advmod") if c == min(tree.subtree(head)))]
 
 
 def bearers(tree: Tree, head: int) -> list[int]:

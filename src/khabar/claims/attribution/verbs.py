@@ -22,7 +22,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
     for i in range(len(tree)):
         found = verb_cue(tree, i) if tree.is_verb(i) and not _is_other_cue(tree, i) else None
         content = said(tree, i, found, view) if found else None
-        if found and content and speaks(tree, i, head := speaker(tree, i), found):
+        if found and content and speaks(tree, i, head := _outside(tree, i, speaker(tree, i), view), found):
             held = _holds(tree, i, found, view) if found.speech_act == "confirm" or found.factuality == "CT-" else None
             held = content[1] if held is None else held
             if head is None and not held:
@@ -31,6 +31,18 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
             draft = graded(tree, head, draft) if head is not None else draft
             draft = replace(draft, said_to=addressee(tree, i), said_at=time_of(tree, i))
             yield told(tree, i, found, draft)
+
+
+def _outside(tree: Tree, i: int, head: int | None, view: View) -> int | None:
+    """The speaker, or who else stands before the verb where that word is quoted and the verb is not: "“My friend,” he said"."""
+    if head is None or not _quoted(tree, head, view) or _quoted(tree, i, view):
+        return head
+    return next((s for s in tree.under(i, "nsubj") if s != head and not _quoted(tree, s, view)), head)
+
+
+def _quoted(tree: Tree, i: int, view: View) -> bool:
+    word = tree.words[i]
+    return any(q.start <= word.start < q.end for q in view.quotes_in(word.start, word.end))
 
 
 def _holds(tree: Tree, i: int, found: Cue, view: View) -> bool | None:

@@ -44,7 +44,7 @@ def clause_after_venue(tree: Tree) -> Mapping[int, Word]:
 
 
 def late_subject(tree: Tree) -> Mapping[int, Word]:
-    """A second subject, after the verb, that is the subject of the bare clause after it: "heard a guard testify"."""
+    """A second subject, after the verb: the subject of the bare clause after it ("heard a guard testify"), or who is urged."""
     for i in range(len(tree)):
         named = [*tree.under(i, "nsubj")] if tree.is_verb(i) else []
         late = [s for s in named if s > i]
@@ -53,6 +53,9 @@ def late_subject(tree: Tree) -> Mapping[int, Word]:
         for clause in tree.under(i, "ccomp"):
             if clause > late[-1] and tree.first(clause, "nsubj", "nsubj:pass", "expl") is None:
                 return {late[-1]: replace(tree.words[late[-1]], head=clause, deprel="nsubj")}
+        urged = next((c for c in tree.under(i, "xcomp") if c > late[-1] and tree.first(c, "mark") is not None), None)
+        if urged is not None and tree.first(i, "obj") is None and _is_cue(tree, i):
+            return {late[-1]: replace(tree.words[late[-1]], deprel="obj")}
     return {}
 
 

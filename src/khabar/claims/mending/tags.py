@@ -98,9 +98,9 @@ def after_tag(tree: Tree) -> Mapping[int, Word]:
     for i in range(len(tree)):
         for clause in tree.under(i, "ccomp") if _tags(tree, i) else ():
             late = [c for c in tree.under(clause, "obl", "advmod") if c > i > clause]
-            close = [c for c in late if min(tree.subtree(c)) == i + 1]
+            close = [c for c in late if all(w.upos != "PUNCT" for w in tree.words[i : min(tree.subtree(c))])]
             if close:
-                return {close[0]: replace(tree.words[close[0]], head=i)}
+                return {c: replace(tree.words[c], head=i) for c in close}
     return {}
 
 
