@@ -44,18 +44,14 @@ def clause_after_venue(tree: Tree) -> Mapping[int, Word]:
 
 
 def late_subject(tree: Tree) -> Mapping[int, Word]:
-    """A second subject, after the verb: the subject of the bare clause after it ("heard a guard testify"), or who is urged."""
+    """An object that is the subject of the bare clause right after it: "heard a guard testify that …"."""
     for i in range(len(tree)):
-        named = [*tree.under(i, "nsubj")] if tree.is_verb(i) else []
-        late = [s for s in named if s > i]
-        if not late or len(named) < 2:
-            continue
-        for clause in tree.under(i, "ccomp"):
-            if clause > late[-1] and tree.first(clause, "nsubj", "nsubj:pass", "expl") is None:
-                return {late[-1]: replace(tree.words[late[-1]], head=clause, deprel="nsubj")}
-        urged = next((c for c in tree.under(i, "xcomp") if c > late[-1] and tree.first(c, "mark") is not None), None)
-        if urged is not None and tree.first(i, "obj") is None and _is_cue(tree, i):
-            return {late[-1]: replace(tree.words[late[-1]], deprel="obj")}
+        for clause in tree.under(i, "ccomp") if tree.is_verb(i) else ():
+            if clause < i or tree.first(clause, "nsubj", "nsubj:pass", "expl", "mark", "aux") is not None:
+                continue
+            heard = [o for o in tree.under(i, "obj", "nsubj") if i < o and max(tree.subtree(o)) + 1 == clause]
+            if heard:
+                return {heard[0]: replace(tree.words[heard[0]], head=clause, deprel="nsubj")}
     return {}
 
 
