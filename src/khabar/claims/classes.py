@@ -55,7 +55,8 @@ def _known(tree: Tree, head: int) -> frozenset[str]:
                 return found
             if lemma in carrier_nouns():
                 carried |= noun_classes().get(word, frozenset())
-    own = noun_classes().get(lemma, frozenset()) | carried
+    printed = tree.words[head].text.lower()
+    own = noun_classes().get(lemma, frozenset()) | noun_classes().get(printed, frozenset()) | carried
     own |= _cargo(tree, head) if "vehicle" in own else frozenset()
     counts = lemma in partitive_nouns() or tree.words[head].upos in ("NUM", "ADJ", "DET")
     part = tree.first(head, "nmod") if counts or (not own and lemma in carrier_nouns()) else None

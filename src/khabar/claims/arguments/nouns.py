@@ -7,7 +7,7 @@ from functools import cache
 
 from khabar import vocab
 from khabar.claims.arguments.passives import is_agent, is_passive
-from khabar.claims.arguments.relatives import antecedent
+from khabar.claims.arguments.relatives import antecedent, clauses_about, whose
 from khabar.claims.arguments.verbs import doers, objects, subjects
 from khabar.claims.classes import classes_of
 from khabar.claims.operators import light_verbs
@@ -62,7 +62,7 @@ def _said_of(tree: Tree, i: int) -> list[int]:
 def modifiers(tree: Tree, i: int) -> dict[str, list[int]]:
     """What modifies a noun: possessor, compounds, adjectives, and noun modifiers by preposition."""
     found: dict[str, list[int]] = {}
-    found["possessor"] = list(tree.under(i, "nmod:poss"))
+    found["possessor"] = [whose(tree, c) for c in tree.under(i, "nmod:poss")]
     found["compound"] = [c for c in tree.under(i, "compound") if tree.words[c].deprel == "compound"]
     found["amod"] = list(tree.under(i, "amod"))
     if carried_out := list(_carriers(tree, i)):
@@ -76,7 +76,7 @@ def modifiers(tree: Tree, i: int) -> dict[str, list[int]]:
 def _carriers(tree: Tree, i: int) -> Iterator[int]:
     """Who carries out the deed of a noun by a clause that describes it: "US-led raid", "an attack launched by rebels"."""
     parties = [c for c in tree.under(i, "compound") if "actor" in classes_of(tree, c)]
-    for clause in tree.under(i, "amod", "acl"):
+    for clause in clauses_about(tree, i):
         if tree.lemma(clause) not in light_verbs() or any(clause < party for party in parties):
             continue
         if tree.is_verb(clause) and (is_passive(tree, clause) or i in objects(tree, clause)):

@@ -14,12 +14,21 @@ def antecedent(tree: Tree, verb: int, pronoun: int) -> int:
     return pronoun if noun is None else noun
 
 
+def whose(tree: Tree, owner: int) -> int:
+    """The owner that "whose" stands for; any other word stands for itself."""
+    if tree.tag(owner) != "WP$":
+        return owner
+    clause = next((a for a in tree.ancestors(owner) if tree.words[a].deprel == "acl:relcl"), None)
+    return owner if clause is None else tree.words[clause].head
+
+
 def described(tree: Tree, verb: int) -> int | None:
     """The noun that a verb's relative clause describes, if it stands in one."""
     while tree.relation(verb) in CLAUSE_BELOW and tree.words[verb].head >= 0:
         verb = tree.words[verb].head
     relation, head = tree.words[verb].deprel, tree.words[verb].head
-    cleft = relation in ("csubj", "ccomp", "advcl", "acl") and head >= 0 and tree.first(head, "expl") is not None
+    focus = head >= 0 and tree.is_noun(head) and tree.first(head, "expl") is not None
+    cleft = focus and relation in ("csubj", "ccomp", "advcl", "acl")
     return head if relation == "acl:relcl" or (cleft and tree.first(head, "cop") is not None) else None
 
 
@@ -51,3 +60,12 @@ def gap_place(tree: Tree, i: int) -> list[int]:
 
 def _is_where(tree: Tree, i: int) -> bool:
     return any(tree.words[c].text.lower() == "where" for c in tree.under(i, "advmod", "obl"))
+
+
+def clauses_about(tree: Tree, noun: int) -> list[int]:
+    """The verbs and adjectives that describe a noun, through what is believed of it: "a raid believed | carried out by …"."""
+    found = list(tree.under(noun, "amod", "acl"))
+    for clause in found:
+        if tree.tag(clause) == "VBN":
+            found += tree.under(clause, "xcomp")
+    return found

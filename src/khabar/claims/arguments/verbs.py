@@ -7,7 +7,7 @@ from functools import cache
 from khabar import vocab
 from khabar.claims.arguments.noun_control import leads_to_doer, link_of
 from khabar.claims.arguments.passives import agents, first_conjunct, is_passive
-from khabar.claims.arguments.relatives import antecedent, described, gap_object
+from khabar.claims.arguments.relatives import antecedent, described, gap_object, whose
 from khabar.claims.arguments.states import is_state
 from khabar.claims.classes import carrier_nouns, classes_of, is_national
 from khabar.claims.cues import cue
@@ -188,7 +188,7 @@ def _own_doers(tree: Tree, noun: int) -> list[int]:
     """Who does it by the noun's own phrases: an agent, a possessor, a nation ("the Iraqi mission"), one of whom it is."""
     ways = (
         [c for c in tree.under(noun, "nmod") if tree.case(c) == "by"],
-        list(tree.under(noun, "nmod:poss")),
+        [whose(tree, c) for c in tree.under(noun, "nmod:poss")],
         _accused(tree, noun),
         [c for c in tree.under(noun, "amod", "compound") if is_national(tree, c) or _names_party(tree, c)],
         [c for c in tree.under(noun, "nmod") if tree.case(c) == "of" and _can_act(tree, c)],

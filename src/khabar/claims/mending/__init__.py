@@ -37,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     participles.conjoined,
     participles.headless,
     participles.verbless,
+    participles.before_object,
+    participles.believed,
     tags.inverted,
     tags.lost_speaker,
     tags.two_speakers,

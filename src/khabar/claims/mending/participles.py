@@ -81,6 +81,65 @@ def verbless(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def believed(tree: Tree) -> Mapping[int, Word]:
+    """A participle about the subject taken for the main verb: "The group | believed to have fired the rockets fled"."""
+    for i, word in enumerate(tree.words):
+        open_clause, main = tree.first(i, "xcomp"), tree.first(i, "ccomp")
+        past = tree.is_verb(i) and tree.tag(i) in PAST and tree.first(i, "aux", "aux:pass", "obj") is None
+        if (
+            not past
+            or word.deprel not in ("root", "ccomp")
+            or open_clause is None
+            or main is None
+            or open_clause > main
+        ):
+            continue
+        subject = next((s for v in (i, main) for s in tree.under(v, "nsubj") if s < i), None)
+        alone = tree.first(main, "mark") is None and not any(s > i for s in tree.under(main, "nsubj"))
+        if subject is not None and alone and tree.tag(open_clause) != "VBG":
+            return _reduced(tree, i, main, subject)
+    return {}
+
+
+def _reduced(tree: Tree, participle: int, main: int, subject: int) -> dict[int, Word]:
+    """The words changed where a participle is put under the subject of the verb after it."""
+    around = [c for c in tree.children[participle] if c not in (main, subject) and (c < subject or c > main)]
+    over = tree.words[participle]
+    deprel = "nsubj" if tree.first(main, "aux:pass") is None else "nsubj:pass"
+    return {
+        **{c: replace(tree.words[c], head=main) for c in around},
+        main: replace(tree.words[main], head=over.head, deprel=over.deprel),
+        subject: replace(tree.words[subject], head=main, deprel=deprel),
+        participle: replace(over, head=subject, deprel="acl", xpos="VBN"),
+    }
+
+
+def before_object(tree: Tree) -> Mapping[int, Word]:
+    """A main verb taken for an adjective of its object: "Human Rights Watch | accused Kurdish forces of …"."""
+    for i, word in enumerate(tree.words):
+        adjective = word.deprel == "amod" and tree.is_verb(i) and tree.tag(i) in PAST and i > 0 and i < word.head
+        noun = tree.words[word.head].head if adjective else -1
+        if not adjective or noun != i - 1 or not _is_headline(tree, noun) or tree.words[noun].upos != "PROPN":
+            continue
+        if tree.words[-1].text == "." and tree.relation(word.head) in ("compound", "flat", "nmod", "appos", "obj"):
+            return _parted(tree, i, noun)
+    return {}
+
+
+def _parted(tree: Tree, verb: int, noun: int) -> dict[int, Word]:
+    """The words changed where a verb parts its subject from its object, each of which keeps what stands on its side."""
+    object_ = tree.words[verb].head
+    after = [c for c in tree.children[noun] if c > verb and c != object_]
+    clauses = [c for c in tree.under(object_, "acl") if c > object_ and tree.first(c, "mark") is not None]
+    return {
+        **{c: replace(tree.words[c], head=verb) for c in after},
+        **{c: replace(tree.words[c], head=verb, deprel="advcl") for c in clauses},
+        noun: replace(tree.words[noun], head=verb, deprel="nsubj"),
+        object_: replace(tree.words[object_], head=verb, deprel="obj"),
+        verb: replace(tree.words[verb], head=-1, deprel="root", xpos="VBD"),
+    }
+
+
 def _is_headline(tree: Tree, noun: int) -> bool:
     """Whether a noun heads a sentence that would then have no verb."""
     return noun >= 0 and tree.words[noun].head < 0 and tree.is_noun(noun) and tree.first(noun, "cop", "nsubj") is None

@@ -25,6 +25,7 @@ from khabar.claims.roles.predication import Predication, Roles
 from khabar.claims.roles.reciprocal import reciprocal
 from khabar.claims.roles.usual import usual
 from khabar.claims.roles.within import within
+from khabar.claims.tree import Tree
 
 RULES: tuple[Callable[[Predication, Roles], Roles], ...] = (
     named,
@@ -51,5 +52,10 @@ def roles_of(p: Predication) -> Roles:
     roles: dict[str, tuple[int, ...]] = {}
     for rule in RULES:
         for role, heads in rule(p, roles).items():
-            roles[role] = tuple(h for h in heads if h not in p.words and (role == "date" or not is_temporal(p.tree, h)))
+            roles[role] = tuple(h for h in heads if h not in p.words and _may_take_part(p.tree, h, role))
     return {role: heads for role, heads in roles.items() if heads}
+
+
+def _may_take_part(tree: Tree, head: int, role: str) -> bool:
+    """Whether a word may fill a role: a day only tells when, and "who" and "what" that stand for no noun name nobody."""
+    return role == "date" or not (is_temporal(tree, head) or tree.tag(head) in ("WP", "WP$"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.arguments import slots
 from khabar.claims.arguments.noun_control import noun_control
+from khabar.claims.arguments.relatives import clauses_about
 from khabar.claims.classes import classes_of
 from khabar.claims.roles.predication import filled
 from khabar.claims.tree import Tree
@@ -29,7 +30,7 @@ def blamed(tree: Tree, head: int) -> tuple[int, ...]:
 
 def senders(tree: Tree, head: int) -> tuple[int, ...]:
     """Who acts in a clause that describes a thing: "shells fired by the army", "the bombs that rebels planted"."""
-    from_clauses = [slots(tree, c) for c in tree.under(head, "acl") if tree.is_verb(c)]
+    from_clauses = [slots(tree, c) for c in clauses_about(tree, head) if tree.is_verb(c)]
     return tuple(h for found in from_clauses if head in found.get("object", ()) for h in found.get("subject", ()))
 
 

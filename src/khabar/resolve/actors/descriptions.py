@@ -22,6 +22,7 @@ RULES = frozenset({"administration", "government"})
 BODIES = ("group", "organization")
 ARMED = ("REB", "PRM")
 ANY_BODY = frozenset({"groups", "movements", "organizations", "militias", "parties"})
+OFFICIAL = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "IGO", "NGO", "JRN", "UNO", "NAT", "EUR")
 PLURAL = ("NNS", "NNPS")
 
 
@@ -146,7 +147,7 @@ def _said_before(phrase: Phrase, course: Course) -> Decision | None:
     """A bare "the army" is the army spoken of before; "the group" the only body named just before."""
     if phrase.agent.canonical in ANY_BODY:
         near = [e for o in _near(phrase, course) if _is_body(o) and (e := entity_of(o, course.decisions))]
-        bodies = {e.entity_id: e for e in near if e.kind in BODIES}
+        bodies = {e.entity_id: e for e in near if e.kind in BODIES and _may_be(phrase.agent.canonical, e)}
         if len(bodies) != 1:
             return None
         (entity,) = bodies.values()
@@ -156,6 +157,11 @@ def _said_before(phrase: Phrase, course: Course) -> Decision | None:
         return None
     (entity,) = same.values()
     return Decision(entity, f"spoken of before: {entity.name}")
+
+
+def _may_be(wording: str, entity: Entity) -> bool:
+    """Whether a body may be spoken of so: no state or body of states is "the group" or "the movement"."""
+    return wording == "organizations" or not {entity.sector, entity.country, entity.code} & set(OFFICIAL)
 
 
 def _is_body(item: Located) -> bool:
