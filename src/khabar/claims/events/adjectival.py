@@ -18,4 +18,11 @@ def _arguments(tree: Tree, i: int) -> Slots:
     """Arguments of an adjective: what it is said of, and its obliques."""
     said_of = [*tree.under(i, "nsubj")] or ([tree.words[i].head] if tree.relation(i) == "amod" else [])
     found = dict(slots(tree, i))
+    if told := tuple(c for c in tree.under(i, "xcomp", "advcl", "ccomp") if tree.is_verb(c) and _is_marked_to(tree, c)):
+        found["infinitive"] = told
     return {**found, "subject": tuple(said_of)} if said_of else found
+
+
+def _is_marked_to(tree: Tree, i: int) -> bool:
+    """Whether a clause is an infinitive, or a gerund after "to": "committed to helping"."""
+    return any(tree.words[m].text.lower() == "to" for m in tree.under(i, "mark", "case"))

@@ -30,6 +30,13 @@ def _arguments(tree: Tree, i: int) -> Slots:
     found = dict(slots(tree, i))
     told = tuple(tree.under(i, "iobj"))
     found.setdefault("object", told)
-    found["infinitive"] = tuple(c for c in tree.under(i, "xcomp") if tree.is_verb(c))
+    found["infinitive"] = tuple(c for c in tree.under(i, "xcomp", "advcl") if tree.is_verb(c) and _is_told(tree, c))
     found["clause"] = tuple(tree.under(i, "ccomp"))
     return {slot: heads for slot, heads in found.items() if heads}
+
+
+def _is_told(tree: Tree, i: int) -> bool:
+    """Whether a clause is what a verb is about: its complement, or a gerund after "to" ("is committed to helping")."""
+    if tree.relation(i) == "xcomp":
+        return True
+    return tree.tag(i) == "VBG" and any(tree.words[m].text.lower() == "to" for m in tree.under(i, "mark", "case"))
