@@ -81,7 +81,7 @@ def _reads_on(text: str) -> bool:
 def _name_cut(left: str, right: str, known: Vocabulary) -> bool:
     """Whether the break cuts a name in two: one that the report holds elsewhere, or one whose verb comes after it.
 
-    "Saudi Arabia and the Gulf", "States are hostile": no verb stands before the break, and one right after the name.
+    "Jordan and the Gulf", "States were divided": no verb stands before the break, and one right after the name.
     """
     last, first = LAST_WORD.search(left[-80:]), FIRST_WORD.match(right)
     if not last or not first or not last[0][0].isupper():
