@@ -74,7 +74,7 @@ def counted(tree: Tree, number: frozenset[int]) -> Counted:
 
 
 def _put_at(tree: Tree, first: int) -> int | None:
-    """The verb of "puts the number at a more conservative 100,000", whatever the tree makes of the adjectives."""
+    """The verb of "puts the dead at a cautious 40", whatever the tree makes of the adjectives."""
     at = first - 1
     while at > 0 and tree.words[at].upos in ("ADV", "ADJ", "DET"):
         at -= 1
