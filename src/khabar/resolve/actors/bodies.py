@@ -30,7 +30,18 @@ def unlisted(item: Located, known: Knowledge) -> Decision:
     if country is not None and agents and agents[0].category == "institution":
         entity = entities.of_institution(known.countries[country], agents[0])
         return Decision(entity, f"{agents[0].canonical} of a country", entity.kind)
-    return Decision(entities.make(item.mention.text, item.mention.kind, country, _sector(words, known)), NEW)
+    sector = _of_international(words, known) or _sector(words, known)
+    return Decision(entities.make(item.mention.text, item.mention.kind, country, sector), NEW)
+
+
+def _of_international(words: list[str], known: Knowledge) -> str | None:
+    """The sector of the international body that a name begins with: "UN Board of Inquiry", "European Union Naval Force"."""
+    for size in range(LONGEST_NATION, 0, -1):
+        keys = (s.key for s in known.names.get(" ".join(words[:size])) if s.kind == "actor" and len(words) > size)
+        sectors = (known.actors[key].sector for key in keys)
+        if found := next((sector for sector in sectors if sector in entities.INTERNATIONAL), None):
+            return found
+    return None
 
 
 def _nation(words: list[str], known: Knowledge) -> tuple[str | None, list[str]]:

@@ -21,7 +21,7 @@ BORROWED, DETERMINED = 0.1, 0.5
 ENOUGH, MARGIN = 0.5, 0.1
 # Enough for the only likely place of a name where the report speaks of no other country.
 ALONE, FAR_AHEAD = 0.38, 0.15
-SPOKEN_OF = 0.25
+SPOKEN_OF = 0.15
 LARGE, SIZABLE, OVERSHADOWED = 1_000_000, 20_000, 50_000
 # Divisions mostly come without a number of people.
 PEOPLE = {"province": 500_000, "district": 20_000, "town": 0}
