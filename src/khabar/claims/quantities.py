@@ -25,13 +25,17 @@ HOW = frozenset({"how", "so", "too", "that", "not"})
 ANYBODY = frozenset({"no", "every", "any", "some", "each"})
 # What "several" and "many" come to; they are figures where people came to harm only.
 FEWEST = 2.0
+# "The two", "both": so many at most are taken up rather than counted.
+FEW = 3
 STRONG = "-strong"
 
 
 def find(parses: Sequence[Parse], text: str, report_id: str, dates: Sequence[DateMention]) -> tuple[Quantity, ...]:
     """The quantities of a report in order; whose figure each is, and of which claim, is left open."""
     figures = [figure for parse in parses if parse.words for figure in _figures(grow(parse), text, dates)]
-    kept = [f for f in relate(_once(figures, text)) if _counts(f)]
+    related = relate(_once(figures, text))
+    totals = frozenset(id(f.total) for f in related if f.total is not None)
+    kept = [f for f in related if _counts(f) and (id(f) in totals or not _is_known(f))]
     identifiers = _identifiers(kept, text, report_id)
     return tuple(_quantity(f, text, report_id, dates, identifiers) for f in kept)
 
@@ -59,6 +63,19 @@ def _counts(figure: Figure) -> bool:
     if vague and figure.bounds[0] == FEWEST:
         return figure.measure in PERSONS
     return figure.measure != "other" or (figure.unit is not None and (not vague or figure.what.noun is not None))
+
+
+def _is_known(figure: Figure) -> bool:
+    """Whether a small number only takes up those known already: "the two sides", "both units"."""
+    tree, size = figure.tree, figure.size
+    if figure.measure not in ("other", "troops"):
+        return False
+    first = next((i for i, w in enumerate(tree.words) if w.end > figure.start), 0)
+    before = tree.words[first - 1].text.lower() if first else ""
+    taken_up = before in ("the", "these", "those") or tree.words[first].text.lower() == "both"
+    return (
+        taken_up and size is not None and size <= FEW and figure.numeral.comparator == "exact" and figure.total is None
+    )
 
 
 def _figures(tree: Tree, text: str, dates: Sequence[DateMention]) -> list[Figure]:

@@ -22,15 +22,30 @@ OF_THE_PAST = {"may": "possible", "might": "possible", "could": "possible", "can
 
 
 def tense(tree: Tree, i: int) -> str:
-    """Ongoing for a present or progressive verb form, demanded for an imperative, else occurred."""
+    """Ongoing for a present or progressive verb form, demanded for an imperative, planned for a bare aim, else occurred."""
     if is_imperative(tree, i):
         return "demanded"
+    if _is_fragment(tree, i) and tree.tag(i) == "VB" and effect_of_mark(tree, i) == "planned":
+        return "planned"
     owner = tree.words[i].head if tree.words[i].deprel == "conj" and tree.first(i, "aux", "nsubj") is None else i
     auxiliaries = [tree.words[a].text.lower() for a in tree.under(owner, "aux", "aux:pass", "cop")]
     if tree.tag(i) in ("VBZ", "VBP"):
         return "ongoing"
+    if is_present(tree, i):
+        return "ongoing"
     progressive = tree.tag(i) == "VBG" and any(a in ("is", "are", "am", "'s", "’s", "'re", "’re") for a in auxiliaries)
     return "ongoing" if progressive else "occurred"
+
+
+def _is_fragment(tree: Tree, i: int) -> bool:
+    """Whether a verb stands for itself, with no subject and no auxiliary: "To strike first."."""
+    return tree.relation(i) == "root" and tree.first(i, "aux", "cop", "nsubj") is None
+
+
+def is_present(tree: Tree, i: int) -> bool:
+    """Whether a bare participle tells of the time of writing: "militias now threatening the town"."""
+    bare = tree.tag(i) == "VBG" and tree.first(i, "aux") is None
+    return bare and any(effect_of(tree, a) == "present" for a in tree.under(i, "advmod"))
 
 
 def is_imperative(tree: Tree, i: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khabar.claims.arguments.nouns import occurrence_verbs
 from khabar.claims.cues import cue
-from khabar.claims.factuality.clause import is_inverted
+from khabar.claims.factuality.clause import is_inverted, is_present
 from khabar.claims.factuality.status import DIRECTED
 from khabar.claims.operators import effect_of_mark, effect_through, light_verbs, marks, operator
 from khabar.claims.tree import LISTING, Tree
@@ -53,6 +54,8 @@ def step(tree: Tree, i: int) -> Step | None:
     }.get(tree.relation(i))
     if clausal:
         return clausal(tree, i, governor)
+    if tree.relation(i) == "parataxis" and _is_infinitive(tree, i):
+        return _from_purpose(tree, i, governor)
     return _from_noun(tree, i, governor) if tree.is_noun(i) or tree.tag(i) == "VBG" else None
 
 
@@ -105,10 +108,15 @@ def _routes(tree: Tree, i: int) -> tuple[str, ...]:
 
 
 def _acting(tree: Tree, i: int, governor: int) -> str | None:
-    """What a governor does to the deed in its clause, and what becomes of that where the clause is about the past."""
+    """What a governor does to the deed in its clause, and what becomes of that where the clause is about the past.
+
+    "Began to shell" tells of shelling, "began the operation to shell" of an aim.
+    """
     routes = _routes(tree, i)
     beside = ("to",) if _is_infinitive(tree, i) else ()
     effect = _of_companions(tree, governor, routes) or effect_through(tree, governor, routes, beside)
+    if effect == "ongoing" and _is_infinitive(tree, i) and any(o < i for o in tree.under(governor, "obj")):
+        return "planned"
     if effect == "able" and any(tree.words[c].text.lower() in PAST_COPULAS for c in tree.under(governor, "cop")):
         return "actual"
     if not _looks_back(tree, i):
@@ -170,6 +178,8 @@ def _from_adverbial(tree: Tree, i: int, governor: int) -> Step:
         return Step(governor, ("hypothetical",), stops=True)
     if mark in ("hypothetical", "negated", "counterfactual", "averted"):
         return Step(governor, (mark,), stops=True)
+    if is_present(tree, i):
+        return Step(governor, stops=True)
     participle = tree.tag(i) in ("VBG", "VBN") and tree.first(i, "nsubj") is None
     by = any(tree.words[m].text.lower() == "by" for m in tree.under(i, "mark"))
     if participle and (mark is None or by):
@@ -213,12 +223,20 @@ def _looks_past(tree: Tree, i: int) -> bool:
 
 def _from_noun_clause(tree: Tree, i: int, noun: int) -> Step | None:
     """A clause that completes a noun: "efforts to shore up", "the risk of losing"; a participle is a fact of its own."""
-    if tree.tag(i) in ("VBG", "VBN") and not marks(tree, i):
+    if tree.tag(i) in ("VBG", "VBN") and not OF_DEEDS.intersection(marks(tree, i)):
         return None
     met = _met(noun, _acting(tree, i, noun))
-    if met is None and _is_infinitive(tree, i):
-        return Step(noun, ("planned",), clause_counts=True)
-    return met
+    if met is not None or not _is_infinitive(tree, i):
+        return met
+    going_on = next((n for n in _nouns_over(tree, noun) if _goes_on(tree, n)), None)
+    return Step(*((noun, ("planned",)) if going_on is None else (going_on, ("ongoing",))), clause_counts=True)
+
+
+def _nouns_over(tree: Tree, noun: int) -> Iterator[int]:
+    """The nouns that a noun belongs to, which may be the ones completed: "efforts in Iraq and the region to"."""
+    while tree.relation(noun) in ("nmod", "conj") and tree.is_noun(tree.words[noun].head):
+        noun = tree.words[noun].head
+        yield noun
 
 
 # ------------------------------------------------------------------ nouns
