@@ -31,6 +31,8 @@ def quoted(text: str) -> list[str]:
         ),
         ("“Never closed\n\nA new paragraph “quoted” here.", ["quoted"]),
         ("Closed without being opened” is nothing.", []),
+        ('It was ""Blue Line"" on the map.', ["Blue Line"]),
+        ('"The raid was known as ""Blue Line"". It ended on Friday."', ["Blue Line"]),
     ],
 )
 def test_quotations_are_found(text: str, expected: list[str]) -> None:

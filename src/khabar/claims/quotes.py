@@ -36,7 +36,7 @@ def _singles(text: str, segments: Sequence[Segment], double: Sequence[Span]) -> 
 def _in_segment(text: str, start: int, end: int) -> Iterator[Span]:
     opened: re.Match[str] | None = None
     for part in paragraphs(text, start, end):
-        first, last = part.start, part.end
+        first, last = _unescaped(text, part)
         if opened is not None and not _opens(text, first):
             opened = None
         for mark in MARK.finditer(text, first, last):
@@ -45,6 +45,13 @@ def _in_segment(text: str, start: int, end: int) -> Iterator[Span]:
             elif _closes(opened, mark, first):
                 yield Span(opened.end(), mark.start())
                 opened = None
+
+
+def _unescaped(text: str, part: Span) -> tuple[int, int]:
+    """Where a paragraph begins and ends, without the marks that a table put round it when it doubled those within."""
+    cell = text[part.start : part.end].rstrip()
+    escaped = len(cell) > 2 and cell[0] == cell[-1] == STRAIGHT and STRAIGHT * 2 in cell[1:-1]
+    return (part.start + 1, part.start + len(cell) - 1) if escaped else (part.start, part.end)
 
 
 def _closes(opened: re.Match[str], mark: re.Match[str], first: int) -> bool:

@@ -88,7 +88,8 @@ def _clause_of(tree: Tree, start: int, head: int) -> int:
     """The clause that the source vouches for: all of the sentence where the phrase opens it or closes it after a comma."""
     root = next((i for i in range(len(tree)) if tree.words[i].head < 0), head)
     last = max(tree.subtree(head))
-    closes = last >= len(tree) - 2 and start > 0 and tree.words[start - 1].text == ","
+    before = next((w.text for w in reversed(tree.words[:start]) if w.xpos not in ("''", "``")), "")
+    closes = last >= len(tree) - 2 and before == ","
     if start <= 1 or closes:
         return root
     governors = [g for g in tree.ancestors(head) if g < start or g > last]

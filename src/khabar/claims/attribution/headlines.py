@@ -61,6 +61,8 @@ def _speaker(tree: Tree, part: range) -> int | None:
     """The head of a part that is nothing but a phrase naming somebody."""
     if not 0 < len(part) <= LONGEST or any(tree.words[w].upos in ("VERB", "AUX") for w in part):
         return None
+    if any("/" in tree.words[w].text or "@" in tree.words[w].text for w in part):
+        return None
     tops = [w for w in part if tree.words[w].head not in part and tree.words[w].upos != "PUNCT"]
     if len(tops) != 1 or not tree.is_noun(tops[0]) or not can_speak(tree, tops[0]):
         return None

@@ -59,11 +59,8 @@ def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> 
     """What a noun of speech says, and whether its source tells it; ``printed`` is whether the text names the source."""
     for child in tree.under(i, "acl", "ccomp", "advcl"):
         form = _form(tree, child)
-        if (
-            form
-            and (form == "clause" or tree.words[child].deprel != "acl:relcl")
-            and found.allows(form, printed=printed)
-        ):
+        relative = tree.words[child].deprel == "acl:relcl" and not (form == "clause" and _is_whole(tree, child))
+        if form and not relative and found.allows(form, printed=printed):
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
     for child in tree.under(i, "nmod", "obl"):
         form = tree.case(child) or _form(tree, child)
@@ -74,6 +71,11 @@ def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> 
         ):
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
     return None
+
+
+def _is_whole(tree: Tree, clause: int) -> bool:
+    """Whether a clause lacks nothing that the noun before it could be: "that all troops leave Iraq", not "that he gave"."""
+    return is_passive(tree, clause) or tree.first(clause, "obj", "ccomp", "xcomp", "cop", "obl") is not None
 
 
 def _form(tree: Tree, clause: int) -> str | None:

@@ -21,7 +21,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
     for i in range(len(tree)):
         found = predicate_cue(tree, i)
         content = said(tree, i, found, view) if found else None
-        head = _holder(tree, i)
+        head = _holder(tree, i) if content else None
         if found and content and head is not None and can_speak(tree, head) and speaks(tree, i, head, found):
             span = Span(tree.words[i].start, tree.words[i].end)
             yield told(tree, i, found, draft_of(tree, found, span, content[0], head, held=content[1]))
