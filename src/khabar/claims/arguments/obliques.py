@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.claims.arguments.passives import is_agent
+from khabar.claims.arguments.passives import at_whose_hands, is_agent
 from khabar.claims.arguments.relatives import antecedent, gap_place
 from khabar.claims.tree import Tree
 
@@ -19,10 +19,3 @@ def obliques(tree: Tree, i: int) -> dict[str, list[int]]:
     if place := gap_place(tree, i):
         found.setdefault("in", []).extend(place)
     return found
-
-
-def at_whose_hands(tree: Tree, child: int) -> list[int]:
-    """Who acts in "died at the hands of the police"."""
-    if tree.words[child].lemma.lower() != "hand" or tree.case(child) != "at":
-        return []
-    return [c for c in tree.under(child, "nmod") if tree.case(c) == "of"] or list(tree.under(child, "nmod:poss"))

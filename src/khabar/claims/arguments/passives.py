@@ -38,7 +38,15 @@ def is_agent(tree: Tree, child: int) -> bool:
 def agents(tree: Tree, i: int) -> list[int]:
     """The agents of a passive: its own, those bound to it by a hyphen ("US-backed"), or those that a conjunct shares."""
     own = [c for c in tree.under(i, "obl") if is_agent(tree, c)]
+    own += [h for c in tree.under(i, "obl") for h in at_whose_hands(tree, c)]
     return own or list(_bound(tree, i)) or _shared(tree, i)
+
+
+def at_whose_hands(tree: Tree, child: int) -> list[int]:
+    """Who acts in "died at the hands of the police"."""
+    if tree.words[child].lemma.lower() != "hand" or tree.case(child) != "at":
+        return []
+    return [c for c in tree.under(child, "nmod") if tree.case(c) == "of"] or list(tree.under(child, "nmod:poss"))
 
 
 def _bound(tree: Tree, i: int) -> Iterator[int]:
@@ -64,7 +72,7 @@ def _is_bare(tree: Tree, owner: int) -> bool:
 def _shared(tree: Tree, i: int) -> list[int]:
     """The agent of a passive conjunct: "trained and equipped by Iran" gives Iran to both."""
     first = first_conjunct(tree, i)
-    partners = [c for c in tree.conjuncts(first) if c != i]
+    partners = [c for c in tree.conjuncts(first) if c != i and (c == first or tree.first(c, "nsubj") is None)]
     found = [a for p in partners for a in tree.under(p, "obl") if is_agent(tree, a)]
     before = _bound(tree, first) if first != i else ()
     return [a for a in found if a > i] or list(before)

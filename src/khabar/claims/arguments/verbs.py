@@ -135,7 +135,7 @@ def _moves_object(tree: Tree, i: int, governor: int) -> bool:
     if word == "to":
         lemma = tree.words[governor].lemma.lower()
         return control_verbs().get(lemma) == "object" or bool(_controls_through(tree, governor))
-    return word in BLAMING
+    return word in BLAMING or (word == "in" and control_verbs().get(tree.words[governor].lemma.lower()) == "object")
 
 
 def _of_participle(tree: Tree, i: int, noun: int, depth: int) -> list[int]:
@@ -149,7 +149,16 @@ def _of_participle(tree: Tree, i: int, noun: int, depth: int) -> list[int]:
     party = _can_act(tree, noun) and tree.words[noun].lemma.lower() not in carrier_nouns()
     if party and _moves_object(tree, i, tree.words[noun].head) and link_of(tree, noun) == "":
         return [noun]
+    if party and form == "VB" and (verb := _accompanied(tree, noun)) is not None:
+        return subjects(tree, verb, depth - 1)
     return doers(tree, noun, depth - 1) or ([noun] if _can_act(tree, noun) else [])
+
+
+def _accompanied(tree: Tree, party: int) -> int | None:
+    """The verb whose subject a party goes with, and whose purpose was hung from the party: "works with allies | to …"."""
+    first = first_conjunct(tree, party)
+    beside = tree.relation(first) in ("obl", "nmod") and tree.case(first) in ("with", "alongside", "in")
+    return next((a for a in tree.ancestors(first) if tree.is_verb(a)), None) if beside else None
 
 
 def _form(tree: Tree, i: int) -> str:
