@@ -61,7 +61,8 @@ BOUNDS = {
     ("place", "elsewhere"): PARTS,
     ("date", "same_day"): (1.0, np.inf),
     ("date", "touching"): FOR,
-    ("date", "published_apart"): AGAINST,
+    ("date", "published_near"): (0.0, 0.5),
+    ("date", "published_apart"): (-np.inf, -2.0),
     ("date", "apart"): PARTS,
     ("date", "far_apart"): PARTS_FAR,
     ("figures", "same"): FOR,
@@ -70,7 +71,7 @@ BOUNDS = {
     ("told_in", "one_sentence"): (-np.inf, 1.0),
     ("told_as_done", "one_only"): (-np.inf, -2.0),
     **{("meaning", step): FOR for step in ("faint", "some", "near", "alike")},
-    **{("story", step): (0.0, 3.0) for step in ("faint", "some", "near")},
+    **{("story", step): (0.0, 3.0) for step in ("some", "near")},
 }
 
 

@@ -28,6 +28,7 @@ class Columns:
     recipients: Numbers
     acting: Numbers
     receiving: Numbers
+    persons: Numbers
     means: Numbers
     around: Numbers
     country: Numbers

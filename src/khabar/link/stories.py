@@ -12,6 +12,7 @@ import pyarrow as pa
 from khabar.identity import fold
 from khabar.link.borrowed import Borrowed
 from khabar.link.features.names import is_nobody
+from khabar.link.features.stems import stem
 from khabar.link.linked import Tables
 from khabar.link.origins import COPIED, Teller, teller
 from khabar.link.relations import Figure, Party, Place, Telling
@@ -22,6 +23,7 @@ Row = Mapping[str, Any]
 # A sector that any armed or unarmed crowd may have names nobody.
 NOBODY = (None, "UNK", "UAF", "CVL")
 PINNED = ("exact", "near", "district")
+KINDS = ("person", "organization", "group")
 AUTHOR = "the author"
 
 
@@ -133,11 +135,17 @@ class _Known:
             claim["negated"],
             tuple(self._party(p) for p in actors),
             self._party(inner) if inner and inner["text"] else None,
+            self._struck(claim),
             self._by_pronoun(claim),
             self._place(claim),
             claim["date_earliest"] if dated else None,
             claim["date_latest"] if dated else None,
         )
+
+    def _struck(self, claim: Row) -> frozenset[str]:
+        recipients = [p["text"] for p in self._parties[claim["claim_id"]] if p["role"] == "recipient" and p["text"]]
+        heads = [fold(words).split()[-1] for words in recipients if fold(words).split()]
+        return frozenset(stem(word) for word in heads if not is_nobody(word))
 
     def _by_pronoun(self, claim: Row) -> bool:
         actors = [p["text"] for p in self._parties[claim["claim_id"]] if p["role"] == "actor" and p["text"]]
@@ -145,10 +153,13 @@ class _Known:
 
     def _party(self, row: Row) -> Party:
         entity = self._entities.get(row["entity_id"] or "")
+        pronoun = is_nobody(fold(row["text"]).split()[0]) if fold(row["text"]).split() else True
         if entity is None:
-            return Party(fold(row["text"]), row["text"])
+            return Party(fold(row["text"]), row["text"], somebody=False)
         specific = entity["country"] is not None or entity["sector"] not in NOBODY
-        return Party(row["entity_id"], row["text"], entity["country"], entity["sector"], specific)
+        words = entity["name"] if pronoun and not is_nobody(fold(entity["name"])) else row["text"]
+        somebody = entity["kind"] in KINDS and not is_nobody(fold(words))
+        return Party(row["entity_id"], words, entity["country"], entity["sector"], specific, somebody)
 
     def _place(self, claim: Row) -> Place | None:
         row = self._places.get(claim["place_id"] or "")

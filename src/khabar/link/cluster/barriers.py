@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from khabar.link.columns import Columns
 from khabar.link.compare import dates, parties, place
+from khabar.link.compare.comparison import given, shared
 from khabar.link.features.days import UNKNOWN
 
 Barred = NDArray[np.bool_]
@@ -22,21 +23,47 @@ def barred(left: Columns, right: Columns) -> Barred:
         | _not_yet(left, right)
         | _not_yet(right, left)
         | _places(left, right)
+        | _regions(left, right)
         | _sums(left, right)
         | _told_as_another(left, right)
         | _doers(left, right)
+        | _persons(left, right)
     )
+
+
+def _persons(left: Columns, right: Columns) -> Barred:
+    """What was done to one named person is not what was done to another."""
+    apart: Barred = given(left.persons) & given(right.persons) & (shared(left.persons, right.persons) == 0)
+    return apart
 
 
 def _doers(left: Columns, right: Columns) -> Barred:
     """What one says, grants or asks is not what another does; of violence the doer may be in dispute."""
     open_to_all = left.disputable & right.disputable
     apart: Barred = ~open_to_all & (parties.judge("actors", left, right) == parties.OTHER)
+    sentence = (left.report == right.report) & (left.sentence == right.sentence)
+    return apart | ~open_to_all & (_unnamed(left, right) | sentence)
+
+
+def _unnamed(left: Columns, right: Columns) -> Barred:
+    """Parties are named and none is shared: talks and aid go on all the time, and only the parties tell them apart."""
+    named = given(left.actors) & given(right.actors) | given(left.recipients) & given(right.recipients)
+    names = (shared(left.actors, right.actors) > 0) | (shared(left.recipients, right.recipients) > 0)
+    apart: Barred = named & ~names & (shared(left.means, right.means) == 0)
     return apart
 
 
 def _days(left: Columns, right: Columns) -> Barred:
-    apart: Barred = left.firm & right.firm & (dates.gap(left, right) >= DAYS_APART)
+    """Days that are told and do not meet: within one report any two that its sentences give, else two with a day between.
+
+    Where neither tells a day, reports that came out weeks apart bring different news.
+    """
+    between = dates.gap(left, right)
+    known = (left.first != UNKNOWN) & (right.first != UNKNOWN)
+    firm, either = left.firm & right.firm, left.firm | right.firm
+    told = left.dated & right.dated & either & (between >= DAYS_APART)
+    report = firm & (left.report == right.report) & (between >= 1)
+    apart: Barred = known & (told | report | ~left.dated & ~right.dated & (between >= DAYS_APART))
     return apart
 
 
@@ -49,6 +76,15 @@ def _not_yet(left: Columns, right: Columns) -> Barred:
 def _places(left: Columns, right: Columns) -> Barred:
     towns: Barred = (left.town != 0) & (right.town != 0) & (left.town != right.town)
     apart: Barred = towns & (place.distance(left, right) > place.NEAR) & np.isfinite(place.distance(left, right))
+    return apart
+
+
+def _regions(left: Columns, right: Columns) -> Barred:
+    """Other countries, or other provinces, in two reports; within one the place of a claim is often its neighbour's."""
+    reports = left.report != right.report
+    countries = (left.country != 0) & (right.country != 0) & (left.country != right.country)
+    provinces = (left.province != 0) & (right.province != 0) & (left.province != right.province)
+    apart: Barred = reports & (countries | provinces & ~(place.distance(left, right) <= place.NEAR))
     return apart
 
 

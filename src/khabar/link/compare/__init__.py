@@ -12,6 +12,8 @@ from khabar.link.compare import dates, figures, parties, place, surroundings, te
 from khabar.link.compare.comparison import Comparison
 from khabar.link.weights import Weights
 
+Findings = dict[str, tuple[str, ...]]
+
 COMPARISONS: tuple[Comparison, ...] = (
     trigger.COMPARISON,
     parties.ACTOR,
@@ -28,16 +30,39 @@ COMPARISONS: tuple[Comparison, ...] = (
 )
 
 # Reports on a conflict tell of very many deeds of one kind. Two claims are of one deed only where they share, besides its
-# kind, one of these: whom it struck, a town, a day, a toll, the words of a whole sentence; the doer and the word for it;
-# or where one sentence tells of an attack and it or the next of what the attack did.
-IDENTIFYING: tuple[dict[str, tuple[str, ...]], ...] = (
+# kind, all of one of these. Within a report, or in two reports of one story: whom it struck, a town, a day, a toll, the
+# words of a whole sentence; the doer and the word for it; or an attack beside what it did. In other reports one such
+# thing is not enough: the same town is struck and the same men are killed again and again.
+AMONG = {"told_in": ("one_sentence", "next_sentence", "one_report")}
+ONE_STORY = {"story": ("near",)}
+LIKE_STORY = {"story": ("some",)}
+ONE_WORD = ("same_word_and_type", "same_word")
+SOME_TIME = ("same_day", "touching", "published_near")
+CLOSE: tuple[Findings, ...] = (
     {"recipient": ("same",)},
     {"place": ("same",)},
     {"date": ("same_day",)},
     {"figures": ("same",)},
     {"meaning": ("alike",)},
-    {"actor": ("same",), "deed": ("same_word_and_type", "same_word")},
-    {"deed": ("deed_and_harm",), "told_in": ("one_sentence", "next_sentence")},
+    {"actor": ("same",), "deed": ONE_WORD},
+    {"names": ("several",), "deed": ONE_WORD},
+)
+IDENTIFYING: tuple[Findings, ...] = (
+    *({**AMONG, **one} for one in CLOSE if "place" not in one),
+    {**AMONG, "place": ("same",), "date": ("same_day", "touching")},
+    *({**ONE_STORY, **one} for one in CLOSE),
+    {**LIKE_STORY, "place": ("same",)},
+    {**LIKE_STORY, "figures": ("same",)},
+    {"deed": ("deed_and_harm",), "told_in": ("one_sentence",)},
+    {"deed": ("deed_and_harm",), "told_in": ("next_sentence",), "date": ("same_day", "touching")},
+    {"place": ("same",), "recipient": ("same",), "date": SOME_TIME, "names": ("several",)},
+    {"place": ("same",), "date": ("same_day", "touching")},
+    {"date": ("same_day",), "recipient": ("same",)},
+    {"date": ("same_day",), "actor": ("same",)},
+    {"figures": ("same",), "place": ("same",)},
+    {"figures": ("same",), "date": ("same_day", "touching")},
+    {"meaning": ("alike",), "names": ("several",)},
+    {"recipient": ("same",), "actor": ("same",), "date": SOME_TIME},
 )
 UNIDENTIFIED = -0.5
 

@@ -9,7 +9,7 @@ from khabar.link.columns import Columns
 from khabar.link.compare.comparison import Codes, Comparison, Row, choose
 from khabar.link.features.days import UNKNOWN
 
-VALUES = ("unknown", "same_day", "touching", "published_apart", "apart", "far_apart")
+VALUES = ("unknown", "same_day", "touching", "published_near", "published_apart", "apart", "far_apart")
 
 # Beyond this many days two loosely dated claims are hardly of one deed; a time longer than a month tells little.
 FAR = 21
@@ -30,9 +30,10 @@ def judge(left: Columns, right: Columns) -> Codes:
         len(left),
         (1, told & one_day & (left.firm | right.firm)),
         (2, told & (between <= 1) & short),
-        (5, told & (between > FAR)),
-        (4, told & (between > 1)),
-        (3, known & (between > 1)),
+        (6, told & (between > FAR)),
+        (5, told & (between > 1)),
+        (4, known & (between > 1)),
+        (3, known & short),
     )
 
 
@@ -47,6 +48,7 @@ def say(value: str, left: Row, right: Row) -> str:
     return {
         "same_day": f"Both are dated {left['days']}.",
         "touching": f"The days told may be the same: {words}.",
+        "published_near": f"By the days of publication they may be the same: {words}.",
         "published_apart": f"By the days of publication they lie apart: {words}.",
         "apart": f"The days told do not meet: {words}.",
         "far_apart": f"The days told lie weeks apart: {words}.",

@@ -10,9 +10,10 @@ from khabar.link.compare.comparison import Codes, Comparison, Row, choose, given
 
 NAMES = ("unknown", "none", "one", "several")
 
-# Cosines from which a sentence or a report counts as near; four steps for sentences, three for reports.
+# Cosines from which a sentence or a report counts as near; four steps for sentences, two for reports.
 SENTENCES = (0.25, 0.4, 0.55, 0.7)
-REPORTS = (0.4, 0.6, 0.8)
+REPORTS = (0.65, 0.75)
+STORIES = ("unlike", "some", "near")
 STEPS = ("unlike", "faint", "some", "near", "alike")
 
 
@@ -64,4 +65,4 @@ def say_story(value: str, left: Row, right: Row) -> str:
 
 AROUND = Comparison("names", NAMES, names, say_names)
 MEANING = Comparison("meaning", STEPS, meaning, say_meaning)
-STORY = Comparison("story", STEPS[: len(REPORTS) + 1], story, say_story)
+STORY = Comparison("story", STORIES, story, say_story)

@@ -11,7 +11,7 @@ WHERE = ("two_reports", "one_sentence", "next_sentence", "one_report")
 REALIS = ("both", "one_only")
 
 # A report that tells of one deed in several sentences tells of it in neighbouring ones.
-NEXT = 2
+NEXT = 1
 
 
 def where(left: Columns, right: Columns) -> Codes:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from khabar.link.features.days import days_of
 from khabar.link.features.figures import is_aggregate, ranges
 from khabar.link.features.hashing import NOTHING, number, padded
-from khabar.link.features.names import around_keys, party_keys, state_keys
+from khabar.link.features.names import around_keys, party_keys, person_keys, state_keys
 from khabar.link.features.spots import spot_of
 from khabar.link.features.stems import is_another, is_harm, stems
 
@@ -40,6 +40,7 @@ _COLUMNS: list[tuple[str, Any]] = [
     ("recipients", _keys(PARTIES)),
     ("acting", _keys(STATES)),
     ("receiving", _keys(STATES)),
+    ("persons", _keys(PARTIES)),
     ("means", _keys(MEANS)),
     ("around", _keys(AROUND)),
     ("country", pa.int64()),
@@ -82,6 +83,7 @@ def _features(claim: Mapping[str, Any]) -> dict[str, Any]:
         "recipients": padded(party_keys(claim["parties"], "recipient"), PARTIES),
         "acting": padded(state_keys(claim["parties"], "actor"), STATES),
         "receiving": padded(state_keys(claim["parties"], "recipient"), STATES),
+        "persons": padded(person_keys(claim["parties"], "recipient"), PARTIES),
         "means": padded(party_keys(claim["parties"], "instrument"), MEANS),
         "around": padded(around_keys(claim["names"]), AROUND),
         "country": spot.country,

@@ -22,6 +22,13 @@ def party_keys(parties: Iterable[Mapping[str, Any]], role: str) -> Iterator[int]
             yield from keys_of(one["name"] or one["text"] or "", one["kind"])
 
 
+def person_keys(parties: Iterable[Mapping[str, Any]], role: str) -> Iterator[int]:
+    """The keys of the persons who are named in a role of a claim."""
+    yield from party_keys(
+        (one for one in parties if one["kind"] == "person" and (one["name"] or "")[:1].isupper()), role
+    )
+
+
 def state_keys(parties: Iterable[Mapping[str, Any]], role: str) -> Iterator[int]:
     """The states that those who have a role in a claim act for: a government, its forces and its capital are one side."""
     for one in parties:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from khabar.identity import fold
+from khabar.link.features.names import is_nobody
 from khabar.link.origins.accounts import Row
 from khabar.link.origins.outlets import Outlets
 
@@ -35,7 +36,8 @@ def teller(claim: Row, holders: Sequence[Row], voice: str, entities: Mapping[str
     for holder in inside:
         carrier = _outlet(holder["text"], outlets) or _outlet(holder["said_to"], outlets) or carrier
     inner = inside[-1] if inside else None
-    if inner is None or inner["kind"] not in NAMED or not inner["text"] or _outlet(inner["text"], outlets):
+    unnamed = inner is None or inner["kind"] not in NAMED or not inner["text"] or is_nobody(fold(inner["text"]))
+    if inner is None or unnamed or _outlet(inner["text"], outlets):
         return Teller(claim_id, report_id, f"voice:{carrier}", sourced=False)
     entity = entities.get(inner["entity_id"] or "")
     node = f"source:{inner['entity_id'] or fold(inner['text'])}"

@@ -6,7 +6,7 @@ sentence of why. Nothing is averaged, and nobody is right.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from khabar.link.relations.covering import covering
 from khabar.link.relations.how_many import comparable, current, how_many, population
@@ -22,6 +22,7 @@ from khabar.link.relations.whether import whether
 from khabar.link.relations.who import who
 from khabar.link.relations.with_what import with_what
 from khabar.records import Relation
+from khabar.terms import SPEECH_EVENTS
 
 __all__ = [
     "FIELDS",
@@ -45,8 +46,18 @@ FIELDS = (whether, who, when, where, with_what)
 
 def relations_of_incident(tellings: Sequence[Telling], figures: Sequence[Figure]) -> tuple[Relation, ...]:
     """Every relation among the tellings and figures of one incident."""
-    fields = tuple(found for rule in FIELDS for found in rule(tellings))
+    deeds = [t for t in tellings if t.event not in SPEECH_EVENTS]
+    fields = (found for together in _by_time(deeds) for rule in FIELDS for found in rule(together))
     return (*fields, *how_many(figures))
+
+
+def _by_time(tellings: Sequence[Telling]) -> Iterator[Sequence[Telling]]:
+    """Tellings that can be set beside each other: all that have a time, and those of each report that has none."""
+    groups: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        timeless = not telling.published and not telling.earliest
+        groups.setdefault(telling.report_id if timeless else "", []).append(telling)
+    yield from groups.values()
 
 
 def relations_of_report(figures: Sequence[Figure]) -> tuple[Relation, ...]:

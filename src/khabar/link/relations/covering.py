@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from khabar.link.relations.how_many import PERSONS
 from khabar.link.relations.told import relation
 from khabar.records import Incident, Relation
 
@@ -22,7 +23,7 @@ def covering(told: Sequence[tuple[Members, Incident]]) -> Iterator[Relation]:
     """A relation from the first claim of each aggregate to a claim of every single incident that it may hold."""
     singles: defaultdict[tuple[str | None, str | None], list[tuple[Members, Incident]]] = defaultdict(list)
     for pair in told:
-        if pair[1].clarity == "single" and (pair[1].date_earliest or pair[1].date_latest):
+        if pair[1].clarity == "single" and pair[1].date_earliest and pair[1].date_latest:
             singles[pair[1].event, _country(pair[0])].append(pair)
     for group, whole in told:
         if whole.clarity == "aggregate" and whole.date_earliest and whole.date_latest:
@@ -35,9 +36,24 @@ def covering(told: Sequence[tuple[Members, Incident]]) -> Iterator[Relation]:
 
 def _within(group: Members, single: Incident, whole: Incident, one: Members) -> bool:
     first, last = single.date_earliest or single.date_latest, single.date_latest or single.date_earliest
+    if not _same_harm(group, one) or _sentences(group) & _sentences(one):
+        return False
     inside = bool(first and last and str(whole.date_earliest) <= first and last <= str(whole.date_latest))
     province, other = _province(group), _province(one)
     return inside and (province is None or province == other)
+
+
+def _same_harm(group: Members, one: Members) -> bool:
+    """Whether a deed told of by itself did the harm that the sum counts."""
+    return bool(_harms(group) & _harms(one))
+
+
+def _harms(group: Members) -> set[str]:
+    return {f["measure"] for row in group.members for f in row["figures"] if f["measure"] in PERSONS}
+
+
+def _sentences(group: Members) -> set[tuple[str, int]]:
+    return {(row["report_id"], row["sentence"]) for row in group.members}
 
 
 def _first(group: Members) -> str:

@@ -16,7 +16,7 @@ def how_many(figures: Sequence[Figure]) -> Iterator[Relation]:
     """Relations among the figures of one incident. A part is no rival of its whole, nor of the other parts."""
     for (measure, _), alike in sorted(comparable(figures).items(), key=lambda item: (item[0][0], item[0][1] or "")):
         for history in histories(alike).values():
-            if len({f.bounds for f in history}) > 1:
+            if len({f.bounds for f in history}) > 1 and len({f.telling.report_id for f in history}) > 1:
                 why = f"One voice over time: {listed(history)}."
                 yield relation("revises", measure, (f.quantity_id for f in history), why)
         yield from _compared(measure, current(alike))

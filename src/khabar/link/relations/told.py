@@ -13,13 +13,17 @@ OCCURRED = ("occurred", "ongoing")
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor as worded, and who it is: ``who`` is an entity, or the folded words; ``specific`` where it names somebody."""
+    """An actor as worded, and who it is: ``who`` is an entity, or the folded words.
+
+    ``specific`` where it names somebody; ``somebody`` where it is at least a person, body or group, and no pronoun.
+    """
 
     who: str
     words: str
     country: str | None = None
     sector: str | None = None
     specific: bool = False
+    somebody: bool = True
 
 
 # A state acts through its government and its forces; to name the one is not to contradict who names the other.
@@ -28,7 +32,8 @@ STATE = (None, "GOV", "MIL", "COP", "SPY")
 
 def same(left: Party, right: Party) -> bool:
     """Whether two parties may be one: one entity, the same words, a state and its forces, or forces of no state told."""
-    if left.who == right.who or fold(left.words) == fold(right.words):
+    words, others = set(fold(left.words).split()), set(fold(right.words).split())
+    if left.who == right.who or words <= others or others <= words:
         return True
     if None in (left.country, right.country):
         return left.sector is not None and left.sector == right.sector
@@ -55,8 +60,9 @@ class Telling:
     """One claim as one origin's account of an incident.
 
     ``origin`` names the teller (see :mod:`khabar.link.origins.tellers`), ``holder`` is the innermost holder as printed.
-    ``pronoun``: the actor is one ("it had fired"), which in a denial stands for who denies. ``factuality`` is FactBank's,
-    for that holder. Days are ISO, and null where the text does not give them.
+    ``struck``: the last word of each recipient, without its ending. ``pronoun``: the actor is one ("it had fired"), which
+    in a denial stands for who denies. ``factuality`` is FactBank's, for that holder. Days are ISO, and null where the text
+    does not give them.
     """
 
     claim_id: str
@@ -73,10 +79,16 @@ class Telling:
     negated: bool = False
     actors: tuple[Party, ...] = ()
     held_by: Party | None = None
+    struck: frozenset[str] = frozenset()
     pronoun: bool = False
     place: Place | None = None
     earliest: str | None = None
     latest: str | None = None
+
+    @property
+    def named(self) -> tuple[Party, ...]:
+        """The actors that are somebody: a person, body or group, in other words than a pronoun's."""
+        return tuple(party for party in self.actors if party.somebody)
 
     @property
     def asserted(self) -> bool:
@@ -91,7 +103,11 @@ class Telling:
     @property
     def disowned(self) -> bool:
         """Whether the holder denies having done it, and not that it was done."""
-        own = self.held_by is not None and (self.pronoun or any(same(self.held_by, actor) for actor in self.actors))
+        own = (
+            self.held_by is not None
+            and self.held_by.somebody
+            and (self.pronoun or any(same(self.held_by, actor) for actor in self.actors))
+        )
         return self.denied and own
 
 

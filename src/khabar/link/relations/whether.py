@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from khabar.link.features.stems import is_harm
 from khabar.link.relations.told import Telling, by_time, relation, said
 from khabar.records import Relation
-from khabar.terms import SPEECH_EVENTS
 
 
 def whether(tellings: Sequence[Telling]) -> Iterator[Relation]:
@@ -15,8 +14,8 @@ def whether(tellings: Sequence[Telling]) -> Iterator[Relation]:
 
     Who denies having done it does not deny that it was done.
     """
-    told = [t for t in by_time(tellings) if t.asserted and t.event not in SPEECH_EVENTS]
-    denied = [t for t in by_time(tellings) if t.denied and t.event not in SPEECH_EVENTS and not t.disowned]
+    told = [t for t in by_time(tellings) if t.asserted]
+    denied = [t for t in by_time(tellings) if t.denied and not t.disowned]
     against = [d for d in denied if any(_of_one_thing(t, d) for t in told)]
     if against:
         told, denied = [t for t in told if any(_of_one_thing(t, d) for d in against)], against
@@ -27,8 +26,13 @@ def whether(tellings: Sequence[Telling]) -> Iterator[Relation]:
 
 
 def _of_one_thing(told: Telling, denied: Telling) -> bool:
-    """Whether a denial is of what is told: that nobody was hurt does not deny the attack."""
-    return not is_harm(denied.trigger) or is_harm(told.trigger)
+    """Whether a denial is of what another tells: that nobody was hurt denies neither the attack, nor that others were hurt."""
+    if told.origin == denied.origin:
+        return False
+    if not is_harm(denied.trigger):
+        return True
+    others = bool(denied.struck and told.struck) and not denied.struck & told.struck
+    return is_harm(told.trigger) and not others
 
 
 def _holders(tellings: Sequence[Telling]) -> str:

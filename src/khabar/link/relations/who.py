@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from khabar.link.relations.told import Telling, by_time, relation, said, same
 from khabar.records import Relation
-from khabar.terms import SPEECH_EVENTS
 
 
 def who(tellings: Sequence[Telling]) -> Iterator[Relation]:
@@ -16,20 +15,19 @@ def who(tellings: Sequence[Telling]) -> Iterator[Relation]:
     with who denies having done it, and contradict where others name him.
     """
     yield from _disowned(tellings)
-    naming = [t for t in by_time(tellings) if t.actors and (t.asserted or t.denied)]
-    camps = _camps([t for t in naming if not t.denied])
+    camps = _camps([t for t in by_time(tellings) if t.named and t.asserted])
     for camp in camps:
         if len({t.origin for t in camp}) > 1:
             yield relation("agree", "who", (t.claim_id for t in camp), f"The same actor: {_named(camp)}.")
     if len(camps) > 1 and len({t.origin for camp in camps for t in camp}) > 1:
-        specific = [camp for camp in camps if all(any(p.specific for p in t.actors) for t in camp)]
+        specific = [camp for camp in camps if all(any(p.specific for p in t.named) for t in camp)]
         kind = "contradict" if len(specific) > 1 else "differ"
         members = [t for camp in camps for t in camp]
         yield relation(kind, "who", (t.claim_id for t in members), f"Different actors: {_named(members)}.")
 
 
 def _disowned(tellings: Sequence[Telling]) -> Iterator[Relation]:
-    told = [t for t in by_time(tellings) if t.asserted and t.event not in SPEECH_EVENTS]
+    told = [t for t in by_time(tellings) if t.asserted]
     for denial in (t for t in by_time(tellings) if t.disowned and t.held_by and told):
         held_by = denial.held_by
         naming = [t for t in told if held_by and any(same(held_by, actor) for actor in t.actors)]
@@ -53,8 +51,8 @@ def _camps(tellings: Sequence[Telling]) -> list[list[Telling]]:
 
 
 def _meet(left: Telling, right: Telling) -> bool:
-    return any(same(a, b) for a in left.actors for b in right.actors)
+    return any(same(a, b) for a in left.named for b in right.named)
 
 
 def _named(tellings: Sequence[Telling]) -> str:
-    return said([(t.holder, ", ".join(p.words for p in t.actors)) for t in tellings])
+    return said([(t.holder, ", ".join(p.words for p in t.named)) for t in tellings])

@@ -7,10 +7,16 @@ from collections.abc import Iterator, Sequence
 from khabar.link.relations.told import Telling, by_time, relation, said
 from khabar.records import Relation
 
+# The modes of an attack that name its means; the others tell of what it did.
+MEANS = (
+    *("primitive", "firearms", "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"),
+    *("crowd-control", "unconventional"),
+)
+
 
 def with_what(tellings: Sequence[Telling]) -> Iterator[Relation]:
     """Tellings of one event type, by different origins, that give it different modes."""
-    told = [t for t in by_time(tellings) if t.mode and t.asserted]
+    told = [t for t in by_time(tellings) if t.mode in MEANS and t.asserted]
     for event in sorted({t.event or "" for t in told}):
         alike = [t for t in told if t.event == event]
         if len({t.mode for t in alike}) > 1 and len({t.origin for t in alike}) > 1:
