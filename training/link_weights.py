@@ -43,7 +43,7 @@ PARTS, PARTS_FAR = (-np.inf, -2.5), (-np.inf, -4.0)
 BOUNDS = {
     ("deed", "same_word_and_type"): FOR,
     ("deed", "same_word"): FOR,
-    ("deed", "deed_and_harm"): (3.0, np.inf),
+    ("deed", "deed_and_harm"): (3.5, np.inf),
     ("deed", "same_mode"): (0.0, 2.0),
     ("deed", "same_event"): (0.0, 1.5),
     ("deed", "other_event"): AGAINST,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from khabar.claims.cues import cue
 from khabar.claims.designations import designation_after
-from khabar.claims.harms import is_life, suffered, verb_over
+from khabar.claims.harms import MIXING, is_life, mixed, suffered, verb_over
 from khabar.claims.measures import PERSONS, classes_named, harm_of, look_up, measure_of, names, statuses, words
 from khabar.claims.tree import Tree
 
@@ -67,6 +67,7 @@ def counted(tree: Tree, number: frozenset[int]) -> Counted:
     node = top if noun is None else noun
     verb = (_put_at(tree, min(number)) if noun is None else None) or verb_over(tree, node)
     measure = _measure(tree, node, noun, min(number))
+    measure = "casualties" if measure in MIXING and mixed(tree, node) else measure
     said = noun if noun is not None else stood_for(tree, top)
     return Counted(
         node, noun, measure, _unit(tree, said, measure, collected=said == noun), _status(tree, said, measure), verb

@@ -11,6 +11,26 @@ LIVES = frozenset({"life", "lives"})
 LONGEST_CHAIN = 4
 # With whom one comes to harm: "was killed along with his three sons".
 TOGETHER = ("along", "together", "alongside")
+MIXING = frozenset({"killed", "injured"})
+
+
+def mixed(tree: Tree, node: int) -> bool:
+    """Whether a number counts two harms together: 20 dead and wounded, 20 were killed or injured.
+
+    The second harm has no number and nobody of its own.
+    """
+    said = [i for i in (node, node + 1, tree.words[node].head) if 0 <= i < len(tree)]
+    first = next((i for i in said if harm_of(tree, i) in MIXING or measure_of(tree, i) in MIXING), None)
+    if first is None:
+        return False
+    named = [i for i in (first, *tree.under(first, "conj")) if _shares(tree, i, first)]
+    return len({harm_of(tree, i) or measure_of(tree, i) for i in named} & MIXING) > 1
+
+
+def _shares(tree: Tree, i: int, first: int) -> bool:
+    """Whether a harm is said of those that the number before it counts."""
+    own = tree.under(i, "nummod", "amod", "obj", "nsubj", "nsubj:pass", "det")
+    return i == first or not any(c > first for c in own)
 
 
 def verb_over(tree: Tree, node: int) -> int | None:

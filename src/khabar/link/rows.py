@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from khabar.engine.contract import Engine
 from khabar.link.linked import Tables
 
-# How many characters before the trigger are looked at for words that set it apart.
-BEFORE = 48
+# How many characters before the trigger, in its sentence, are looked at for words that set it apart.
+BEFORE = 240
 
 PARTIES = """
     SELECT p.claim_id, p.role, p.start, p.text, e.entity_id, e.name, e.kind, e.country, e.sector

@@ -40,9 +40,10 @@ def _persons(left: Columns, right: Columns) -> Barred:
 def _doers(left: Columns, right: Columns) -> Barred:
     """What one says, grants or asks is not what another does; of violence the doer may be in dispute."""
     open_to_all = left.disputable & right.disputable
-    apart: Barred = ~open_to_all & (parties.judge("actors", left, right) == parties.OTHER)
+    others = parties.judge("actors", left, right) == parties.OTHER
     sentence = (left.report == right.report) & (left.sentence == right.sentence)
-    return apart | ~open_to_all & (_unnamed(left, right) | sentence)
+    apart: Barred = np.logical_and(~open_to_all, others | _unnamed(left, right) | sentence)
+    return apart
 
 
 def _unnamed(left: Columns, right: Columns) -> Barred:
@@ -70,7 +71,7 @@ def _days(left: Columns, right: Columns) -> Barred:
 def _not_yet(left: Columns, right: Columns) -> Barred:
     """A report cannot tell of what lies after its publication; its undated claims end with that day."""
     early: Barred = ~left.dated & (left.last != UNKNOWN) & right.dated & left.actual & right.actual
-    return early & (right.first >= left.last + DAYS_APART)
+    return np.logical_and(early, right.first >= left.last + DAYS_APART)
 
 
 def _places(left: Columns, right: Columns) -> Barred:

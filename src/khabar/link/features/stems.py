@@ -36,7 +36,7 @@ ENDINGS = (
 LEFT = 3
 
 # How many words before a trigger may set it apart.
-REACH = 4
+REACH, FIRST = 4, 3
 
 
 @lru_cache(maxsize=1 << 16)
@@ -60,8 +60,12 @@ def stem(word: str) -> str:
 
 
 def is_another(before: str) -> bool:
-    """Whether the words just before a trigger set it apart from a deed told before ("another", "a second")."""
-    return not _setting_apart().isdisjoint(fold_name(before).split()[-REACH:])
+    """Whether words just before a trigger, or at the start of its sentence, set it apart from a deed told before.
+
+    "A second strike hit a school": all of the sentence is of another deed.
+    """
+    words = fold_name(before).split()
+    return not _setting_apart().isdisjoint((*words[:FIRST], *words[-REACH:]))
 
 
 def is_harm(trigger: str) -> bool:

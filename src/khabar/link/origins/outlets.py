@@ -12,6 +12,7 @@ from khabar.records import Span
 
 # A name of one letter ("X") is no evidence outside a column that holds outlets alone.
 SHORTEST = 2
+ARTICLE = "The "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ class Outlets:
 
 def outlets(met: Iterable[str] = ()) -> Outlets:
     """The outlets of ``vocab/outlets.tsv`` and those that reports name as their own."""
-    names = {**{name: name for name in met if name}, **_listed()}
+    known = sorted(name for name in set(met) if name)
+    bare = {name.removeprefix(ARTICLE): name for name in known}
+    names = {**bare, **{name: name for name in known}, **_listed()}
     return Outlets(names, _owners(), _pattern(names))
 
 

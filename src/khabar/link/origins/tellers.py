@@ -40,7 +40,7 @@ def teller(claim: Row, holders: Sequence[Row], voice: str, entities: Mapping[str
     if inner is None or unnamed or _outlet(inner["text"], outlets):
         return Teller(claim_id, report_id, f"voice:{carrier}", sourced=False)
     entity = entities.get(inner["entity_id"] or "")
-    node = f"source:{inner['entity_id'] or fold(inner['text'])}"
+    node = f"source:{fold(entity['name'] if entity else inner['text'])}"
     side = f"{entity['country']}{entity['sector']}" if entity and entity["country"] and entity["sector"] else None
     return Teller(claim_id, report_id, node, sourced=True, side=side)
 
