@@ -23,7 +23,8 @@ def mixed(tree: Tree, node: int) -> bool:
     first = next((i for i in said if harm_of(tree, i) in MIXING or measure_of(tree, i) in MIXING), None)
     if first is None:
         return False
-    named = [i for i in (first, *tree.under(first, "conj")) if _shares(tree, i, first)]
+    joined = {*tree.under(first, "conj"), *(i for i in tree.under(node, "conj") if i > first)}
+    named = [i for i in (first, *sorted(joined)) if _shares(tree, i, first)]
     return len({harm_of(tree, i) or measure_of(tree, i) for i in named} & MIXING) > 1
 
 

@@ -40,6 +40,7 @@ class Columns:
     last: Numbers
     firm: NDArray[np.bool_]
     dated: NDArray[np.bool_]
+    said_day: Numbers
     figures: NDArray[np.float64]
     actual: NDArray[np.bool_]
     disputable: NDArray[np.bool_]

@@ -57,7 +57,8 @@ def _unnamed(left: Columns, right: Columns) -> Barred:
 def _days(left: Columns, right: Columns) -> Barred:
     """Days that are told and do not meet: within one report any two that its sentences give, else two with a day between.
 
-    Where neither tells a day, reports that came out weeks apart bring different news.
+    Where neither tells a day, reports that came out weeks apart bring different news; and days that cannot be resolved,
+    for want of a date of the report, are apart where their words are.
     """
     between = dates.gap(left, right)
     known = (left.first != UNKNOWN) & (right.first != UNKNOWN)
@@ -65,7 +66,10 @@ def _days(left: Columns, right: Columns) -> Barred:
     told = left.dated & right.dated & either & (between >= DAYS_APART)
     report = firm & (left.report == right.report) & (between >= 1)
     apart: Barred = known & (told | report | ~left.dated & ~right.dated & (between >= DAYS_APART))
-    return apart
+    unsaid = (left.first == UNKNOWN) & (right.first == UNKNOWN) & (left.report == right.report)
+    worded = (left.said_day != 0) & (right.said_day != 0) & (left.said_day != right.said_day)
+    either_way: Barred = np.logical_or(apart, unsaid & worded)
+    return either_way
 
 
 def _not_yet(left: Columns, right: Columns) -> Barred:

@@ -50,8 +50,8 @@ CLOSE: tuple[Findings, ...] = (
 IDENTIFYING: tuple[Findings, ...] = (
     *({**AMONG, **one} for one in CLOSE if "place" not in one),
     {**AMONG, "place": ("same",), "date": ("same_day", "touching")},
-    *({**ONE_STORY, **one} for one in CLOSE),
-    {**LIKE_STORY, "place": ("same",)},
+    *({**ONE_STORY, **one} for one in CLOSE if "place" not in one),
+    {**ONE_STORY, "place": ("same",), "deed": ONE_WORD},
     {**LIKE_STORY, "figures": ("same",)},
     {"deed": ("deed_and_harm",), "told_in": ("one_sentence",)},
     {"deed": ("deed_and_harm",), "told_in": ("next_sentence",), "date": ("same_day", "touching")},

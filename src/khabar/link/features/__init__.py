@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from khabar.link.features.days import days_of
+from khabar.link.features.days import days_of, said_day
 from khabar.link.features.figures import is_aggregate, ranges
 from khabar.link.features.hashing import NOTHING, number, padded
 from khabar.link.features.names import around_keys, party_keys, person_keys, state_keys
@@ -52,6 +52,7 @@ _COLUMNS: list[tuple[str, Any]] = [
     ("last", pa.int64()),
     ("firm", pa.bool_()),
     ("dated", pa.bool_()),
+    ("said_day", pa.int64()),
     ("figures", pa.list_(pa.float64(), 4)),
     ("actual", pa.bool_()),
     ("disputable", pa.bool_()),
@@ -95,6 +96,7 @@ def _features(claim: Mapping[str, Any]) -> dict[str, Any]:
         "last": days.last,
         "firm": days.firm,
         "dated": days.dated,
+        "said_day": said_day(claim["parties"]),
         "figures": ranges(claim["figures"]),
         "actual": claim["realis"] in ACTUAL,
         "disputable": claim["event"] in DISPUTABLE,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
+
+from khabar.folding import fold_name
+from khabar.link.features.hashing import NOTHING, number
 
 UNKNOWN = -1
 
@@ -34,6 +37,12 @@ def days_of(claim: Mapping[str, Any]) -> Days:
         return Days(first, last if last != UNKNOWN else first, _firm(claim), dated=True)
     end = last if last != UNKNOWN else published
     return Days(end - RECENT, end) if end != UNKNOWN else Days()
+
+
+def said_day(parties: Iterable[Mapping[str, Any]]) -> int:
+    """A number for the words that a claim's own phrase dates it with, resolved or not; 0 where it has none."""
+    words = sorted(fold_name(one["text"]) for one in parties if one["role"] == "date" and one["text"])
+    return number("day", *words) if words else NOTHING
 
 
 def _firm(claim: Mapping[str, Any]) -> bool:
