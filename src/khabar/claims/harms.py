@@ -12,26 +12,24 @@ LONGEST_CHAIN = 4
 # With whom one comes to harm: "was killed along with his three sons".
 TOGETHER = ("along", "together", "alongside")
 MIXING = frozenset({"killed", "injured"})
+FOLLOWED = ("NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ")
 
 
 def mixed(tree: Tree, node: int) -> bool:
     """Whether a number counts two harms together: 20 dead and wounded, 20 were killed or injured.
 
-    The second harm has no number and nobody of its own.
+    The two stand side by side, and nobody else follows whom the second is said of ("killed five and wounded 12").
     """
-    said = [i for i in (node, node + 1, tree.words[node].head) if 0 <= i < len(tree)]
-    first = next((i for i in said if harm_of(tree, i) in MIXING or measure_of(tree, i) in MIXING), None)
-    if first is None:
+    said = [i for i in (node, node + 1, tree.words[node].head) if 0 <= i < len(tree) - 2]
+    first = next((i for i in said if _harm(tree, i) in MIXING), None)
+    if first is None or tree.words[first + 1].upos != "CCONJ":
         return False
-    joined = {*tree.under(first, "conj"), *(i for i in tree.under(node, "conj") if i > first)}
-    named = [i for i in (first, *sorted(joined)) if _shares(tree, i, first)]
-    return len({harm_of(tree, i) or measure_of(tree, i) for i in named} & MIXING) > 1
+    after = tree.words[first + 3].upos if first + 3 < len(tree) else "PUNCT"
+    return after not in FOLLOWED and {_harm(tree, first), _harm(tree, first + 2)} == MIXING
 
 
-def _shares(tree: Tree, i: int, first: int) -> bool:
-    """Whether a harm is said of those that the number before it counts."""
-    own = tree.under(i, "nummod", "amod", "obj", "nsubj", "nsubj:pass", "det")
-    return i == first or not any(c > first for c in own)
+def _harm(tree: Tree, i: int) -> str | None:
+    return harm_of(tree, i) or measure_of(tree, i) or look_up(tree, i, words("verb", "object"))
 
 
 def verb_over(tree: Tree, node: int) -> int | None:
