@@ -154,7 +154,7 @@ def _said_before(phrase: Phrase, course: Course) -> Decision | None:
         return Decision(entity, f"the only body named just before: {entity.name}")
     same = course.earlier.get(phrase.agent.canonical, {})
     if len(same) != 1:
-        return None
+        return _holder(phrase, course) if phrase.agent.category == "role" else None
     (entity,) = same.values()
     return Decision(entity, f"spoken of before: {entity.name}")
 
@@ -162,6 +162,20 @@ def _said_before(phrase: Phrase, course: Course) -> Decision | None:
 def _may_be(wording: str, entity: Entity) -> bool:
     """Whether a body may be spoken of so: no state or body of states is "the group" or "the movement"."""
     return wording == "organizations" or not {entity.sector, entity.country, entity.code} & set(OFFICIAL)
+
+
+def _holder(phrase: Phrase, course: Course) -> Decision | None:
+    """The one person named just before, where "the general" or "the minister" is of that person's sector."""
+    if phrase.item.mention.kind != "person" or phrase.item.words[-1].xpos in PLURAL:
+        return None
+    near = [e for o in _near(phrase, course) if (e := entity_of(o, course.decisions)) and e.kind == "person"]
+    persons = {e.entity_id: e for e in near}
+    if len(persons) != 1:
+        return None
+    (person,) = persons.values()
+    if person.sector is None or person.sector != phrase.agent.sector:
+        return None
+    return Decision(person, f"the only person named just before: {person.name}")
 
 
 def _is_body(item: Located) -> bool:
@@ -176,13 +190,22 @@ def _described(phrase: Phrase, course: Course) -> Decision:
     agent, country, reason = phrase.agent, phrase.country, phrase.agent.canonical
     # Bare "troops" may be anybody's; police, parliament and government are mostly those of the country at hand.
     if country is None and agent.category == "institution" and agent.sector != "MIL" and phrase.inner is None:
-        country = course.around.main_country
-        reason += " of the country that the report names most" if country else ""
+        country, why = course.around.main_country, "of the country that the report names most"
+        if country is None:
+            country, why = _country_near(phrase, course), "of the only country spoken of just before"
+        reason += f" {why}" if country else ""
     if agent.category == "institution" and country is not None and country in course.known.countries:
         return Decision(entities.of_institution(course.known.countries[country], agent), reason)
     scope = () if _means_the_same_elsewhere(phrase) else (phrase.item.mention.report_id,)
     kind = phrase.item.mention.kind if phrase.item.mention.kind in ("person", *BODIES) else "group"
     return Decision(entities.make(_name(phrase, course.known), kind, country, _sector(phrase), *scope), reason)
+
+
+def _country_near(phrase: Phrase, course: Course) -> str | None:
+    """The one country that the names just before belong to."""
+    near = (entity_of(o, course.decisions) for o in _near(phrase, course))
+    found = {e.country for e in near if e is not None and e.country}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _means_the_same_elsewhere(phrase: Phrase) -> bool:

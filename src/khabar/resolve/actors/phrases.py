@@ -14,6 +14,7 @@ from khabar.resolve.tables import Agent
 DEFINITE = ("the", "this", "that", "these", "those")
 POSSESSIVE = ("'s", "’s", "'", "’")
 HYPHENS = ("-", "‐", "‑", "–")
+LONGEST_BARE = 4
 QUALIFYING = ("ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV")
 
 
@@ -40,7 +41,14 @@ def read_phrase(
     owner = _possessor(n, located) or _named_with_of(n, located)
     country = next((c for o in [*inner, owner] if o is not None and (c := _country(o, decisions, known))), None)
     before = item.parse.words[item.first - 1].text.lower() if item.first else ""
-    return Phrase(n, item, agent, country, body, before in DEFINITE, not inner and item.first == item.last)
+    return Phrase(n, item, agent, country, body, before in DEFINITE, not inner and _is_bare(item))
+
+
+def _is_bare(item: Located) -> bool:
+    """Whether a noun stands alone, or with no more than who backs it or where it sits ("the Iran-aligned group")."""
+    before = item.parse.words[max(0, item.last - 2) : item.last]
+    hyphenated = len(before) == 2 and before[0].text in HYPHENS and before[1].upos in ("VERB", "ADJ")
+    return item.first == item.last or (hyphenated and item.last - item.first <= LONGEST_BARE)
 
 
 def _is_sponsor(item: Located) -> bool:

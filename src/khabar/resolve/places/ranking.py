@@ -111,7 +111,8 @@ def _fit(entry: Entry, spot: Spot, evidence: Evidence, stated: str | None, near:
     if stated is not None:
         parts.append((STATED, f"the text puts it in {stated}") if place.country == stated else (-STATED, ""))
     if spot.hint is not None:
-        parts.append((HINT, f"called a {spot.hint}") if entry.level == spot.hint else (-HINT, ""))
+        elsewhere = support == 0 and bool(evidence.weights)
+        parts.append((0 if elsewhere else HINT, f"called a {spot.hint}") if entry.level == spot.hint else (-HINT, ""))
     if near.get(province_of(place), frozenset()) - {spot.folded}:
         parts.append((NEAR, "near other places of the report"))
     return parts
