@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -137,3 +138,15 @@ def test_every_date_word_is_lower_case_and_once_in_its_kind() -> None:
         "sequence",
     }
     assert {row["kind"] for row in rows} == kinds
+
+
+def test_a_day_without_a_year_is_noted() -> None:
+    text = "The depot burned on Nov. 24, and on Monday the next."
+    (doubt,) = dates.doubts(dates.find([parse(text)], text, "r", None))
+    assert (doubt.code, text[doubt.start : doubt.end]) == ("date_without_year", "Nov. 24")
+
+
+def test_an_era_in_the_name_of_a_body_is_no_date() -> None:
+    text = "The Council for the Islamic Revolution met."
+    named = replace(parse(text), names=(Name(1, 5, "ORG"),))
+    assert dates.find([named], text, "r", None) == ()

@@ -57,6 +57,11 @@ RULES: tuple[Rule, ...] = (
         rf"|(?<=attacks of )(?:the )?{SEPTEMBER_11}(?! ?,? ?\d)|(?<=attacks on )(?:the )?{SEPTEMBER_11}(?! ?,? ?\d)",
         means.september_11,
     ),
+    rule(
+        rf"(?:(?<=since )|(?<=after )|(?<=before )|(?<=events of )){SEPTEMBER_11}(?! ?,? ?\d)"
+        rf"|{SEPTEMBER_11}(?= (?:was|has|had|never|happened|changed|showed|taught))",
+        means.september_11,
+    ),
     rule(rf"(?:the )?(?P<period>{PERIODS})(?!-| era)", means.period),
     rule(r"(?:c\.? ?)?(?P<bc>[1-9]\d{0,3}) ?(?-i:BCE?|B\.C\.(?:E\.)?)", means.before_christ),
     rule(r"(?P<ad>[1-9]\d{0,3}) ?(?-i:AD|A\.D\.|CE)|(?-i:AD|A\.D\.) ?(?P<ce>[1-9]\d{0,3})", means.anno_domini),

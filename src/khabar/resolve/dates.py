@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from khabar.records import DateMention, Parse
+from khabar import issues
+from khabar.records import DateMention, Issue, Parse
 from khabar.resolve import intervals
 from khabar.resolve.calendarwords import of_kind
 from khabar.resolve.dategrammar import RULES, TRIGGER
@@ -100,6 +101,14 @@ def _later(one: Interval | None, other: Interval) -> Interval:
     return other if one is None or (other.earliest or date.min) > (one.earliest or date.min) else one
 
 
+def doubts(dates: Sequence[DateMention]) -> Iterator[Issue]:
+    """A note for each day or month that the report gives no year, so that it stays undecided."""
+    for d in dates:
+        if d.kind == "date" and d.earliest is None and d.latest is None and (d.edtf or "").startswith("XXXX"):
+            message = f"{d.text} has no year, and neither the report nor the dates before tell it."
+            yield issues.note("resolve", "date_without_year", d.report_id, d.start, d.end, message)
+
+
 def day_of(published: str | None) -> date | None:
     """The day of an ISO date or date-time, or None where there is none or it is no day that people count from."""
     try:
@@ -154,11 +163,20 @@ def _going_on(given: Setting, hit: Hit) -> Setting:
 def _is_date(match: re.Match[str], parse: Parse, text: str) -> bool:
     """Whether the words around allow what the pattern found: a month is no verb, a year no count."""
     groups = match.groupdict()
+    if groups.get("period"):
+        return not _is_in_name(match, parse)
     if groups.get("month") or groups.get("season"):
         return _is_named(match, parse, text)
     if groups.get("year") and match["year"] == match[0]:
         return _is_year(match, parse, text)
     return True
+
+
+def _is_in_name(match: re.Match[str], parse: Parse) -> bool:
+    """Whether a name of an era is only part of a body's name: "Supreme Council for the Islamic Revolution"."""
+    first, last = _word_at(parse, match.start("period")), _word_at(parse, match.end() - 1)
+    bodies = (n for n in parse.names if n.label in ("ORG", "PER"))
+    return any(n.first <= first and last <= n.last and (n.first, n.last) != (first, last) for n in bodies)
 
 
 def _is_named(match: re.Match[str], parse: Parse, text: str) -> bool:

@@ -18,6 +18,7 @@ from khabar.records import (
 )
 from khabar.resolve import actors, mentions, places
 from khabar.resolve.attach import Found, attach
+from khabar.resolve.dates import doubts
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.speakers import resolve_speakers
 
@@ -49,4 +50,6 @@ def resolve(
     placed, gazetteer, issues = places.resolve(named, parses, report.text, known)
     named, towns = places.entities(named, placed, gazetteer, known)
     laid = Found(report, tuple(parses), named, placed, gazetteer, tuple(dates), (*entities, *towns))
-    return Resolution(attach(extraction, laid), named, (*entities, *towns), placed, gazetteer, issues)
+    return Resolution(
+        attach(extraction, laid), named, (*entities, *towns), placed, gazetteer, (*issues, *doubts(dates))
+    )

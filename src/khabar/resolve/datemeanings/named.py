@@ -83,5 +83,6 @@ def period(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def september_11(match: re.Match[str], setting: Setting) -> Reading | None:
-    """the September 11 attacks: those of 2001, whatever the year of the report"""
-    return "date", intervals.on(date(2001, 9, 11))
+    """the September 11 attacks: those of 2001, whatever the year of a later report"""
+    day = date(2001, 9, 11)
+    return None if setting.published is not None and setting.published < day else ("date", intervals.on(day))
