@@ -29,7 +29,7 @@ def noun_classes() -> dict[str, frozenset[str]]:
 
 def classes_of(tree: Tree, head: int) -> frozenset[str]:
     """All classes that a noun phrase may have; ``actor`` stands for anybody who can act."""
-    found = _known(tree, head) | BY_LABEL.get(tree.name_of[head] or "", frozenset())
+    found = _known(tree, head) | _designated(tree, head) | BY_LABEL.get(tree.name_of[head] or "", frozenset())
     if tree.name_of[head] == "PER":
         found |= {c for title in tree.under(head, "nmod:desc") for c in _known(tree, title)}
     word = tree.words[head]
@@ -42,6 +42,29 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
     elif word.upos == "ADJ" and word.text[:1].isupper():
         found |= {"name", "country", "people"}
     return found | ({"actor"} if found & ACTORS else frozenset())
+
+
+def _designated(tree: Tree, head: int) -> frozenset[str]:
+    """The classes of a weapon that goes by its designation: "four F-16s", "Hellfires"."""
+    if tree.words[head].upos != "PROPN":
+        return frozenset()
+    parts = sorted({head, *(w for c in tree.under(head, "flat") for w in tree.subtree(c))})
+    first, text = tree.words[parts[0]].start, ""
+    for word in tree.words[parts[0] : parts[-1] + 1]:
+        text += " " * (word.start - first - len(text)) + word.text
+    return designations().get(text.lower()) or designations().get(text.lower().removesuffix("s"), frozenset())
+
+
+@cache
+def designations() -> dict[str, frozenset[str]]:
+    """The classes of weapons by name, from ``vocab/weapons.tsv``, in lower case."""
+    rows = ((row["family"], f"{row['name']}|{row['aliases']}".lower().split("|")) for row in vocab.load("weapons"))
+    return {
+        n: frozenset({"weapon", "aircraft"} if family == "aircraft" else {"weapon"})
+        for family, ns in rows
+        for n in ns
+        if n
+    }
 
 
 def _known(tree: Tree, head: int) -> frozenset[str]:

@@ -32,14 +32,22 @@ def is_passive(tree: Tree, i: int) -> bool:
 def is_agent(tree: Tree, child: int) -> bool:
     """Whether an oblique is the agent of a passive."""
     governor = tree.words[child].head
+    if _is_means_of_travel(tree, child):
+        return False
     return tree.words[child].deprel == "obl:agent" or (tree.case(child) == "by" and is_passive(tree, governor))
+
+
+def _is_means_of_travel(tree: Tree, child: int) -> bool:
+    """Whether a bare noun tells how somebody was moved: "flown in by helicopter"."""
+    bare = tree.tag(child) == "NN" and tree.first(child, "det", "amod", "compound", "nmod", "nummod", "acl") is None
+    return bare and tree.case(child) == "by" and bool(classes_of(tree, child) & {"vehicle", "aircraft"})
 
 
 def agents(tree: Tree, i: int) -> list[int]:
     """The agents of a passive: its own, those bound to it by a hyphen ("US-backed"), or those that a conjunct shares."""
     own = [c for c in tree.under(i, "obl") if is_agent(tree, c)]
     own += [h for c in tree.under(i, "obl") for h in at_whose_hands(tree, c)]
-    return own or list(_bound(tree, i)) or _shared(tree, i)
+    return own or list(_bound(tree, i)) or _shared(tree, i) or _beyond_company(tree, i)
 
 
 def at_whose_hands(tree: Tree, child: int) -> list[int]:
@@ -67,6 +75,17 @@ def _is_party(tree: Tree, i: int) -> bool:
 def _is_bare(tree: Tree, owner: int) -> bool:
     """Whether nothing shows that a possessor is one: a subject whose verb was taken for an adjective."""
     return tree.first(owner, "case") is None and not tree.tag(owner).endswith("$")
+
+
+def _beyond_company(tree: Tree, i: int) -> list[int]:
+    """The agent hung from those who came along: "captured along with two aides | by commandos"."""
+    company = (
+        c
+        for c in tree.under(i, "obl")
+        if tree.case(c) in ("with", "along", "along with", "together", "together with", "as well as")
+    )
+    below = (n for c in company for n in tree.under(c, "nmod") if tree.case(n) == "by")
+    return [n for n in below if "actor" in classes_of(tree, n)]
 
 
 def _shared(tree: Tree, i: int) -> list[int]:
