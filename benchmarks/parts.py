@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
-from benchmarks import model_alone, workers
+from benchmarks import claims, model_alone, workers
 from benchmarks.texts import find_load, windows
+from khabar import link
+from khabar.engine.embedded import Embedded
 from khabar.engine.local import map_readings
 
 PASSES = 3
@@ -76,11 +78,20 @@ def slope(points: Sequence[tuple[int, float]]) -> float:
     return sum((p[0] - x) * (p[1] - y) for p in points) / across
 
 
+def linking(count: int) -> Figures:
+    """Seconds and memory of linking ``count`` generated claims; see :mod:`benchmarks.claims`."""
+    made = claims.tables(count)
+    before = time.perf_counter()
+    link.link(made, (), Embedded(), claims.readings(made))
+    return {"claims": count, "seconds": time.perf_counter() - before, "peak_mb": workers.memory_peak()}
+
+
 PARTS: dict[str, Callable[[int], Figures]] = {
     "yardstick": yardstick,
     "whole": whole,
     "stages": stages,
     "memory": memory,
+    "linking": linking,
 }
 
 if __name__ == "__main__":

@@ -53,6 +53,7 @@ IDENTIFYING: tuple[Findings, ...] = (
     *({**ONE_STORY, **one} for one in CLOSE if "place" not in one),
     {**ONE_STORY, "place": ("same",), "deed": ONE_WORD},
     {**LIKE_STORY, "figures": ("same",)},
+    {**LIKE_STORY, "meaning": ("alike",), "deed": ONE_WORD},
     {"deed": ("deed_and_harm",), "told_in": ("one_sentence",)},
     {"deed": ("deed_and_harm",), "told_in": ("next_sentence",), "date": ("same_day", "touching")},
     {"place": ("same",), "recipient": ("same",), "date": SOME_TIME, "names": ("several",)},

@@ -13,6 +13,9 @@ VALUES = ("unknown", "same", "compatible", "conflict")
 # Counts of one deed differ between accounts; beyond this factor they hardly are of one.
 FACTOR = 3.0
 
+# One or two dead are in every other report; from here on the same figure speaks for one deed.
+FEW = 3
+
 
 def judge(left: Columns, right: Columns) -> Codes:
     """The same lowest figure, ranges that meet or lie within a factor of three, or neither."""
@@ -20,7 +23,7 @@ def judge(left: Columns, right: Columns) -> Codes:
     for low in (0, 2):
         one, other = left.figures[:, low : low + 2], right.figures[:, low : low + 2]
         known = ~np.isnan(one[:, 0]) & ~np.isnan(other[:, 0])
-        equal = known & (one[:, 0] == other[:, 0])
+        equal = known & (one[:, 0] == other[:, 0]) & (one[:, 0] >= FEW)
         meet = known & ((_apart(one, other) <= 0) | _within_factor(one, other))
         same, near, far = same | equal, near | meet & ~equal, far | known & ~meet & ~equal
     return choose(len(left), (3, far), (1, same), (2, near))
