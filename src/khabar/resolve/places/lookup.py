@@ -20,9 +20,10 @@ def points(name: str, known: Knowledge) -> tuple[Entry, ...]:
     """Every point of that name, however spelt; empty where there is none."""
     folded = fold_name(name)
     gazetteer = known.gazetteer()
-    rows = (gazetteer.row(place_id) for place_id in known.spellings.get(folded, ()))
+    listed = known.spellings.get(folded, ())
+    rows = (gazetteer.row(place_id) for place_id in listed)
     spelt = [_known(gazetteer.entry(row)) for row in rows if row is not None]
-    own = [_weighed(entry, known) for entry in gazetteer.lookup(name)]
+    own = [_known(e) if e.place.place_id in listed else _weighed(e, known) for e in gazetteer.lookup(name)]
     taken = {e.place.place_id for e in own}
     return (*own, *(e for e in spelt if e.place.place_id not in taken), *_listed(folded, known))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, log10, radians
 
+from khabar.folding import fold_name
 from khabar.records import Candidate, GazetteerPlace
 from khabar.resolve.gazetteer import Entry
 from khabar.resolve.places.evidence import Evidence
@@ -113,6 +114,8 @@ def _fit(entry: Entry, spot: Spot, evidence: Evidence, stated: str | None, near:
     if spot.hint is not None:
         elsewhere = support == 0 and bool(evidence.weights)
         parts.append((0 if elsewhere else HINT, f"called a {spot.hint}") if entry.level == spot.hint else (-HINT, ""))
+    if place.admin1 and spot.apposed.startswith(fold_name(place.admin1)):
+        parts.append((STATED, f"the text puts it in {place.admin1}"))
     if near.get(province_of(place), frozenset()) - {spot.folded}:
         parts.append((NEAR, "near other places of the report"))
     return parts

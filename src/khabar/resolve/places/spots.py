@@ -58,6 +58,12 @@ class Spot:
         )
         return determined and not qualifies and not self.finest and self.first == self.last
 
+    @property
+    def apposed(self) -> str:
+        """The folded words after a comma that follows the name ("Virginia" after "Woodbridge,"), empty where there is none."""
+        after = self.after(4)
+        return fold_name(" ".join(after[1:])) if after[:1] == [","] else ""
+
     def before(self, size: int) -> list[str]:
         """The words before the mention in its sentence, nearest first, lower-case."""
         return [w.text.lower() for w in reversed(self.parse.words[max(0, self.first - size) : self.first])]
