@@ -20,7 +20,7 @@ from khabar.records import Reading
 _tools: list[Tools] = []
 
 STAGES = {
-    "ingest": ((ingest, "read"),),
+    "ingest": ((ingest.guard, "read"),),
     "nlp": ((nlp, "analyse"),),
     "claims": ((claims, "separate_voices"), (claims, "find_quantities"), (claims, "extract")),
     "resolve": ((resolve, "find_dates"), (resolve, "resolve")),

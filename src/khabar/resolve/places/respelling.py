@@ -6,7 +6,7 @@ The consonants must be the same ("Shirqat", Ash Sharqāt; "Tel Abyad", Tall Abya
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -33,7 +33,8 @@ def respelt(name: str, countries: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda e: (-e.population, e.place.place_id)))
 
 
-@cache
+# The countries of one pile of reports; all of the gazetteer at once would fill the memory.
+@lru_cache(maxsize=8)
 def _by_skeleton(country: str) -> Mapping[Words, Sequence[tuple[int, str]]]:
     """The rows of a country, with their folded names, by the consonants of the words of these."""
     found: dict[Words, list[tuple[int, str]]] = {}
