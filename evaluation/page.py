@@ -12,11 +12,12 @@ INTRODUCTION = """# Quality, measured
 
 *Written by `python -m evaluation`; do not edit.*
 
-What the reader says was compared with what careful people wrote down, on open data. Nothing was tuned on a part called
-test, and a test part is scored once for each model that ships. A floor is a figure that a build may not fall below;
-floors only rise. Shares are of one; `n` counts what stands behind a set's figures. The *null reader* finds the same
-claims and takes every sentence at the author's word: no other holder, everything certain and done. What it reaches is
-what comes free. What goes wrong most often, with examples, is on the page of [errors](errors.md).
+What the reader says was compared with what careful people wrote down, on open data. Nothing was tuned on a part
+called test, and a test part is scored once for each model that ships. A floor is a figure that a build may not fall
+below; floors only rise, unless another model ships. Shares are of one; `n` counts what stands behind a set's figures.
+The *null reader* finds the same claims and takes every sentence at the author's word: no other holder, everything
+certain and done. What it reaches is what comes free. What goes wrong most often, with examples, is on the page of
+[errors](errors.md).
 
 Run it: `python -m evaluation` measures the shipped reports; with `KHABAR_DATA` naming a folder that holds the open data
 sets, all of them, and a missing one is then an error.

@@ -5,9 +5,12 @@ The consonants must be the same ("Shirqat", Ash Sharqāt; "Tel Abyad", Tall Abya
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+import hashlib
+from collections.abc import Sequence
+from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from khabar.folding import fold_name, name_words, skeleton
@@ -28,20 +31,32 @@ def respelt(name: str, countries: Sequence[str]) -> tuple[Entry, ...]:
     if sum(map(len, key)) < FEWEST_CONSONANTS:
         return ()
     printed = " ".join(words)
-    rows = [row for c in countries for row, own in _by_skeleton(c).get(key, ()) if fuzz.ratio(printed, own) >= ALIKE]
-    found = [open_gazetteer().entry(row) for row in dict.fromkeys(rows)]
-    return tuple(sorted(found, key=lambda e: (-e.population, e.place.place_id)))
+    found = [open_gazetteer().entry(row) for row in dict.fromkeys(r for c in countries for r in _rows(c, key))]
+    alike = [entry for entry in found if fuzz.ratio(printed, " ".join(_words(entry.place.name))) >= ALIKE]
+    return tuple(sorted(alike, key=lambda e: (-e.population, e.place.place_id)))
 
 
-# The countries of one pile of reports; all of the gazetteer at once would fill the memory.
-@lru_cache(maxsize=8)
-def _by_skeleton(country: str) -> Mapping[Words, Sequence[tuple[int, str]]]:
-    """The rows of a country, with their folded names, by the consonants of the words of these."""
-    found: dict[Words, list[tuple[int, str]]] = {}
-    for row, name in open_gazetteer().rows_in(country):
-        words = _words(name)
-        found.setdefault(tuple(map(skeleton, words)), []).append((row, " ".join(words)))
-    return found
+def _rows(country: str, key: Words) -> list[int]:
+    """The rows of a country whose names have these consonants."""
+    numbers, rows = _by_skeleton(country)
+    number = _number(key)
+    first, last = np.searchsorted(numbers, number, "left"), np.searchsorted(numbers, number, "right")
+    return [int(row) for row in rows[first:last]]
+
+
+@cache
+def _by_skeleton(country: str) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+    """The numbers of the consonants of a country's names, in order, and the row of each: few bytes a name."""
+    named = open_gazetteer().rows_in(country)
+    numbers = np.array([_number(tuple(map(skeleton, _words(name)))) for _, name in named], np.uint64)
+    order = np.argsort(numbers, kind="stable")
+    return numbers[order], np.array([row for row, _ in named], np.int64)[order]
+
+
+def _number(key: Words) -> np.uint64:
+    """A number for the consonants of a name's words."""
+    digest = hashlib.blake2b("\x1f".join(key).encode(), digest_size=8).digest()
+    return np.uint64(int.from_bytes(digest, "big"))
 
 
 def _words(name: str) -> Words:
