@@ -47,24 +47,24 @@ def damaged(data: bytes, times: int) -> Iterator[bytes]:
         yield bytes(held)
 
 
-def read_all(form: str, times: int) -> None:
-    """Read damaged files; what is raised beside ReportError fails the test."""
+def outcomes(form: str, times: int) -> list[str]:
+    """What came of each damaged file: the first words of its report, or the code of its refusal; nothing else may be raised."""
+    told = []
     for data in damaged(SOUND[form], times):
         try:
-            report = read(Source(f"report.{form}", data, form)).report
+            told.append(read(Source(f"report.{form}", data, form)).report.text[:20])
         except ReportError as refused:
-            assert refused.code  # noqa: PT017 -- a refusal is as good as a report
-        else:
-            assert report.text
+            told.append(refused.code)
+    return told
 
 
 @pytest.mark.parametrize("form", SOUND)
 def test_a_damaged_file_is_read_or_refused(form: str) -> None:
     assert read(Source(f"report.{form}", SOUND[form], form)).report.text
-    read_all(form, 60)
+    assert all(outcomes(form, 60))
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("form", SOUND)
 def test_many_damaged_files_are_read_or_refused(form: str) -> None:
-    read_all(form, 5_000)
+    assert all(outcomes(form, 5_000))

@@ -21,6 +21,12 @@ class Budget:
     def __init__(self, packed_size: int) -> None:
         self._left = most_unpacked(packed_size)
 
+    def again(self) -> Budget:
+        """A budget as large as this one is now."""
+        other = Budget(0)
+        other._left = self._left
+        return other
+
     def drawn(self, stream: IO[bytes], most: int = LARGEST_MEMBER) -> bytes:
         """All of a stream. Raises ReportError (``too_large``) where it gives more than ``most``, or than is left."""
         gathered = bytearray()
@@ -35,7 +41,9 @@ class Budget:
         """Count bytes that were unpacked. Raises ReportError (``too_large``) where they are more than is left."""
         self._left -= size
         if self._left < 0:
-            raise ReportError("too_large", "the file that it is packed in unpacks to more than a file of its size may")
+            raise ReportError(
+                "too_large", "it unpacks, or what it is packed in does, to more than a file of its size may"
+            )
 
 
 def most_unpacked(packed_size: int) -> int:

@@ -24,7 +24,8 @@ def reports(
     name: str, suffix: str, stream: IO[bytes], budget: Budget, columns: Mapping[str, str] | None, depth: int = 0
 ) -> Iterator[Source | Issue]:
     """The sources in a stream called ``name``. Raises ReportError where it cannot be read at all."""
-    if inner := packed.unpacked(suffix, stream):
+    # What a packed container gives is counted again as it is unpacked itself, so it has a budget of its own outside any.
+    if inner := packed.unpacked(suffix, stream, budget if depth else budget.again()):
         suffix, stream = _suffix(name[: -len(suffix)]), inner
     head = stream.read(kinds.HEAD)
     stream.seek(0)

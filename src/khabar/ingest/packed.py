@@ -10,8 +10,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from typing import IO, TYPE_CHECKING
 
-from khabar.errors import ReportError
-from khabar.ingest.budget import most_unpacked
+from khabar.ingest.budget import Budget
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -26,14 +25,12 @@ _PACKERS: Mapping[str, Callable[[IO[bytes]], Inner]] = {
 DAMAGED = (EOFError, zlib.error, lzma.LZMAError)
 
 
-def unpacked(suffix: str, stream: IO[bytes]) -> IO[bytes] | None:
+def unpacked(suffix: str, stream: IO[bytes], budget: Budget) -> IO[bytes] | None:
     """The stream that is packed in a stream, by the suffix of its name; None where it is not packed."""
     packer = _PACKERS.get(suffix)
     if packer is None:
         return None
-    size = stream.seek(0, io.SEEK_END)
-    stream.seek(0)
-    return io.BufferedReader(Packed(packer(stream), size))
+    return io.BufferedReader(Packed(packer(stream), budget))
 
 
 class Packed(io.RawIOBase):
@@ -42,9 +39,10 @@ class Packed(io.RawIOBase):
     Raises ReportError (``too_large``) by the bytes really read, whatever the file declares.
     """
 
-    def __init__(self, inner: Inner, packed_size: int) -> None:
+    def __init__(self, inner: Inner, budget: Budget) -> None:
         self._inner = inner
-        self._most = most_unpacked(packed_size)
+        self._budget = budget
+        self._furthest = 0
 
     def readable(self) -> bool:
         """It can be read."""
@@ -61,8 +59,9 @@ class Packed(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer) -> int:
         """Fill a buffer with unpacked bytes."""
         count = self._inner.readinto(buffer)
-        if self._inner.tell() > self._most:
-            raise ReportError("too_large", f"it unpacks to more than {self._most:,} bytes")
+        if (ahead := self._inner.tell() - self._furthest) > 0:
+            self._furthest += ahead
+            self._budget.spend(ahead)
         return count
 
     def close(self) -> None:

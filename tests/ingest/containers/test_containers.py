@@ -150,6 +150,13 @@ def test_what_stands_against_a_container(tmp_path: Path, name: str, data: bytes,
     assert [i.code for i in items if isinstance(i, Issue)] == codes
 
 
+def test_packed_members_share_one_budget(tmp_path: Path) -> None:
+    bombs = made.zipped({f"{n}.txt.gz": gzip.compress(b"a" * 1_000_000) for n in range(10)})
+    items = found(tmp_path, "bombs.zip", bombs)
+    assert sum(len(item.data) for item in items if isinstance(item, Source)) <= 200 * len(bombs)
+    assert "too_large" in [item.code for item in items if isinstance(item, Issue)]
+
+
 def test_a_locked_member_is_told_and_the_others_are_read(tmp_path: Path) -> None:
     data = bytearray(made.zipped({"a.txt": b"Words.", "b.txt": b"Words."}, zipfile.ZIP_STORED))
     # The flag that a member is encrypted, in its header and in the directory.

@@ -58,6 +58,10 @@ class Warden:
             frame = self._exchange(self._child, wire.asked(source))
         except (BrokenPipeError, EOFError, TimeoutError) as error:
             raise self._breach(isinstance(error, TimeoutError)) from error
+        except BaseException:
+            # After half an exchange, what the child says next would be taken for another report.
+            self.close()
+            raise
         return wire.found(frame)
 
     def close(self) -> None:
