@@ -12,7 +12,7 @@ same whatever the number of reports.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -79,11 +79,6 @@ def tables(claims: int, *, leave_out: int = 0) -> dict[str, pa.Table]:
         if not leave_out or number % leave_out:
             _report(number, rows)
     return {name: _table(name, rows[name]) for name in READS}
-
-
-def readings(made: Mapping[str, pa.Table]) -> dict[str, str]:
-    """A key for the reading of each report."""
-    return {str(report): "generated" for report in made["reports"]["report_id"].to_pylist()}
 
 
 def event(number: int) -> Event:

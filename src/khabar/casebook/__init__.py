@@ -4,7 +4,6 @@ from khabar.casebook.assemble import write_readings, write_received
 from khabar.casebook.checks.problem import Problem
 from khabar.casebook.lock import lock
 from khabar.casebook.manifest import NOTICE, Manifest, comparable, read_manifest
-from khabar.casebook.memory import load_memory, save_memory
 from khabar.casebook.parquet import read_table
 from khabar.casebook.reader import Casebook, former_claims, open_casebook
 from khabar.casebook.readings import cache_reading, cached_reading, is_cached, prune_readings
@@ -34,7 +33,6 @@ __all__ = [
     "group",
     "is_cached",
     "judgements",
-    "load_memory",
     "load_source",
     "lock",
     "next_generation",
@@ -44,7 +42,6 @@ __all__ = [
     "read_table",
     "receive",
     "rejection",
-    "save_memory",
     "search",
     "verify",
     "verify_chain",

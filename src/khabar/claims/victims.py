@@ -16,7 +16,6 @@ from khabar.claims.numberwords import value_of, values
 from khabar.claims.tree import Tree
 
 AGES = ("child", "adult", "elderly")
-SEXES = ("female", "male")
 HARMFUL = ("ASSAULT", "COERCE", "SANCTION")
 PEOPLE = ANYBODY - {"organization", "government"}
 COUNT = r"(\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)"

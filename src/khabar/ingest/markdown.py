@@ -24,7 +24,6 @@ _RULE = re.compile(r"\s{0,3}(?:[-*_=~#] ?){3,200}\s*|\s{0,3}\|?(?:\s?:?-{2,80}:?
 _UNDERLINE = re.compile(r" {0,3}(?:={3,200}|-{3,200})\s*")
 _CLOSING_HASHES = re.compile(r"\s+#{1,6}\s*$")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)(?=\S)[^*_]{2,120}[^\s.,;:*_](?:\*\*|__)\s*")
-_PROMPT_OF_QUOTE = re.compile(r"\s{0,3}>")
 
 
 @dataclass(frozen=True, slots=True)

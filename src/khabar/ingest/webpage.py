@@ -25,7 +25,6 @@ _CHARSET = re.compile(
 _TAG_START = re.compile(r"<[a-zA-Z/]")
 _TAG_REST = re.compile(r"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _TAIL = 100_000
-_TAG = re.compile(r"</(?:p|div|a|span|li|h\d)>|<br")
 
 
 def declared_charset(data: bytes) -> str | None:

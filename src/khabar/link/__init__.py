@@ -7,7 +7,7 @@ changes only what it touches. The judgements of people come first everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,7 +22,7 @@ from khabar.link.entities import entities
 from khabar.link.evidence import links, strongest
 from khabar.link.grouping import group
 from khabar.link.incidents import Group, groups
-from khabar.link.linked import FILLS, READS, UNREAD_COLUMNS, Linked, Tables
+from khabar.link.linked import FILLS, READS, UNREAD_COLUMNS, Tables
 from khabar.link.rows import claim_rows, ids
 from khabar.link.shown import shown
 from khabar.link.weights import load_weights
@@ -30,25 +30,18 @@ from khabar.records import Issue, Judgement
 from khabar.schema import TABLES
 from khabar.terms import SPEECH_EVENTS
 
-__all__ = ["FILLS", "READS", "UNREAD_COLUMNS", "Linked", "Tables", "link"]
+__all__ = ["FILLS", "READS", "UNREAD_COLUMNS", "Tables", "link"]
 
 
 # Claims that tell of a deed of its own; the others speak about one: they deny, confirm or take responsibility.
 DEED = ~pc.field("event").isin(SPEECH_EVENTS)
 
 
-def link(
-    tables: Tables,
-    judgements: Sequence[Judgement],
-    engine: Engine,
-    readings: Mapping[str, str],
-    memory: Tables | None = None,
-) -> Linked:
+def link(tables: Tables, judgements: Sequence[Judgement], engine: Engine) -> dict[str, pa.Table]:
     """Link the claims of a casebook.
 
-    ``tables`` are those of ``READS``, each sorted by its key; ``readings`` gives for each report what its reading was
-    made of, so that an unchanged one is known again; ``memory`` is what an earlier linking remembered. The same tables
-    and judgements give the same rows, with a memory or without.
+    ``tables`` are those of ``READS``, and what comes back those of ``FILLS``, each sorted by its key. The same tables and
+    judgements give the same rows.
     """
     done = judged.apply(tables["claims"], tables["reports"], judgements)
     decided = {pair: one.kind for pair, one in done.decided.pairs.items()}
@@ -68,7 +61,7 @@ def link(
     filled["links"] = links(pairs, found.group, words, load_weights(COMPARISONS), judges)
     filled["borrowings"] = TABLES["borrowings"].rows(carried.rows)
     filled["issues"] = _with(tables["issues"], (*done.issues, *carried.issues))
-    return Linked(filled)
+    return filled
 
 
 def _told(claims: pa.Table) -> pa.Table:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import pyarrow as pa
 
@@ -31,15 +30,3 @@ UNREAD_COLUMNS = ("source_text", "original_map")
 # What linking fills: whole tables, and columns of its own in ``claims``
 # (incident_id, and what people judged) and ``entities`` (same_as), and rows of its own in ``issues``.
 FILLS = ("claims", "entities", "incidents", "tolls", "links", "relations", "borrowings", "issues")
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """The tables that linking fills, each sorted by its key.
-
-    ``memory`` holds what spares the next linking the work for reports that did not change. It never changes what comes
-    out, and can be deleted.
-    """
-
-    tables: Tables
-    memory: Tables = field(default_factory=dict)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -51,9 +50,3 @@ def _table(comparison: Comparison, section: Mapping[str, Any]) -> NDArray[np.flo
     if unknown := sorted(section.keys() - set(comparison.values[1:])):
         raise SetupError(f"weights.toml, {comparison.name}: no comparison finds {unknown[0]!r}.")
     return np.array([float(section.get(value, 0.0)) for value in comparison.values])
-
-
-@cache
-def version() -> str:
-    """The text of the file, which is what a memory of weighed pairs depends on."""
-    return (files("khabar.link") / "weights.toml").read_text(encoding="utf-8")

@@ -233,8 +233,7 @@ def _write(run: _Run, received: Sequence[Received], issues: Sequence[Issue], wor
             generation.keep_codebook(overlay_files(run.own.codebook))
         judgements = casebook.judgements(folder)
         generation.write("judgements", schema.TABLES["judgements"].rows(judgements))
-        keys = {group.first.report_id: _key(group, run.versions) for group in groups}
-        link_generation(folder, generation, judgements, keys)
+        link_generation(folder, generation, judgements)
         about = {"versions": {**run.versions, "khabar": __version__}, "last_judgement": len(judgements)}
         varying = {"began": run.began.isoformat(timespec="seconds"), "workers": workers, "read_afresh": run.afresh}
         manifest = generation.commit(about, varying, keep)

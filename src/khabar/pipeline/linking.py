@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,19 +14,16 @@ from khabar.pipeline.renames import renames
 from khabar.records import Judgement
 
 
-def link_generation(
-    folder: Path, generation: Generation, judgements: Sequence[Judgement], readings: Mapping[str, str]
-) -> None:
+def link_generation(folder: Path, generation: Generation, judgements: Sequence[Judgement]) -> None:
     """Link what the readings of a generation hold, and write the tables that linking fills.
 
-    ``readings`` gives the key of each report's reading. Raises CasebookError where the former generation is damaged.
+    Raises CasebookError where the former generation is damaged.
     """
     tables = {name: _read(generation, name) for name in link.READS}
-    linked = link.link(tables, judgements, Embedded(), readings, casebook.load_memory(folder))
-    for name, rows in sorted(linked.tables.items()):
+    linked = link.link(tables, judgements, Embedded())
+    for name, rows in sorted(linked.items()):
         generation.write(name, rows)
-    generation.write("renames", renames(casebook.former_claims(folder), linked.tables["claims"]))
-    casebook.save_memory(folder, linked.memory)
+    generation.write("renames", renames(casebook.former_claims(folder), linked["claims"]))
 
 
 def _read(generation: Generation, name: str) -> pa.Table:

@@ -16,8 +16,6 @@ from khabar.resolve.actors.surroundings import Surroundings
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.tables import Actor
 
-ELDER = ("sr", "jr", "ii", "iii")
-
 
 @dataclass
 class Person:
