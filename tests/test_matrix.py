@@ -1,0 +1,30 @@
+"""Every row of the matrix has tests that exist, and the page shows the rows as they are with tests that passed."""
+
+from __future__ import annotations
+
+from tests.matrix import PAGE, PASSES, load, missing, shown, written
+
+ASKED = (
+    *(f"H{n}" for n in (*range(1, 12), 15, 16)),
+    *("C1", "C3", "C4", "C5", "C6", "C7", "C8", "D1", "D4", "D5", "E1", "E2", "E3", "E6"),
+)
+# Rows that nothing holds yet; every one that is filled leaves this list.
+OPEN = (*(f"H{n}" for n in (*range(1, 12), 15, 16)), "C1", "C3", "C4", "C5", "C7", "C8", "D5", "E1", "E2", "E3", "E6")
+
+
+def test_every_row_names_tests_that_exist() -> None:
+    assert {row.row: missing(row.tests) for row in load() if missing(row.tests)} == {}
+    assert [row.row for row in load() if not (row.tests and row.case and row.seen_failing)] == []
+
+
+def test_the_rows_asked_are_there_once_and_in_order() -> None:
+    rows = [row.row for row in load()]
+    assert rows == sorted(rows, key=lambda name: ("HCDE".index(name[0]), int(name[1:])))
+    assert len(rows) == len(set(rows))
+    assert set(ASKED) - set(rows) <= set(OPEN)
+
+
+def test_the_page_shows_the_rows_as_they_are() -> None:
+    part, results = shown(PAGE.read_text(encoding="utf-8"))
+    assert part == written(load(), results), "python -m tests.matrix writes the page again"
+    assert {row: result for row, result in results.items() if result != PASSES} == {}
