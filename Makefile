@@ -5,7 +5,7 @@ BIN := .venv/bin
 DEMO := demo-case
 TRAIN := .venv-train
 
-.PHONY: demo test test-long lint types imports unit evaluation shown bench format hooks train packages clean
+.PHONY: demo test test-long lint types imports unit evaluation shown matrix bench format hooks train packages clean
 
 .venv/.ready: pyproject.toml requirements.txt
 	$(PYTHON) -m venv .venv
@@ -42,6 +42,9 @@ unit:
 
 shown: .venv/.ready  ## Write again what README and tutorial show of the sample, and the README's figures
 	$(BIN)/python -m evaluation.shown
+
+matrix: .venv/.ready  ## Run what holds the matrix, and write its table in docs/safety.md again
+	$(BIN)/python -m tests.matrix
 
 bench: .venv/.ready  ## Speed and memory, as ratios measured in one run
 	$(BIN)/python -m benchmarks
