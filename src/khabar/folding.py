@@ -47,7 +47,7 @@ _VOWELS = re.compile(r"[aeiouywh']+")
 _REPEATED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def fold_name(text: str) -> str:
     """A name without case, accents, apostrophes and full stops, its words parted by one space; any script."""
     if not text.isascii():
@@ -59,7 +59,7 @@ def fold_name(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text).split())
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def skeleton(word: str) -> str:
     """The consonants of a folded word, with letters that transliterations exchange made equal."""
     text = anyascii(word).lower()
