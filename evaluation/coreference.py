@@ -30,7 +30,8 @@ def ecb_plus(data: Path, tools: Tools) -> tuple[Metrics, Metrics]:
 def groups(mentions: Mentions) -> dict[str, int]:
     """The group that linking gives each mention."""
     rows = claim_rows(mentions.tables["claims"], mentions.tables, Embedded())
-    return dict(zip(ids(rows), group(rows, Embedded(), Pinned()).group.tolist(), strict=True))
+    found = group(rows, mentions.tables["vectors"], Embedded(), Pinned())
+    return dict(zip(ids(rows), found.group.tolist(), strict=True))
 
 
 def _own(gold: Mentions, own: Mentions) -> Metrics:

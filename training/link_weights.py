@@ -131,7 +131,8 @@ A pair starts at `start`, its findings are added, and at 0 or more it speaks for
 
 def learn(mentions: Mentions) -> tuple[str, dict[str, float]]:
     """The weights' file, and the scores on the mentions it was learned from."""
-    columns, left, right = compared(claim_rows(mentions.tables["claims"], mentions.tables, Embedded()), Embedded())
+    rows = claim_rows(mentions.tables["claims"], mentions.tables, Embedded())
+    columns, left, right = compared(rows, mentions.tables["vectors"], Embedded())
     ids = claim_ids(mentions.tables["claims"])
     chain = np.array([mentions.chains[one] for one in ids])
     codes = np.concatenate(

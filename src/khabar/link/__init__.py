@@ -48,7 +48,7 @@ def link(tables: Tables, judgements: Sequence[Judgement], engine: Engine) -> dic
     known = {**tables, "claims": done.claims, "entities": entities(tables["entities"], decided)}
     rows = claim_rows(_told(done.claims), known, engine)
     deeds, speech = rows.filter(DEED), rows.filter(~DEED)
-    found = group(deeds, engine, pinned(decided, ids(deeds)))
+    found = group(deeds, known["vectors"], engine, pinned(decided, ids(deeds)))
     words = shown(deeds)
     grouped = groups(words, found.group.tolist(), shown(speech))
     carried = borrowed(tables)

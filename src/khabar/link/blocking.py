@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from khabar.engine.contract import Engine
 from khabar.link.columns import Columns, Numbers
 from khabar.link.features.days import UNKNOWN
+from khabar.link.meanings import Vectors
 
 # How far apart in the order of a key's claims two of them may stand.
 REACH = 200
@@ -124,10 +125,10 @@ def _window(c: Columns, shift: int) -> NDArray[np.int64]:
     return np.where(c.last == UNKNOWN, 0, (c.last + shift) // WINDOW)
 
 
-def _bands(meaning: NDArray[np.float32], size: int) -> Iterator[NDArray[np.int64]]:
+def _bands(meaning: Vectors, size: int) -> Iterator[NDArray[np.int64]]:
     """Bits of each vector's side of random planes: vectors that point the same way share most (Charikar 2002)."""
-    planes = np.random.default_rng(SEED).integers(-8, 9, (meaning.shape[1], BANDS * size)).astype(np.float32)
-    sides = (meaning @ planes > 0).astype(np.int64)
+    planes = np.random.default_rng(SEED).integers(-8, 9, (meaning.matrix.shape[1], BANDS * size)).astype(np.float32)
+    sides = (meaning.matrix.astype(np.float32) @ planes > 0).astype(np.int64)
     weights = 1 << np.arange(size, dtype=np.int64)
     for band in range(BANDS):
-        yield sides[:, band * size : (band + 1) * size] @ weights
+        yield (sides[:, band * size : (band + 1) * size] @ weights)[meaning.rows]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from khabar.link.meanings import Meanings, Vectors
 from khabar.link.rows import to_numpy
 
 Numbers = NDArray[np.int64]
-VECTORS = ("meaning", "context")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Arrays of n claims: keys are (n,) or (n, k) with 0 for none, ``figures`` (n, 4), vectors (n, width)."""
+    """Arrays of n claims: keys are (n,) or (n, k) with 0 for none, ``figures`` (n, 4)."""
 
     report: Numbers
     sentence: Numbers
@@ -46,20 +47,25 @@ class Columns:
     disputable: NDArray[np.bool_]
     aggregate: NDArray[np.bool_]
     another: NDArray[np.bool_]
-    meaning: NDArray[np.float32]
-    context: NDArray[np.float32]
+    meaning: Vectors
+    context: Vectors
 
     def __len__(self) -> int:
         return len(self.event)
 
-    def take(self, rows: Numbers, *, vectors: bool = True) -> Columns:
-        """The columns of some rows; the vectors, which are wide, only where they are asked for."""
-        left_out = () if vectors else VECTORS
-        taken = {name: getattr(self, name)[rows] for name in self.__slots__ if name not in left_out}
-        return Columns(**taken, **{name: getattr(self, name)[:0] for name in left_out})
+    def take(self, rows: Numbers, names: Collection[str]) -> Columns:
+        """The named columns of some rows; the others are empty but for ``event``, which tells how many rows there are."""
+        known = {"event", *names}
+        return Columns(**{n: getattr(self, n)[rows if n in known else NONE] for n in self.__slots__})
 
 
-def columns_of(features: pa.Table) -> Columns:
-    """Features as arrays."""
-    named = {name: to_numpy(features[name]) for name in Columns.__slots__}
-    return Columns(**{**named, **{name: named[name].astype(np.float32) for name in VECTORS}})
+NONE = np.zeros(0, np.int64)
+VECTORS = tuple(field.name for field in fields(Meanings))
+PLAIN = tuple(field.name for field in fields(Columns) if field.name not in VECTORS)
+
+
+def columns_of(features: pa.Table, meanings: Meanings) -> Columns:
+    """Features as arrays, beside the vectors of the same claims."""
+    return Columns(
+        **{name: to_numpy(features[name]) for name in PLAIN}, meaning=meanings.meaning, context=meanings.context
+    )

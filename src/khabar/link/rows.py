@@ -1,8 +1,7 @@
-"""One row a claim, with its participants, figures, names, place and meaning in it: what the feature step looks at."""
+"""One row a claim, with its participants, figures, names and place in it: what the feature step looks at."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -49,19 +48,15 @@ def claim_rows(claims: pa.Table, tables: Tables, engine: Engine) -> pa.Table:
     """The claims, each with what hangs on it.
 
     Further columns: ``parties``, ``names`` and ``figures`` (lists of structs), ``placed`` (a struct: the row of the
-    gazetteer, the day of publication and the words before the trigger), ``meaning`` and ``context`` (lists of int8, 0 where
-    there is no vector): the sentence's vector and the mean of the report's.
+    gazetteer, the day of publication and the words before the trigger).
     """
     known = {**tables, "claims": claims}
     placed = _one(claims, engine.sql(PLACED, known))
-    meaning, context = _meanings(claims, tables["vectors"])
     columns = {
         "parties": nest(claims, engine.sql(PARTIES, known), ("role", "start", "entity_id")),
         "names": nest(claims, engine.sql(NAMES, known), ("start", "text", "name", "place")),
         "figures": nest(claims, engine.sql(FIGURES, known), ("start", "measure", "low")),
         "placed": placed,
-        "meaning": meaning,
-        "context": context,
     }
     for name, column in columns.items():
         claims = claims.append_column(name, column)
@@ -70,13 +65,13 @@ def claim_rows(claims: pa.Table, tables: Tables, engine: Engine) -> pa.Table:
 
 def nest(claims: pa.Table, rows: pa.Table, order: tuple[str, ...]) -> pa.Array[Any]:
     """The rows of each claim as a list of structs, in an order of their own; those of other claims are left out."""
-    at = _flat(pc.index_in(rows["claim_id"], value_set=_flat(claims["claim_id"])))
+    at = flat(pc.index_in(rows["claim_id"], value_set=flat(claims["claim_id"])))
     keyed = rows.append_column("at", at).filter(at.is_valid())
     keyed = keyed.take(pc.sort_indices(keyed, sort_keys=[(name, "ascending") for name in ("at", *order)]))
     counts = np.bincount(to_numpy(keyed["at"]), minlength=claims.num_rows)[: claims.num_rows]
     offsets: Any = pa.array(np.concatenate([[0], np.cumsum(counts)]).astype(np.int32))
     inner = keyed.drop_columns(["at", "claim_id"])
-    structs = pa.StructArray.from_arrays([_flat(inner[name]) for name in inner.column_names], names=inner.column_names)
+    structs = pa.StructArray.from_arrays([flat(inner[name]) for name in inner.column_names], names=inner.column_names)
     made: pa.Array[Any] = pa.ListArray.from_arrays(offsets, structs)
     return made
 
@@ -88,56 +83,21 @@ def ids(rows: pa.Table) -> list[str]:
 
 def to_numpy(column: Any) -> NDArray[Any]:
     """A column as an array; a column of fixed-size lists as a matrix."""
-    flat = _flat(column)
-    if pa.types.is_fixed_size_list(flat.type):
-        inner: NDArray[Any] = flat.flatten().to_numpy(zero_copy_only=False)
-        return inner.reshape(len(flat), flat.type.list_size)
-    made: NDArray[Any] = flat.to_numpy(zero_copy_only=False)
+    whole = flat(column)
+    if pa.types.is_fixed_size_list(whole.type):
+        inner: NDArray[Any] = whole.flatten().to_numpy(zero_copy_only=False)
+        return inner.reshape(len(whole), whole.type.list_size)
+    made: NDArray[Any] = whole.to_numpy(zero_copy_only=False)
     return made
 
 
 def _one(claims: pa.Table, rows: pa.Table) -> pa.Array[Any]:
     """The one row of each claim as a struct."""
-    found = rows.take(_flat(pc.index_in(claims["claim_id"], value_set=_flat(rows["claim_id"]))))
+    found = rows.take(flat(pc.index_in(claims["claim_id"], value_set=flat(rows["claim_id"]))))
     columns = [name for name in rows.column_names if name != "claim_id"]
-    return pa.StructArray.from_arrays([_flat(found[name]) for name in columns], names=columns)
+    return pa.StructArray.from_arrays([flat(found[name]) for name in columns], names=columns)
 
 
-def _meanings(claims: pa.Table, vectors: pa.Table) -> tuple[pa.Array[Any], pa.Array[Any]]:
-    """Each claim's sentence vector, and the mean direction of the vectors of its report."""
-    values = _matrix(vectors)
-    reports = vectors["report_id"].to_pylist()
-    starts = [n for n, report in enumerate(reports) if n == 0 or report != reports[n - 1]]
-    means = _scaled(np.add.reduceat(values.astype(np.int32), starts, axis=0)) if starts else values
-    place = {key: n for n, key in enumerate(zip(reports, vectors["sentence"].to_pylist(), strict=True))}
-    wanted = zip(claims["report_id"].to_pylist(), claims["sentence"].to_pylist(), strict=True)
-    own = [place.get(key, -1) for key in wanted]
-    first = {reports[start]: n for n, start in enumerate(starts)}
-    of_report = [first.get(report, -1) for report in claims["report_id"].to_pylist()]
-    return _lists(values, own), _lists(means, of_report)
-
-
-def _matrix(vectors: pa.Table) -> NDArray[np.int8]:
-    width = len(vectors["values"][0].as_py() or ()) if vectors.num_rows else 1
-    flat: NDArray[Any] = _flat(_flat(vectors["values"]).flatten()).to_numpy(zero_copy_only=False)
-    return flat.reshape(vectors.num_rows, width).astype(np.int8)
-
-
-def _scaled(sums: NDArray[np.int32]) -> NDArray[np.int8]:
-    largest = np.maximum(np.abs(sums).max(axis=1, keepdims=True), 1)
-    scaled: NDArray[np.int8] = np.rint(sums * (127.0 / largest)).astype(np.int8)
-    return scaled
-
-
-def _lists(values: NDArray[np.int8], rows: Sequence[int]) -> pa.Array[Any]:
-    """A fixed-size list for each number of a row; zeros where there is none."""
-    width = values.shape[1] if values.size else 1
-    padded = np.vstack([values.reshape(-1, width), np.zeros((1, width), np.int8)])
-    made: pa.Array[Any] = pa.FixedSizeListArray.from_arrays(
-        pa.array(padded[np.array(rows, np.int64)].reshape(-1)), width
-    )
-    return made
-
-
-def _flat(column: Any) -> Any:
+def flat(column: Any) -> Any:
+    """A column as one array."""
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from khabar.link.cluster.average import average_link
-from khabar.link.cluster.barriers import barred
+from khabar.link.cluster.barriers import READS, barred
 from khabar.link.cluster.components import components
 from khabar.link.cluster.pinned import WEIGHTS, Pinned, pinned
 from khabar.link.columns import Columns
@@ -75,7 +75,7 @@ def _matrix(columns: Columns, members: Rows, pairs: Pairs, judged: Pinned) -> ND
     left, right = np.searchsorted(members, pairs.left), np.searchsorted(members, pairs.right)
     fit[left, right] = fit[right, left] = pairs.weight
     one, other = np.triu_indices(size, 1)
-    apart = barred(columns.take(members[one], vectors=False), columns.take(members[other], vectors=False))
+    apart = barred(columns.take(members[one], READS), columns.take(members[other], READS))
     fit[one[apart], other[apart]] = fit[other[apart], one[apart]] = -np.inf
     for left_row, right_row, weight in judged.within(members):
         fit[left_row, right_row] = fit[right_row, left_row] = weight

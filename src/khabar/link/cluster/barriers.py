@@ -16,6 +16,13 @@ Barred = NDArray[np.bool_]
 DAYS_APART = 2
 
 
+READS = (
+    *("report", "sentence", "actors", "recipients", "acting", "receiving", "persons", "means"),
+    *("country", "province", "town", "latitude", "longitude", "first", "last", "firm", "dated", "said_day"),
+    *("actual", "disputable", "aggregate", "another"),
+)
+
+
 def barred(left: Columns, right: Columns) -> Barred:
     """Which pairs cannot be of one deed."""
     return (

@@ -67,8 +67,20 @@ IDENTIFYING: tuple[Findings, ...] = (
 )
 UNIDENTIFIED = -0.5
 
-PAIRS_AT_ONCE = 1 << 15
+CHEAPEST_FIRST = (
+    *(telling.DONE, telling.TOLD, dates.COMPARISON, trigger.COMPARISON, parties.ACTOR, parties.RECIPIENT),
+    *(place.COMPARISON, figures.COMPARISON, parties.INSTRUMENT, surroundings.AROUND),
+    *(surroundings.STORY, surroundings.MEANING),
+)
+
+# More than a sum of weights can lose to rounding.
+SLACK = 1e-3
+
+PAIRS_AT_ONCE = 1 << 16
 DIGITS = 4
+
+# More than any comparison has values.
+CODES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +111,24 @@ def compare(columns: Columns, left: NDArray[np.int64], right: NDArray[np.int64],
 
 def codes_of(columns: Columns, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int8]:
     """The codes of every feature of some pairs."""
-    one, other = columns.take(left), columns.take(right)
-    return np.stack([comparison.judge(one, other) for comparison in COMPARISONS], axis=1)
+    return np.stack([_judged(one, columns, left, right) for one in COMPARISONS], axis=1)
+
+
+def _judged(one: Comparison, columns: Columns, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int8]:
+    return one.judge(columns.take(left, one.reads), columns.take(right, one.reads))
 
 
 def weigh(codes: NDArray[np.int8], weights: Weights) -> NDArray[np.float64]:
-    """The weight of pairs with these codes. A pair that shares no circumstance stays undecided, however alike its words."""
+    """The weight of pairs with these codes. A pair that shares no circumstance stays undecided, however alike its words.
+
+    Pairs are many and ways to be alike are few: each is weighed once.
+    """
+    mixed = codes.astype(np.int64) @ (np.int64(CODES) ** np.arange(codes.shape[1]))
+    _, first, place_ = np.unique(mixed, return_index=True, return_inverse=True)
+    return _weigh(codes[first], weights)[place_]
+
+
+def _weigh(codes: NDArray[np.int8], weights: Weights) -> NDArray[np.float64]:
     total = np.full(len(codes), weights.start)
     for place_, comparison in enumerate(COMPARISONS):
         total += weights.tables[comparison.name][codes[:, place_]]
@@ -128,6 +152,22 @@ def _is(codes: NDArray[np.int8], name: str, values: tuple[str, ...]) -> NDArray[
 
 
 def _compare(columns: Columns, left: NDArray[np.int64], right: NDArray[np.int64], weights: Weights) -> Pairs:
-    codes = codes_of(columns, left, right)
-    found = Pairs(left, right, codes, weigh(codes, weights))
-    return found.where(found.weight >= weights.undecided)
+    """The pairs worth keeping. What costs least is compared first, and a pair is left as soon as nothing that remains
+    could lift it to the weight from which it is kept.
+    """
+    codes = np.zeros((len(left), len(COMPARISONS)), np.int8)
+    sums, alive = np.full(len(left), weights.start), np.arange(len(left))
+    still = sum(_most(one, weights) for one in COMPARISONS)
+    for one in CHEAPEST_FIRST:
+        place_ = COMPARISONS.index(one)
+        found = _judged(one, columns, left[alive], right[alive])
+        codes[alive, place_] = found
+        sums[alive] += weights.tables[one.name][found]
+        still -= _most(one, weights)
+        alive = alive[sums[alive] + still > weights.undecided - SLACK]
+    kept = Pairs(left[alive], right[alive], codes[alive], weigh(codes[alive], weights))
+    return kept.where(kept.weight >= weights.undecided)
+
+
+def _most(one: Comparison, weights: Weights) -> float:
+    return float(weights.tables[one.name].max())

@@ -19,11 +19,13 @@ Row = Mapping[str, Any]
 class Comparison:
     """A feature of pairs. ``judge`` gives for each pair the place of its value in ``values``; the first weighs nothing.
 
-    ``say`` puts a value into a sentence; its rows are the two claims as evidence shows them.
+    ``reads`` names the columns that it looks at. ``say`` puts a value into a sentence; its rows are the two claims as
+    evidence shows them.
     """
 
     name: str
     values: tuple[str, ...]
+    reads: tuple[str, ...]
     judge: Callable[[Columns, Columns], Codes]
     say: Callable[[str, Row, Row], str]
 
@@ -38,12 +40,21 @@ def choose(size: int, *cases: tuple[int, NDArray[np.bool_]]) -> Codes:
 
 def shared(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
     """How many keys, 0 apart, two rows of (n, k) have in common."""
-    both = (left[:, :, None] == right[:, None, :]) & (left[:, :, None] != 0)
-    count: NDArray[np.int64] = both.any(axis=2).sum(axis=1)
+    count = np.zeros(len(left), np.int64)
+    for one in _used(left):
+        met = np.zeros(len(left), bool)
+        for other in _used(right):
+            met |= one == other
+        count += met & (one != 0)
     return count
+
+
+def _used(keys: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """The columns of keys that hold any; keys stand from the left."""
+    return [column for column in keys.T if column.any()]
 
 
 def given(keys: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which rows of (n, k) have a key at all."""
-    some: NDArray[np.bool_] = (keys != 0).any(axis=1)
+    some: NDArray[np.bool_] = keys[:, 0] != 0
     return some

@@ -55,4 +55,5 @@ def say(value: str, left: Row, right: Row) -> str:
     }.get(value, "Not both are dated.")
 
 
-COMPARISON = Comparison("date", VALUES, judge, say)
+READS = ("first", "last", "firm", "dated")
+COMPARISON = Comparison("date", VALUES, READS, judge, say)

@@ -48,4 +48,4 @@ def say(value: str, left: Row, right: Row) -> str:
     }.get(value, "Not both give a figure for the same harm.")
 
 
-COMPARISON = Comparison("figures", VALUES, judge, say)
+COMPARISON = Comparison("figures", VALUES, ("figures",), judge, say)

@@ -9,7 +9,7 @@ from khabar.link.compare.comparison import Codes, Comparison, Row, choose, given
 
 VALUES = ("unknown", "same", "other")
 OTHER = VALUES.index("other")
-STATES = {"actors": "acting", "recipients": "receiving"}
+STATES: dict[str, tuple[str, ...]] = {"actors": ("acting",), "recipients": ("receiving",), "means": ()}
 NAMES = {"actors": "actor", "recipients": "recipient", "means": "instrument"}
 
 
@@ -17,8 +17,8 @@ def judge(column: str, left: Columns, right: Columns) -> Codes:
     """Whether the keys of one role meet; unknown where one claim does not state it, or both name bodies of one state."""
     one, other = getattr(left, column), getattr(right, column)
     apart = given(one) & given(other)
-    if column in STATES:
-        apart &= shared(getattr(left, STATES[column]), getattr(right, STATES[column])) == 0
+    for state in STATES[column]:
+        apart &= shared(getattr(left, state), getattr(right, state)) == 0
     return choose(len(left), (1, shared(one, other) > 0), (OTHER, apart))
 
 
@@ -33,5 +33,6 @@ def say(column: str, value: str, left: Row, right: Row) -> str:
 
 
 ACTOR, RECIPIENT, INSTRUMENT = (
-    Comparison(name, VALUES, partial(judge, column), partial(say, column)) for column, name in NAMES.items()
+    Comparison(name, VALUES, (column, *STATES[column]), partial(judge, column), partial(say, column))
+    for column, name in NAMES.items()
 )

@@ -58,4 +58,5 @@ def say(value: str, left: Row, right: Row) -> str:
     }.get(value, "Not both are placed.")
 
 
-COMPARISON = Comparison("place", VALUES, judge, say)
+READS = ("country", "province", "town", "latitude", "longitude")
+COMPARISON = Comparison("place", VALUES, READS, judge, say)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from khabar.link.columns import Columns
 from khabar.link.compare.comparison import Codes, Comparison, Row, choose, given, shared
+from khabar.link.meanings import cosines
 
 NAMES = ("unknown", "none", "one", "several")
 
@@ -33,15 +33,6 @@ def say_names(value: str, left: Row, right: Row) -> str:
     }.get(value, "Not both sentences hold a name.")
 
 
-def cosines(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float64]:
-    """The cosine of each pair of rows; 0 where one of them is no vector. Sums of whole numbers, so exact in any order."""
-    product, one, other = (
-        np.einsum("ij,ij->i", a, b).astype(float) for a, b in ((left, right), (left, left), (right, right))
-    )
-    cosine: NDArray[np.float64] = product / np.sqrt(np.maximum(one * other, 1.0))
-    return cosine
-
-
 def meaning(left: Columns, right: Columns) -> Codes:
     """How near the two sentences are in meaning."""
     return np.searchsorted(SENTENCES, cosines(left.meaning, right.meaning)).astype(np.int8)
@@ -63,6 +54,6 @@ def say_story(value: str, left: Row, right: Row) -> str:
     return f"The two reports are {value.replace('_', ' ')} in what they tell."
 
 
-AROUND = Comparison("names", NAMES, names, say_names)
-MEANING = Comparison("meaning", STEPS, meaning, say_meaning)
-STORY = Comparison("story", STORIES, story, say_story)
+AROUND = Comparison("names", NAMES, ("around",), names, say_names)
+MEANING = Comparison("meaning", STEPS, ("meaning",), meaning, say_meaning)
+STORY = Comparison("story", STORIES, ("report", "context"), story, say_story)

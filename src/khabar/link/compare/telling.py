@@ -44,5 +44,5 @@ def say_realis(value: str, left: Row, right: Row) -> str:
     )
 
 
-TOLD = Comparison("told_in", WHERE, where, say_where)
-DONE = Comparison("told_as_done", REALIS, realis, say_realis)
+TOLD = Comparison("told_in", WHERE, ("report", "sentence"), where, say_where)
+DONE = Comparison("told_as_done", REALIS, ("actual",), realis, say_realis)

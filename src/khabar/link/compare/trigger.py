@@ -31,4 +31,4 @@ def say(value: str, left: Row, right: Row) -> str:
     }.get(value, f"{words} cannot be compared.")
 
 
-COMPARISON = Comparison("deed", VALUES, judge, say)
+COMPARISON = Comparison("deed", VALUES, ("stems", "event", "mode", "harm"), judge, say)

@@ -64,10 +64,8 @@ COLUMNS = pa.schema(_COLUMNS)
 
 
 def features(batch: pa.Table) -> pa.Table:
-    """The features of each claim of a batch, as ``COLUMNS`` and its vectors ``meaning`` and ``context``."""
-    wordy = batch.drop_columns(["meaning", "context"])
-    made = pa.Table.from_pylist([_features(row) for row in wordy.to_pylist()], schema=COLUMNS)
-    return made.append_column("meaning", batch["meaning"]).append_column("context", batch["context"])
+    """The features of each claim of a batch, as ``COLUMNS``."""
+    return pa.Table.from_pylist([_features(row) for row in batch.to_pylist()], schema=COLUMNS)
 
 
 def _features(claim: Mapping[str, Any]) -> dict[str, Any]:
