@@ -31,12 +31,27 @@ def quoted(text: str) -> list[str]:
         ),
         ("“Never closed\n\nA new paragraph “quoted” here.", ["quoted"]),
         ("Closed without being opened” is nothing.", []),
+        ('"We call it a "safe zone" here," he said. "It is not."', ['We call it a "safe zone" here,', "It is not."]),
+        ('"He told us it was "a trap"" is what she said.', ['He told us it was "a trap']),
+        ('A stray" mark, then "one", then "two".', ["one", "two"]),
+        ('"The first is never closed. Then "one" and "two" are.', ["one", "two"]),
+        ('Schools can do it," For example, in class". Then "more".', [" For example, in class", "more"]),
+        ("“Never closed, “said the clerk. “We left.”", ["We left."]),
         ('It was ""Blue Line"" on the map.', ["Blue Line"]),
         ('"The raid was known as ""Blue Line"". It ended on Friday."', ["Blue Line"]),
     ],
 )
 def test_quotations_are_found(text: str, expected: list[str]) -> None:
     assert quoted(text) == expected
+
+
+def test_one_mark_too_many_does_not_turn_the_rest_inside_out() -> None:
+    text = 'A plan" to leave. ' + 'He said "yes" and left. ' * 40
+    assert quoted(text) == ["yes"] * 40
+
+
+def test_thousands_of_marks_that_nothing_closes_are_passed_over() -> None:
+    assert quoted("“a " * 5000 + "“b”") == ["b"]
 
 
 @given(st.text(alphabet='ab “”"\n.', max_size=60))

@@ -1,6 +1,8 @@
 """Where a report quotes: spans between quotation marks, straight or curly, over as many sentences as the marks enclose.
 
-Curly single marks count where no double ones are open; the closing one is told from an apostrophe by what stands around it.
+What stands around a straight mark tells whether it opens or closes, so that one mark too many or too few does not turn a
+whole report inside out. A quotation within a quotation belongs to the outer one. Curly single marks count where no double
+ones are open; the closing one is told from an apostrophe by what stands around it.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from khabar.claims.paragraphs import paragraphs
 from khabar.records import Segment, Span
@@ -16,6 +19,23 @@ OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
 SINGLE = re.compile(r"(?<!\w)‘(?=\w)([^‘“”\n]{2,400}?[\w.,!?…])’(?!\w)")
 # A straight mark may stand twice, as tables escape it.
 MARK = re.compile(f"[{OPENING}{CLOSING}]|{STRAIGHT}{{1,2}}")
+BEFORE_OPENING = "([{—–-/:"
+AFTER_CLOSING = ".,;:!?)]}—–-'’…"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quotation mark, and whether it can open and close a quotation by what stands around it."""
+
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+    straight: bool
+
+    def pairs_with(self, other: Mark) -> bool:
+        """Whether two marks are of one size: doubled ones close doubled ones."""
+        return not (self.straight and other.straight) or self.end - self.start == other.end - other.start
 
 
 def find_quotes(text: str, segments: Sequence[Segment]) -> tuple[Span, ...]:
@@ -34,17 +54,14 @@ def _singles(text: str, segments: Sequence[Segment], double: Sequence[Span]) -> 
 
 
 def _in_segment(text: str, start: int, end: int) -> Iterator[Span]:
-    opened: re.Match[str] | None = None
-    for part in paragraphs(text, start, end):
+    opened: Mark | None = None
+    parts = paragraphs(text, start, end)
+    for n, part in enumerate(parts):
         first, last = _unescaped(text, part)
-        if opened is not None and not _opens(text, first):
-            opened = None
-        for mark in MARK.finditer(text, first, last):
-            if opened is None:
-                opened = mark if mark.group() not in CLOSING else None
-            elif _closes(opened, mark, first):
-                yield Span(opened.end(), mark.start())
-                opened = None
+        marks = [_mark(text, m, first, last) for m in MARK.finditer(text, first, last)]
+        runs_on = n + 1 < len(parts) and _opens(text, parts[n + 1].start)
+        quotes, opened = _paired(marks, opened, first, runs_on=runs_on)
+        yield from quotes
 
 
 def _unescaped(text: str, part: Span) -> tuple[int, int]:
@@ -54,12 +71,57 @@ def _unescaped(text: str, part: Span) -> tuple[int, int]:
     return (part.start + 1, part.start + len(cell) - 1) if escaped else (part.start, part.end)
 
 
-def _closes(opened: re.Match[str], mark: re.Match[str], first: int) -> bool:
-    """Whether a mark ends a quotation: no straight one that opens a paragraph again, and doubled only if it was doubled."""
-    char, straight = mark.group(), mark.group()[0] in STRAIGHT
-    alike = not straight or opened.group()[0] not in STRAIGHT or len(opened.group()) == len(char)
-    again = straight and mark.start() == first
-    return char not in OPENING and mark.start() > opened.end() and alike and not again
+def _mark(text: str, found: re.Match[str], first: int, last: int) -> Mark:
+    char, start, end = found.group(), found.start(), found.end()
+    if char[0] not in STRAIGHT:
+        return Mark(start, end, char in OPENING, char in CLOSING, straight=False)
+    before = text[start - 1] if start > first else " "
+    after = text[end] if end < last else " "
+    opens = (before.isspace() or before in BEFORE_OPENING) and not after.isspace()
+    closes = not before.isspace() and (after.isspace() or after in AFTER_CLOSING)
+    return Mark(start, end, opens or not closes, closes or not opens, straight=True)
+
+
+def _paired(
+    marks: Sequence[Mark], carried: Mark | None, first: int, *, runs_on: bool
+) -> tuple[list[Span], Mark | None]:
+    """The quotations of a paragraph, and the mark that stays open for the next; ``carried`` is the one from before.
+
+    A mark that nothing closes is passed over, and what follows it is read as if it were not there.
+    """
+    again = carried is not None and bool(marks) and marks[0].start == first
+    waiting = [carried] if carried is not None and again else []
+    found: list[Span] = []
+    for n in range(int(again), len(marks)):
+        mark = marks[n]
+        if not waiting:
+            waiting = [mark] if mark.opens or _is_opening_misplaced(marks, n) else []
+        elif mark.opens and not mark.closes:
+            waiting.append(mark)
+        elif mark.pairs_with(waiting[-1]) and mark.start > waiting[-1].end:
+            found.append(Span(waiting.pop().end, mark.start))
+        elif mark.end - mark.start > 1 and len(waiting) > 1:
+            # A quotation within another ends where that ends, and a doubled mark closes both.
+            waiting.pop()
+            found.append(Span(waiting.pop().end, mark.start))
+    outermost = waiting[0] if waiting and runs_on else None
+    before = [q for q in found if outermost is None or q.end < outermost.start]
+    return _not_nested(before), outermost
+
+
+def _not_nested(found: Sequence[Span]) -> list[Span]:
+    """Quotations that stand in no other one, in text order."""
+    kept: list[Span] = []
+    for quote in sorted(found, key=lambda q: (q.start, -q.end)):
+        if not kept or quote.start >= kept[-1].end:
+            kept.append(quote)
+    return kept
+
+
+def _is_opening_misplaced(marks: Sequence[Mark], n: int) -> bool:
+    """Whether a straight mark that looks like a closing one opens, since the next one closes too: 'schools," For …'."""
+    both = marks[n : n + 2]
+    return len(both) == 2 and all(m.straight and m.closes and not m.opens for m in both)
 
 
 def _opens(text: str, at: int) -> bool:

@@ -12,6 +12,8 @@ from functools import cache
 from khabar import vocab
 
 LAST = re.compile(r"([\w'’-]+)\W*\Z")
+# What an office is for or of does not name who holds it: "the Special Representative for Syria".
+OF_OFFICE = re.compile(r"\b(?:for|of|in|to|at|on)(?: the)?(?: [\w'’-]+){1,4}\W*\Z", re.IGNORECASE)
 REACH = 80
 
 
@@ -29,12 +31,19 @@ def ends(paragraph: str, lead: str) -> bool:
 def _names_speaker(paragraph: str, lead: str) -> bool:
     """Whether a paragraph speaks of the one who spoke: after "Minister Jane Roe said:" of "Roe"."""
     verb = _pattern("verb").search(lead, max(0, len(lead) - REACH))
-    found = LAST.search(lead, 0, verb.start()) if verb else None
-    if found is None:
+    word = _speaker(lead[: verb.start()]) if verb else None
+    if word is None:
         return False
-    word = found.group(1)
     form = re.escape(word) if word[:1].isupper() else f"[Tt]he {re.escape(word)}"
     return re.search(rf"\b{form}\b", paragraph) is not None
+
+
+def _speaker(before: str) -> str | None:
+    """The last word of who speaks; of "Jane Roe, the envoy for Syria" that is "Roe"."""
+    parts = before.split(",")
+    told = next((p for p in reversed(parts) if p.strip() and not OF_OFFICE.search(p)), None)
+    found = LAST.search(told) if told is not None else None
+    return found.group(1) if found else None
 
 
 @cache

@@ -16,13 +16,18 @@ from khabar.claims.paragraphs import paragraphs
 from khabar.claims.statements import announces, ends
 from khabar.records import Segment, Span
 
-PERSONAL = re.compile(r"\b(?:I|me|my|mine|we|our|us|you|your|I'm|I've|let's|don't|can't|isn't)\b")
+# "US" is no pronoun.
+PERSONAL = re.compile(
+    r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Oo]urs?|us|[Yy]our?|I'm|I've|[Ll]et's|[Dd]on't|can't|isn't)\b"
+)
 TAKES_UP = re.compile(
     r"(?:so|and|but|yet|now|well|yes|no|ok|okay|that|this|these|those|which|here|there|indeed|of course|in other words|"
     r"really|again|note|notice|recall|remember|what|why|how|who|where|when|meanwhile|clearly|obviously|apparently)\b",
     re.IGNORECASE,
 )
 QUOTED = re.compile(r"[“\"][^“”\"]{0,400}[”\"]")
+# A lead-in with the first words of the statement after it in the same paragraph.
+INLINE = re.compile(r"[^.!?:\n]{3,160}:[^\S\n]+(?=[A-Z])")
 LONGEST = 8
 LONGEST_STATEMENT = 60
 QUOTATION_MARKS = '“"„«‘'
@@ -53,15 +58,36 @@ def _blocks(text: str, segment: Segment) -> Iterator[Span]:
     parts = _paragraphs(text, segment)
     personal = _first_personal(text, segment)
     n = 0
-    while n < len(parts) - 1:
+    while n < len(parts):
+        if (inside := _inline(text, parts, n, personal)) is not None:
+            statement, n = inside
+            yield statement
+            continue
         lead, first = parts[n], n + 1
         n = first
+        if first == len(parts):
+            return
         if not _leads_in(text[lead.start : lead.end]) or text[parts[first].start] in QUOTATION_MARKS:
             continue
         following = [text[p.start : p.end] for p in parts[first : first + LONGEST_STATEMENT]]
         n = first + _length(following, text[lead.start : lead.end], personal=personal < lead.end)
         if n > first:
             yield Span(parts[first].start, parts[n].start if n < len(parts) else segment.end)
+
+
+def _inline(text: str, parts: Sequence[Span], n: int, personal: int) -> tuple[Span, int] | None:
+    """A statement that begins in the paragraph of its lead-in ("Roe said: The UK has …"), with the paragraph after it.
+
+    It lasts to the last paragraph in which the speaker goes on speaking in person, and is none where nobody does.
+    """
+    found = INLINE.match(text, parts[n].start, parts[n].end)
+    if found is None or personal < found.end() or not announces(found.group().rstrip()):
+        return None
+    following = [text[p.start : p.end] for p in parts[n + 1 : n + LONGEST_STATEMENT]]
+    reach = _until(following, lambda p: ends(p, found.group()))
+    spoken = [text[found.end() : parts[n].end], *following[:reach]]
+    last = max((k for k, p in enumerate(spoken) if PERSONAL.search(QUOTED.sub("", p))), default=None)
+    return (Span(found.end(), parts[n + last].end), n + last + 1) if last is not None else None
 
 
 def _first_personal(text: str, segment: Segment) -> int:

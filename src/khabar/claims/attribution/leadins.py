@@ -17,7 +17,7 @@ Introduction = tuple[Span | None, int | None, Span]
 
 def introduction(tree: Tree) -> Introduction:
     """The source, its head and the cue of a lead-in; without a source where it only points ahead ("Read on:")."""
-    for finder in (_by_last_word, _by_verb, _by_preposition, _by_owner):
+    for finder in (_by_last_word, _by_verb, _by_name, _by_preposition, _by_subject, _by_owner):
         if found := finder(tree):
             head, span = found
             return source_span(tree, head), head, span
@@ -50,6 +50,26 @@ def _by_verb(tree: Tree) -> tuple[int, Span] | None:
         if (_is_text(tree, head) or tree.lemma(i) in expressing()) and tree.words[i].lemma.lower() != "be":
             return head, Span(tree.words[i].start, tree.words[i].end)
     return None
+
+
+def _by_name(tree: Tree) -> tuple[int, Span] | None:
+    """Who speaks where a verb of saying is the last word and the tree shows no subject: the last person named before it."""
+    last = next((i for i in range(len(tree) - 1, 0, -1) if tree.words[i].upos != "PUNCT"), 0)
+    found = verb_cue(tree, last) if tree.is_verb(last) else None
+    named = [i for i in range(last) if tree.name_of[i] == "PER" and tree.name_of[tree.words[i].head] != "PER"]
+    if found is None or not found.allows("tag") or not named:
+        return None
+    return named[-1], cue_span(tree, last, found)
+
+
+def _by_subject(tree: Tree) -> tuple[int, Span] | None:
+    """Who judges or names something before saying why: "The bishop called the ruling dangerous:"."""
+    root = next((i for i, w in enumerate(tree.words) if w.head < 0), None)
+    found = verb_cue(tree, root) if root is not None and tree.is_verb(root) else None
+    if root is None or found is None:
+        return None
+    head = next((s for s in tree.under(root, "nsubj") if can_speak(tree, s)), None)
+    return (head, cue_span(tree, root, found)) if head is not None else None
 
 
 def _is_text(tree: Tree, head: int) -> bool:
