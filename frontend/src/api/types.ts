@@ -1,0 +1,243 @@
+/** What the API answers. Names are those of the casebook's tables. */
+
+export interface Span {
+  start: number
+  end: number
+}
+
+export interface Page<Row> {
+  rows: Row[]
+  total: number
+  next: string | null
+  facets: Record<string, [string | null, number][]>
+  label: string
+}
+
+export interface CasebookInfo {
+  name?: string
+  generation: number
+  counts: Record<string, number>
+  versions?: Record<string, string>
+  last_judgement?: number | null
+  overlay?: number | null
+  label: string
+}
+
+export interface Session {
+  judge: string
+  csrf: string
+}
+
+export interface ReportRow {
+  report_id: string
+  outlet: string | null
+  title: string | null
+  published: string | null
+  genre: string | null
+  language: string | null
+  status: string
+  n_claims: number
+  n_issues: number
+}
+
+export interface Party {
+  text: string | null
+  entity_id: string | null
+  name: string | null
+}
+
+export interface Link {
+  depth: number
+  text: string | null
+  name: string | null
+  kind: string | null
+  factuality: string | null
+  stance: string | null
+  quotation: string | null
+  entity_id?: string | null
+  cue?: string | null
+}
+
+export interface Figure {
+  measure: string
+  low: number | null
+  best: number | null
+  high: number | null
+  text: string
+  comparator?: string | null
+}
+
+export interface Where {
+  place_id: string | null
+  name: string | null
+  country: string | null
+  precision: string | null
+}
+
+export interface When {
+  earliest: string | null
+  latest: string | null
+  precision: string | null
+  from: string | null
+}
+
+export interface ClaimRow {
+  claim_id: string
+  report_id: string
+  outlet: string | null
+  title?: string | null
+  published: string | null
+  sentence: { text: string; start: number; end: number } | null
+  start: number
+  end: number
+  trigger: string
+  event: string | null
+  mode: string | null
+  negated?: boolean
+  actors: Party[]
+  recipients: Party[]
+  place: Where | null
+  date: When | null
+  chain: Link[]
+  factuality: string | null
+  author_factuality: string | null
+  realis: string
+  register: string | null
+  phase: string | null
+  incident_id: string | null
+  figures: Figure[]
+  confidence: number | null
+  review: string | null
+}
+
+/** An entity as a reading names it. */
+export interface Entity {
+  entity_id?: string | null
+  name: string
+  kind: string
+  country: string | null
+  sector: string | null
+  code: string | null
+}
+
+export interface SpanText extends Span {
+  text: string
+}
+
+export interface Participant {
+  role: string
+  start: number | null
+  end: number | null
+  text: string | null
+  entity: Entity | null
+  entity_id?: string | null
+}
+
+export interface Holder {
+  depth: number
+  kind: string
+  start: number | null
+  end: number | null
+  text: string | null
+  cue_start: number | null
+  cue_end: number | null
+  cue: string | null
+  quotation: string | null
+  factuality: string
+  stance: string | null
+  entity_id?: string | null
+}
+
+export interface Quantity extends Span {
+  quantity_id: string
+  claim_id: string | null
+  attribution_id: string | null
+  text: string
+  measure: string
+  comparator: string
+  low: number | null
+  best: number | null
+  high: number | null
+  unit: string | null
+  population: string | null
+  scope: string | null
+  part_of: string | null
+}
+
+export interface NestedClaim extends Span {
+  claim_id: string
+  trigger: string
+  event: string | null
+  mode: string | null
+  contexts: string[]
+  register: string | null
+  realis: string
+  speech_act: string | null
+  factuality: string
+  author_factuality: string
+  negated: boolean
+  attribution_id: string | null
+  about_claim_id: string | null
+  phase: string | null
+  place: { place_id: string; name: string; country: string | null } | null
+  place_precision: string | null
+  date: When | null
+  confidence: number | null
+  participants: Participant[]
+  holders: Holder[]
+  quantities: string[]
+  incident_id?: string | null
+  review?: string | null
+}
+
+export interface Attribution {
+  attribution_id: string
+  parent_id: string | null
+  source: SpanText | null
+  cue: SpanText | null
+  content: SpanText[]
+  quotation: string
+  kind: string
+}
+
+export interface Issue {
+  stage: string
+  code: string
+  severity: string
+  start: number | null
+  end: number | null
+  message: string
+}
+
+export interface Reading {
+  report: {
+    report_id: string
+    id?: string
+    published: string | null
+    published_precision?: string | null
+    published_from?: string | null
+    outlet: string | null
+    title: string | null
+    byline?: string | null
+    genre?: string | null
+    language?: string | null
+    extractor?: string | null
+    sha256?: string
+    handling?: string | null
+    revision_of?: string | null
+    text: string
+    status: string
+  }
+  sightings?: { path: string | null; url: string | null; outlet: string | null; retrieved: string | null }[]
+  segments: (Span & { kind: string; voice: string | null })[]
+  sentences: Span[]
+  mentions: (SpanText & { mention_id: string; kind: string; entity: Entity | null })[]
+  places: (SpanText & { place: { place_id: string; name: string; country: string | null } | null; precision: string | null })[]
+  dates: (SpanText & { kind: string; earliest: string | null; latest: string | null; precision: string | null })[]
+  attributions: Attribution[]
+  quantities: Quantity[]
+  claims: NestedClaim[]
+  issues: Issue[]
+  revision_of?: string | null
+  handling?: string | null
+}

@@ -1,0 +1,48 @@
+/** A claim in the text's own words: who is said to have done what to whom. */
+import type { ClaimRow, Link, NestedClaim } from '../api/types'
+
+export interface Deed {
+  before: string
+  negated: boolean
+  trigger: string
+  after: string
+}
+
+const listed = (texts: (string | null)[]) => texts.filter(Boolean).join(' and ')
+
+/** The deed of a row of claims: actors before the trigger; without an actor, what is said to have befallen whom. */
+export function deedOf(row: ClaimRow): Deed {
+  const actors = listed(row.actors.map((one) => one.text ?? one.name))
+  const recipients = listed(row.recipients.map((one) => one.text ?? one.name))
+  return arranged(actors, recipients, '', row.trigger, row.negated ?? false)
+}
+
+/** The same, of a claim as the reading nests it. */
+export function deedOfReading(claim: NestedClaim): Deed {
+  const said = (role: string) => listed(claim.participants.filter((one) => one.role === role).map((one) => one.text ?? one.entity?.name ?? null))
+  return arranged(said('actor'), said('recipient'), said('instrument'), claim.trigger, claim.negated)
+}
+
+function arranged(actors: string, recipients: string, means: string, trigger: string, negated: boolean): Deed {
+  const by = means && !recipients.includes(means) ? `with ${means}` : ''
+  const [before, after] = actors ? [actors, recipients] : [recipients, '']
+  return { before, negated, trigger, after: [after, by].filter(Boolean).join(' ') }
+}
+
+/** A deed as one text, for labels. */
+export function deedText(deed: Deed): string {
+  return [deed.before, deed.negated ? 'not' : '', deed.trigger, deed.after].filter(Boolean).join(' ')
+}
+
+/** The chain of a claim as the reading nests it. */
+export function chainOf(claim: NestedClaim): Link[] {
+  return claim.holders.map((one) => ({
+    depth: one.depth,
+    text: one.text,
+    name: null,
+    kind: one.kind,
+    factuality: one.factuality,
+    stance: one.stance,
+    quotation: one.quotation,
+  }))
+}

@@ -1,0 +1,35 @@
+/** The views: where each is, what the navigation calls it, and how it is fetched when it is first opened. */
+import type { Component } from 'svelte'
+
+export interface ViewProps {
+  /** What the address names after the view, such as a report's identifier. */
+  id: string
+}
+
+export interface View {
+  path: string
+  title: string
+  /** The key that opens it after `g`; views without one are reached through others and stand in no navigation. */
+  key?: string
+  group?: 'look' | 'read' | 'compare' | 'decide'
+  load: () => Promise<{ default: Component<ViewProps> | Component }>
+}
+
+export const VIEWS: View[] = [
+  { path: '/reports', title: 'Reports', key: 'r', group: 'read', load: () => import('./views/Reports.svelte') },
+  { path: '/reports/:id', title: 'Report', load: () => import('./views/Reader.svelte') },
+]
+
+export const START = '/reports'
+
+/** The view an address belongs to, with what the address names. */
+export function viewAt(path: string): { view: View; id: string } | null {
+  const parts = path.replace(/\/+$/, '').split('/')
+  for (const view of VIEWS) {
+    const wanted = view.path.replace(/\/+$/, '').split('/')
+    if (wanted.length !== parts.length) continue
+    const fits = wanted.every((part, i) => part.startsWith(':') || part === parts[i])
+    if (fits) return { view, id: view.path.includes(':') ? decodeURIComponent(parts.at(-1) ?? '') : '' }
+  }
+  return null
+}

@@ -1,0 +1,17 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+import { geography } from './geography.ts'
+
+// Everything is served from one origin under a policy without inline script or style: no polyfill, no inlined asset.
+export default defineConfig({
+  plugins: [svelte(), geography()],
+  build: {
+    outDir: process.env.KHABAR_APP_OUT ?? '../src/khabar/web/static',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:8700' } },
+})
