@@ -27,6 +27,8 @@ def test_rows_are_mappings_in_file_order() -> None:
         ("lemma\torigin\nripe  pear\town\n", "not normal"),
         ("lemma\torigin\npoire\u0301 \town\n", "not normal"),
         ("lemma\torigin\ncafe\u0301\town\n", "not normal"),
+        ("lemma\torigin\n pear\town\n", "not normal"),
+        ("lemma\torigin\nripe\u00a0pear\town\n", "not normal"),
         ("lemma\torigin\n\town\n", "lemma is empty"),
         ("lemma\torigin\npear\t\n", "origin is empty"),
         ("lemma\torigin\npear\town\npear\tother\n", "'pear' twice"),

@@ -108,12 +108,12 @@ def _records(lines: Iterable[bytes], known: Metadata) -> Iterator[Item]:
 
 
 def _record(number: str, line: bytes, known: Metadata) -> Item:
-    from khabar import casebook, ingest
+    from khabar import ingest
 
     try:
         source = ingest.from_record(_fields(line))
     except ReportError as error:
-        return number, casebook.rejection(Source(number, line, "jsonl", known), error.code, str(error))
+        return number, _rejection(Source(number, line, "jsonl", known), error.code, str(error))
     own = {name: value for name, value in asdict(source.metadata).items() if value is not None}
     name = own.get("id", number)
     return name, replace(source, path=source.path or number, metadata=replace(known, **own))
@@ -142,7 +142,7 @@ def tools_of_a_process(actors: Path | None, codebook: Path | None) -> Tools:
 
 def _line(actors: Path | None, codebook: Path | None, item: Item) -> tuple[str, bool]:
     """The line that is printed for a report, and whether the report was read."""
-    from khabar import casebook, pipeline
+    from khabar import pipeline
 
     name, found = item
     if isinstance(found, Reading):
@@ -150,19 +150,24 @@ def _line(actors: Path | None, codebook: Path | None, item: Item) -> tuple[str, 
     try:
         reading = pipeline.read(found, tools_of_a_process(actors, codebook))
     except ReportError as error:
-        return _printed(name, casebook.rejection(found, error.code, str(error))), False
+        return _printed(name, _rejection(found, error.code, str(error))), False
     return _printed(name, reading), True
 
 
 def _failed(item: Item, failure: Failure | None) -> tuple[str, bool]:
     """The line for a report whose reading ended the process or met a fault of ours."""
-    from khabar import casebook
-
     name, found = item
     assert isinstance(found, Source)
     assert failure is not None
     code = "worker_died" if failure.kind == "died" else "internal_error"
-    return _printed(name, casebook.rejection(found, code, failure.message)), False
+    return _printed(name, _rejection(found, code, failure.message)), False
+
+
+def _rejection(source: Source, code: str, message: str) -> Reading:
+    """The reading of what cannot be read."""
+    from khabar.casebook import rejection
+
+    return rejection(source, code, message)
 
 
 def _printed(name: str, reading: Reading) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from khabar.pipeline.building import BuildSummary, Unread, add, build, remove
+from typing import TYPE_CHECKING
+
 from khabar.pipeline.reading import Tools, load_tools, read, reader_version, tool_versions
+
+if TYPE_CHECKING:
+    from khabar.pipeline.building import BuildSummary, Unread, add, build, remove
 
 __all__ = [
     "BuildSummary",
@@ -17,3 +21,12 @@ __all__ = [
     "remove",
     "tool_versions",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load what builds casebooks on first use: reading alone needs neither tables nor a database."""
+    if name in __all__:
+        from khabar.pipeline import building  # noqa: PLC0415 (on first use only)
+
+        return getattr(building, name)
+    raise AttributeError(f"module 'khabar.pipeline' has no attribute {name!r}")

@@ -99,8 +99,7 @@ def load_knowledge(actor_file: Path | None = None) -> Knowledge:
 def _version(user: bytes) -> str:
     digest = hashlib.sha256(user)
     for name in LISTS:
-        for row in vocab.load(name):
-            digest.update("\t".join(row.values()).encode())
+        digest.update(vocab.content(name))
     return digest.hexdigest()[:16]
 
 

@@ -14,6 +14,8 @@ Row = Mapping[str, str]
 
 COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 LOWER_CASE = ("lemma",)
+# White space at the edge of a cell, or other than one plain space within it.
+IRREGULAR_SPACE = re.compile(r"(?<=[ \t\n]) | (?=[\t\n])|[^\S \t\n]")
 
 
 def load(name: str) -> tuple[Row, ...]:
@@ -23,10 +25,17 @@ def load(name: str) -> tuple[Row, ...]:
     holds no two rows that differ in their origin alone. Raises SetupError for a list that is missing or malformed.
     """
     try:
-        text = (files(__name__) / f"{name}.tsv").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return parse(name, content(name).decode("utf-8"))
+    except UnicodeDecodeError as error:
         raise SetupError(f"The word list {name}.tsv cannot be read ({error}). Install Khabar again.") from error
-    return parse(name, text)
+
+
+def content(name: str) -> bytes:
+    """The bytes of the list ``name``. Raises SetupError where it is missing."""
+    try:
+        return (files(__name__) / f"{name}.tsv").read_bytes()
+    except OSError as error:
+        raise SetupError(f"The word list {name}.tsv cannot be read ({error}). Install Khabar again.") from error
 
 
 def parse(name: str, text: str) -> tuple[Row, ...]:
@@ -35,7 +44,8 @@ def parse(name: str, text: str) -> tuple[Row, ...]:
     columns = _header(name, lines[0])
     if lines.pop():
         raise SetupError(f"The last line of {name}.tsv is not ended.")
-    rows = tuple(_rows(name, columns, lines[1:]))
+    regular = unicodedata.is_normalized("NFC", text) and not IRREGULAR_SPACE.search(text)
+    rows = tuple(_rows(name, columns, lines[1:], regular))
     _refuse_duplicates(name, columns, rows)
     return rows
 
@@ -47,26 +57,34 @@ def _header(name: str, line: str) -> tuple[str, ...]:
     return columns
 
 
-def _rows(name: str, columns: Sequence[str], lines: Sequence[str]) -> Iterator[Row]:
+def _rows(name: str, columns: Sequence[str], lines: Sequence[str], regular: bool) -> Iterator[Row]:
+    """The rows of the lines; where the list as a whole is regular, the spacing of single cells is not looked at."""
     for number, line in enumerate(lines, start=2):
         cells = line.split("\t")
         if len(cells) != len(columns):
             raise SetupError(f"{name}.tsv, line {number}: {len(cells)} cells under {len(columns)} columns.")
         row = dict(zip(columns, cells, strict=True))
-        if wrong := _wrong(row, columns[0]):
+        if wrong := _wrong(row, columns[0]) or (None if regular else _irregular(row)):
             raise SetupError(f"{name}.tsv, line {number}: {wrong}.")
         yield MappingProxyType(row)
 
 
 def _wrong(row: Row, key: str) -> str | None:
     """What is not as it should be in a row, or None."""
+    for column in (key, "origin"):
+        if not row[column]:
+            return f"{column} is empty"
+    for column in LOWER_CASE:
+        if column in row and row[column] != row[column].lower():
+            return f"{row[column]!r} in {column} is not lower case"
+    return None
+
+
+def _irregular(row: Row) -> str | None:
+    """The first cell of a row whose spacing or composition is not normal, in words, or None."""
     for column, cell in row.items():
         if cell != " ".join(unicodedata.normalize("NFC", cell).split()):
             return f"spacing or composition of {cell!r} in {column} is not normal"
-        if not cell and column in (key, "origin"):
-            return f"{column} is empty"
-        if column in LOWER_CASE and cell != cell.lower():
-            return f"{cell!r} in {column} is not lower case"
     return None
 
 
