@@ -72,9 +72,9 @@ def append(folder: Path, judgement: Judgement) -> Judgement:
     return row
 
 
-def judgements(folder: Path) -> tuple[Judgement, ...]:
-    """All judgements in the order in which they were made."""
-    return tuple(row for row, _ in _rows(folder))
+def judgements(folder: Path, after: int = 0) -> tuple[Judgement, ...]:
+    """The judgements in the order in which they were made, from the one that follows number ``after``."""
+    return tuple(row for row, _ in _rows(folder, after))
 
 
 def verify_chain(folder: Path) -> Iterator[tuple[int, str]]:
@@ -92,11 +92,11 @@ def verify_chain(folder: Path) -> Iterator[tuple[int, str]]:
         previous = row.hash
 
 
-def _rows(folder: Path) -> list[tuple[Judgement, str | None]]:
+def _rows(folder: Path, after: int = 0) -> list[tuple[Judgement, str | None]]:
     if not Layout(folder).review.exists():
         return []
     with _connect(folder) as connection:
-        found = connection.execute(sa.select(_log).order_by(_log.c.seq)).mappings().all()
+        found = connection.execute(sa.select(_log).where(_log.c.seq > after).order_by(_log.c.seq)).mappings().all()
     return [_judgement(dict(row)) for row in found]
 
 

@@ -1,0 +1,49 @@
+"""The log of judgements as the app shows it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from khabar.link.judged import in_force
+from khabar.records import Judgement
+from khabar.web.desk import Desk
+from khabar.web.listing import Json
+
+
+def about(judgements: Iterable[Judgement], targets: Collection[str]) -> list[Judgement]:
+    """The judgements that name one of some records, and those that take one of these back, in order."""
+    wanted, seqs = set(targets), set[int]()
+    found = []
+    for one in judgements:
+        if wanted & set(one.target) or one.undoes in seqs:
+            found.append(one)
+            seqs.add(one.seq)
+    return found
+
+
+def judgement_json(one: Judgement, desk: Desk) -> Json:
+    """A judgement, with whether it is in force and whether the tables have taken it in."""
+    return {
+        **{name: getattr(one, name) for name in ("seq", "time", "judge", "kind")},
+        "target": list(one.target),
+        **{name: _object(getattr(one, name)) for name in ("selectors", "before", "after")},
+        "reason": one.reason,
+        "undoes": one.undoes,
+        "hash": one.hash,
+        "in_force": one.seq in standing(desk),
+        "taken_in": one.seq <= desk.last_judgement,
+    }
+
+
+def standing(desk: Desk) -> set[int]:
+    """The numbers of the judgements that nobody has taken back."""
+    return {one.seq for one in in_force(desk.judged)}
+
+
+def _object(text: str | None) -> Any:
+    try:
+        return None if text is None else json.loads(text)
+    except ValueError:
+        return text

@@ -1,0 +1,73 @@
+"""Reports: the list, one of them in full, and its bytes as received."""
+
+from __future__ import annotations
+
+from khabar.web.answers.judgements import about, judgement_json
+from khabar.web.answers.missing import MissingError
+from khabar.web.answers.report import read_object
+from khabar.web.asking import PAGE, Ask, Param
+from khabar.web.desk import Desk
+from khabar.web.listing import Facet, Filter, Json, condition, facets, one_of, paged
+
+FILTERS = (
+    one_of("outlet", "outlet", "Outlet."),
+    one_of("genre", "genre", "Genre."),
+    one_of("language", "language", "Language."),
+    one_of("status", "status", "Whether it could be read."),
+    Filter(Param("from", "Published on this day or later.", "day"), "published >= ?"),
+    Filter(Param("to", "Published on this day or before.", "day"), "published <= ?", lambda day: day + "~"),
+    Filter(
+        Param("q", "Words that title, outlet, byline or text must all hold."),
+        "list_bool_and(list_transform(string_split(lower(strip_accents(?)), ' '), lambda w: contains(lower(strip_accents("
+        "concat_ws(' ', title, outlet, byline, (SELECT text FROM texts t WHERE t.report_id = listed.report_id)))), w)))",
+        lambda text: " ".join(text.split()),
+    ),
+)
+FACETS = tuple(Facet(name, name) for name in ("outlet", "genre", "language", "status"))
+QUERY = (*(f.param for f in FILTERS), *PAGE)
+
+_LISTED = """(
+    SELECT r.report_id, r.outlet, r.title, r.byline, r.published, r.published_precision, r.published_from, r.genre, r.language,
+        r.status, r.revision_of, r.handling, r.characters, coalesce(c.n, 0) AS n_claims, coalesce(i.n, 0) AS n_issues
+    FROM reports r
+        LEFT JOIN (SELECT report_id, count(*) AS n FROM shown GROUP BY 1) c USING (report_id)
+        LEFT JOIN (SELECT report_id, count(*) AS n FROM issues GROUP BY 1) i USING (report_id)
+) listed"""
+
+
+def reports(desk: Desk, ask: Ask) -> Json:
+    """The reports that a filter shows, newest first."""
+    where = condition(FILTERS, ask.query)
+    sql = f"SELECT * FROM {_LISTED} WHERE {where.sql} ORDER BY published DESC NULLS LAST, report_id"
+    rows, later = paged(desk.database, sql, where.values, ask.query)
+    return {
+        "rows": rows,
+        "total": desk.database.value(f"SELECT count(*) FROM {_LISTED} WHERE {where.sql}", where.values),
+        "next": later,
+        "facets": facets(desk.database, _LISTED, FACETS, FILTERS, ask.query),
+    }
+
+
+def report(desk: Desk, ask: Ask) -> Json:
+    """One report: its text with everything that was read in it, where it was met, its revisions, and judgements on it."""
+    report_id = ask.path["report_id"]
+    listed = desk.database.row(f"SELECT * FROM {_LISTED} WHERE report_id = ?", [report_id])
+    if listed is None:
+        raise MissingError(f"The casebook has no report {report_id}.")
+    read = read_object(desk, report_id)
+    on = [report_id, *(claim["claim_id"] for claim in read["claims"])]
+    return {
+        **read,
+        "report": {**listed, **read["report"]},
+        "sightings": desk.database.rows("SELECT * FROM sightings WHERE report_id = ? ORDER BY path, url", [report_id]),
+        "revisions": desk.database.rows(
+            "SELECT report_id, published, title FROM reports WHERE revision_of = ? ORDER BY published, report_id",
+            [report_id],
+        ),
+        "borrowings": desk.database.rows(
+            "SELECT b.*, r.outlet AS to_outlet, r.title AS to_title FROM borrowings b LEFT JOIN reports r ON r.report_id = "
+            "b.to_report_id WHERE from_report_id = ? ORDER BY b.start NULLS LAST, b.kind, b.to_report_id, b.origin",
+            [report_id],
+        ),
+        "judgements": [judgement_json(one, desk) for one in about(desk.judged, on)],
+    }

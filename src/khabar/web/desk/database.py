@@ -1,0 +1,152 @@
+"""One generation of a casebook in an embedded database: small tables in memory, long texts left in their files.
+
+Handlers only read, and nothing runs for long: a query over its time is stopped, and the answer says so.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+
+from khabar import schema
+from khabar.casebook import Casebook
+from khabar.casebook.layout import part
+from khabar.errors import CasebookError, KhabarError
+from khabar.web.desk.known import known_as
+
+Row = dict[str, Any]
+Values = Sequence[Any] | Mapping[str, Any]
+
+TIME_LIMIT = 5.0
+MEMORY = "400MB"
+# What is asked for one report or pair at a time stays in its file.
+ON_DISK = (
+    "sentences",
+    "vectors",
+    "mentions",
+    "attributions",
+    "dates",
+    "places",
+    "segments",
+    "locators",
+    "links",
+    "sightings",
+)
+LONG_COLUMNS = ("text", "source_text", "original_map")
+
+
+class TooSlowError(KhabarError):
+    """A question took longer than its time."""
+
+
+class Database:
+    """The tables of one generation. Safe for many threads: each question has a cursor of its own."""
+
+    def __init__(self, book: Casebook, time_limit: float = TIME_LIMIT) -> None:
+        self._limit = time_limit
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "temp_directory": "",
+            "memory_limit": MEMORY,
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "python_enable_replacements": "false",
+        }
+        self._connection = duckdb.connect(":memory:", config=settings)
+        try:
+            self._load(book)
+        except duckdb.Error as error:
+            raise CasebookError(f"{book.folder} cannot be opened: {error}. Run: khabar verify {book.folder}") from error
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """The rows that one SELECT gives. Raises TooSlowError where it takes longer than the time it has."""
+        names, rows = self._asked(sql, values)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row that a SELECT gives, or None."""
+        found = self.rows(sql, values)
+        return found[0] if found else None
+
+    def value(self, sql: str, values: Values = ()) -> Any:
+        """The first value of the first row; None where there is no row."""
+        found = self._asked(sql, values)[1]
+        return found[0][0] if found else None
+
+    def batches(self, sql: str, values: Values = (), size: int = 2000) -> Iterator[list[Row]]:
+        """The rows of a SELECT, some at a time, for downloads; the time limit holds for each batch."""
+        with closing(self._connection.cursor()) as cursor:
+            with self._limited(cursor):
+                cursor.execute(_select(sql), values)
+            names = [column[0] for column in cursor.description or ()]
+            while True:
+                with self._limited(cursor):
+                    rows = cursor.fetchmany(size)
+                if not rows:
+                    return
+                yield [dict(zip(names, row, strict=True)) for row in rows]
+
+    def change(self, statements: Sequence[tuple[str, Values]]) -> None:
+        """Change the tables in memory, all at once for whoever asks; never the casebook."""
+        with closing(self._connection.cursor()) as cursor:
+            cursor.execute("BEGIN")
+            for sql, values in statements:
+                cursor.execute(sql, values)
+            cursor.execute("COMMIT")
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._connection.close()
+
+    def _asked(self, sql: str, values: Values) -> tuple[list[str], list[tuple[Any, ...]]]:
+        with closing(self._connection.cursor()) as cursor, self._limited(cursor):
+            rows = cursor.execute(_select(sql), values).fetchall()
+            return [column[0] for column in cursor.description or ()], rows
+
+    @contextmanager
+    def _limited(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+        timer = threading.Timer(self._limit, cursor.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            raise TooSlowError(
+                f"This took longer than {self._limit:g} seconds and was stopped. Narrow the filter."
+            ) from error
+        finally:
+            timer.cancel()
+
+    def _load(self, book: Casebook) -> None:
+        self._connection.execute(f"SET allowed_directories = [{_quoted(str(book.generation.resolve()))}]")
+        for name in schema.TABLES:
+            source = f"read_parquet({_quoted(str(part(book.generation.resolve(), name)))})"
+            if name == "reports":
+                self._connection.execute(f"CREATE VIEW texts AS SELECT * FROM {source}")
+                source = f"(SELECT * EXCLUDE ({', '.join(LONG_COLUMNS)}), length(text) AS characters FROM {source})"
+            what = "VIEW" if name in ON_DISK else "TABLE"
+            self._connection.execute(f"CREATE {what} {name} AS SELECT * FROM {source}")
+        self._connection.execute("CREATE TABLE known (entity_id VARCHAR, one VARCHAR, name VARCHAR)")
+        if named := known_as(self.rows("SELECT entity_id, name, same_as FROM entities")):
+            self._connection.executemany("INSERT INTO known VALUES (?, ?, ?)", named)
+        self._connection.execute((files("khabar.web.desk") / "shown.sql").read_text(encoding="utf-8"))
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+
+
+@lru_cache(maxsize=512)
+def _select(sql: str) -> str:
+    """The statement itself, once it is known to be one that only reads."""
+    (statement,) = duckdb.extract_statements(sql)
+    if statement.type != duckdb.StatementType.SELECT:
+        raise ValueError("handlers only read")
+    return sql
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

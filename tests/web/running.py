@@ -1,0 +1,64 @@
+"""A real server in a process of its own, as people start it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.web.client import Client
+
+TOKEN = "a-token-for-tests-only"
+ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)(/enter\?token=\S+)")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `khabar serve` and what it printed."""
+
+    process: subprocess.Popen[str]
+    port: int
+    entrances: list[str]
+    client: Client
+
+    def browser(self) -> Client:
+        """A browser that came in by the printed address."""
+        before = len(self.entrances)
+        reply = self.client.get(self.entrances[-1])
+        assert reply.status == 303, reply
+        while len(self.entrances) == before:
+            self.hear()
+        cookie = reply.headers["set-cookie"].partition(";")[0]
+        return Client(self.port, (("Cookie", cookie),))
+
+    def program(self) -> Client:
+        return self.client.having(("Authorization", f"Bearer {TOKEN}"))
+
+    def hear(self) -> None:
+        line = self.process.stdout.readline()
+        assert line, self.process.stderr.read()
+        if found := ADDRESS.search(line):
+            self.entrances.append(found[2])
+
+
+@contextmanager
+def serving(folder: Path, judge: str = "reviewer", *options: str) -> Iterator[Server]:
+    """A server in a process of its own, ready to answer."""
+    command = [sys.executable, "-m", "khabar", "serve", str(folder), "--port", "0", "--no-browser", "--judge", judge]
+    process = subprocess.Popen(
+        [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "KHABAR_TOKEN": TOKEN, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    try:
+        line = process.stdout.readline()
+        found = ADDRESS.search(line)
+        assert found, line + process.stderr.read()
+        yield Server(process, int(found[1]), [found[2]], Client(int(found[1])))
+    finally:
+        process.kill()
+        process.communicate()
