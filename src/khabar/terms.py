@@ -117,6 +117,7 @@ JUDGEMENT_KINDS = (
     "reject",
     "rate_source",
     "seal",
+    "erase",
     "retract",
     "note",
     "undo",

@@ -62,9 +62,83 @@ def test_an_edit_behind_our_back_is_found(log, sql, found):
     assert any(problem.table == "judgements" for problem in casebook.verify(log))
 
 
-def test_erasing_content_with_its_salt_keeps_the_chain_whole(log):
-    edit(log, "UPDATE judgements SET salt = NULL, reason = NULL, judge = '', target = NULL WHERE seq = 2")
+def test_erasing_words_keeps_the_chain_whole_and_what_was_decided(log):
+    casebook.erase_words(log, (), [2], by="Bo", reason="asked for")
     assert not list(casebook.verify_chain(log))
+    kept = casebook.judgements(log)
+    assert [(row.kind, row.reason) for row in kept] == [
+        ("same", "because of «them»"),
+        ("different", None),
+        ("note", "because of «them»"),
+        ("erase", "asked for"),
+    ]
+    assert kept[1].target == ("c_1", "c_2")
+    casebook.append(log, judge(reason="later"))
+    assert not list(casebook.verify_chain(log))
+
+
+def test_erasing_leaves_nothing_of_the_words_in_the_file(log):
+    casebook.append(log, judge(reason="the nurse of Wadi Canary"))
+    assert b"Wadi Canary" in (log / "review.sqlite").read_bytes()
+    casebook.erase_words(log, (), [4], by="Bo", reason=None)
+    assert b"Wadi Canary" not in (log / "review.sqlite").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE judgements SET salt = NULL, reason = NULL WHERE seq = 1",
+        "UPDATE judgements SET kind = 'same' WHERE seq = 2",
+        "UPDATE judgements SET target = '[]' WHERE seq = 2",
+    ],
+)
+def test_what_is_erased_or_changed_without_a_judgement_that_says_so_is_found(log, sql):
+    casebook.erase_words(log, (), [2], by="Bo", reason=None)
+    edit(log, sql)
+    assert any("no judgement vouches" in wrong for _, wrong in casebook.verify_chain(log))
+
+
+@pytest.mark.parametrize("number", [9, 4])
+def test_only_judgements_with_words_can_be_erased(log, number):
+    casebook.erase_words(log, (), [2], by="Bo", reason=None)
+    with pytest.raises(InputError, match=f"no judgement {number} with words"):
+        casebook.erase_words(log, (), [number], by="Bo", reason=None)
+
+
+def test_every_flipped_byte_of_the_log_is_found(log):
+    for name in ("review.sqlite", "review.check"):
+        path = log / name
+        whole = path.read_bytes()
+        for at in range(0, len(whole), 211 if name == "review.sqlite" else 7):
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+            assert "judgements" in {problem.table for problem in casebook.verify(log)}, (name, at)
+        path.write_bytes(whole)
+    assert not list(casebook.verify(log))
+
+
+@pytest.mark.parametrize("length", [0, 100, 4096, -1])
+def test_a_log_that_was_cut_short_is_named_and_not_added_to(log, length):
+    path = log / "review.sqlite"
+    path.write_bytes(path.read_bytes()[:length])
+    before = path.read_bytes()
+    assert any(problem.table == "judgements" for problem in casebook.verify(log))
+    with pytest.raises(CasebookError, match=r"review\.sqlite"):
+        casebook.append(log, judge())
+    assert path.read_bytes() == before
+
+
+def test_a_log_that_is_gone_is_named_and_not_begun_anew(log):
+    (log / "review.sqlite").unlink()
+    assert any("cut short or replaced" in problem.what for problem in casebook.verify(log))
+    with pytest.raises(CasebookError, match="cannot be added to"):
+        casebook.append(log, judge())
+
+
+def test_an_altered_log_is_not_added_to(log):
+    edit(log, "UPDATE judgements SET reason = 'x' WHERE seq = 1")
+    with pytest.raises(CasebookError, match="something in it was altered"):
+        casebook.append(log, judge())
+    assert len(casebook.judgements(log)) == 3
 
 
 def test_what_makes_no_sense_is_refused(log):

@@ -25,3 +25,14 @@ def test_the_index_follows_the_casebook_and_can_be_deleted(case, make_case, sour
     assert len(casebook.search(case, "soldiers")) == 5
     (case / "search.sqlite").unlink()
     assert len(casebook.search(case, "soldiers")) == 5
+
+
+def test_a_damaged_index_is_made_again(case):
+    before = casebook.search(case, "army")
+    path = case / "search.sqlite"
+    whole = path.read_bytes()
+    for at in range(0, len(whole), 509):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 255]) * 16 + whole[at + 16 :])
+        casebook.search(case, "army")  # it says what it finds, and never fails
+    path.write_bytes(whole[:4096])
+    assert casebook.search(case, "army") == before

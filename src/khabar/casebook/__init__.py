@@ -2,14 +2,24 @@
 
 from khabar.casebook.assemble import write_readings, write_received
 from khabar.casebook.checks.problem import Problem
+from khabar.casebook.erasing import erase_words, erased_reports
 from khabar.casebook.lock import lock
 from khabar.casebook.manifest import NOTICE, Manifest, comparable, read_manifest
 from khabar.casebook.parquet import read_table
 from khabar.casebook.reader import Casebook, former_claims, open_casebook
 from khabar.casebook.readings import cache_reading, cached_reading, is_cached, prune_readings
-from khabar.casebook.received import Group, Received, current_codebook, current_received, group, load_source, receive
+from khabar.casebook.received import (
+    Group,
+    Received,
+    current_actors,
+    current_codebook,
+    current_received,
+    group,
+    load_source,
+    receive,
+)
 from khabar.casebook.rejected import rejection
-from khabar.casebook.review import append, judgements, verify_chain
+from khabar.casebook.review import append, judgements, verify_chain, vouched_for
 from khabar.casebook.search import Hit, search
 from khabar.casebook.verify import verify
 from khabar.casebook.writer import Generation, next_generation, write_generation
@@ -27,8 +37,11 @@ __all__ = [
     "cache_reading",
     "cached_reading",
     "comparable",
+    "current_actors",
     "current_codebook",
     "current_received",
+    "erase_words",
+    "erased_reports",
     "former_claims",
     "group",
     "is_cached",
@@ -45,6 +58,7 @@ __all__ = [
     "search",
     "verify",
     "verify_chain",
+    "vouched_for",
     "write_generation",
     "write_readings",
     "write_received",

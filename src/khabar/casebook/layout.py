@@ -42,6 +42,11 @@ class Layout:
         return self.folder / "review.sqlite"
 
     @property
+    def review_check(self) -> Path:
+        """What the log's file was when its last judgement was added."""
+        return self.folder / "review.check"
+
+    @property
     def search(self) -> Path:
         """The full-text index; may be deleted at any time."""
         return self.folder / "search.sqlite"
@@ -55,11 +60,25 @@ class Layout:
         """The folder of one generation."""
         return self.generations / str(number)
 
+    def unfinished(self, number: int) -> Path:
+        """The folder of a generation while it is being written."""
+        return self.generations / f"{number}{UNFINISHED}"
+
     def holds_only_own(self) -> bool:
         """Whether the folder holds nothing but what a casebook, whole or begun, is made of."""
-        own = (self.manifest, self.generations, self.originals, self.cache, self.review, self.search, self.lock)
-        names = tuple(path.name for path in own)
+        own = (self.manifest, self.generations, self.originals, self.cache, self.search, self.lock)
+        names = (*(path.name for path in own), self.review.name, self.review_check.name)
         return all(entry.name.startswith(names) for entry in self.folder.iterdir())
+
+    def left_behind(self) -> list[Path]:
+        """What a run that was stopped left half written; only the holder of the lock may take it away."""
+        patterns = (
+            f"*{UNFINISHED}",
+            f"generations/*{UNFINISHED}",
+            f"originals/*/*{UNFINISHED}",
+            f"cache/*/*{UNFINISHED}",
+        )
+        return sorted(path for pattern in patterns for path in self.folder.glob(pattern))
 
     def numbers(self) -> list[int]:
         """The generations on disk, committed or not, in ascending order."""
@@ -76,6 +95,11 @@ def part(generation: Path, table: str) -> Path:
 def received(generation: Path) -> Path:
     """The list of what was read for a generation: one sighting a line, with the metadata that came with it."""
     return generation / "received.jsonl"
+
+
+def actors(generation: Path) -> Path:
+    """The folder of the user's own file of actors that a generation was read with; none where there was none."""
+    return generation / "actors"
 
 
 def codebook(generation: Path) -> Path:
@@ -95,11 +119,15 @@ def sync(path: Path) -> None:
 def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write a file so that a reader, or a crash, sees all of it or none of it."""
     beside = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
-    with beside.open("wb") as stream:
-        stream.write(data)
-        if durable:
-            stream.flush()
-            os.fsync(stream.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("wb") as stream:
+            stream.write(data)
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
     if durable:
         sync(path.parent)

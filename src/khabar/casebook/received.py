@@ -88,18 +88,25 @@ def _sighting(one: Received) -> Sighting:
 
 def current_received(folder: Path) -> list[Received]:
     """What the current generation was made of; empty for a folder that holds no casebook yet."""
-    if not layout.Layout(folder).manifest.exists():
-        return []
-    number = read_manifest(folder)["generation"]
-    return list(read_received(layout.Layout(folder).generation(number)))
+    generation = _current(folder)
+    return list(read_received(generation)) if generation else []
 
 
 def current_codebook(folder: Path) -> Path | None:
     """The researcher's own codebook that the current generation was read with, or None."""
-    if not layout.Layout(folder).manifest.exists():
-        return None
-    kept = layout.codebook(layout.Layout(folder).generation(read_manifest(folder)["generation"]))
-    return kept if kept.is_dir() else None
+    kept = layout.codebook(generation) if (generation := _current(folder)) else None
+    return kept if kept and kept.is_dir() else None
+
+
+def current_actors(folder: Path) -> Path | None:
+    """The user's own file of actors that the current generation was read with, or None."""
+    generation = _current(folder)
+    return next(iter(sorted(layout.actors(generation).glob("actors.*"))), None) if generation else None
+
+
+def _current(folder: Path) -> Path | None:
+    here = layout.Layout(folder)
+    return here.generation(read_manifest(folder)["generation"]) if here.manifest.exists() else None
 
 
 def read_received(generation: Path) -> Iterator[Received]:

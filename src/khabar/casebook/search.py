@@ -40,6 +40,17 @@ def search(folder: Path, words: str, limit: int = 20) -> list[Hit]:
     casebook = open_casebook(folder)
     if not _is_current(casebook):
         build_index(casebook)
+    try:
+        return _hits(folder, sought, limit)
+    except (
+        sqlite3.DatabaseError,
+        UnicodeDecodeError,
+    ):  # it was damaged, and costs nothing but the time to make it again
+        build_index(casebook)
+        return _hits(folder, sought, limit)
+
+
+def _hits(folder: Path, sought: str, limit: int) -> list[Hit]:
     query = 'SELECT report_id, start, "end", text FROM sentences WHERE sentences MATCH ? ORDER BY rank, rowid LIMIT ?'
     with closing(sqlite3.connect(Layout(folder).search)) as connection:
         return [Hit(*row) for row in connection.execute(query, (sought, limit))]

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from khabar import schema
 from khabar.casebook.canonical import file_digest
-from khabar.casebook.layout import Layout, codebook, part, received, replace_file, sync
+from khabar.casebook.layout import Layout, actors, codebook, part, received, replace_file, sync
 from khabar.casebook.manifest import NOTICE, Manifest, read_manifest, write_manifest
 from khabar.casebook.originals import prune_originals
 from khabar.casebook.parquet import table_writer, write_table
@@ -41,8 +41,8 @@ class Generation:
 
     @property
     def folder(self) -> Path:
-        """Where its tables stand."""
-        return self.layout.generation(self.number)
+        """Where its tables stand until they are committed."""
+        return self.layout.unfinished(self.number)
 
     @contextmanager
     def writer(self, name: str) -> Iterator[pq.ParquetWriter]:
@@ -62,6 +62,11 @@ class Generation:
         for name, data in sorted(files.items()):
             replace_file(codebook(self.folder) / name, data)
 
+    def keep_actors(self, suffix: str, data: bytes) -> None:
+        """Keep the user's own file of actors."""
+        actors(self.folder).mkdir()
+        replace_file(actors(self.folder) / f"actors{suffix}", data)
+
     def commit(self, about: Mapping[str, Any], run: Mapping[str, Any], keep: int = KEEP) -> Manifest:
         """Make this generation the current one, and delete all but the last ``keep``.
 
@@ -74,9 +79,12 @@ class Generation:
             self.write(name, schema.empty(name))
         if not received(self.folder).exists():
             replace_file(received(self.folder), b"")
-        for folder in (self.folder, self.layout.generations, self.layout.folder, self.layout.folder.parent):
-            sync(folder)
         manifest = _manifest(self.folder, self.number, about, run)
+        sync(self.folder)
+        self.folder.replace(self.layout.generation(self.number))
+        for folder in (self.layout.generations, self.layout.originals, self.layout.folder, self.layout.folder.parent):
+            if folder.is_dir():
+                sync(folder)
         write_manifest(self.layout.folder, manifest)
         _prune(self.layout, keep)
         return read_manifest(self.layout.folder)
@@ -88,13 +96,22 @@ def next_generation(folder: Path) -> Iterator[Generation]:
     layout = Layout(folder)
     number = read_manifest(folder)["generation"] + 1 if layout.manifest.exists() else 1
     generation = Generation(layout, number)
-    shutil.rmtree(generation.folder, ignore_errors=True)
+    clear(layout, number)
     generation.folder.mkdir(parents=True)
     try:
         yield generation
     finally:
         if not (layout.manifest.exists() and read_manifest(folder)["generation"] >= number):
-            shutil.rmtree(generation.folder, ignore_errors=True)
+            clear(layout, number)
+
+
+def clear(layout: Layout, number: int) -> None:
+    """Take away what a run left behind that was stopped, a generation among it that no manifest names."""
+    for path in (*layout.left_behind(), layout.generation(number)):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def write_generation(
@@ -119,7 +136,8 @@ def _manifest(folder: Path, number: int, about: Mapping[str, Any], run: Mapping[
     counts = {name: pq.read_metadata(part(folder, name)).num_rows for name in sorted(schema.TABLES)}
     varying = {name: {"rows": counts.pop(name), **files.pop(name)} for name in VARYING}
     files["received"] = describe_file(folder, received(folder))
-    files |= {f"codebook/{path.name}": describe_file(folder, path) for path in sorted(codebook(folder).glob("*"))}
+    for own in (codebook(folder), actors(folder)):
+        files |= {f"{own.name}/{path.name}": describe_file(folder, path) for path in sorted(own.glob("*"))}
     return {
         **about,
         "generation": number,

@@ -13,12 +13,11 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 
-from khabar import casebook, ingest, schema
+from khabar import casebook, ingest, resolve, schema
 from khabar.casebook import Group, Received
 from khabar.codebook import load_codebook, overlay_files
-from khabar.engine.local import map_readings
+from khabar.engine.local import Failure, map_readings
 from khabar.errors import InputError, ReportError
-from khabar.pipeline import actors as actor_files
 from khabar.pipeline.linking import link_generation
 from khabar.pipeline.reading import Tools, load_tools, read, reading_key, tool_versions
 from khabar.records import Issue, Metadata, Reading, Source
@@ -68,9 +67,8 @@ def build(
     copy of each. ``progress`` is called with the number of reports read and to read. Raises InputError for a path that does
     not exist or an own file that cannot be used, and CasebookError where another run holds the folder.
     """
-    load_codebook(codebook)
+    own = _usable(Own(actors, codebook))
     with casebook.lock(folder):
-        own = Own(actor_files.keep(folder, actors), codebook)
         received, issues = _receive(folder, ingest.sources(paths, metadata, columns))
         run = _read_missing(folder, casebook.group(received), own, workers, progress)
         return _write(run, received, issues, workers, keep)
@@ -91,8 +89,7 @@ def add(
     actors unless one is given.
     """
     with casebook.lock(folder):
-        given = actor_files.keep(folder, actors) if actors is not None else actor_files.kept(folder)
-        own = Own(given, casebook.current_codebook(folder))
+        own = _usable(Own(actors or casebook.current_actors(folder), casebook.current_codebook(folder)))
         before = casebook.current_received(folder)
         received, issues = _receive(folder, ingest.sources(paths, metadata, columns))
         all_of_them = [*before, *received]
@@ -111,7 +108,7 @@ def remove(names: Sequence[str], folder: Path, *, keep: int = 2) -> BuildSummary
         if unknown:
             raise InputError(f"No report is called {unknown[0]!r}. `khabar show CASE reports` lists them.")
         left = [r for r in before if r.report_id not in names and r.path not in names]
-        own = Own(actor_files.kept(folder), casebook.current_codebook(folder))
+        own = Own(casebook.current_actors(folder), casebook.current_codebook(folder))
         run = _read_missing(folder, casebook.group(left), own, 1, None)
         return _write(run, left, _kept_issues(folder), 1, keep)
 
@@ -145,6 +142,14 @@ class Own:
 
     actors: Path | None
     codebook: Path | None
+
+
+def _usable(own: Own) -> Own:
+    """The user's own files, proved usable before anything is written. Raises InputError where they are not."""
+    load_codebook(own.codebook)
+    if own.actors:
+        resolve.load_actor_file(own.actors)
+    return own
 
 
 @cache
@@ -184,9 +189,17 @@ class _Run:
     failed: Mapping[str, tuple[str, str]]
 
     def reading(self, group: Group) -> Reading:
-        """The reading of a report; where a worker died over it, or a fault of ours stopped it, a rejection that is not kept."""
-        code, message = self.failed.get(group.first.report_id, ("reading_lost", "Its reading was lost; build again."))
-        kept = casebook.cached_reading(self.folder, _key(group, self.versions))
+        """The reading of a report; where a worker died over it, or a fault of ours stopped it, a rejection that is not kept.
+
+        What was kept and is damaged is read again.
+        """
+        key, failure = _key(group, self.versions), self.failed.get(group.first.report_id)
+        kept = casebook.cached_reading(self.folder, key)
+        if kept is None and failure is None:
+            (outcome,) = map_readings([group], partial(_read_into_cache, self.folder, self.versions, self.own))
+            failure = _reason(outcome.failure) if outcome.failure else None
+            kept = casebook.cached_reading(self.folder, key)
+        code, message = failure or ("reading_lost", "Its reading was lost; build again.")
         return kept or casebook.rejection(casebook.load_source(self.folder, group.first), code, message)
 
 
@@ -205,11 +218,14 @@ def _read_missing(folder: Path, groups: Sequence[Group], own: Own, workers: int,
     failed: dict[str, tuple[str, str]] = {}
     for done, outcome in enumerate(outcomes if missing else (), 1):
         if outcome.failure:
-            code = "worker_died" if outcome.failure.kind == "died" else "internal_error"
-            failed[outcome.item.first.report_id] = (code, outcome.failure.message)
+            failed[outcome.item.first.report_id] = _reason(outcome.failure)
         if progress:
             progress(done, len(missing))
     return _Run(folder, own, began, versions, len(missing), failed)
+
+
+def _reason(failure: Failure) -> tuple[str, str]:
+    return ("worker_died" if failure.kind == "died" else "internal_error", failure.message)
 
 
 # ------------------------------------------------------------------ writing
@@ -229,6 +245,8 @@ def _write(run: _Run, received: Sequence[Received], issues: Sequence[Issue], wor
     with casebook.next_generation(folder) as generation:
         casebook.write_readings(generation, groups, counted, issues)
         casebook.write_received(generation, received)
+        if run.own.actors:
+            generation.keep_actors(run.own.actors.suffix.lower(), resolve.load_actor_file(run.own.actors).data)
         if run.own.codebook:
             generation.keep_codebook(overlay_files(run.own.codebook))
         judgements = casebook.judgements(folder)

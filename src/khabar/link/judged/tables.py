@@ -15,6 +15,9 @@ from khabar.link.judged.selectors import Finder, attach, read
 from khabar.records import Claim, Issue, Judgement
 from khabar.schema import TABLES
 
+# What people decide about who may see a report or its words changes no claim.
+WITHOUT_EFFECT = ("seal", "erase")
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -27,7 +30,7 @@ class Judged:
 
 def apply(claims: pa.Table, reports: pa.Table, judgements: Sequence[Judgement]) -> Judged:
     """Bring judgements to bear on a claims table; ``reports`` needs report_id and text."""
-    standing = in_force(judgements)
+    standing = tuple(one for one in in_force(judgements) if one.kind not in WITHOUT_EFFECT)
     if not standing:
         return Judged(claims, Force())
     texts = _texts(reports, {r for one in standing for r in _reports_of(one)})
