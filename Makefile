@@ -5,7 +5,7 @@ BIN := .venv/bin
 DEMO := demo-case
 TRAIN := .venv-train
 
-.PHONY: demo app app-types test test-long lint types imports unit evaluation shown matrix bench format hooks train packages clean
+.PHONY: demo frontend frontend-types test test-long lint types imports unit evaluation shown matrix bench format hooks train packages clean
 
 .venv/.ready: pyproject.toml requirements.txt
 	$(PYTHON) -m venv .venv
@@ -16,12 +16,12 @@ TRAIN := .venv-train
 demo: .venv/.ready  ## Read the sample reports and print their claims with the chains they came through
 	$(BIN)/khabar demo --output $(DEMO)
 
-test: .venv/.ready packages app app-types lint types imports unit evaluation  ## Everything that must pass before a change lands
+test: .venv/.ready packages frontend frontend-types lint types imports unit evaluation  ## Everything that must pass before a change lands
 
-app: .venv/.ready  ## Build the pages of "khabar serve", where Node is present
+frontend: .venv/.ready  ## Build the pages of "khabar serve", where Node is present
 	@$(BIN)/python frontend/build.py
 
-app-types: app
+frontend-types: frontend
 	@test ! -d frontend/node_modules || npm --prefix frontend run --silent check
 
 test-long: .venv/.ready  ## What takes longer than a commit should wait for

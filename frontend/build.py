@@ -1,7 +1,7 @@
 """Build the pages of ``khabar serve`` into the package, where Node is present; where it is not, say so and go on.
 
-Run by ``hatch_build.py`` when Khabar is installed or packed, and by ``make app``. A stamp beside the pages holds the digest of
-their sources, so that nothing is built twice. Only the standard library is used.
+Run by ``hatch_build.py`` when Khabar is installed or packed, and by ``make frontend``. A stamp beside the pages holds the
+digest of their sources, so that nothing is built twice. Only the standard library is used.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ STATIC = SOURCES.parent / "src" / "khabar" / "web" / "static"
 STAMP = STATIC / "sources.sha256"
 LEFT_OUT = {"node_modules", "dist"}
 OLDEST_NODE = ((20, 19), (22, 12))
-WITHOUT = "The pages of “khabar serve” were not built: {}. Everything else works. To build them later: make app"
+WITHOUT = "The pages of “khabar serve” were not built: {}. Everything else works. To build them later: make frontend"
 
 
 class NotBuiltError(Exception):

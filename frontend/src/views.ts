@@ -18,6 +18,8 @@ export interface View {
 export const VIEWS: View[] = [
   { path: '/reports', title: 'Reports', key: 'r', group: 'read', load: () => import('./views/Reports.svelte') },
   { path: '/reports/:id', title: 'Report', load: () => import('./views/Reader.svelte') },
+  { path: '/claims', title: 'Claims', key: 'c', group: 'read', load: () => import('./views/Claims.svelte') },
+  { path: '/claims/:id', title: 'Claim', load: () => import('./views/Claim.svelte') },
 ]
 
 export const START = '/reports'

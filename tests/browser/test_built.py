@@ -17,7 +17,7 @@ STATIC = ROOT / "src" / "khabar" / "web" / "static"
 def index() -> str:
     page = STATIC / "index.html"
     if not page.is_file() and os.environ.get("CI") != "true":
-        pytest.skip("the pages are not built: make app")
+        pytest.skip("the pages are not built: make frontend")
     return page.read_text(encoding="utf-8")
 
 

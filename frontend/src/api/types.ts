@@ -5,11 +5,14 @@ export interface Span {
   end: number
 }
 
+export type FacetValue = [value: string | null, n: number, name?: string]
+
 export interface Page<Row> {
   rows: Row[]
   total: number
   next: string | null
-  facets: Record<string, [string | null, number][]>
+  /** By facet: value, number of rows it would leave, and a name where the value is an identifier. */
+  facets: Record<string, FacetValue[]>
   label: string
 }
 
@@ -19,7 +22,7 @@ export interface CasebookInfo {
   counts: Record<string, number>
   versions?: Record<string, string>
   last_judgement?: number | null
-  overlay?: number | null
+  overlay?: unknown[]
   label: string
 }
 
@@ -96,6 +99,7 @@ export interface ClaimRow {
   negated?: boolean
   actors: Party[]
   recipients: Party[]
+  instruments?: Party[]
   place: Where | null
   date: When | null
   chain: Link[]
@@ -240,4 +244,56 @@ export interface Reading {
   issues: Issue[]
   revision_of?: string | null
   handling?: string | null
+}
+
+export interface Evidence {
+  feature: string
+  value: unknown
+  weight: number | null
+  sentence: string | null
+}
+
+export interface LinkRow {
+  left_claim_id: string
+  right_claim_id: string
+  weight: number | null
+  evidence: Evidence[]
+  decision: string
+  judge: string | null
+  left?: ClaimRow | null
+  right?: ClaimRow | null
+}
+
+export interface RelationRow {
+  relation_id: string
+  kind: string
+  field: string
+  members: string[]
+  why: string
+}
+
+export interface JudgementRow {
+  seq: number
+  time: string
+  judge: string
+  kind: string
+  target: string[]
+  selectors: unknown
+  before: unknown
+  after: unknown
+  reason: string | null
+  undoes: number | null
+  hash: string
+  in_force: boolean
+  taken_in: boolean
+}
+
+export interface ClaimPage {
+  claim: NestedClaim
+  shown: ClaimRow
+  sentence: { text: string; start: number; end: number } | null
+  quantities: Quantity[]
+  links: LinkRow[]
+  relations: RelationRow[]
+  judgements: JudgementRow[]
 }

@@ -14,7 +14,8 @@ const listed = (texts: (string | null)[]) => texts.filter(Boolean).join(' and ')
 export function deedOf(row: ClaimRow): Deed {
   const actors = listed(row.actors.map((one) => one.text ?? one.name))
   const recipients = listed(row.recipients.map((one) => one.text ?? one.name))
-  return arranged(actors, recipients, '', row.trigger, row.negated ?? false)
+  const means = listed((row.instruments ?? []).map((one) => one.text ?? one.name))
+  return arranged(actors, recipients, means, row.trigger, row.negated ?? false)
 }
 
 /** The same, of a claim as the reading nests it. */

@@ -22,12 +22,12 @@ export function go(href: string, { replace = false } = {}): void {
   if (moved) scrollTo(0, 0)
 }
 
-/** The present address with some filters changed; null or an empty text takes one away. */
-export function withFilters(changes: Record<string, string | null>): string {
+/** The present address with some filters changed; a list repeats one; null or an empty text takes one away. */
+export function withFilters(changes: Record<string, string | string[] | null>): string {
   const query = new URLSearchParams(location.search)
   for (const [name, value] of Object.entries(changes)) {
-    if (value === null || value === '') query.delete(name)
-    else query.set(name, value)
+    query.delete(name)
+    for (const one of Array.isArray(value) ? value : [value ?? '']) if (one !== '') query.append(name, one)
   }
   const text = query.toString()
   return location.pathname + (text ? `?${text}` : '')
