@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from khabar.claims.cues import cue
 from khabar.claims.designations import designation_after
-from khabar.claims.harms import MIXING, is_life, mixed, suffered, verb_over
+from khabar.claims.harms import MIXING, befell, is_life, mixed, suffered, verb_over
 from khabar.claims.measures import PERSONS, classes_named, harm_of, look_up, measure_of, names, statuses, words
 from khabar.claims.tree import Tree
 
 HUMAN = frozenset({"person", "armed", "people", "captive"})
 FIGHTING = frozenset({"armed", "force", "military", "militia"})
+LAUNCHED = FIGHTING | {"attack"}
+# What befalls people outweighs what they are named by, where it comes later in this list.
+WEIGHT = {"displaced": 0, "missing": 0, "detained": 1, "injured": 2, "killed": 3}
 ONE_BY_ONE = frozenset({"person", "people", "captive"})
 PRONOUNS = frozenset({"those", "these", "them", "whom", "which", "all", "others", "us", "it"})
 REFERRING = frozenset({"more", "other", "others", "further"})
@@ -107,7 +110,7 @@ def stood_for(tree: Tree, top: int) -> int | None:
     head = tree.words[top].head
     if head >= 0 and tree.case(top) == "of" and look_up(tree, head, words("collective")) is not None:
         return head
-    if head < 0 or tree.relation(top) not in ("obl", "conj") or not tree.is_verb(head):
+    if head < 0 or tree.relation(top) not in ("obl", "conj", "obj") or not tree.is_verb(head):
         return None
     things = (t for t in tree.under(head, "nsubj", "obj") if look_up(tree, t, words("number")) is not None)
     return next((part for t in things for part in tree.under(t, "nmod") if tree.is_noun(part)), None)
@@ -168,12 +171,12 @@ def _measure(tree: Tree, node: int, noun: int | None, first: int) -> str | None:
     if own in PERSONS and noun is not None and _acts(tree, noun):
         return "other"
     if own in PERSONS or own == "weapons":
-        return own
+        return _outdone(own, befell(tree, node))
     if noun is not None and look_up(tree, noun, words("size")):
         return "other"
     if noun is not None and is_life(tree, noun):
         return "killed"
-    harm = (_done_to(tree, first) if noun is None else None) or next(suffered(tree, node), None)
+    harm = (_done_to(tree, first) if noun is None else None) or _worst(tree, node)
     if harm is not None and (noun is None or _human(tree, noun, surely=harm in SURELY)):
         return harm
     if noun is None:
@@ -181,6 +184,21 @@ def _measure(tree: Tree, node: int, noun: int | None, first: int) -> str | None:
     if own is None and _serves(tree, noun):
         return "troops"
     return "other" if own is None or _speaks(tree, noun) else own
+
+
+def _outdone(own: str, harm: str | None) -> str:
+    """The harm done to those who are named by another: refugees and captives who are killed are among the killed."""
+    return harm if harm is not None and WEIGHT.get(harm, 0) > WEIGHT.get(own, len(WEIGHT)) else own
+
+
+def _worst(tree: Tree, node: int) -> str | None:
+    """The harm that the words around say of a phrase, what befalls them now before what they suffered already.
+
+    "Hundreds injured" are not of the killed beside them; "three wounded soldiers" who are killed are.
+    """
+    said, now = next(suffered(tree, node), None), befell(tree, node)
+    before = any(c < node and harm_of(tree, c) for c in tree.under(node, "amod"))
+    return said if said == "injured" and not before else now if said is None else _outdone(said, now)
 
 
 def _acts(tree: Tree, noun: int) -> bool:
@@ -197,6 +215,8 @@ def _serves(tree: Tree, noun: int) -> bool:
     if look_up(tree, noun, words("ranks")) is None:
         return False
     head = tree.words[noun].head
+    if head >= 0 and tree.is_verb(head) and tree.case(noun) == "with":
+        return bool(classes_named(tree, tree.words[head].head) & LAUNCHED) if tree.relation(head) == "acl" else False
     if head >= 0 and tree.is_noun(head) and tree.case(noun) in ("of", "with"):
         return bool(classes_named(tree, head) & FIGHTING) or measure_of(tree, head) == "troops"
     if head < 0 or not tree.is_verb(head) or look_up(tree, head, words("stock", "object")) is None:

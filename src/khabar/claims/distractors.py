@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from khabar import vocab
+from khabar.claims.measures import harm_of
 from khabar.claims.numerals import Numeral
 from khabar.claims.tree import Tree
 from khabar.records import DateMention
@@ -39,7 +40,7 @@ def is_distractor(
     spoken = not text[numeral.first].isdigit() and numeral.currency is None
     if spoken and any(tree.words[i].upos == "PROPN" for i in number):
         return True
-    return _is_age_in_apposition(tree, numeral, last, text)
+    return _is_age_in_apposition(tree, numeral, last, text) or _is_limit_of_age(tree, numeral, first, last, text)
 
 
 def _is_in_name(tree: Tree, number: frozenset[int]) -> bool:
@@ -70,6 +71,8 @@ def _is_label(tree: Tree, number: frozenset[int], text: str) -> bool:
         or tree.relation(top) not in ("nummod", "appos", "nmod", "flat", "amod")
     ):
         return False
+    if harm_of(tree, min(top + 1, len(tree) - 1)) is not None:
+        return False
     between = text[tree.words[head].end : tree.words[top].start]
     return text[tree.words[top].start].isdigit() and tree.first(top, "case") is None and between.strip() in ("", ",")
 
@@ -95,6 +98,16 @@ def _is_age_in_apposition(tree: Tree, numeral: Numeral, last: int, text: str) ->
     ):
         return False
     return tree.words[first - 2].upos == "PROPN"
+
+
+def _is_limit_of_age(tree: Tree, numeral: Numeral, first: int, last: int, text: str) -> bool:
+    """Whether people are said to be of less than an age: "a third of them under 15", "children under the age of 12"."""
+    compared = text[numeral.start : numeral.first].lower().split()
+    if compared != ["under"] or not 0 < (numeral.bounds[2] or OLDEST) < OLDEST or last + 1 >= len(tree):
+        return False
+    said_of = tree.words[first - len(compared) - 1] if first > len(compared) else None
+    alone = tree.words[last + 1].upos in ("PUNCT", "CCONJ", "ADP", "VERB", "AUX")
+    return alone and said_of is not None and said_of.upos in ("NOUN", "PRON", "AUX")
 
 
 @cache

@@ -8,6 +8,7 @@ from khabar.claims.measures import PERSONS, harm_of, look_up, measure_of, words
 from khabar.claims.tree import Tree
 
 LIVES = frozenset({"life", "lives"})
+LOSING = ("lose", "cost")
 LONGEST_CHAIN = 4
 # With whom one comes to harm: "was killed along with his three sons".
 TOGETHER = ("along", "together", "alongside")
@@ -54,6 +55,11 @@ def suffered(tree: Tree, node: int) -> Iterator[str]:
     yield from _above(tree, node, 0)
 
 
+def befell(tree: Tree, node: int) -> str | None:
+    """The harm that the verb or noun over a phrase tells of."""
+    return next(_above(tree, node, 0), None)
+
+
 def _above(tree: Tree, node: int, depth: int) -> Iterator[str]:
     """What the governor of a phrase says of it."""
     head = tree.words[node].head
@@ -79,6 +85,8 @@ def _of_nominal(tree: Tree, node: int, head: int, depth: int) -> Iterator[str]:
 def _of_verb(tree: Tree, node: int, verb: int) -> Iterator[str]:
     """What a verb does to its object, or its subject suffers."""
     relation = tree.relation(node)
+    if relation == "obj" and tree.words[node].upos == "NUM":
+        yield from _reached(tree, verb)
     if relation in ("obj", "nsubj"):
         undergoes = relation == "obj" or _is_passive(tree, node, verb)
         shared = [v for v in tree.under(verb, "conj") if v < node and tree.is_verb(v)] if relation == "obj" else []
@@ -95,6 +103,13 @@ def _of_verb(tree: Tree, node: int, verb: int) -> Iterator[str]:
         # The toll rose to 88.
         for thing in tree.under(verb, "nsubj", "obj"):
             yield from (m for m in counted_by(tree, thing) if m in PERSONS or tree.words[node].upos == "NUM")
+
+
+def _reached(tree: Tree, verb: int) -> Iterator[str]:
+    """What a bare number counts that a toll came to: "the toll reached 88"."""
+    for thing in tree.under(verb, "nsubj"):
+        if look_up(tree, thing, words("number")) is not None or measure_of(tree, thing) in PERSONS:
+            yield from counted_by(tree, thing)
 
 
 def counted_by(tree: Tree, thing: int) -> Iterator[str]:
@@ -122,17 +137,27 @@ def _of_core(tree: Tree, verb: int, undergoes: bool) -> Iterator[str]:
         yield found
     if undergoes and (found := _with_wounds(tree, verb)):
         yield found
+    if not undergoes and _is_confined(tree, verb):
+        yield "detained"
     for said in tree.under(verb, "xcomp", "advcl", "amod", "obl"):
         if undergoes and (found := harm_of(tree, said)):
             yield found
     thing = None if undergoes else tree.first(verb, "obj")
     if thing is not None and tree.words[thing].text.lower() in LIVES and look_up(tree, verb, words("life")):
         yield "killed"
-    if undergoes and tree.lemma(verb) == "lose":
+    if undergoes and tree.lemma(verb) in LOSING:
         # An army that "lost 30 men" may mean dead, captured or deserted.
         yield "casualties"
     if thing is not None and tree.lemma(verb) in ("suffer", "sustain") and measure_of(tree, thing) == "injured":
         yield "injured"
+
+
+def _is_confined(tree: Tree, verb: int) -> bool:
+    """Whether a verb says where somebody still is, and that is in custody: "remain in captivity"."""
+    if look_up(tree, verb, words("stock", "subject")) is None:
+        return False
+    states = (c for c in tree.under(verb, "obl") if tree.case(c) in ("in", "under"))
+    return any(look_up(tree, c, words("deed")) == "detained" for c in states)
 
 
 def _with_wounds(tree: Tree, verb: int) -> str | None:

@@ -27,8 +27,10 @@ def nones(tree: Tree) -> Iterator[Figure]:
             yield from _none(tree, i, word.head, i)
         elif lower in PRONOUNS:
             yield from _none(tree, i, i, i)
-        elif lower == "one" and i > 0 and tree.words[i - 1].text.lower() == "no":
-            yield from _none(tree, i - 1, i, i)
+        elif lower == "one" and i > 0 and tree.words[i - 1].text.lower() in ("no", "not"):
+            yield from _none(tree, i - 1, word.head if word.deprel == "nummod" else i, i)
+        elif lower == "single" and i > 1 and tree.words[i - 2].text.lower() in NEGATIONS and word.head > i:
+            yield from _none(tree, i - 2, word.head, i)
         elif _is_uncaused(tree, i):
             yield from _none(tree, _first_of(tree, i), i, i)
 

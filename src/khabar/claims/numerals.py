@@ -17,6 +17,10 @@ NOT_METRES = r"(?!\s(?:from|away|high|long|deep|wide|above|below|north|south|eas
 CHANGE = re.compile(
     r"\b(?:ris|rose|increas|grow|grew|fall|fell|drop|cut|reduc|climb|jump|declin|shr[iau]nk|swell|expan|up|down)"
 )
+# Units of weight that are written onto the number: "200kg of explosives".
+WEIGHTS = ("kg", "kgs", "lb", "lbs")
+# "Rose by 12 to 88": a range has not its ends that far apart.
+FAR = 3
 # Words for more than half.
 MOST = ("most", "majority", "bulk")
 Bounds = tuple[float | None, float | None, float | None]
@@ -115,7 +119,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<number>(?<![\w.,/:#&'’-])(?<!\[)(?:(?P<currency>\\?(?:{sign}))\s?)?"
         rf"(?:(?P<share>{_share()})|(?P<vague>\b{_vague()}(?!\w))|{counted})(?P<percent>\s?%|\s+per\s?cent\b)?)"
         rf"(?P<after>\s+\(?(?:{_choice(comparators('after'))})\b\)?|(?:-odd|-plus|\+)(?!\w))?"
-        r"(?!\w|°|['’]s\b|[.,]\d|/\d|:\d|-(?!strong|member)[\w])",
+        rf"(?:(?=(?:{_choice(WEIGHTS)})\s+of\b)|(?!\w))"
+        r"(?!°|['’]s\b|[.,]\d|/\d|:\d|-(?!strong|member)[\w])",
         re.IGNORECASE,
     )
 
@@ -160,12 +165,19 @@ def _pair(whole: Numeral, match: re.Match[str]) -> Iterator[Numeral]:
         )
         code = whole.currency if match["again"] else None
         yield replace(whole, start=second, first=second, bounds=(high, high, high), currency=code)
-    elif joint == "to" and not between and opening == ["from"] and CHANGE.search(lead):
+    elif joint == "to" and not between and _is_change(match, opening, lead, low, high):
         yield replace(whole, last=match.end("first"), end=match.end("first"), bounds=(low, low, low))
         yield replace(whole, start=second, first=second, bounds=(high, high, high))
     elif low < high:
         roughly = before and joint == "or" and not between
         yield replace(whole, comparator="about" if roughly else "range", bounds=(low, None, high))
+
+
+def _is_change(match: re.Match[str], opening: list[str], lead: str, low: float, high: float) -> bool:
+    """Whether two numbers are what a figure was and is ("rose from 20 to 30"), or by how much and to what it changed."""
+    if CHANGE.search(lead) is None:
+        return False
+    return opening == ["from"] or (opening == ["by"] and high >= FAR * low and match["percent"] is None)
 
 
 def _compared(numeral: Numeral, match: re.Match[str], value: float) -> Numeral:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from khabar.claims.counting import Counted, counted, is_square
 from khabar.claims.distractors import is_distractor
@@ -22,7 +22,7 @@ from khabar.records import DateMention, Parse, Quantity, Span
 
 LONGEST_CURRENCY = 24
 HOW = frozenset({"how", "so", "too", "that", "not"})
-ANYBODY = frozenset({"no", "every", "any", "some", "each"})
+ANYBODY = frozenset({"no", "not", "every", "any", "some", "each"})
 # What "several" and "many" come to; they are figures where people came to harm only.
 FEWEST = 2.0
 # "The two", "both": so many at most are taken up rather than counted.
@@ -83,11 +83,22 @@ def _figures(tree: Tree, text: str, dates: Sequence[DateMention]) -> list[Figure
     parse = tree.parse
     found = [
         figure
-        for numeral in find_numerals(text, parse.start, parse.end)
+        for start, end in _between(dates, parse.start, parse.end)
+        for numeral in find_numerals(text, start, end)
         if (figure := _figure(tree, numeral, text, dates)) is not None
     ]
     found += [f for f in nones(tree) if not any(f.start < g.end and g.start < f.end for g in found)]
     return sorted(found, key=lambda f: f.start)
+
+
+def _between(dates: Sequence[DateMention], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence between its dates: "since 5 December to 922" has one number that counts."""
+    at = start
+    for date in sorted((d for d in dates if start <= d.start and d.end <= end), key=lambda d: d.start):
+        if date.start >= at:
+            yield at, date.start
+            at = date.end
+    yield at, end
 
 
 def _figure(tree: Tree, numeral: Numeral, text: str, dates: Sequence[DateMention]) -> Figure | None:

@@ -20,7 +20,8 @@ Slots = Mapping[str, tuple[int, ...]]
 def slots(tree: Tree, i: int) -> Slots:
     """The arguments of a verbal or nominal predicate: slot name to the heads that fill it, in sentence order."""
     found = _verb_arguments(tree, i) if tree.is_verb(i) else noun_arguments(tree, i)
-    return {name: tuple(_spread(tree, heads)) for name, heads in found.items() if heads}
+    filled = {name: tuple(_spread(tree, heads)) for name, heads in found.items() if heads}
+    return {**filled, "object": _described(tree, i, filled["object"])} if "object" in filled else filled
 
 
 def _spread(tree: Tree, heads: Sequence[int]) -> list[int]:
@@ -33,6 +34,17 @@ def _spread(tree: Tree, heads: Sequence[int]) -> list[int]:
 def _is_alike(tree: Tree, head: int, conjunct: int) -> bool:
     deed = classes_of(tree, conjunct) & EVENTIVE and "actor" not in classes_of(tree, conjunct)
     return tree.is_noun(conjunct) and not (deed and "actor" in classes_of(tree, head))
+
+
+def _described(tree: Tree, i: int, found: Sequence[int]) -> tuple[int, ...]:
+    """What a participle before a noun is said of: that noun, and those joined to it without words of their own before them.
+
+    "An ISIL-held building, a tank and vehicles": the tank is not said to be held.
+    """
+    noun = tree.words[i].head
+    if tree.words[i].deprel != "amod" or noun not in found or i > noun:
+        return tuple(found)
+    return tuple(h for h in found if h == noun or tree.first(h, "det", "nummod", "nmod:poss") is None)
 
 
 def _verb_arguments(tree: Tree, i: int) -> dict[str, list[int]]:

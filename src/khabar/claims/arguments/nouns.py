@@ -15,6 +15,7 @@ from khabar.claims.tree import Tree
 
 # Prepositions that a deed takes and a person, place or thing hardly does: "the killing of reporters by gunmen".
 OF_DEEDS = ("by", "against", "on", "to", "from", "at", "between", "upon")
+RELATIVE = ("WDT", "WP")
 OF_TRANSFER = ("from", "to", "against")
 EVENTIVE = frozenset(
     {
@@ -41,7 +42,7 @@ def occurrence_verbs() -> frozenset[str]:
 def noun_arguments(tree: Tree, i: int) -> dict[str, list[int]]:
     """The arguments of a noun that names a deed or state."""
     found = modifiers(tree, i)
-    for preposition, heads in (*_below(tree, found), *_beside(tree, i)):
+    for preposition, heads in (*_below(tree, found), *_beside(tree, i), *_carried_to(tree, i)):
         found.setdefault(preposition, heads)
     if copular := _said_of(tree, i):
         found.setdefault("subject", copular)
@@ -85,8 +86,17 @@ def _carriers(tree: Tree, i: int) -> Iterator[int]:
             yield from _named_before(tree, clause)
 
 
+def _carried_to(tree: Tree, i: int) -> Iterator[tuple[str, list[int]]]:
+    """To whom the deed of a noun is done by a clause that describes it: "a curfew imposed on the city"."""
+    for clause in clauses_about(tree, i):
+        if clause > i and tree.is_verb(clause) and tree.lemma(clause) in light_verbs():
+            reached = ((c, tree.case(c)) for c in tree.under(clause, "obl") if not is_agent(tree, c))
+            yield from ((case, [c]) for c, case in reached if case in OF_DEEDS)
+
+
 def _named_before(tree: Tree, clause: int) -> list[int]:
-    return [c for c in tree.children[clause] if c < clause and (tree.is_noun(c) or tree.words[c].text[:1].isupper())]
+    before = (c for c in tree.children[clause] if c < clause and tree.tag(c) not in RELATIVE)
+    return [c for c in before if tree.is_noun(c) or tree.words[c].text[:1].isupper()]
 
 
 def _below(tree: Tree, found: dict[str, list[int]]) -> Iterator[tuple[str, list[int]]]:

@@ -25,13 +25,14 @@ def verbal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
 def _arguments(tree: Tree, i: int) -> Slots:
     """A verb's arguments with what it is said to do or that ("told his men to leave"), by ``infinitive`` and ``clause``.
 
-    Whom it is said to stands for its object where it has no other.
+    Whom it is said to stands for its object where it has no other. What is made clear or known hangs from the adjective.
     """
     found = dict(slots(tree, i))
     told = tuple(tree.under(i, "iobj"))
     found.setdefault("object", told)
     found["infinitive"] = tuple(c for c in tree.under(i, "xcomp", "advcl") if tree.is_verb(c) and _is_told(tree, c))
-    found["clause"] = tuple(tree.under(i, "ccomp"))
+    named = (i, *(c for c in tree.under(i, "xcomp") if tree.words[c].upos == "ADJ"))
+    found["clause"] = tuple(c for said in named for c in tree.under(said, "ccomp"))
     return {slot: heads for slot, heads in found.items() if heads}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from khabar.claims.mending import homographs, joined, nominals, objects, participles, rows, speaking, tags
+from khabar.claims.mending import homographs, joined, nominals, objects, outcomes, participles, rows, speaking, tags
 from khabar.claims.tree import Tree, grow
 from khabar.records import Parse, Word
 
@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     objects.raised,
     objects.relative_as_clause,
     objects.participle_after_noun,
+    outcomes.outcome,
 )
 
 

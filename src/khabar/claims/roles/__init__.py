@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from khabar.claims.classes import is_temporal
 from khabar.claims.roles.acting import acting
+from khabar.claims.roles.answerable import answerable
 from khabar.claims.roles.beneficiaries import beneficiaries
 from khabar.claims.roles.company import company
 from khabar.claims.roles.complement import complement
@@ -18,6 +19,7 @@ from khabar.claims.roles.governed import governed
 from khabar.claims.roles.holders import holders
 from khabar.claims.roles.instruments import instruments
 from khabar.claims.roles.learned import learned
+from khabar.claims.roles.located import located
 from khabar.claims.roles.moved import moved
 from khabar.claims.roles.named import named
 from khabar.claims.roles.places import places
@@ -29,6 +31,7 @@ from khabar.claims.tree import Tree
 
 RULES: tuple[Callable[[Predication, Roles], Roles], ...] = (
     named,
+    located,
     acting,
     within,
     complement,
@@ -38,6 +41,7 @@ RULES: tuple[Callable[[Predication, Roles], Roles], ...] = (
     company,
     contracts,
     learned,
+    answerable,
     reciprocal,
     holders,
     instruments,
@@ -57,5 +61,5 @@ def roles_of(p: Predication) -> Roles:
 
 
 def _may_take_part(tree: Tree, head: int, role: str) -> bool:
-    """Whether a word may fill a role: a day only tells when, and "who" and "what" that stand for no noun name nobody."""
-    return role == "date" or not (is_temporal(tree, head) or tree.tag(head) in ("WP", "WP$"))
+    """Whether a word may fill a role: a day only tells when, and "who" and "which" that stand for no noun name nobody."""
+    return role == "date" or not (is_temporal(tree, head) or tree.tag(head) in ("WP", "WP$", "WDT"))

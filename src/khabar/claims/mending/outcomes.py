@@ -1,0 +1,37 @@
+"""What came of a deed, hung from a clause about somebody in it: "fired on people trying to flee, | killing a child"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from khabar.claims.measures import look_up, words
+from khabar.claims.tree import Tree
+from khabar.records import Word
+
+
+def outcome(tree: Tree) -> Mapping[int, Word]:
+    """A participle of harm after a comma, hung from a peaceful clause that only describes one of the parties."""
+    for i, word in enumerate(tree.words):
+        loose = i > 1 and tree.tag(i) == "VBG" and word.deprel in ("advcl", "acl", "conj") and word.head >= 0
+        if not loose or tree.words[i - 1].text != "," or not _harms(tree, i):
+            continue
+        if tree.first(i, "mark", "nsubj", "cc") is not None or not tree.is_verb(word.head) or _harms(tree, word.head):
+            continue
+        if (deed := _deed_over(tree, word.head)) is not None:
+            return {i: replace(word, head=deed, deprel="advcl")}
+    return {}
+
+
+def _harms(tree: Tree, i: int) -> bool:
+    """Whether a verb tells of harm done to people, or of what causes it."""
+    return look_up(tree, i, words("verb", "object")) is not None or look_up(tree, i, words("causing")) is not None
+
+
+def _deed_over(tree: Tree, clause: int) -> int | None:
+    """The verb that governs the party which a clause describes."""
+    while tree.is_verb(clause) and tree.words[clause].deprel in ("xcomp", "advcl", "conj"):
+        clause = tree.words[clause].head
+    if clause < 0 or tree.words[clause].deprel not in ("acl", "acl:relcl") or not tree.is_verb(clause):
+        return None
+    return next((a for a in tree.ancestors(tree.words[clause].head) if tree.is_verb(a) and a < clause), None)

@@ -1,0 +1,36 @@
+"""A town or land in which a deed happened is where it was, and not to whom it was done: "demonstrated in Baghdad"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from khabar import vocab
+from khabar.claims.classes import classes_of
+from khabar.claims.roles.predication import Predication, Roles
+
+WITHIN = ("in", "inside", "around", "near", "at")
+LANDS = frozenset({"place", "territory", "country"})
+PROTEST = "PROTEST"
+# Shells that land in a district are fired at it.
+SHELLING = "heavy-weapons"
+
+
+@cache
+def deeds_done_to_lands() -> frozenset[str]:
+    """Nouns and verbs for what is done to a land by being done in it ("the war in Iraq"), from ``vocab/deeds_to_lands.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("deeds_to_lands"))
+
+
+def located(p: Predication, roles: Roles) -> Roles:
+    """The recipients without those that only say where an attack or a protest was."""
+    if p.line.event not in ("ASSAULT", PROTEST) or p.line.mode == SHELLING or p.line.lemma in deeds_done_to_lands():
+        return {}
+    where = {h for slot in WITHIN if slot in p.line.recipient for h in p.arguments.get(slot, ())}
+    kept = tuple(h for h in roles["recipient"] if h not in where or not _is_land(p, h))
+    return {} if kept == roles["recipient"] else {"recipient": kept}
+
+
+def _is_land(p: Predication, head: int) -> bool:
+    classes = classes_of(p.tree, head)
+    facility = "facility" in classes and p.line.event != PROTEST
+    return (p.tree.name_of[head] == "LOC" or bool(classes & LANDS)) and not facility
