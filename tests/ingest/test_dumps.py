@@ -21,11 +21,12 @@ def rows(form: str, data: bytes, columns: Mapping[str, str] | None = None) -> li
 
 
 def texts(items: list[Source | Issue]) -> list[str]:
-    return [s.data.decode("utf-8", "surrogatepass") for s in items if isinstance(s, Source)]
+    return [s.data.decode("utf-8", "surrogatepass") for s in items if isinstance(s, Source) and not s.refusal]
 
 
 def codes(items: list[Source | Issue]) -> list[str]:
-    return [item.code for item in items if isinstance(item, Issue)]
+    """The codes of issues, and of the rows that were refused and kept."""
+    return [i.code if isinstance(i, Issue) else i.refusal.code for i in items if isinstance(i, Issue) or i.refusal]
 
 
 def test_common_names_of_columns_are_guessed_and_told() -> None:
@@ -79,7 +80,10 @@ def test_bad_lines_are_told_and_passed_over(line: bytes, code: str) -> None:
     items = rows("jsonl", line + b'\n\n{"text": "Good."}\n', {"text": "text"})
     assert codes(items) == [code]
     assert texts(items) == ["Good."]
-    assert [s.path for s in items if isinstance(s, Source)] == ["dump#3"]
+    bad, good = (s for s in items if isinstance(s, Source))
+    assert (bad.path, good.path) == ("dump#1", "dump#3")
+    # The row is kept: as it stood, or as it was read.
+    assert json.loads(bad.data) == json.loads(line) if code == "no_text" else bad.data == line + b"\n"
 
 
 def test_odd_values_do_no_harm() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from khabar import ingest
 from khabar.errors import InputError
-from khabar.records import Issue, Metadata, Source
+from khabar.records import Metadata, Refusal, Source
 
 
 @pytest.fixture
@@ -113,14 +113,14 @@ def test_names_that_are_not_utf8_become_names_that_are(tmp_path: Path) -> None:
         ("a.txt.gz", b"\x1f\x8bbroken", "damaged"),
     ],
 )
-def test_what_is_not_read_is_told_and_the_run_goes_on(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+def test_what_is_not_read_is_kept_and_the_run_goes_on(tmp_path: Path, name: str, data: bytes, code: str) -> None:
     (tmp_path / name).write_bytes(data)
     (tmp_path / "z.txt").write_text("Words.", encoding="utf-8")
-    issue, source = ingest.sources([tmp_path])
-    assert isinstance(issue, Issue)
-    assert (issue.stage, issue.code, issue.severity) == ("ingest", code, "error")
-    assert issue.message.startswith(name)
+    refused, source = ingest.sources([tmp_path])
+    assert isinstance(refused, Source)
+    assert (refused.path, refused.data, refused.refusal and refused.refusal.code) == (name, data, code)
     assert isinstance(source, Source)
+    assert source.refusal is None
 
 
 def test_packed_text_is_unpacked(tmp_path: Path) -> None:
@@ -133,7 +133,21 @@ def test_a_packed_bomb_is_stopped_by_what_it_gives(tmp_path: Path) -> None:
     (tmp_path / "bomb.txt.gz").write_bytes(gzip.compress(b"a" * 30_000_000))
     (tmp_path / "bomb.jsonl.gz").write_bytes(gzip.compress(b'{"text": "x"}\n' * 200_000))
     items = list(ingest.sources([tmp_path]))
-    assert [i.code for i in items if isinstance(i, Issue) and i.severity == "error"] == ["too_large", "too_large"]
+    refused = [i for i in items if isinstance(i, Source) and i.refusal]
+    assert [(i.path, i.refusal and i.refusal.code) for i in refused] == [
+        ("bomb.jsonl.gz", "too_large"),
+        ("bomb.txt.gz", "too_large"),
+    ]
+    assert all(i.data == (tmp_path / i.path).read_bytes() for i in refused)
+
+
+def test_a_file_over_the_limit_is_kept_without_being_brought_into_memory(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"Words. " * 100)
+    (refused,) = ingest.sources([tmp_path], limits=ingest.Limits(file=500))
+    assert isinstance(refused, Source)
+    assert refused.refusal == Refusal("too_large", "it has more than 500 bytes, the limit called file")
+    assert not isinstance(refused.data, bytes)
+    assert bytes(refused.data) == b"Words. " * 100
 
 
 def test_the_whole_corpus_reads_in_any_order(folder: Path) -> None:

@@ -18,7 +18,7 @@ from khabar.casebook.received import (
     load_source,
     receive,
 )
-from khabar.casebook.rejected import rejection
+from khabar.casebook.rejected import rejection, rejection_of
 from khabar.casebook.review import append, judgements, verify_chain, vouched_for
 from khabar.casebook.search import Hit, search
 from khabar.casebook.verify import verify
@@ -55,6 +55,7 @@ __all__ = [
     "read_table",
     "receive",
     "rejection",
+    "rejection_of",
     "search",
     "verify",
     "verify_chain",

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from khabar import identity
 from khabar.casebook import layout
@@ -19,14 +20,14 @@ from khabar.casebook.canonical import canonical
 from khabar.casebook.manifest import read_manifest
 from khabar.casebook.originals import load_original, store_original
 from khabar.errors import CasebookError
-from khabar.records import Metadata, Sighting, Source
+from khabar.records import Metadata, Refusal, Sighting, Source
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One sighting of a report whose bytes are among the originals."""
+    """One sighting of a report whose bytes are among the originals; with a refusal, it is kept and not read."""
 
     report_id: str
     sha256: str
@@ -34,6 +35,7 @@ class Received:
     path: str
     format: str
     metadata: Metadata
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def receive(folder: Path, source: Source) -> Received:
     suffix = file_suffix(source)
     sha256 = store_original(folder, source.data, suffix)
     report_id = identity.report_identifier(source.data)
-    return Received(report_id, sha256, suffix, source.path, source.format, source.metadata)
+    return Received(report_id, sha256, suffix, source.path, source.format, source.metadata, source.refusal)
 
 
 def file_suffix(source: Source) -> str:
@@ -59,9 +61,12 @@ def file_suffix(source: Source) -> str:
 
 
 def load_source(folder: Path, received: Received) -> Source:
-    """The source that was received, with its bytes. Raises CasebookError where they are missing or altered."""
-    data = load_original(folder, received.sha256, received.suffix)
-    return Source(received.path, data, received.format, received.metadata)
+    """The source that was received, with its bytes unless it is not to be read.
+
+    Raises CasebookError where they are missing or altered.
+    """
+    data = b"" if received.refusal else load_original(folder, received.sha256, received.suffix)
+    return Source(received.path, data, received.format, received.metadata, received.refusal)
 
 
 def group(received: Iterable[Received]) -> list[Group]:
@@ -71,10 +76,10 @@ def group(received: Iterable[Received]) -> list[Group]:
 
 
 def _precedence(one: Received) -> tuple[str, ...]:
-    """The earliest dated sighting comes first, then the first by outlet and path."""
+    """The earliest dated sighting comes first, then the first by outlet and path; refused ones come last."""
     known = one.metadata
     dated = known.published or known.retrieved or "~"
-    return (one.report_id, dated, known.outlet or "", one.path, repr(one))
+    return (one.report_id, "refused" if one.refusal else "", dated, known.outlet or "", one.path, repr(one))
 
 
 def _group(received: list[Received]) -> Group:
@@ -116,9 +121,15 @@ def read_received(generation: Path) -> Iterator[Received]:
         with path.open(encoding="ascii", newline="\n") as stream:
             for line in stream:
                 row = json.loads(line)
-                yield Received(**{**row, "metadata": Metadata(**row["metadata"])})
+                yield _row(row)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise CasebookError(f"{path} is missing or damaged: {error}. Build the casebook again.") from error
+
+
+def _row(row: dict[str, Any]) -> Received:
+    refusal = row.get("refusal")
+    known = {"metadata": Metadata(**row["metadata"]), "refusal": Refusal(**refusal) if refusal else None}
+    return Received(**{**row, **known})
 
 
 def serialise_received(received: Iterable[Received]) -> bytes:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from khabar import identity, issues
 from khabar.casebook.canonical import digest
-from khabar.records import Reading, Report, Source
+from khabar.casebook.received import Received
+from khabar.records import Metadata, Reading, Report, Source
 
 STAGE = "ingest"
 
 
 def rejection(source: Source, code: str, message: str) -> Reading:
     """The reading of a source that could not be read: a rejected report and the issue that says why."""
-    known = source.metadata
+    found = identity.report_identifier(source.data), digest(source.data)
+    return _rejection(*found, source.metadata, code, message)
+
+
+def rejection_of(received: Received, code: str, message: str) -> Reading:
+    """The same, for a report that is among the originals; its bytes are not looked at."""
+    return _rejection(received.report_id, received.sha256, received.metadata, code, message)
+
+
+def _rejection(report_id: str, sha256: str, known: Metadata, code: str, message: str) -> Reading:
     report = Report(
-        report_id=identity.report_identifier(source.data),
-        sha256=digest(source.data),
+        report_id=report_id,
+        sha256=sha256,
         outlet=known.outlet,
         title=known.title,
         byline=known.byline,

@@ -30,9 +30,10 @@ def build(
     columns: options.Columns = None,
     actors: options.Actors = None,
     codebook: options.Codebook = None,
+    limit: options.Limit = None,
 ) -> None:
     """Read reports and make a casebook that mirrors them."""
-    from khabar import pipeline
+    from khabar import ingest, pipeline
 
     known, named = options.metadata(outlet, date), options.columns(columns)
     with _reading() as progress:
@@ -43,6 +44,7 @@ def build(
             columns=named,
             actors=actors,
             codebook=codebook,
+            limits=ingest.chosen_limits(options.limits(limit)),
             workers=options.worker_count(workers),
             keep=keep,
             progress=progress,
@@ -60,6 +62,7 @@ def add(
     date: options.Date = None,
     columns: options.Columns = None,
     actors: options.Actors = None,
+    limit: options.Limit = None,
 ) -> None:
     """Add reports to a casebook; they are read with the codebook that it was built with."""
     from khabar import pipeline
@@ -72,6 +75,7 @@ def add(
             metadata=known,
             columns=named,
             actors=actors,
+            limits=options.limits(limit),
             workers=options.worker_count(workers),
             keep=keep,
             progress=progress,

@@ -49,6 +49,14 @@ Codebook = Annotated[
         show_default=False,
     ),
 ]
+Limit = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME=NUMBER",
+        help="What a file or a report may cost, such as file=200000000; docs/formats.md names all. May be repeated.",
+        show_default=False,
+    ),
+]
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?", re.ASCII)
 
@@ -66,6 +74,17 @@ def columns(pairs: Sequence[str] | None) -> dict[str, str] | None:
         if not all(pair.partition("=")):
             raise InputError(f"--columns {pair!r} is not of the form NAME=COLUMN, such as text=body.")
     return dict(pair.split("=", 1) for pair in pairs) if pairs else None
+
+
+def limits(pairs: Sequence[str] | None) -> dict[str, int]:
+    """The limits that are given, by name; which names there are is checked where they are used."""
+    given: dict[str, int] = {}
+    for pair in pairs or ():
+        name, _, number = pair.partition("=")
+        if not number.replace("_", "").isdecimal():
+            raise InputError(f"--limit {pair!r} is not of the form NAME=NUMBER, such as file=200000000.")
+        given[name] = int(number)
+    return given
 
 
 def worker_count(workers: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import cache, partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from khabar.records import Issue, Metadata, Reading, Source
 
 if TYPE_CHECKING:
     from khabar.engine.local import Failure
+    from khabar.ingest import Limits
     from khabar.pipeline import Tools
 
 Item = tuple[str, Source | Reading]
@@ -45,11 +46,13 @@ def read(
     columns: options.Columns = None,
     actors: options.Actors = None,
     codebook: options.Codebook = None,
+    limit: options.Limit = None,
 ) -> None:
     """Print one JSON object per report, in the order of the input, without making a casebook.
 
     What was reported, by whom; not what happened.
     """
+    from khabar import ingest
     from khabar.codebook import load_codebook
     from khabar.engine.local import map_readings
 
@@ -57,10 +60,12 @@ def read(
         raise InputError("Name reports to read: khabar read FILE..., or khabar read --jsonl - for JSON Lines.")
     load_codebook(codebook)
     passed_over: list[Issue] = []
-    items = _items(files or [], jsonl, options.metadata(outlet, date), options.columns(columns), passed_over)
+    limits = ingest.chosen_limits(options.limits(limit))
+    known, named = options.metadata(outlet, date), options.columns(columns)
+    items = _items(files or [], jsonl, known, named, limits, passed_over)
     complete = True
-    start = partial(tools_of_a_process, actors, codebook)
-    read_one = partial(_line, actors, codebook)
+    start = partial(tools_of_a_process, actors, codebook, limits)
+    read_one = partial(_line, start)
     for outcome in map_readings(items, read_one, workers=options.worker_count(workers), initializer=start):
         line, was_read = outcome.result or _failed(outcome.item, outcome.failure)
         sys.stdout.buffer.write(line.encode() + b"\n")
@@ -74,13 +79,20 @@ def read(
 
 
 def _items(
-    files: list[Path], jsonl: str | None, known: Metadata, columns: Mapping[str, str] | None, passed_over: list[Issue]
+    files: list[Path],
+    jsonl: str | None,
+    known: Metadata,
+    columns: Mapping[str, str] | None,
+    limits: Limits,
+    passed_over: list[Issue],
 ) -> Iterator[Item]:
     """Each report, with the name that its reading will carry. Files that hold none are told, and noted as passed over."""
-    from khabar import ingest
+    from khabar import casebook, ingest
 
-    for found in ingest.sources(files, known, columns) if files else ():
-        if isinstance(found, Source):
+    for found in ingest.sources(files, known, columns, limits) if files else ():
+        if isinstance(found, Source) and found.refusal:
+            yield found.path, casebook.rejection(found, found.refusal.code, found.refusal.message)
+        elif isinstance(found, Source):
             yield found.metadata.id or found.path, found
         else:
             lost = found.severity == "error"
@@ -133,14 +145,14 @@ def _fields(line: bytes) -> dict[str, object]:
 
 
 @cache
-def tools_of_a_process(actors: Path | None, codebook: Path | None) -> Tools:
+def tools_of_a_process(actors: Path | None, codebook: Path | None, limits: Limits) -> Tools:
     """The tools, loaded once in each process that reads."""
     from khabar import pipeline
 
-    return pipeline.load_tools(actors, codebook)
+    return pipeline.load_tools(actors, codebook, limits)
 
 
-def _line(actors: Path | None, codebook: Path | None, item: Item) -> tuple[str, bool]:
+def _line(tools: Callable[[], Tools], item: Item) -> tuple[str, bool]:
     """The line that is printed for a report, and whether the report was read."""
     from khabar import pipeline
 
@@ -148,7 +160,7 @@ def _line(actors: Path | None, codebook: Path | None, item: Item) -> tuple[str, 
     if isinstance(found, Reading):
         return _printed(name, found), False
     try:
-        reading = pipeline.read(found, tools_of_a_process(actors, codebook))
+        reading = pipeline.read(found, tools())
     except ReportError as error:
         return _printed(name, _rejection(found, error.code, str(error))), False
     return _printed(name, reading), True

@@ -13,30 +13,40 @@ from khabar import issues
 from khabar.errors import ReportError
 from khabar.ingest import decode, webpage
 from khabar.ingest.columns import Columns, guess
+from khabar.ingest.limits import DEFAULT
 from khabar.ingest.record import from_record
-from khabar.records import Issue, Source
+from khabar.records import Issue, Refusal, Source
 
 STAGE = "ingest"
-LONGEST_ROW = 100_000_000
 _SAMPLE = 1_000_000
 _DELIMITERS = ",;\t|"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line or row of a dump by its number, from 1; ``fields`` is None where it could not be read, for ``why``."""
+    """One line or row of a dump by its number, from 1.
+
+    ``fields`` is None where it could not be read, for ``why``; ``data`` is then the row as it stood in the file.
+    """
 
     number: int
     fields: Mapping[str, object] | None
     why: str = ""
+    data: bytes = b""
 
 
-def reports(name: str, form: str, stream: IO[bytes], columns: Columns | None) -> Iterator[Source | Issue]:
-    """The sources in a dump, with a note on which columns were taken for what, and an issue for each unread row."""
+def reports(
+    name: str, form: str, stream: IO[bytes], columns: Columns | None, longest: int = DEFAULT.file
+) -> Iterator[Source | Issue]:
+    """The sources in a dump, with a note on which columns were taken for what; rows that hold none are refused.
+
+    Raises ReportError (``too_large``, ``malformed``) for a row of more than ``longest`` bytes, and for what is no dump.
+    """
     told = columns is not None
-    for row in READERS[form](stream):
+    for row in READERS[form](stream, longest):
         if row.fields is None:
-            yield issues.error(STAGE, "row_unread", None, None, None, f"{name}, row {row.number}: {row.why}")
+            refusal = Refusal("row_unread", f"row {row.number}: {row.why}")
+            yield Source(f"{name}#{row.number}", row.data, "bytes", refusal=refusal)
             continue
         chosen = columns if columns is not None else guess(tuple(row.fields))
         if not told:
@@ -45,13 +55,19 @@ def reports(name: str, form: str, stream: IO[bytes], columns: Columns | None) ->
         yield _source(name, row.number, row.fields, chosen)
 
 
-def _source(name: str, number: int, fields: Mapping[str, object], chosen: Columns) -> Source | Issue:
+def _source(name: str, number: int, fields: Mapping[str, object], chosen: Columns) -> Source:
     try:
         source = from_record({field: fields.get(column) for field, column in chosen.items()})
     except ReportError as error:
-        return issues.error(STAGE, error.code, None, None, None, f"{name}, row {number}: {error}")
+        refusal = Refusal(error.code, f"row {number}: {error}")
+        return Source(f"{name}#{number}", _written(fields), "bytes", refusal=refusal)
     form = "html" if webpage.looks_like(str(fields[chosen["text"]])) else "record"
     return Source(f"{name}#{number}", source.data, form, source.metadata)
+
+
+def _written(value: object) -> bytes:
+    """What was read of a row, as JSON: for rows whose own bytes are not at hand."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
 
 
 # ------------------------------------------------------------------ columns
@@ -70,41 +86,44 @@ def _guessed(name: str, chosen: Columns, fields: Mapping[str, object]) -> Issue:
 # ------------------------------------------------------------------ JSON
 
 
-def json_lines(stream: IO[bytes]) -> Iterator[Row]:
+def json_lines(stream: IO[bytes], longest: int) -> Iterator[Row]:
     """The objects in JSON Lines. Lines end in line feeds alone: other line breaks may stand within a string."""
     number = 0
-    while line := stream.readline(LONGEST_ROW):
+    while line := stream.readline(longest):
         number += 1
-        if len(line) >= LONGEST_ROW and not line.endswith(b"\n"):
-            yield Row(number, None, f"it is longer than {LONGEST_ROW:,} bytes")
-            return
+        if len(line) >= longest and not line.endswith(b"\n"):
+            raise ReportError("too_large", f"its line {number} is longer than {longest:,} bytes, the limit called file")
         if line.strip():
             yield _json_row(number, line.removeprefix(b"\xef\xbb\xbf"))
 
 
-def json_array(stream: IO[bytes]) -> Iterator[Row]:
+def json_array(stream: IO[bytes], longest: int) -> Iterator[Row]:
     """The objects in one JSON array, or one object by itself; JSON Lines under the wrong name are read as such."""
-    data = stream.read(LONGEST_ROW + 1)
-    if len(data) > LONGEST_ROW:
-        yield Row(1, None, f"it is longer than {LONGEST_ROW:,} bytes; make it JSON Lines")
-        return
+    data = stream.read(longest + 1)
+    if len(data) > longest:
+        raise ReportError(
+            "too_large", f"it is longer than {longest:,} bytes, the limit called file; make it JSON Lines"
+        )
     value, why = parse_json(data.removeprefix(b"\xef\xbb\xbf"))
     if why and data.count(b"\n") > 1:
-        yield from json_lines(io.BytesIO(data))
+        yield from json_lines(io.BytesIO(data), longest)
     elif why:
-        yield Row(1, None, why)
+        raise ReportError("malformed", why)
     else:
         items = value if isinstance(value, list) else [value]
-        yield from (_object_row(number, item) for number, item in enumerate(items, start=1))
+        yield from (
+            _object_row(number, item, b"" if isinstance(item, dict) else _written(item))
+            for number, item in enumerate(items, start=1)
+        )
 
 
 def _json_row(number: int, line: bytes) -> Row:
     value, why = parse_json(line)
-    return Row(number, None, why) if why else _object_row(number, value)
+    return Row(number, None, why, line) if why else _object_row(number, value, line)
 
 
-def _object_row(number: int, value: object) -> Row:
-    return Row(number, value) if isinstance(value, dict) else Row(number, None, "it is not a JSON object")
+def _object_row(number: int, value: object, line: bytes) -> Row:
+    return Row(number, value) if isinstance(value, dict) else Row(number, None, "it is not a JSON object", line)
 
 
 def parse_json(data: bytes) -> tuple[object, str]:
@@ -130,13 +149,13 @@ def _whole(digits: str) -> int | str:
 # ------------------------------------------------------------------ tables
 
 
-def separated(stream: IO[bytes]) -> Iterator[Row]:
+def separated(stream: IO[bytes], longest: int) -> Iterator[Row]:
     """The rows of a table with commas, semicolons, tabs or bars between its cells; its first row names the columns."""
     sample = stream.read(_SAMPLE)
     name = _encoding(sample)
     stream.seek(0)
     # Python refuses cells over 131,072 characters unless told otherwise, and can only be told for the whole process.
-    csv.field_size_limit(LONGEST_ROW)
+    csv.field_size_limit(longest)
     errors = "surrogateescape" if name == "utf-8" else "replace"
     with io.TextIOWrapper(stream, encoding=name, errors=errors, newline="") as lines:
         yield from _table(csv.reader(_unmarked(lines), delimiter=_delimiter(sample.decode(name, "replace"))))
@@ -168,8 +187,7 @@ def _table(rows: Iterator[list[str]]) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield Row(number, None, f"it is not a row of a table: {error}")
-            continue
+            raise ReportError("malformed", f"its row {number} is no row of a table: {error}") from error
         if header is None:
             header = cells
         elif cells:
@@ -178,7 +196,7 @@ def _table(rows: Iterator[list[str]]) -> Iterator[Row]:
 
 def _table_row(number: int, header: list[str], cells: list[str]) -> Row:
     if len(cells) > len(header) and any(cells[len(header) :]):
-        return Row(number, None, f"it has {len(cells)} cells under {len(header)} columns")
+        return Row(number, None, f"it has {len(cells)} cells under {len(header)} columns", _written(cells))
     return Row(number, dict(zip(header, map(_stray_bytes, cells), strict=False)))
 
 
@@ -190,7 +208,7 @@ def _stray_bytes(cell: str) -> str:
     return decode.decode(data).text
 
 
-READERS: Mapping[str, Callable[[IO[bytes]], Iterator[Row]]] = {
+READERS: Mapping[str, Callable[[IO[bytes], int], Iterator[Row]]] = {
     "jsonl": json_lines,
     "json": json_array,
     "csv": separated,

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import mmap
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from khabar import issues
 from khabar.errors import ReportError
-from khabar.ingest import opening
-from khabar.ingest.budget import Budget
+from khabar.ingest import guard, opening
+from khabar.ingest.limits import Limits
 from khabar.ingest.opening import STAGE
-from khabar.ingest.packed import DAMAGED
 from khabar.records import Issue, Source
 
 
@@ -36,23 +37,31 @@ def name_of(root: Path, file: Path) -> str:
 
 
 def unread(root: Path, file: Path, code: str, why: str) -> Issue:
-    """The issue of a file that was not read."""
+    """The issue of a file whose bytes could not be had."""
     return issues.error(STAGE, code, None, None, None, f"{name_of(root, file)}: {why}")
 
 
-def reports(place: Place, columns: Mapping[str, str] | None) -> Iterator[Source | Issue]:
-    """The sources in a file, or the issue that says why there is none."""
+def reports(place: Place, columns: Mapping[str, str] | None, limits: Limits) -> Iterator[Source | Issue]:
+    """The sources in a file; where not all of it could be taken, the file itself with the reason is the last of them."""
     try:
         if why := _objection(place):
             yield unread(place.root, place.file, *why)
-        else:
-            yield from _opened(place, columns)
+            return
+        try:
+            yield from guard.opened(place.name, place.file, columns, limits)
+        except ReportError as error:
+            yield opening.refused(place.name, _bytes(place.file, limits), error)
     except OSError as error:
         yield unread(place.root, place.file, "unreadable", error.strerror or str(error))
-    except DAMAGED as error:
-        yield unread(place.root, place.file, "damaged", f"it cannot be unpacked: {error}")
-    except ReportError as error:
-        yield unread(place.root, place.file, error.code, str(error))
+
+
+def _bytes(file: Path, limits: Limits) -> bytes:
+    """The bytes of a file; those of one that is too large are not brought into memory at once."""
+    if file.stat().st_size <= limits.file:
+        return file.read_bytes()
+    with file.open("rb") as stream:
+        # It can be hashed and written, which is all that is done with bytes that are kept and not read.
+        return cast(bytes, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 def _objection(place: Place) -> tuple[str, str] | None:
@@ -63,9 +72,3 @@ def _objection(place: Place) -> tuple[str, str] | None:
     if not stat.S_ISREG(place.file.stat().st_mode):
         return "unreadable", "not a regular file"
     return None
-
-
-def _opened(place: Place, columns: Mapping[str, str] | None) -> Iterator[Source | Issue]:
-    budget = Budget(place.file.stat().st_size)
-    with place.file.open("rb") as stream:
-        yield from opening.reports(place.name, place.file.suffix.casefold(), stream, budget, columns)

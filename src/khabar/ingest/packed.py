@@ -6,37 +6,43 @@ import bz2
 import gzip
 import io
 import lzma
+import re
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import IO, TYPE_CHECKING
 
+from khabar.errors import ReportError
 from khabar.ingest.budget import Budget
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 Inner = gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile
-_PACKERS: Mapping[str, Callable[[IO[bytes]], Inner]] = {
-    ".gz": lambda stream: gzip.GzipFile(fileobj=stream),
-    ".tgz": lambda stream: gzip.GzipFile(fileobj=stream),
-    ".bz2": bz2.BZ2File,
-    ".xz": lzma.LZMAFile,
-}
-DAMAGED = (EOFError, zlib.error, lzma.LZMAError)
+# How a file that was packed whole begins. Its name is not asked: programs unpack files and leave the suffix, or pack
+# them and give none.
+_PACKERS: tuple[tuple[re.Pattern[bytes], Callable[[IO[bytes]], Inner]], ...] = (
+    (re.compile(rb"\x1f\x8b"), lambda stream: gzip.GzipFile(fileobj=stream)),
+    (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), bz2.BZ2File),
+    (re.compile(rb"\xfd7zXZ\x00"), lzma.LZMAFile),
+)
+_AT_ONCE = 1_000_000
+SUFFIXES = frozenset((".gz", ".tgz", ".bz2", ".xz"))
 
 
-def unpacked(suffix: str, stream: IO[bytes], budget: Budget) -> IO[bytes] | None:
-    """The stream that is packed in a stream, by the suffix of its name; None where it is not packed."""
-    packer = _PACKERS.get(suffix)
-    if packer is None:
-        return None
-    return io.BufferedReader(Packed(packer(stream), budget))
+def unpacked(stream: IO[bytes], budget: Budget) -> IO[bytes] | None:
+    """The stream that is packed in a stream, by its first bytes; None where it is not packed."""
+    head = stream.read(16)
+    stream.seek(0)
+    for magic, packer in _PACKERS:
+        if magic.match(head):
+            return io.BufferedReader(Packed(packer(stream), budget))
+    return None
 
 
 class Packed(io.RawIOBase):
     """A packed file as a stream that stops where it has given more than any report could hold.
 
-    Raises ReportError (``too_large``) by the bytes really read, whatever the file declares.
+    Raises ReportError (``too_large``) by the bytes really read, whatever the file declares, or ``damaged``.
     """
 
     def __init__(self, inner: Inner, budget: Budget) -> None:
@@ -53,12 +59,22 @@ class Packed(io.RawIOBase):
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Move within the unpacked bytes."""
-        return self._inner.seek(offset, whence)
+        """Move within the unpacked bytes; what is passed over on the way forward is counted as if it were read."""
+        if whence == io.SEEK_CUR:
+            offset += self._inner.tell()
+        target = None if whence == io.SEEK_END else offset
+        if target is None or target > self._furthest:
+            self._inner.seek(self._furthest)
+            while (target is None or self._furthest < target) and self.read(_AT_ONCE):
+                pass
+        return self._inner.seek(self._furthest + offset if target is None else target)
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         """Fill a buffer with unpacked bytes."""
-        count = self._inner.readinto(buffer)
+        try:
+            count = self._inner.readinto(buffer)
+        except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
+            raise ReportError("damaged", f"it cannot be unpacked: {error}") from error
         if (ahead := self._inner.tell() - self._furthest) > 0:
             self._furthest += ahead
             self._budget.spend(ahead)

@@ -13,18 +13,20 @@ from khabar.ingest.assembly import Assembled, assemble
 from khabar.ingest.blocks import Page
 from khabar.ingest.decode import Decoded
 from khabar.ingest.documents import epub, message, opendocument, pdf, richtext, word
+from khabar.ingest.limits import DEFAULT, Limits
 from khabar.ingest.metadata import Known
 from khabar.records import Ingested, Locator, Report, Source
 
-LARGEST_FILE = 100_000_000
-LONGEST_TEXT = 10_000_000
+Extractor = Callable[[bytes, Limits], tuple[Decoded, Page]]
 
 
-def read(source: Source) -> Ingested:
+def read(source: Source, limits: Limits = DEFAULT) -> Ingested:
     """The report in a source. Raises ReportError (``empty``, ``binary``, ``too_large`` …) for what cannot be read."""
-    _check(source.data)
-    decoded, page = FORMATS[source.format](source.data)
-    _check_length(page.source_text)
+    if source.refusal:
+        raise ReportError(source.refusal.code, source.refusal.message)
+    _check(source.data, limits)
+    decoded, page = FORMATS[source.format](source.data, limits)
+    _check_length(page.source_text, limits)
     told = segments.parts([block for block in page.blocks if block.text], source.metadata.title or page.metadata.title)
     if not told:
         raise ReportError("empty", "there is no text in this report")
@@ -32,49 +34,57 @@ def read(source: Source) -> Ingested:
     return _ingested(source, decoded, page, known, assemble(told, page.source_text))
 
 
-def _check(data: bytes) -> None:
-    if len(data) > LARGEST_FILE:
-        raise ReportError("too_large", f"the file has {len(data):,} bytes; the limit is {LARGEST_FILE:,}")
+def _check(data: bytes, limits: Limits) -> None:
+    if len(data) > limits.file:
+        raise ReportError("too_large", f"it has {len(data):,} bytes; the limit called file is {limits.file:,}")
     if not data.strip():
         raise ReportError("empty", "there is nothing in this file")
 
 
-def _check_length(text: str) -> None:
-    if len(text) > LONGEST_TEXT:
-        raise ReportError("too_large", f"the text has {len(text):,} characters; the limit is {LONGEST_TEXT:,}")
+def _check_length(text: str, limits: Limits) -> None:
+    if len(text) > limits.characters:
+        raise ReportError(
+            "too_large", f"its text has {len(text):,} characters; the limit called characters is {limits.characters:,}"
+        )
 
 
-def _plain(data: bytes) -> tuple[Decoded, Page]:
+def _plain(data: bytes, limits: Limits) -> tuple[Decoded, Page]:
     decoded = decode.decode(data)
-    _check_length(decoded.text)
+    _check_length(decoded.text, limits)
     return decoded, plain.read(decoded.text)
 
 
-def _record(data: bytes) -> tuple[Decoded, Page]:
+def _record(data: bytes, limits: Limits) -> tuple[Decoded, Page]:
     decoded = decode.record_text(data)
-    _check_length(decoded.text)
+    _check_length(decoded.text, limits)
     return decoded, plain.read(decoded.text)
 
 
-def _webpage(data: bytes) -> tuple[Decoded, Page]:
+def _webpage(data: bytes, _: Limits) -> tuple[Decoded, Page]:
     decoded = decode.decode(data, webpage.declared_charset(data))
     return decoded, webpage.read(decoded.text)
 
 
-def _document(read_page: Callable[[bytes], Page], data: bytes) -> tuple[Decoded, Page]:
+def _document(read_page: Callable[[bytes], Page], data: bytes, _: Limits) -> tuple[Decoded, Page]:
     """A document whose format settles itself how its letters are written."""
     page = read_page(data)
     return Decoded(page.source_text, "utf-8"), page
 
 
-FORMATS: Mapping[str, Callable[[bytes], tuple[Decoded, Page]]] = {
+def _package(read_page: Callable[[bytes, Limits], Page], data: bytes, limits: Limits) -> tuple[Decoded, Page]:
+    """A document that is an archive of parts."""
+    page = read_page(data, limits)
+    return Decoded(page.source_text, "utf-8"), page
+
+
+FORMATS: Mapping[str, Extractor] = {
     "plain": _plain,
     "record": _record,
     "html": _webpage,
-    "docx": partial(_document, word.read),
-    "odt": partial(_document, opendocument.read),
+    "docx": partial(_package, word.read),
+    "odt": partial(_package, opendocument.read),
     "rtf": partial(_document, richtext.read),
-    "epub": partial(_document, epub.read),
+    "epub": partial(_package, epub.read),
     "message": partial(_document, message.read),
     "pdf": partial(_document, pdf.read),
 }

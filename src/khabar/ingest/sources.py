@@ -9,22 +9,26 @@ from khabar.errors import InputError
 from khabar.ingest import files
 from khabar.ingest.blocks import NOTHING_KNOWN
 from khabar.ingest.files import Place
+from khabar.ingest.limits import DEFAULT, Limits
 from khabar.ingest.opening import STAGE, completed
 from khabar.records import Issue, Metadata, Source
 
 
 def sources(
-    paths: Sequence[Path], metadata: Metadata = NOTHING_KNOWN, columns: Mapping[str, str] | None = None
+    paths: Sequence[Path],
+    metadata: Metadata = NOTHING_KNOWN,
+    columns: Mapping[str, str] | None = None,
+    limits: Limits = DEFAULT,
 ) -> Iterator[Source | Issue]:
     """The sources under files, folders and globs, each with its path relative to the folder it was found in.
 
     ``metadata`` fills what a source does not know of itself. ``columns`` says which column of a dump holds ``text``,
     ``id``, ``title``, ``outlet``, ``byline``, ``date``, ``url`` or ``retrieved``; without it, columns are guessed by
-    their names. Raises InputError for a path that does not exist.
+    their names. A source with a ``refusal`` is to be kept and not read. Raises InputError for a path that does not exist.
     """
     for path in paths:
         for found in _found(path):
-            items = (found,) if isinstance(found, Issue) else files.reports(found, columns)
+            items = (found,) if isinstance(found, Issue) else files.reports(found, columns, limits)
             yield from (completed(item, metadata) if isinstance(item, Source) else item for item in items)
 
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 
 from khabar import casebook, ingest, resolve, schema
 from khabar.casebook import Group, Received
+from khabar.casebook.layout import Layout
 from khabar.codebook import load_codebook, overlay_files
 from khabar.engine.local import Failure, map_readings
 from khabar.errors import InputError, ReportError
+from khabar.ingest import DEFAULT_LIMITS as DEFAULT
+from khabar.ingest import Limits
 from khabar.pipeline.linking import link_generation
 from khabar.pipeline.reading import Tools, load_tools, read, reading_key, tool_versions
 from khabar.records import Issue, Metadata, Reading, Source
@@ -57,6 +60,7 @@ def build(
     columns: Mapping[str, str] | None = None,
     actors: Path | None = None,
     codebook: Path | None = None,
+    limits: Limits = DEFAULT,
     workers: int = 1,
     keep: int = 2,
     progress: Progress | None = None,
@@ -64,12 +68,13 @@ def build(
     """Make the casebook in ``folder`` mirror the reports under ``paths``.
 
     ``actors`` is a file of the user's own actors, ``codebook`` a codebook laid over the shipped one; the casebook keeps a
-    copy of each. ``progress`` is called with the number of reports read and to read. Raises InputError for a path that does
-    not exist or an own file that cannot be used, and CasebookError where another run holds the folder.
+    copy of each. ``limits`` say what a file and a report may cost. ``progress`` is called with the number of reports read
+    and to read. Raises InputError for a path that does not exist or an own file that cannot be used, and CasebookError
+    where another run holds the folder.
     """
-    own = _usable(Own(actors, codebook))
+    own = _usable(Own(actors, codebook, limits))
     with casebook.lock(folder):
-        received, issues = _receive(folder, ingest.sources(paths, metadata, columns))
+        received, issues = _receive(folder, ingest.sources(paths, metadata, columns, limits))
         run = _read_missing(folder, casebook.group(received), own, workers, progress)
         return _write(run, received, issues, workers, keep)
 
@@ -81,17 +86,19 @@ def add(
     metadata: Metadata = NOTHING_KNOWN,
     columns: Mapping[str, str] | None = None,
     actors: Path | None = None,
+    limits: Mapping[str, int] | None = None,
     workers: int = 1,
     keep: int = 2,
     progress: Progress | None = None,
 ) -> BuildSummary:
     """Add the reports under ``paths`` to the casebook in ``folder``, which keeps its own codebook, and its file of
-    actors unless one is given.
+    actors unless one is given; its limits too, but for those that are.
     """
     with casebook.lock(folder):
-        own = _usable(Own(actors or casebook.current_actors(folder), casebook.current_codebook(folder)))
+        chosen = ingest.chosen_limits(limits or {}, _current_limits(folder))
+        own = _usable(Own(actors or casebook.current_actors(folder), casebook.current_codebook(folder), chosen))
         before = casebook.current_received(folder)
-        received, issues = _receive(folder, ingest.sources(paths, metadata, columns))
+        received, issues = _receive(folder, ingest.sources(paths, metadata, columns, own.limits))
         all_of_them = [*before, *received]
         run = _read_missing(folder, casebook.group(all_of_them), own, workers, progress)
         return _write(run, all_of_them, [*_kept_issues(folder), *issues], workers, keep)
@@ -108,7 +115,7 @@ def remove(names: Sequence[str], folder: Path, *, keep: int = 2) -> BuildSummary
         if unknown:
             raise InputError(f"No report is called {unknown[0]!r}. `khabar show CASE reports` lists them.")
         left = [r for r in before if r.report_id not in names and r.path not in names]
-        own = Own(casebook.current_actors(folder), casebook.current_codebook(folder))
+        own = Own(casebook.current_actors(folder), casebook.current_codebook(folder), _current_limits(folder))
         run = _read_missing(folder, casebook.group(left), own, 1, None)
         return _write(run, left, _kept_issues(folder), 1, keep)
 
@@ -138,10 +145,18 @@ def _kept_issues(folder: Path) -> list[Issue]:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The user's own files that a casebook is read with."""
+    """The user's own files that a casebook is read with, and the limits."""
 
     actors: Path | None
     codebook: Path | None
+    limits: Limits
+
+
+def _current_limits(folder: Path) -> Limits:
+    """The limits that the casebook in a folder was last built with; the usual ones where there is none yet."""
+    if not Layout(folder).manifest.exists():
+        return DEFAULT
+    return ingest.chosen_limits(casebook.read_manifest(folder).get("parameters", {}).get("limits", {}))
 
 
 def _usable(own: Own) -> Own:
@@ -155,7 +170,7 @@ def _usable(own: Own) -> Own:
 @cache
 def _tools(own: Own, _versions: tuple[str, str]) -> Tools:
     """The tools of this process, loaded once for each version of the user's own files."""
-    return load_tools(own.actors, own.codebook)
+    return load_tools(own.actors, own.codebook, own.limits)
 
 
 def _own_versions(versions: Mapping[str, str]) -> tuple[str, str]:
@@ -168,13 +183,14 @@ def _read_into_cache(folder: Path, versions: Mapping[str, str], own: Own, group:
     try:
         reading = read(source, _tools(own, _own_versions(versions)))
     except ReportError as refused:
-        reading = casebook.rejection(source, refused.code, str(refused))
+        reading = casebook.rejection_of(group.first, refused.code, str(refused))
     casebook.cache_reading(folder, _key(group, versions), reading)
 
 
 def _key(group: Group, versions: Mapping[str, str]) -> str:
     first = group.first
-    return reading_key(first.sha256, first.path, first.format, first.metadata, versions)
+    kind = repr(first.refusal) if first.refusal else first.format
+    return reading_key(first.sha256, first.path, kind, first.metadata, versions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +216,13 @@ class _Run:
             failure = _reason(outcome.failure) if outcome.failure else None
             kept = casebook.cached_reading(self.folder, key)
         code, message = failure or ("reading_lost", "Its reading was lost; build again.")
-        return kept or casebook.rejection(casebook.load_source(self.folder, group.first), code, message)
+        return kept or casebook.rejection_of(group.first, code, message)
 
 
 def _read_missing(folder: Path, groups: Sequence[Group], own: Own, workers: int, progress: Progress | None) -> _Run:
     """Read what has no reading yet."""
     began = datetime.now(UTC)
-    versions = tool_versions(own.actors, own.codebook)
+    versions = tool_versions(own.actors, own.codebook, own.limits)
     missing = [g for g in groups if not casebook.is_cached(folder, _key(g, versions))]
     outcomes = map_readings(
         missing,
@@ -252,7 +268,11 @@ def _write(run: _Run, received: Sequence[Received], issues: Sequence[Issue], wor
         judgements = casebook.judgements(folder)
         generation.write("judgements", schema.TABLES["judgements"].rows(judgements))
         link_generation(folder, generation, judgements)
-        about = {"versions": {**run.versions, "khabar": __version__}, "last_judgement": len(judgements)}
+        about = {
+            "versions": {**run.versions, "khabar": __version__},
+            "parameters": {"limits": asdict(run.own.limits)},
+            "last_judgement": len(judgements),
+        }
         varying = {"began": run.began.isoformat(timespec="seconds"), "workers": workers, "read_afresh": run.afresh}
         manifest = generation.commit(about, varying, keep)
     casebook.prune_readings(folder, [_key(g, run.versions) for g in groups])

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from khabar import claims, ingest, nlp, resolve
 from khabar.codebook import Codebook, load_codebook
+from khabar.ingest import DEFAULT_LIMITS, Limits
 from khabar.issues import warning
 from khabar.nlp import Model
 from khabar.records import Ingested, Issue, Metadata, Reading, Segment, Source
@@ -37,14 +38,17 @@ def reader_version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What reading needs besides the report: model, codebook, and knowledge of places and actors."""
+    """What reading needs besides the report: model, codebook, knowledge of places and actors, and the limits."""
 
     model: Model
     codebook: Codebook
     knowledge: Knowledge
+    limits: Limits
 
 
-def tool_versions(actor_file: Path | None = None, codebook: Path | None = None) -> dict[str, str]:
+def tool_versions(
+    actor_file: Path | None = None, codebook: Path | None = None, limits: Limits = DEFAULT_LIMITS
+) -> dict[str, str]:
     """The version or hash of each part that decides what a reading says; the model is not loaded for it.
 
     Raises InputError where the researcher's own actors or codebook cannot be used.
@@ -56,13 +60,14 @@ def tool_versions(actor_file: Path | None = None, codebook: Path | None = None) 
         "vocabularies": claims.vocabulary_version(),
         "gazetteer": resolve.gazetteer_version(),
         "actors": resolve.load_knowledge(actor_file).version,
+        "limits": hashlib.sha256(repr(limits).encode()).hexdigest()[:12],
     }
 
 
-def load_tools(actor_file: Path | None = None, codebook: Path | None = None) -> Tools:
+def load_tools(actor_file: Path | None = None, codebook: Path | None = None, limits: Limits = DEFAULT_LIMITS) -> Tools:
     """Load everything that reading needs. Raises SetupError where the installation lacks a file."""
-    ingest.guard.prepare()
-    return Tools(nlp.load_model(), load_codebook(codebook), resolve.load_knowledge(actor_file))
+    ingest.guard.prepare(limits)
+    return Tools(nlp.load_model(), load_codebook(codebook), resolve.load_knowledge(actor_file), limits)
 
 
 def reading_key(sha256: str, path: str, kind: str, metadata: Metadata, versions: Mapping[str, str]) -> str:
@@ -76,7 +81,7 @@ def read(source: Source, tools: Tools) -> Reading:
 
     Raises ReportError where the bytes hold no readable report.
     """
-    received = ingest.guard.read(source)
+    received = ingest.guard.read(source, tools.limits)
     ingested = replace(received, segments=claims.separate_voices(received.report.text, received.segments))
     if ingested.report.language not in (None, "en"):
         return _unread(ingested)

@@ -29,7 +29,7 @@ from khabar.records.reading import (
     Sighting,
     Vector,
 )
-from khabar.records.stages import Extraction, Ingested, Metadata, Name, Parse, Reading, Role, Source, Word
+from khabar.records.stages import Extraction, Ingested, Metadata, Name, Parse, Reading, Refusal, Role, Source, Word
 
 __all__ = [
     "Attribution",
@@ -57,6 +57,7 @@ __all__ = [
     "PlaceMention",
     "Quantity",
     "Reading",
+    "Refusal",
     "Relation",
     "Rename",
     "Report",

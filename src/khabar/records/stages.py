@@ -38,13 +38,25 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why some bytes are kept and not read: the code and the words of the reason."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one report, where they were met, and what came with them. ``format`` names the ingest module."""
+    """The bytes of one report, where they were met, and what came with them. ``format`` names the ingest module.
+
+    A source with a ``refusal`` is kept among the originals and not read.
+    """
 
     path: str
     data: bytes
     format: str
     metadata: Metadata = Metadata()
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)

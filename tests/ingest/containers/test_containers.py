@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import lzma
+import random
 import zipfile
 from pathlib import Path
 
@@ -36,7 +39,14 @@ def found(folder: Path, name: str, data: bytes) -> list[Source | Issue]:
 
 
 def paths(items: list[Source | Issue]) -> list[str]:
-    return [f"{i.path} {i.format}" if isinstance(i, Source) else f"{i.code} {i.message.split(':')[0]}" for i in items]
+    """Each report with its format, each refused file or member and each loose issue with its code."""
+    return [_told(item) for item in items]
+
+
+def _told(item: Source | Issue) -> str:
+    if isinstance(item, Issue):
+        return f"{item.code} {item.message.split(':')[0]}"
+    return f"kept: {item.refusal.code} {item.path}" if item.refusal else f"{item.path} {item.format}"
 
 
 def test_a_zip_archive_in_an_archive(tmp_path: Path) -> None:
@@ -125,36 +135,60 @@ def test_a_feed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "codes"),
+    ("name", "data", "code"),
     [
-        ("bomb.zip", made.zipped({"a.txt": b"a" * 30_000_000}), ["too_large"]),
-        ("many.zip", made.zipped({f"{n}.txt": b"" for n in range(10_001)}, zipfile.ZIP_STORED), ["too_many_members"]),
-        (
-            "deep.zip",
-            DEEP,
-            ["too_deep"],
-        ),
-        ("half.zip", made.zipped({"a.txt": b"Words."})[:-10], ["damaged"]),
-        ("half.tar", made.taped({"a.txt": b"Words." * 1000})[:3000], ["damaged"]),
+        ("bomb.zip", made.zipped({"a.txt": b"a" * 30_000_000}), "too_large"),
+        ("bomb.txt.gz", gzip.compress(b"a" * 30_000_000), "too_large"),
+        ("bomb.zip.gz", gzip.compress(made.zipped({"a.txt": b"a" * 30_000_000}, zipfile.ZIP_STORED)), "too_large"),
+        ("many.zip", made.zipped({f"{n}.txt": b"" for n in range(10_001)}, zipfile.ZIP_STORED), "too_many_members"),
+        ("half.zip", made.zipped({"a.txt": b"Words."})[:-10], "damaged"),
+        ("half.tar", made.taped({"a.txt": b"Words." * 1000})[:3000], "damaged"),
+        ("half.txt.gz", gzip.compress(random.Random(1).randbytes(9000))[:5000], "damaged"),
+        ("half.txt.bz2", bz2.compress(random.Random(1).randbytes(9000))[:5000], "damaged"),
+        ("half.txt.xz", lzma.compress(random.Random(1).randbytes(9000))[:5000], "damaged"),
+        ("layers.gz", gzip.compress(gzip.compress(gzip.compress(gzip.compress(gzip.compress(PAGE))))), "too_deep"),
         (
             "bomb.rss",
             b'<!DOCTYPE r [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><rss version="2.0"/>',
-            ["malformed"],
+            "malformed",
         ),
-        ("none.rss", b"<html><p>No feed.</p></html>", ["malformed"]),
-        ("half.warc", b"WARC/1.0\r\nWARC-Type: response\r\n", ["damaged"]),
+        ("none.rss", b"<html><p>No feed.</p></html>", "malformed"),
+        ("half.warc", b"WARC/1.0\r\nWARC-Type: response\r\n", "damaged"),
     ],
 )
-def test_what_stands_against_a_container(tmp_path: Path, name: str, data: bytes, codes: list[str]) -> None:
-    items = found(tmp_path, name, data)
-    assert [i.code for i in items if isinstance(i, Issue)] == codes
+def test_a_container_that_cannot_be_taken_whole_is_kept_as_it_is(
+    tmp_path: Path, name: str, data: bytes, code: str
+) -> None:
+    *_, last = found(tmp_path, name, data)
+    assert isinstance(last, Source)
+    assert (last.path, last.data, last.refusal and last.refusal.code) == (name, data, code)
+
+
+def test_a_container_within_too_many_others_is_kept_by_itself(tmp_path: Path) -> None:
+    (inner,) = found(tmp_path, "deep.zip", DEEP)
+    assert paths([inner]) == ["kept: too_deep deep.zip/a.zip/a.zip/a.zip"]
+    assert isinstance(inner, Source)
+    assert inner.data == made.zipped({"a.txt": b"Words."})
+
+
+def test_a_packed_file_is_told_by_its_bytes_and_not_by_its_name(tmp_path: Path) -> None:
+    packed = {
+        "a.html": gzip.compress(PAGE),
+        "b": gzip.compress(made.zipped({"a.txt": "Words."})),
+        "c.txt.gz": b"Words.",
+    }
+    items = [item for name, data in packed.items() for item in found(tmp_path, name, data)]
+    assert paths(items) == ["a.html html", "b/a.txt plain", "c.txt.gz plain"]
+    assert isinstance(items[0], Source)
+    assert items[0].data == PAGE
 
 
 def test_packed_members_share_one_budget(tmp_path: Path) -> None:
     bombs = made.zipped({f"{n}.txt.gz": gzip.compress(b"a" * 1_000_000) for n in range(10)})
     items = found(tmp_path, "bombs.zip", bombs)
-    assert sum(len(item.data) for item in items if isinstance(item, Source)) <= 200 * len(bombs)
-    assert "too_large" in [item.code for item in items if isinstance(item, Issue)]
+    assert sum(len(item.data) for item in items if isinstance(item, Source) and not item.refusal) <= 200 * len(bombs)
+    assert paths(items)[0] == "kept: too_large bombs.zip/0.txt.gz"
+    assert paths(items)[-1] == "kept: too_large bombs.zip"
 
 
 def test_a_locked_member_is_told_and_the_others_are_read(tmp_path: Path) -> None:
@@ -162,4 +196,5 @@ def test_a_locked_member_is_told_and_the_others_are_read(tmp_path: Path) -> None
     # The flag that a member is encrypted, in its header and in the directory.
     data[6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1
-    assert paths(found(tmp_path, "pile.zip", bytes(data))) == ["encrypted pile.zip/a.txt", "pile.zip/b.txt plain"]
+    items = found(tmp_path, "pile.zip", bytes(data))
+    assert paths(items) == ["encrypted pile.zip/a.txt", "pile.zip/b.txt plain", "kept: encrypted pile.zip"]

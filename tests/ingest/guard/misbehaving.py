@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
+import ctypes
 import socket
 import sys
 import time
@@ -13,10 +12,10 @@ from khabar.ingest import reading
 from khabar.ingest.blocks import Page
 from khabar.ingest.decode import Decoded
 from khabar.ingest.guard import child
-from khabar.ingest.guard.limits import Limits
+from khabar.ingest.limits import Limits
 
 
-def misbehave(data: bytes) -> tuple[Decoded, Page]:
+def misbehave(data: bytes, limits: Limits) -> tuple[Decoded, Page]:
     """Do as told."""
     deed, _, detail = data.decode().partition(" ")
     if deed == "hang":
@@ -25,7 +24,7 @@ def misbehave(data: bytes) -> tuple[Decoded, Page]:
         while True:
             pass
     elif deed == "crash":
-        os.kill(os.getpid(), signal.SIGSEGV)
+        ctypes.string_at(0)
     elif deed == "fill":
         held = [b"x" * 100_000_000 for _ in range(100)]
         assert held
@@ -37,7 +36,7 @@ def misbehave(data: bytes) -> tuple[Decoded, Page]:
     elif deed == "chatter":
         print("This is no answer.", flush=True)
         sys.stdout.flush()
-    return reading.FORMATS["plain"](b"It was told what to do: " + data + b".")
+    return reading.FORMATS["plain"](b"It was told what to do: " + data + b".", limits)
 
 
 if __name__ == "__main__":

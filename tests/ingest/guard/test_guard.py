@@ -10,12 +10,12 @@ import pytest
 
 from khabar import ingest
 from khabar.errors import ReportError
-from khabar.ingest.guard.limits import Limits
 from khabar.ingest.guard.warden import Warden
+from khabar.ingest.limits import Limits
 from khabar.records import Source
 from tests.ingest import made
 
-LIMITS = Limits(cpu_seconds=2, wall_seconds=20, memory=500_000_000, reports_a_child=4)
+LIMITS = Limits(cpu=2, wall=20, memory=500_000_000, reports_a_child=4)
 CHILD = "tests.ingest.guard.misbehaving"
 
 
@@ -68,7 +68,7 @@ def test_a_breach_costs_one_report(warden: Warden, deed: str, code: str) -> None
 
 
 def test_one_that_hangs_is_not_waited_for() -> None:
-    impatient = Warden(Limits(cpu_seconds=2, wall_seconds=3), CHILD)
+    impatient = Warden(Limits(cpu=2, wall=3), CHILD)
     impatient.read(told("nothing"))
     assert refusal(impatient, "hang") == "too_slow"
     impatient.close()

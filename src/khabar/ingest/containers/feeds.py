@@ -12,7 +12,7 @@ from typing import IO, Any
 import feedparser
 
 from khabar.errors import ReportError
-from khabar.ingest.budget import MOST_MEMBERS, Budget
+from khabar.ingest.budget import Budget
 from khabar.ingest.containers.member import Member, Refused
 from khabar.ingest.strangers import refusing
 from khabar.records import Metadata
@@ -29,8 +29,11 @@ def members(stream: IO[bytes], budget: Budget) -> Iterator[Member | Refused]:
         raise ReportError("malformed", "this file is no feed in RSS or Atom, whatever its name says")
     if not found.entries:
         yield Refused("", "empty", "this feed holds no entries", "warning")
-    for number, entry in enumerate(found.entries[:MOST_MEMBERS], start=1):
+    most = budget.limits.members
+    for number, entry in enumerate(found.entries[:most], start=1):
         yield _member(number, entry, found.feed)
+    if len(found.entries) > most:
+        yield Refused("", "too_many_members", f"only its first {most:,} entries were taken, the limit called members")
     if found.bozo:
         yield Refused("", "malformed", f"the feed is not sound, so entries may lack: {found.bozo_exception}"[:300])
 

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from typing import IO
 
-from khabar.ingest.budget import MOST_MEMBERS, Budget
+from khabar.ingest.budget import Budget
 from khabar.ingest.containers.member import Member, Refused
 from khabar.ingest.strangers import refusing
 
@@ -21,10 +21,13 @@ def members(stream: IO[bytes], budget: Budget) -> Iterator[Member | Refused]:
     yield Member("", data, form="message")
     with refusing("malformed", "what is attached to this mail"):
         found = [(part.get_filename(), _contents(part)) for part in attachments(parsed(data))]
-    for number, (name, contents) in enumerate(found[:MOST_MEMBERS], start=1):
+    most = budget.limits.members
+    for number, (name, contents) in enumerate(found[:most], start=1):
         yield Member(name or f"attachment-{number}", contents)
-    if len(found) > MOST_MEMBERS:
-        yield Refused("", "too_many_members", f"only its first {MOST_MEMBERS:,} attachments were taken")
+    if len(found) > most:
+        yield Refused(
+            "", "too_many_members", f"only its first {most:,} attachments were taken, the limit called members"
+        )
 
 
 def parsed(data: bytes) -> EmailMessage:

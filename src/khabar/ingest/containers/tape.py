@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from khabar.errors import ReportError
-from khabar.ingest.budget import LARGEST_MEMBER, MOST_MEMBERS, Budget
+from khabar.ingest.budget import Budget
 from khabar.ingest.containers.member import Member, Refused
 
 
@@ -16,8 +16,12 @@ def members(stream: IO[bytes], budget: Budget) -> Iterator[Member | Refused]:
     try:
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             for number, info in enumerate(archive):
-                if number == MOST_MEMBERS:
-                    yield Refused("", "too_many_members", f"only its first {MOST_MEMBERS:,} entries were taken")
+                if number == budget.limits.members:
+                    yield Refused(
+                        "",
+                        "too_many_members",
+                        f"only its first {number:,} entries were taken, the limit called members",
+                    )
                     return
                 if not info.isdir():
                     yield _member(archive, info, budget)
@@ -31,6 +35,6 @@ def _member(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: Budget) -> 
     stream = archive.extractfile(info)
     assert stream is not None, "a regular file has contents"
     try:
-        return Member(info.name, budget.drawn(stream, LARGEST_MEMBER))
+        return Member(info.name, budget.drawn(stream))
     except ReportError as error:
         return Refused(info.name, error.code, str(error))

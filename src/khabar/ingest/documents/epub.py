@@ -13,6 +13,7 @@ from khabar.ingest.blocks import Page
 from khabar.ingest.documents import package, xml
 from khabar.ingest.documents.package import Package
 from khabar.ingest.documents.xml import Element, attribute, local
+from khabar.ingest.limits import Limits
 from khabar.ingest.maintext import Piece
 from khabar.records import Metadata
 
@@ -20,9 +21,9 @@ EXTRACTOR = "epub/1"
 _CONTAINER = "META-INF/container.xml"
 
 
-def read(data: bytes) -> Page:
+def read(data: bytes, limits: Limits) -> Page:
     """A book as blocks. Raises ReportError (``damaged``, ``malformed``, ``empty``)."""
-    opened = package.opened(data)
+    opened = package.opened(data, limits)
     where = _package_path(opened)
     described = xml.root(opened.part(where) or b"", where)
     found = [piece for name in _spine(described, where) for piece in _chapter(opened, name)]

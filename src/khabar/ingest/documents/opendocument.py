@@ -9,6 +9,7 @@ from khabar.ingest import pieces
 from khabar.ingest.blocks import Note, Page
 from khabar.ingest.documents import package, properties, xml
 from khabar.ingest.documents.xml import Element, attribute, local
+from khabar.ingest.limits import Limits
 from khabar.ingest.lists import table
 from khabar.ingest.maintext import Piece
 
@@ -23,9 +24,9 @@ _APART = frozenset(("note", "annotation"))
 _PASSED_OVER = frozenset(("tracked-changes", "note-citation", "creator", "date", "ruby-text"))
 
 
-def read(data: bytes) -> Page:
+def read(data: bytes, limits: Limits) -> Page:
     """A document as blocks. Raises ReportError (``damaged``, ``malformed``, ``empty``)."""
-    opened = package.opened(data)
+    opened = package.opened(data, limits)
     content = opened.part(_CONTENT)
     if content is None:
         raise ReportError("malformed", "this file has no content.xml, so it is no OpenDocument text")

@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import dataclass
 
 from khabar.ingest.budget import Budget
+from khabar.ingest.limits import Limits
 from khabar.ingest.strangers import refusing
 
 
@@ -29,7 +30,7 @@ class Package:
             return self.budget.drawn(stream)
 
 
-def opened(data: bytes) -> Package:
+def opened(data: bytes, limits: Limits) -> Package:
     """The package in a file's bytes. Raises ReportError (``damaged``) for what is no sound ZIP archive."""
     with refusing("damaged", "this package"):
-        return Package(zipfile.ZipFile(io.BytesIO(data)), Budget(len(data)))
+        return Package(zipfile.ZipFile(io.BytesIO(data)), Budget(len(data), limits))

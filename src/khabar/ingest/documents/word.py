@@ -13,6 +13,7 @@ from khabar.ingest.blocks import Note, Page
 from khabar.ingest.documents import package, properties, xml
 from khabar.ingest.documents.package import Package
 from khabar.ingest.documents.xml import Element, attribute, local
+from khabar.ingest.limits import Limits
 from khabar.ingest.lists import table
 from khabar.ingest.maintext import Piece
 
@@ -28,9 +29,9 @@ _PASSED_OVER = frozenset(("Fallback", "del", "moveFrom", "instrText", "delText")
 _NO_NOTE = ("separator", "continuationSeparator", "continuationNotice")
 
 
-def read(data: bytes) -> Page:
+def read(data: bytes, limits: Limits) -> Page:
     """A document as blocks. Raises ReportError (``damaged``, ``malformed``, ``empty``)."""
-    opened = package.opened(data)
+    opened = package.opened(data, limits)
     body = opened.part(_BODY)
     if body is None:
         raise ReportError("malformed", "this file has no word/document.xml, so it is no Word document")

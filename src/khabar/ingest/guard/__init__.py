@@ -1,42 +1,51 @@
-"""The guard: formats are parsed in a child process of their own, with limits and without a network.
+"""The guard: files are opened and reports parsed in child processes, with limits and without a network.
 
-A report that breaks a limit costs itself and its child, never the run. One child serves one process of ours and is
-started before the first report is there; it is replaced after a breach, and now and then without one.
+A report that breaks a limit costs itself and its child, never the run. Children are started before they are needed, and
+replaced after a breach, and now and then without one.
 """
 
 from __future__ import annotations
 
 import atexit
 import os
+from collections.abc import Iterator
 from functools import cache
-from threading import Lock
+from pathlib import Path
 
-from khabar.ingest.guard.warden import Warden
-from khabar.records import Ingested, Source
+from khabar.ingest.guard.pool import Pool
+from khabar.ingest.guard.wire import Columns, Opening
+from khabar.ingest.limits import DEFAULT, Limits
+from khabar.records import Ingested, Issue, Source
 
-__all__ = ["prepare", "read"]
-
-_ONE_AT_A_TIME = Lock()
+__all__ = ["opened", "prepare", "read"]
 
 
-def read(source: Source) -> Ingested:
-    """The report in a source, parsed in the child process.
+def read(source: Source, limits: Limits = DEFAULT) -> Ingested:
+    """The report in a source, parsed in a child process.
 
     Raises ReportError as :func:`khabar.ingest.read` does, or with ``too_slow``, ``out_of_memory`` or ``parser_died``.
     """
-    with _ONE_AT_A_TIME:
-        return _warden(os.getpid()).read(source)
+    with _pool(os.getpid(), limits).one() as warden:
+        return warden.read(source)
 
 
-def prepare() -> None:
-    """Start the child process, so that it is ready when the first report comes."""
-    with _ONE_AT_A_TIME:
-        _warden(os.getpid()).prepare()
+def opened(name: str, file: Path, columns: Columns, limits: Limits = DEFAULT) -> Iterator[Source | Issue]:
+    """The sources in a file, opened in a child process; ``name`` is what their paths begin with.
+
+    Raises ReportError where the file itself is to be kept, once all that could be taken out of it is.
+    """
+    with _pool(os.getpid(), limits).one() as warden:
+        yield from warden.open(Opening(name, file, columns))
+
+
+def prepare(limits: Limits = DEFAULT) -> None:
+    """Start a child process, so that it is ready when the first report comes."""
+    _pool(os.getpid(), limits).prepare()
 
 
 @cache
-def _warden(_process: int) -> Warden:
-    """The warden of a process, which ends its child with itself; one that was forked does not use its parent's."""
-    warden = Warden()
-    atexit.register(warden.close)
-    return warden
+def _pool(_process: int, limits: Limits) -> Pool:
+    """The pool of a process, which ends its children with itself; one that was forked does not use its parent's."""
+    pool = Pool(limits)
+    atexit.register(pool.close)
+    return pool

@@ -1,6 +1,6 @@
-"""The child: reads sources from its standard input and answers on its standard output, until the one or the other ends.
+"""The child: opens files and reads sources, as it is asked on its standard input, and answers on its standard output.
 
-An empty answer comes first: it is ready.
+An empty frame comes first: it is ready.
 Its arguments are the numbers of :class:`Limits`; it is held to them before the first byte of a report comes in.
 """
 
@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from signal import SIG_IGN, SIGINT, signal
 from typing import BinaryIO
 
 from khabar.errors import ReportError
-from khabar.ingest import language
+from khabar.ingest import language, opening
+from khabar.ingest.budget import Budget
 from khabar.ingest.guard import wire
-from khabar.ingest.guard.limits import Limits, hold, hold_one
+from khabar.ingest.guard.holding import hold, hold_one
+from khabar.ingest.guard.wire import Answer, Opening
+from khabar.ingest.limits import Limits
 from khabar.ingest.reading import read
-from khabar.records import Ingested, Source
+from khabar.records import Issue, Refusal, Source
 
 
 def main(limits: Limits) -> None:
-    """Serve reports one after the other."""
+    """Serve requests one after the other."""
     signal(SIGINT, SIG_IGN)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # What a library prints must not be taken for an answer.
@@ -29,10 +33,12 @@ def main(limits: Limits) -> None:
     hold(limits)
     answers.write(wire.framed(b""))
     answers.flush()
-    while known := _frame(sys.stdin.buffer):
+    while told := _frame(sys.stdin.buffer):
         hold_one(limits)
-        answers.write(wire.answered(_attempt(wire.source(known, _frame(sys.stdin.buffer)))))
-        answers.flush()
+        for answer in _answers(wire.request(told, _frame(sys.stdin.buffer)), limits):
+            answers.write(wire.answered(answer))
+            answers.flush()
+            hold_one(limits)
 
 
 def _warm_up() -> None:
@@ -46,15 +52,29 @@ def _frame(stream: BinaryIO) -> bytes:
     return stream.read(size)
 
 
-def _attempt(source: Source) -> Ingested | ReportError:
+def _answers(request: Source | Opening, limits: Limits) -> Iterator[Answer]:
+    """The answers to a request, the last of which ends it."""
     try:
-        return read(source)
+        if isinstance(request, Opening):
+            yield from _opened(request, limits)
+            yield None
+        else:
+            yield read(request, limits)
     except ReportError as error:
-        return error
+        yield Refusal(error.code, str(error))
     except MemoryError:
-        return ReportError("out_of_memory", "reading it took more memory than a report may")
+        yield Refusal("out_of_memory", f"reading it took more than {limits.memory:,} bytes, the limit called memory")
     except Exception as error:
-        return ReportError("internal_error", f"its parser failed: {type(error).__name__}: {error}"[:500])
+        yield Refusal("internal_error", f"its parser failed: {type(error).__name__}: {error}"[:500])
+
+
+def _opened(request: Opening, limits: Limits) -> Iterator[Source | Issue]:
+    try:
+        with request.file.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            yield from opening.reports(request.name, stream, Budget(size, limits), request.columns)
+    except OSError as error:
+        raise ReportError("unreadable", error.strerror or str(error)) from error
 
 
 if __name__ == "__main__":

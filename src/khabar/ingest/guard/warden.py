@@ -1,4 +1,4 @@
-"""The warden: hands reports to a child process, waits so long and no longer, and replaces a child that fails."""
+"""The warden: hands requests to a child process, waits so long and no longer, and replaces a child that fails."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import selectors
 import subprocess
 import sys
 import time
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import astuple
 from signal import SIGXCPU
@@ -14,95 +15,160 @@ from typing import IO
 
 from khabar.errors import ReportError, SetupError
 from khabar.ingest.guard import wire
-from khabar.ingest.guard.limits import Limits
-from khabar.records import Ingested, Source
+from khabar.ingest.guard.wire import Answer, Opening
+from khabar.ingest.limits import DEFAULT, Limits
+from khabar.records import Ingested, Issue, Refusal, Source
 
 _CHILD = "khabar.ingest.guard.child"
 # One thread each: the libraries for numbers reserve memory for every core of the machine.
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-
-
-_LIMITS = Limits()
 # How long a child may take to start on a busy machine.
 _START_SECONDS = 120
+# So many reports before a child's last one, or after the first breach, the child that will follow it is started.
+_AHEAD = 20
+Child = subprocess.Popen[bytes]
 
 
 class Warden:
-    """One child, and how many reports it has had. ``child`` is the module that it runs. Not to be shared by threads."""
+    """One child at work, and the one that will follow it. ``child`` is the module that they run. For one thread at a time."""
 
-    def __init__(self, limits: Limits = _LIMITS, child: str = _CHILD) -> None:
+    def __init__(self, limits: Limits = DEFAULT, child: str = _CHILD) -> None:
         self._limits = limits
         self._command = (sys.executable, "-P", "-m", child, *map(str, astuple(limits)))
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
+        self._next: Child | None = None
         self._had = 0
+        self._breaches = 0
 
     def prepare(self) -> None:
         """Start a child where there is none."""
         if self._child is None:
-            environment = {**os.environ, **_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-            self._child = subprocess.Popen(
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-            )
-            self._had = 0
+            self._child, self._next, self._had = self._next or self._started(), None, 0
+        if self._next is None and (self._breaches or self._had >= self._limits.reports_a_child - _AHEAD > 0):
+            self._next = self._started()
 
     def read(self, source: Source) -> Ingested:
         """The report in a source. Raises ReportError where it cannot be read, or its reading breaks a limit."""
+        found = list(self._asked(source))
+        if len(found) != 1 or not isinstance(found[0], Ingested):
+            raise _unsound()
+        return found[0]
+
+    def open(self, request: Opening) -> Iterator[Source | Issue]:
+        """The sources in a file. Raises ReportError where not all of it can be taken, or opening it breaks a limit."""
+        for found in self._asked(request):
+            if isinstance(found, Ingested):
+                raise _unsound()
+            yield found
+
+    def close(self) -> None:
+        """End the children, whatever they are at."""
+        _end(self._child)
+        _end(self._next)
+        self._child = self._next = None
+
+    def _asked(self, request: Source | Opening) -> Iterator[Ingested | Source | Issue]:
+        """What a child answers to a request."""
+        child = self._serving()
+        try:
+            assert child.stdin is not None
+            child.stdin.write(wire.asked(request))
+            child.stdin.flush()
+            refusal = yield from self._answers(child)
+        except (BrokenPipeError, EOFError, TimeoutError) as error:
+            raise self._breach(isinstance(error, TimeoutError)) from error
+        except BaseException:
+            # After half an exchange, what the child says next would be taken for an answer to another request.
+            self._drop()
+            raise
+        if refusal:
+            raise ReportError(refusal.code, refusal.message)
+
+    def _serving(self) -> Child:
+        """A child that is ready."""
         if self._had >= self._limits.reports_a_child:
-            self.close()
+            self._drop()
         self.prepare()
         assert self._child is not None
         if not self._had:
             _await(self._child)
         self._had += 1
-        try:
-            frame = self._exchange(self._child, wire.asked(source))
-        except (BrokenPipeError, EOFError, TimeoutError) as error:
-            raise self._breach(isinstance(error, TimeoutError)) from error
-        except BaseException:
-            # After half an exchange, what the child says next would be taken for another report.
-            self.close()
-            raise
-        return wire.found(frame)
+        return self._child
 
-    def close(self) -> None:
-        """End the child, whatever it is at."""
-        if self._child is None:
-            return
-        self._child.kill()
-        self._child.wait()
-        for pipe in (self._child.stdin, self._child.stdout):
-            if pipe:
-                with suppress(BrokenPipeError):
-                    pipe.close()
-        self._child = None
+    def _answers(self, child: Child) -> Generator[Ingested | Source | Issue, None, Refusal | None]:
+        """The answers to one request as they come, each within the time that a report has; returns the last one's refusal."""
+        while True:
+            found = self._answer(child)
+            if found is None or isinstance(found, Refusal):
+                return found
+            yield found
+            if isinstance(found, Ingested):
+                return None
+            self._had += 1
 
-    def _exchange(self, child: subprocess.Popen[bytes], asked: bytes) -> bytes:
-        assert child.stdin is not None
+    def _answer(self, child: Child) -> Answer:
         assert child.stdout is not None
-        child.stdin.write(asked)
-        child.stdin.flush()
-        until = time.monotonic() + self._limits.wall_seconds
-        size = int.from_bytes(_received(child.stdout, wire.SIZE, until), "big")
-        if size > wire.LARGEST:
-            raise EOFError
-        return _received(child.stdout, size, until)
+        until = time.monotonic() + self._limits.wall
+        told = self._frame(child.stdout, until, self._limits.answer)
+        data = self._frame(child.stdout, until, max(self._limits.file, self._limits.member))
+        try:
+            return wire.answer(told, data)
+        except ValueError as error:
+            raise _unsound() from error
+
+    def _frame(self, pipe: IO[bytes], until: float, most: int) -> bytes:
+        size = int.from_bytes(_received(pipe, wire.SIZE, until), "big")
+        if size > most:
+            raise ReportError("too_large", f"what was read of it has {size:,} bytes, more than the limit called answer")
+        return _received(pipe, size, until)
+
+    def _drop(self) -> None:
+        """End the child at work."""
+        _end(self._child)
+        self._child = None
 
     def _breach(self, waited: bool) -> ReportError:
         """Why a report cost its child, as the reader of an issue is told it."""
-        assert self._child is not None
+        child, self._child = self._child, None
+        assert child is not None
+        self._breaches += 1
         if waited:
-            self.close()
-            return ReportError("too_slow", f"reading it took more than {self._limits.wall_seconds} seconds")
-        code = self._child.wait()
-        self.close()
+            _end(child)
+            return ReportError(
+                "too_slow", f"reading it took more than {self._limits.wall} seconds, the limit called wall"
+            )
+        code = child.wait()
+        _end(child)
         if -code == SIGXCPU:
             return ReportError(
-                "too_slow", f"reading it took more than {self._limits.cpu_seconds} seconds of processor time"
+                "too_slow",
+                f"reading it took more than {self._limits.cpu} seconds of processor time, the limit called cpu",
             )
         return ReportError("parser_died", f"the process that read it ended ({_told(code)})")
 
+    def _started(self) -> Child:
+        environment = {**os.environ, **_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        return subprocess.Popen(
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
 
-def _await(child: subprocess.Popen[bytes]) -> None:
+
+def _unsound() -> ReportError:
+    return ReportError("parser_died", "the process that read it gave no sound answer")
+
+
+def _end(child: Child | None) -> None:
+    if child is None:
+        return
+    child.kill()
+    child.wait()
+    for pipe in (child.stdin, child.stdout):
+        if pipe:
+            with suppress(BrokenPipeError):
+                pipe.close()
+
+
+def _await(child: Child) -> None:
     """Wait until a child says that it is ready. Raises SetupError where it never is."""
     assert child.stdout is not None
     try:

@@ -1,15 +1,32 @@
-"""What warden and child say to each other: frames of JSON, and of bytes. Nothing that comes back is ever run."""
+"""What warden and child say to each other: messages of two frames each, JSON and bytes. Nothing that comes back is run.
+
+A child is asked to open a file or to read a source. It answers with any number of sources and issues, and last with
+what it read, with its refusal, or with the word that this was all.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from khabar.errors import ReportError
-from khabar.records import Ingested, Metadata, Source
+from khabar.records import Ingested, Issue, Metadata, Refusal, Source
 from khabar.records.plain import decoder, encoder
 
 SIZE = 8
-LARGEST = 1_000_000_000
+Answer = Ingested | Source | Issue | Refusal | None
+Columns = Mapping[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A file that is to be opened, and the name that its reports are to carry."""
+
+    name: str
+    file: Path
+    columns: Columns
 
 
 def framed(data: bytes) -> bytes:
@@ -17,34 +34,65 @@ def framed(data: bytes) -> bytes:
     return len(data).to_bytes(SIZE, "big") + data
 
 
-def asked(source: Source) -> bytes:
-    """A source as two frames: what is known of it, and its bytes."""
-    known = [source.path, source.format, encoder(Metadata)(source.metadata)]
-    return framed(json.dumps(known).encode("ascii")) + framed(source.data)
+def message(told: object, data: bytes = b"") -> bytes:
+    """A message: what is told, and bytes that go with it."""
+    return framed(json.dumps(told).encode("ascii")) + framed(data)
 
 
-def source(known: bytes, data: bytes) -> Source:
-    """The source in two frames."""
-    path, form, metadata = json.loads(known)
-    return Source(path, data, form, decoder(Metadata)(metadata))
+def asked(request: Source | Opening) -> bytes:
+    """A request as a message."""
+    if isinstance(request, Opening):
+        columns = None if request.columns is None else dict(request.columns)
+        return message(["open", request.name, str(request.file), columns])
+    return message(["read", *_described(request)], request.data)
 
 
-def answered(found: Ingested | ReportError) -> bytes:
-    """What a child found, as one frame."""
-    if isinstance(found, ReportError):
-        return framed(json.dumps([True, [found.code, str(found)]]).encode("ascii"))
-    return framed(json.dumps([False, encoder(Ingested)(found)]).encode("ascii"))
+def request(told: bytes, data: bytes) -> Source | Opening:
+    """The request in a message."""
+    deed, *rest = json.loads(told)
+    if deed == "open":
+        name, file, columns = rest
+        return Opening(name, Path(file), columns)
+    return _source(rest, data)
 
 
-def found(frame: bytes) -> Ingested:
-    """What a child found. Raises ReportError where it refused, or where its answer is none."""
+def answered(answer: Answer) -> bytes:
+    """An answer as a message."""
+    match answer:
+        case None:
+            return message(["done"])
+        case Source():
+            return message(["source", *_described(answer)], answer.data)
+        case Refusal():
+            return message(["refused", answer.code, answer.message])
+        case Ingested():
+            return message(["ingested", encoder(Ingested)(answer)])
+        case Issue():
+            return message(["issue", encoder(Issue)(answer)])
+
+
+def answer(told: bytes, data: bytes) -> Answer:
+    """The answer in a message. Raises ValueError where it is none."""
     try:
-        refused, told = json.loads(frame)
-        if not refused:
-            ingested = decoder(Ingested)(told)
-            assert isinstance(ingested, Ingested)
-            return ingested
-        code, message = told
-    except (ValueError, TypeError, KeyError, IndexError) as error:
-        raise ReportError("parser_died", "the process that read it gave no sound answer") from error
-    raise ReportError(code, message)
+        kind, *rest = json.loads(told)
+        return None if kind == "done" else _ANSWERS[kind](rest, data)
+    except (TypeError, KeyError, IndexError) as error:
+        raise ValueError("this is no answer") from error
+
+
+def _described(source: Source) -> list[Any]:
+    refusal = source.refusal and [source.refusal.code, source.refusal.message]
+    return [source.path, source.format, encoder(Metadata)(source.metadata), refusal]
+
+
+def _source(told: list[Any], data: bytes) -> Source:
+    path, form, metadata, refusal = told
+    return Source(path, data, form, decoder(Metadata)(metadata), Refusal(*refusal) if refusal else None)
+
+
+_ANSWERS: Mapping[str, Callable[[list[Any], bytes], Answer]] = {
+    "source": _source,
+    "refused": lambda told, _: Refusal(*told),
+    "ingested": lambda told, _: decoder(Ingested)(*told),
+    "issue": lambda told, _: decoder(Issue)(*told),
+}
