@@ -17,7 +17,14 @@ def test_a_report_that_cannot_be_read_is_given_as_rejected(tmp_path: Path) -> No
     assert [i.code for i in readings[0].issues] == ["empty"]
 
 
-def test_a_file_that_holds_no_report_gives_a_warning(tmp_path: Path) -> None:
+def test_a_file_that_holds_no_report_gives_a_rejected_reading(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
-    with pytest.warns(UserWarning, match=r"picture\.png"):
-        assert list(khabar.read(tmp_path)) == []
+    (reading,) = khabar.read(tmp_path)
+    assert (reading.report.status, [issue.code for issue in reading.issues]) == ("rejected", ["binary"])
+
+
+def test_a_file_whose_bytes_cannot_be_had_gives_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "elsewhere.txt").symlink_to("/etc/hostname")
+    with pytest.warns(UserWarning, match=r"elsewhere\.txt"):
+        assert list(khabar.read(tmp_path / "in")) == []

@@ -15,8 +15,8 @@ from khabar.records import Metadata, Reading, Source
 def read(*paths: str | Path, metadata: Metadata | None = None) -> Iterator[Reading]:
     """The readings of reports in files, folders or globs, one at a time, without making a casebook.
 
-    A report that cannot be read gives a reading with status ``rejected`` and an issue that says why; a file that holds
-    none gives a warning.
+    A report that cannot be read gives a reading with status ``rejected`` and an issue that says why; a file
+    whose bytes cannot be had gives a warning.
     """
     tools = pipeline.load_tools()
     for source in ingest.sources([Path(p) for p in paths], metadata or Metadata()):

@@ -55,6 +55,7 @@ def fake_pipeline(monkeypatch, make_case, reading_of):
         columns=None,
         actors=None,
         codebook=None,
+        limits=None,
         workers=1,
         keep=2,
         progress=None,
@@ -73,7 +74,7 @@ def fake_pipeline(monkeypatch, make_case, reading_of):
             read_afresh=len(items), unread=unread, rows=counts,
         )  # fmt: skip
 
-    fake = SimpleNamespace(read=read, build=build, load_tools=lambda actors=None, codebook=None: None)
+    fake = SimpleNamespace(read=read, build=build, load_tools=lambda actors=None, codebook=None, limits=None: None)
     monkeypatch.setitem(sys.modules, "khabar.pipeline", fake)
     monkeypatch.setattr(khabar, "pipeline", fake, raising=False)
     tools_of_a_process.cache_clear()

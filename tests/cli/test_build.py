@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from khabar import casebook
 
 
@@ -27,3 +29,18 @@ def test_demo_builds_the_sample(run, fake_pipeline, tmp_path, monkeypatch, repor
     assert result.code == 0
     assert 'says: The Outlet (Uu) < "the army" (CT+)' in result.out
     assert f"khabar verify {tmp_path / 'demo'}" in result.out
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("file", "--limit 'file' is not of the form NAME=NUMBER"),
+        ("size=3", "no limit called 'size'"),
+        ("file=0", "above zero"),
+    ],
+)
+def test_a_limit_that_is_none_is_refused_with_what_there_are(run, reports, tmp_path, given, told):
+    result = run("build", reports, "-o", tmp_path / "case", "--limit", given)
+    assert result.code == 2
+    assert told in result.err
+    assert not (tmp_path / "case").exists()
