@@ -40,6 +40,9 @@ STANCES = ("own", "endorses", "neutral", "distances", "rejects")
 PLURALITIES = ("one", "two", "several", "unstated")
 ACCESS = ("direct", "briefed", "saw", "heard", "unstated")
 
+# Whom "I" and "we" mean outside quotations, where nothing tells more.
+AUTHOR, AUTHORS_SIDE = "the author", "the author's side"
+
 # UCDP's where_prec 1 to 7
 PLACE_PRECISIONS = ("exact", "near", "district", "province", "region", "country", "sea")
 DATE_PRECISIONS = ("day", "days", "week", "month", "year", "unknown")

@@ -43,10 +43,14 @@ class Columns:
     dated: NDArray[np.bool_]
     said_day: Numbers
     figures: NDArray[np.float64]
+    groups: Numbers
+    numbers: Numbers
     actual: NDArray[np.bool_]
     disputable: NDArray[np.bool_]
     aggregate: NDArray[np.bool_]
     another: NDArray[np.bool_]
+    several: NDArray[np.bool_]
+    placed_here: NDArray[np.bool_]
     meaning: Vectors
     context: Vectors
 

@@ -16,7 +16,7 @@ from khabar.link.linked import Tables
 BEFORE = 240
 
 PARTIES = """
-    SELECT p.claim_id, p.role, p.start, p.text, e.entity_id, e.name, e.kind, e.country, e.sector
+    SELECT p.claim_id, p.role, p.start, p."end", p.text, e.entity_id, e.name, e.kind, e.country, e.sector
     FROM participants p LEFT JOIN entities e ON p.entity_id = e.entity_id
     WHERE p.text IS NOT NULL OR p.entity_id IS NOT NULL
 """

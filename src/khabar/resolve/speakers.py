@@ -10,6 +10,7 @@ from khabar.folding import fold_name
 from khabar.records import Attribution, Entity, Mention, Report
 from khabar.resolve.actors import entities as made
 from khabar.resolve.knowledge import Knowledge
+from khabar.terms import AUTHOR, AUTHORS_SIDE
 
 ALONE = frozenset({"i", "me", "my", "mine", "myself"})
 TOGETHER = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -100,10 +101,10 @@ def _author(mention: Mention, report: Report, known: Knowledge) -> Entity | None
         return (
             made.make(report.byline or "", "person", None, None)
             if named
-            else _of_report("the author", "person", report)
+            else _of_report(AUTHOR, "person", report)
         )
     if report.outlet is None or report.genre not in OWN_VOICE:
-        return _of_report("the author's side", "group", report)
+        return _of_report(AUTHORS_SIDE, "group", report)
     keys = (s.key for s in known.names.get(fold_name(report.outlet)) if s.kind == "actor")
     actor = next((known.actors[k] for k in keys if known.actors[k].kind in SIDES), None)
     return made.of_actor(actor) if actor else made.make(report.outlet, "organization", None, None)

@@ -35,12 +35,27 @@ def barred(left: Columns, right: Columns) -> Barred:
         | _told_as_another(left, right)
         | _doers(left, right)
         | _persons(left, right)
+        | _counted(left, right)
+        | _several(left, right)
     )
 
 
 def _persons(left: Columns, right: Columns) -> Barred:
     """What was done to one named person is not what was done to another."""
     apart: Barred = given(left.persons) & given(right.persons) & (shared(left.persons, right.persons) == 0)
+    return apart
+
+
+def _counted(left: Columns, right: Columns) -> Barred:
+    """Within a report, other groups in other numbers: two soldiers captured are not the five policemen killed."""
+    both = given(left.groups) & given(right.groups) & (left.report == right.report)
+    apart: Barred = both & (shared(left.groups, right.groups) == 0) & (shared(left.numbers, right.numbers) == 0)
+    return apart
+
+
+def _several(left: Columns, right: Columns) -> Barred:
+    """A word for several deeds ("attacks") tells of more than the one deed that another tells of, though not of less harm."""
+    apart: Barred = (left.several != right.several) & ~left.harm & ~right.harm
     return apart
 
 

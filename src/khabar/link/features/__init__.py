@@ -7,15 +7,16 @@ from typing import Any
 
 import pyarrow as pa
 
+from khabar.link.features.counted import groups_and_numbers
 from khabar.link.features.days import days_of, said_day
 from khabar.link.features.figures import is_aggregate, ranges
 from khabar.link.features.hashing import NOTHING, number, padded
 from khabar.link.features.names import around_keys, party_keys, person_keys, state_keys
 from khabar.link.features.spots import spot_of
-from khabar.link.features.stems import is_another, is_harm, stems
+from khabar.link.features.stems import is_another, is_harm, is_several, stems
 
 # How many keys of each kind a claim keeps.
-STEMS, PARTIES, STATES, AROUND, MEANS = 3, 4, 2, 10, 3
+STEMS, PARTIES, STATES, AROUND, MEANS, COUNTED = 3, 4, 2, 10, 3, 4
 
 ACTUAL = ("occurred", "ongoing")
 ATTACK = "ASSAULT"
@@ -54,10 +55,14 @@ _COLUMNS: list[tuple[str, Any]] = [
     ("dated", pa.bool_()),
     ("said_day", pa.int64()),
     ("figures", pa.list_(pa.float64(), 4)),
+    ("groups", _keys(COUNTED)),
+    ("numbers", _keys(COUNTED)),
     ("actual", pa.bool_()),
     ("disputable", pa.bool_()),
     ("aggregate", pa.bool_()),
     ("another", pa.bool_()),
+    ("several", pa.bool_()),
+    ("placed_here", pa.bool_()),
 ]
 
 COLUMNS = pa.schema(_COLUMNS)
@@ -70,6 +75,7 @@ def features(batch: pa.Table) -> pa.Table:
 
 def _features(claim: Mapping[str, Any]) -> dict[str, Any]:
     spot, days = spot_of(claim), days_of(claim)
+    groups, numbers = groups_and_numbers(claim["figures"])
     return {
         "claim_id": claim["claim_id"],
         "report": number("report", claim["report_id"]),
@@ -96,8 +102,12 @@ def _features(claim: Mapping[str, Any]) -> dict[str, Any]:
         "dated": days.dated,
         "said_day": said_day(claim["parties"]),
         "figures": ranges(claim["figures"]),
+        "groups": padded(groups, COUNTED),
+        "numbers": padded(numbers, COUNTED),
         "actual": claim["realis"] in ACTUAL,
         "disputable": claim["event"] in DISPUTABLE,
         "aggregate": is_aggregate(claim),
         "another": is_another(claim["placed"]["before"] or ""),
+        "several": is_several(claim["trigger"], claim["parties"], claim["start"]),
+        "placed_here": any(one["role"] == "place" and one["text"] for one in claim["parties"]),
     }

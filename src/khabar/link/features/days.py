@@ -30,13 +30,17 @@ class Days:
 
 
 def days_of(claim: Mapping[str, Any]) -> Days:
-    """The days in which the claim's deed is told to lie; where only publication is known, the week before it."""
+    """The days in which the claim's deed is told to lie; where only publication is known, the week before it.
+
+    What goes on as the report comes out, and what is said in it, is of the day of publication.
+    """
     first, last = ordinal(claim["date_earliest"]), ordinal(claim["date_latest"])
     published = ordinal(claim["placed"]["published"])
     if claim["date_from"] in ("text", "inherited") and first != UNKNOWN:
         return Days(first, last if last != UNKNOWN else first, _firm(claim), dated=True)
     end = last if last != UNKNOWN else published
-    return Days(end - RECENT, end) if end != UNKNOWN else Days()
+    start = first if first != UNKNOWN else end - RECENT
+    return Days(start, end) if end != UNKNOWN else Days()
 
 
 def said_day(parties: Iterable[Mapping[str, Any]]) -> int:

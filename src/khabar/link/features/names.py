@@ -10,15 +10,18 @@ from khabar import vocab
 from khabar.folding import fold_name, name_words, skeleton
 from khabar.link.features.hashing import number
 from khabar.link.features.stems import stem
+from khabar.terms import AUTHOR, AUTHORS_SIDE
 
 # Sectors of those who act for a state; a state itself has none.
 STATE = (None, "GOV", "MIL", "COP", "SPY", "LEG", "JUD")
 
 
 def party_keys(parties: Iterable[Mapping[str, Any]], role: str) -> Iterator[int]:
-    """The keys of those who have a role in a claim."""
+    """The keys of those who have a role in a claim. "We" of one report are not the "we" of another."""
     for one in parties:
-        if one["role"] == role:
+        if one["role"] == role and one["name"] in (AUTHOR, AUTHORS_SIDE):
+            yield number("side", one["entity_id"])
+        elif one["role"] == role:
             yield from keys_of(one["name"] or one["text"] or "", one["kind"])
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 from khabar import vocab
 from khabar.folding import fold_name
@@ -34,6 +36,9 @@ ENDINGS = (
     *("als", "al", "es", "s", "e"),
 )
 LEFT = 3
+
+# Classes of nouns that name deeds.
+DEEDS = frozenset({"attack", "meeting", "protest", "sanction", "accusation", "disaster"})
 
 # How many words before a trigger may set it apart.
 REACH, FIRST = 4, 3
@@ -68,9 +73,34 @@ def is_another(before: str) -> bool:
     return not _setting_apart().isdisjoint((*words[:FIRST], *words[-REACH:]))
 
 
+def is_several(trigger: str, parties: Iterable[Mapping[str, Any]], start: int) -> bool:
+    """Whether a trigger is a noun for several deeds ("attacks", "two bombings"), and not a verb ("the army attacks").
+
+    ``start`` is the trigger's place in the report. A verb has its subject right before it.
+    """
+    word = trigger.lower().split()[-1]
+    if not word.endswith("s") or word.endswith("ss") or word in _one_in_plural() or is_harm(word):
+        return False
+    subject = any(one["role"] == "actor" and one["end"] and 0 <= start - one["end"] <= 1 for one in parties)
+    return not subject and not _deeds().isdisjoint((word[:-1], word[:-2], word[:-3] + "y"))
+
+
 def is_harm(trigger: str) -> bool:
     """Whether a trigger tells what an attack did to people or things ("killed", "casualties"), not how it was done."""
     return not _harms().isdisjoint(stems(trigger))
+
+
+@cache
+def _one_in_plural() -> frozenset[str]:
+    """Plurals that tell of one occurrence as well as of several: clashes, talks."""
+    return frozenset(row["word"] for row in vocab.load("linking") if row["use"] == "one_in_plural")
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Nouns for what somebody does at one time."""
+    rows = vocab.load("nouns")
+    return frozenset(row["lemma"].split()[-1] for row in rows if not DEEDS.isdisjoint(row["classes"].split("|")))
 
 
 @cache

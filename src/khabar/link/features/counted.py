@@ -1,0 +1,56 @@
+"""Whom or what figures count, as groups that can be set beside each other: people, soldiers, militants, tanks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from khabar import vocab
+from khabar.folding import fold_name
+from khabar.link.features.hashing import number
+from khabar.link.features.stems import stem
+
+# Sectors of the armed: nobody takes a soldier for a rebel.
+SIDES = ("MIL", "COP", "REB")
+
+# Whom one side calls rebels the other may call civilians; in that the two are one group.
+DISPUTED = ("REB", "civilian")
+
+PEOPLE = ("killed", "injured", "casualties", "missing", "detained", "displaced", "troops")
+COUNTED = (*PEOPLE, "weapons")
+
+
+def groups_and_numbers(figures: Iterable[Mapping[str, Any]]) -> tuple[set[int], set[int]]:
+    """A number for each group that a claim counts, and for each figure; nothing where it counts people of any kind."""
+    told = [f for f in figures if f["measure"] in COUNTED and f["low"]]
+    groups = [group_of(f["population"] or f["unit"] or "") for f in told]
+    if None in groups:
+        return set(), set()
+    named = {"disputed" if one in DISPUTED else one for one in groups if one}
+    return {number("group", one) for one in named}, {number("figure", str(f["low"])) for f in told}
+
+
+@lru_cache(maxsize=1 << 14)
+def group_of(words: str) -> str | None:
+    """The group that words for a population name by their last word; none for people of any kind."""
+    folded = fold_name(words).split()
+    if not folded or stem(folded[-1]) in _words("anyone"):
+        return None
+    for use, group in (("civilian", "civilian"), ("fighter", "REB")):
+        if stem(folded[-1]) in _words(use):
+            return group
+    sides = _sides()
+    found = sides.get(" ".join(map(stem, folded[-2:]))) or sides.get(stem(folded[-1]))
+    return found or stem(folded[-1])
+
+
+@cache
+def _words(use: str) -> frozenset[str]:
+    return frozenset(stem(row["word"]) for row in vocab.load("linking") if row["use"] == use)
+
+
+@cache
+def _sides() -> Mapping[str, str]:
+    rows = (row for row in vocab.load("agents") if row["sector"] in SIDES)
+    return {" ".join(map(stem, fold_name(row["lemma"]).split())): row["sector"] for row in rows}
