@@ -51,7 +51,7 @@ IDENTIFYING: tuple[Findings, ...] = (
     *({**AMONG, **one} for one in CLOSE if "place" not in one),
     {**AMONG, "place": ("same",), "date": ("same_day", "touching")},
     *({**ONE_STORY, **one} for one in CLOSE if "place" not in one),
-    {**ONE_STORY, "place": ("same",), "deed": ONE_WORD},
+    {**ONE_STORY, "place": ("same",), "deed": ONE_WORD, "meaning": ("near", "alike")},
     {**LIKE_STORY, "figures": ("same",)},
     {**LIKE_STORY, "meaning": ("alike",), "deed": ONE_WORD},
     {"deed": ("deed_and_harm",), "told_in": ("one_sentence",)},

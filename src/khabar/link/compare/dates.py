@@ -17,7 +17,8 @@ MONTH = 31
 
 
 def judge(left: Columns, right: Columns) -> Codes:
-    """How the two intervals lie to one another; the same day only where a sentence of one of the two gives it.
+    """How the two intervals lie to one another; the same day only where a sentence of one of the two gives it, and of two
+    in one report each its own: a day that is taken over from the sentence before is that of all it tells.
 
     Days that are only surmised from publication bring nothing together, and keep little apart.
     """
@@ -26,9 +27,10 @@ def judge(left: Columns, right: Columns) -> Codes:
     between = gap(left, right)
     one_day = (left.first == right.first) & (left.last == right.last) & (left.last == left.first)
     short = (left.last - left.first <= MONTH) & (right.last - right.first <= MONTH)
+    firm = np.where(left.report == right.report, left.firm & right.firm, left.firm | right.firm)
     return choose(
         len(left),
-        (1, told & one_day & (left.firm | right.firm)),
+        (1, told & one_day & firm),
         (2, told & (between <= 1) & short),
         (6, told & (between > FAR)),
         (5, told & (between > 1)),

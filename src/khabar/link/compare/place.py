@@ -19,15 +19,21 @@ EARTH = 6371.0
 
 
 def judge(left: Columns, right: Columns) -> Codes:
-    """Containment by the path of country, province and town."""
+    """Containment by the path of country, province and town.
+
+    The same only where the words of a claim itself give the town (of two in one report, of both): a town that is taken
+    over from the sentences around is that of all they tell. Towns near each other may be one place or two.
+    """
     size = len(left)
     known = (left.country != 0) & (right.country != 0) | (left.town != 0) & (right.town != 0)
     towns = (left.town != 0) & (right.town != 0)
-    same = towns & ((left.town == right.town) | (distance(left, right) <= NEAR))
+    told = np.where(left.report == right.report, left.placed_here & right.placed_here, left.placed_here | right.placed_here)
+    same = towns & (left.town == right.town)
+    near = towns & ~same & (distance(left, right) <= NEAR)
     provinces = (left.province != 0) & (right.province != 0)
     within = provinces & (left.province == right.province) & ~towns
     apart = known & (towns | provinces & (left.province != right.province) | (left.country != right.country))
-    return choose(size, (1, same), (2, within), (4, apart), (3, known))
+    return choose(size, (1, same & told), (2, within | same), (3, near), (4, apart), (3, known))
 
 
 def distance(left: Columns, right: Columns) -> NDArray[np.float64]:
