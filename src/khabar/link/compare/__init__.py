@@ -30,40 +30,43 @@ COMPARISONS: tuple[Comparison, ...] = (
 )
 
 # Reports on a conflict tell of very many deeds of one kind. Two claims are of one deed only where they share, besides its
-# kind, all of one of these. Within a report, or in two reports of one story: whom it struck, a town, a day, a toll, the
-# words of a whole sentence; the doer and the word for it; or an attack beside what it did. In other reports one such
-# thing is not enough: the same town is struck and the same men are killed again and again.
+# kind, all of one of these. Within a report, or in two reports of one story: whom it struck, a toll, the words of a whole
+# sentence; a day with a town or with the word for the deed; or an attack beside what it did. Who did it is no such thing:
+# a side in a war does many deeds of one kind on one day. In other reports two such things are needed: the same town is
+# struck and the same men are killed again and again.
 AMONG = {"told_in": ("one_sentence", "next_sentence", "one_report")}
 ONE_STORY = {"story": ("near",)}
 LIKE_STORY = {"story": ("some",)}
-ONE_WORD = ("same_word_and_type", "same_word")
-SOME_TIME = ("same_day", "touching", "published_near")
+ONE_WORD = {"deed": ("same_word_and_type", "same_word")}
+ONE_DEED = {"deed": ("same_word_and_type", "same_word", "deed_and_harm", "same_mode")}
+LIKE_WORDS = {"meaning": ("near", "alike")}
+SOME_TIME = {"date": ("same_day", "touching", "published_near")}
+ABOUT_THEN = {"date": ("same_day", "touching")}
 CLOSE: tuple[Findings, ...] = (
     {"recipient": ("same",)},
-    {"place": ("same",)},
-    {"date": ("same_day",)},
     {"figures": ("same",)},
     {"meaning": ("alike",)},
-    {"actor": ("same",), "deed": ONE_WORD},
-    {"names": ("several",), "deed": ONE_WORD},
+    {"date": ("same_day",), **ONE_DEED, **LIKE_WORDS},
 )
 IDENTIFYING: tuple[Findings, ...] = (
-    *({**AMONG, **one} for one in CLOSE if "place" not in one),
-    {**AMONG, "place": ("same",), "date": ("same_day", "touching")},
-    *({**ONE_STORY, **one} for one in CLOSE if "place" not in one),
-    {**ONE_STORY, "place": ("same",), "deed": ONE_WORD, "meaning": ("near", "alike")},
+    *({**AMONG, **one} for one in CLOSE),
+    {**AMONG, "names": ("several",), **ONE_WORD, **LIKE_WORDS},
+    {**AMONG, "place": ("same",), **ABOUT_THEN},
+    *({**ONE_STORY, **one} for one in CLOSE),
+    {**ONE_STORY, "names": ("several",), **ONE_WORD},
+    {**ONE_STORY, "place": ("same",), **ONE_WORD, **LIKE_WORDS},
     {**LIKE_STORY, "figures": ("same",)},
-    {**LIKE_STORY, "meaning": ("alike",), "deed": ONE_WORD},
+    {**LIKE_STORY, "meaning": ("alike",), **ONE_WORD},
     {"deed": ("deed_and_harm",), "told_in": ("one_sentence",)},
-    {"deed": ("deed_and_harm",), "told_in": ("next_sentence",), "date": ("same_day", "touching")},
-    {"place": ("same",), "recipient": ("same",), "date": SOME_TIME, "names": ("several",)},
-    {"place": ("same",), "date": ("same_day", "touching")},
-    {"date": ("same_day",), "recipient": ("same",)},
-    {"date": ("same_day",), "actor": ("same",)},
+    {"deed": ("deed_and_harm",), "told_in": ("next_sentence",), **ABOUT_THEN},
+    {"place": ("same",), "recipient": ("same",), **SOME_TIME, "names": ("several",)},
+    {"place": ("same",), **ABOUT_THEN},
+    {"date": ("same_day",), "recipient": ("same",), **ONE_DEED},
+    {"date": ("same_day",), "actor": ("same",), **ONE_WORD, **LIKE_WORDS},
     {"figures": ("same",), "place": ("same",)},
-    {"figures": ("same",), "date": ("same_day", "touching")},
+    {"figures": ("same",), **ABOUT_THEN},
     {"meaning": ("alike",), "names": ("several",)},
-    {"recipient": ("same",), "actor": ("same",), "date": SOME_TIME},
+    {"recipient": ("same",), "actor": ("same",), **SOME_TIME},
 )
 UNIDENTIFIED = -0.5
 
