@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from khabar.folding import fold_name
 from khabar.identity import fold
 from khabar.link.borrowed import Borrowed
 from khabar.link.features.names import is_nobody
@@ -137,6 +138,7 @@ class _Known:
             self._party(inner) if inner and inner["text"] else None,
             self._struck(claim),
             self._by_pronoun(claim),
+            claim["sentence"],
             self._place(claim),
             claim["date_earliest"] if dated else None,
             claim["date_latest"] if dated else None,
@@ -144,21 +146,21 @@ class _Known:
 
     def _struck(self, claim: Row) -> frozenset[str]:
         recipients = [p["text"] for p in self._parties[claim["claim_id"]] if p["role"] == "recipient" and p["text"]]
-        heads = [fold(words).split()[-1] for words in recipients if fold(words).split()]
+        heads = [fold_name(words).split()[-1] for words in recipients if fold_name(words)]
         return frozenset(stem(word) for word in heads if not is_nobody(word))
 
     def _by_pronoun(self, claim: Row) -> bool:
         actors = [p["text"] for p in self._parties[claim["claim_id"]] if p["role"] == "actor" and p["text"]]
-        return any(is_nobody(fold(words).split()[0]) for words in actors)
+        return any(is_nobody(fold_name(words)) for words in actors)
 
     def _party(self, row: Row) -> Party:
         entity = self._entities.get(row["entity_id"] or "")
-        pronoun = is_nobody(fold(row["text"]).split()[0]) if fold(row["text"]).split() else True
+        pronoun = is_nobody(fold_name(row["text"])) or not fold_name(row["text"])
         if entity is None:
             return Party(fold(row["text"]), row["text"], somebody=False)
         specific = entity["country"] is not None or entity["sector"] not in NOBODY
-        words = entity["name"] if pronoun and not is_nobody(fold(entity["name"])) else row["text"]
-        somebody = entity["kind"] in KINDS and not is_nobody(fold(words))
+        words = entity["name"] if pronoun and not is_nobody(fold_name(entity["name"])) else row["text"]
+        somebody = entity["kind"] in KINDS and not is_nobody(fold_name(words))
         return Party(row["entity_id"], words, entity["country"], entity["sector"], specific, somebody)
 
     def _place(self, claim: Row) -> Place | None:

@@ -87,7 +87,18 @@ def is_several(trigger: str, parties: Iterable[Mapping[str, Any]], start: int) -
 
 def is_harm(trigger: str) -> bool:
     """Whether a trigger tells what an attack did to people or things ("killed", "casualties"), not how it was done."""
-    return not _harms().isdisjoint(stems(trigger))
+    return not _of_kind("harm").isdisjoint(stems(trigger))
+
+
+def harms_of(trigger: str) -> frozenset[str]:
+    """Which harm a trigger tells of: death, injury, damage; none where it leaves that open."""
+    words = set(stems(trigger))
+    return frozenset(kind for kind in ("death", "injury", "damage") if not words.isdisjoint(_of_kind(kind)))
+
+
+@cache
+def _of_kind(use: str) -> frozenset[str]:
+    return frozenset(stem(row["word"]) for row in vocab.load("linking") if row["use"] == use)
 
 
 @cache
@@ -101,11 +112,6 @@ def _deeds() -> frozenset[str]:
     """Nouns for what somebody does at one time."""
     rows = vocab.load("nouns")
     return frozenset(row["lemma"].split()[-1] for row in rows if not DEEDS.isdisjoint(row["classes"].split("|")))
-
-
-@cache
-def _harms() -> frozenset[str]:
-    return frozenset(stem(row["word"]) for row in vocab.load("linking") if row["use"] == "harm")
 
 
 @cache

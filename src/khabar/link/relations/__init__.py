@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from khabar.link.relations.covering import covering
+from khabar.link.relations.beside import beside
 from khabar.link.relations.how_many import comparable, current, how_many, population
 from khabar.link.relations.phases import phases
 from khabar.link.relations.rivals import rivals
@@ -41,14 +42,17 @@ __all__ = [
     "what",
 ]
 
-FIELDS = (whether, who, when, where, with_what)
+# What is compared among accounts that speak of one thing.
+FIELDS = (who, when, where, with_what)
 
 
 def relations_of_incident(tellings: Sequence[Telling], figures: Sequence[Figure]) -> tuple[Relation, ...]:
     """Every relation among the tellings and figures of one incident."""
     deeds = [t for t in tellings if t.event not in SPEECH_EVENTS]
-    fields = (found for together in _by_time(deeds) for rule in FIELDS for found in rule(together))
-    return (*fields, *how_many(figures))
+    together = [(group, beside(group)) for group in _by_time(deeds)]
+    told = (found for group, alike in together for found in whether(group, alike))
+    fields = (found for _, alike in together for rule in FIELDS for found in rule(alike))
+    return (*told, *fields, *how_many(figures))
 
 
 def _by_time(tellings: Sequence[Telling]) -> Iterator[Sequence[Telling]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from khabar.identity import fold, identifier
+from khabar.folding import fold_name
+from khabar.identity import identifier
 from khabar.records import Relation
 
 OCCURRED = ("occurred", "ongoing")
@@ -27,17 +28,22 @@ class Party:
 
 
 # A state acts through its government and its forces; to name the one is not to contradict who names the other.
+ARTICLES = {"a", "an", "the"}
 STATE = (None, "GOV", "MIL", "COP", "SPY")
 
 
 def same(left: Party, right: Party) -> bool:
     """Whether two parties may be one: one entity, the same words, a state and its forces, or forces of no state told."""
-    words, others = set(fold(left.words).split()), set(fold(right.words).split())
-    if left.who == right.who or words <= others or others <= words:
+    words, others = _words(left.words), _words(right.words)
+    if left.who == right.who or (words and others and (words <= others or others <= words)):
         return True
     if None in (left.country, right.country):
         return left.sector is not None and left.sector == right.sector
     return left.country == right.country and left.sector in STATE and right.sector in STATE
+
+
+def _words(text: str) -> set[str]:
+    return set(fold_name(text).split()) - ARTICLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class Telling:
     held_by: Party | None = None
     struck: frozenset[str] = frozenset()
     pronoun: bool = False
+    sentence: int = 0
     place: Place | None = None
     earliest: str | None = None
     latest: str | None = None

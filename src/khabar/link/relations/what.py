@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from khabar.folding import fold_name
 from khabar.identity import fold
 from khabar.link.features.stems import stem
 from khabar.link.relations.told import OCCURRED, relation
@@ -34,7 +35,7 @@ def what(rows: Iterable[Row]) -> Iterator[Relation]:
 
 def _keys(row: Row) -> Iterator[tuple[str, str]]:
     actors = {p["entity_id"] or fold(p["text"]) for p in row["parties"] if p["role"] == "actor" and p["text"]}
-    things = {stem(fold(p["text"]).split()[-1]) for p in row["parties"] if p["role"] == "instrument" and p["text"]}
+    things = {stem(fold_name(p["text"]).split()[-1]) for p in row["parties"] if p["role"] == "instrument" and p["text"]}
     for actor in actors:
         yield from ((actor, thing) for thing in things)
 

@@ -9,10 +9,10 @@ from khabar.link.relations.told import Telling, by_time, relation, said
 from khabar.records import Relation
 
 
-def whether(tellings: Sequence[Telling]) -> Iterator[Relation]:
-    """A contradiction where an incident is both told and denied; agreement where several origins tell it.
+def whether(tellings: Sequence[Telling], alike: Sequence[Telling]) -> Iterator[Relation]:
+    """A contradiction where an incident is both told and denied; agreement where several origins tell it alike.
 
-    Who denies having done it does not deny that it was done.
+    ``alike`` are the tellings that can be set beside each other. Who denies having done it does not deny that it was done.
     """
     told = [t for t in by_time(tellings) if t.asserted]
     denied = [t for t in by_time(tellings) if t.denied and not t.disowned]
@@ -21,7 +21,9 @@ def whether(tellings: Sequence[Telling]) -> Iterator[Relation]:
         told, denied = [t for t in told if any(_of_one_thing(t, d) for d in against)], against
         why = f"Told by {_holders(told)}; denied by {_holders(denied)}."
         yield relation("contradict", "whether", (t.claim_id for t in (*told, *denied)), why)
-    elif len({t.origin for t in told}) > 1:
+        return
+    told = [t for t in by_time(alike) if t.asserted]
+    if len({t.origin for t in told}) > 1:
         yield relation("agree", "whether", (t.claim_id for t in told), f"Told by {_holders(told)}.")
 
 

@@ -1,0 +1,43 @@
+"""Which accounts of an incident speak of one thing, so that they can be set beside each other.
+
+An incident gathers an attack, what it did to whom, and what its tellers add. That one account tells of soldiers wounded and
+another of rebels killed is no agreement and no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.link.features.stems import harms_of, is_harm, stems
+from khabar.link.relations.told import Telling
+
+
+def beside(tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings that can be set beside that of another origin; denials stay, and so does what is denied."""
+    return [t for t in tellings if not t.asserted or any(_met(t, other) for other in tellings)]
+
+
+def _met(one: Telling, other: Telling) -> bool:
+    return one.origin != other.origin and (other.disowned or (other.asserted and of_one_thing(one, other)))
+
+
+def of_one_thing(one: Telling, other: Telling) -> bool:
+    """Whether two tellings speak of one deed or of one harm.
+
+    Two harms: the same harm, and not to others. Two deeds: the same word or mode, and within a report not to others. A deed
+    and a harm: told in neighbouring sentences, or of the same people or things.
+    """
+    others = bool(one.struck and other.struck) and not one.struck & other.struck
+    neighbours = one.report_id == other.report_id and abs(one.sentence - other.sentence) <= 1
+    if is_harm(one.trigger) != is_harm(other.trigger):
+        return bool(one.struck & other.struck) or (neighbours and not others)
+    if is_harm(one.trigger):
+        return not others and _one_harm(one, other)
+    word = bool(set(stems(one.trigger)) & set(stems(other.trigger)))
+    mode = one.event == other.event and one.mode == other.mode is not None
+    return (word or mode) and not (others and one.report_id == other.report_id)
+
+
+def _one_harm(one: Telling, other: Telling) -> bool:
+    harms, more = harms_of(one.trigger), harms_of(other.trigger)
+    return bool(harms & more) or bool(set(stems(one.trigger)) & set(stems(other.trigger)))
