@@ -271,7 +271,7 @@ def test_rockets_sent_and_rockets_deployed_differ() -> None:
 
 
 def test_arms_ordered_and_delivered_differ_and_are_never_added() -> None:
-    one = told("the author")
+    one = told("the author", event="AID")
     arms = {"measure": "weapons", "unit": "tanks"}
     (row,) = relations_of_report([exactly(20, one, **arms), exactly(8, one, **arms)])
     assert (row.kind, row.field) == ("differ", "weapons")

@@ -12,8 +12,8 @@ import pyarrow as pa
 from khabar.folding import fold_name
 from khabar.identity import fold
 from khabar.link.borrowed import Borrowed
+from khabar.link.features.counted import group_of, undisputed
 from khabar.link.features.names import is_nobody
-from khabar.link.features.stems import stem
 from khabar.link.linked import Tables
 from khabar.link.origins import COPIED, Teller, teller
 from khabar.link.relations import Figure, Party, Place, Telling
@@ -146,8 +146,10 @@ class _Known:
 
     def _struck(self, claim: Row) -> frozenset[str]:
         recipients = [p["text"] for p in self._parties[claim["claim_id"]] if p["role"] == "recipient" and p["text"]]
-        heads = [fold_name(words).split()[-1] for words in recipients if fold_name(words)]
-        return frozenset(stem(word) for word in heads if not is_nobody(word))
+        groups = (
+            group_of(words) for words in recipients if fold_name(words) and not is_nobody(fold_name(words).split()[-1])
+        )
+        return frozenset(undisputed(group) for group in groups if group)
 
     def _by_pronoun(self, claim: Row) -> bool:
         actors = [p["text"] for p in self._parties[claim["claim_id"]] if p["role"] == "actor" and p["text"]]

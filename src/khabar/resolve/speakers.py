@@ -98,11 +98,7 @@ def _author(mention: Mention, report: Report, known: Knowledge) -> Entity | None
         return None
     if mention.text.lower() in ALONE:
         named = report.byline is not None and len(report.byline.split()) in (2, 3)
-        return (
-            made.make(report.byline or "", "person", None, None)
-            if named
-            else _of_report(AUTHOR, "person", report)
-        )
+        return made.make(report.byline or "", "person", None, None) if named else _of_report(AUTHOR, "person", report)
     if report.outlet is None or report.genre not in OWN_VOICE:
         return _of_report(AUTHORS_SIDE, "group", report)
     keys = (s.key for s in known.names.get(fold_name(report.outlet)) if s.kind == "actor")

@@ -27,7 +27,9 @@ def judge(left: Columns, right: Columns) -> Codes:
     size = len(left)
     known = (left.country != 0) & (right.country != 0) | (left.town != 0) & (right.town != 0)
     towns = (left.town != 0) & (right.town != 0)
-    told = np.where(left.report == right.report, left.placed_here & right.placed_here, left.placed_here | right.placed_here)
+    told = np.where(
+        left.report == right.report, left.placed_here & right.placed_here, left.placed_here | right.placed_here
+    )
     same = towns & (left.town == right.town)
     near = towns & ~same & (distance(left, right) <= NEAR)
     provinces = (left.province != 0) & (right.province != 0)

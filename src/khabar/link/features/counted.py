@@ -11,11 +11,13 @@ from khabar.folding import fold_name
 from khabar.link.features.hashing import number
 from khabar.link.features.stems import stem
 
+CIVILIAN = "civilian"
+
 # Sectors of the armed: nobody takes a soldier for a rebel.
 SIDES = ("MIL", "COP", "REB")
 
 # Whom one side calls rebels the other may call civilians; in that the two are one group.
-DISPUTED = ("REB", "civilian")
+DISPUTED = ("REB", CIVILIAN)
 
 PEOPLE = ("killed", "injured", "casualties", "missing", "detained", "displaced", "troops")
 COUNTED = (*PEOPLE, "weapons")
@@ -27,8 +29,13 @@ def groups_and_numbers(figures: Iterable[Mapping[str, Any]]) -> tuple[set[int], 
     groups = [group_of(f["population"] or f["unit"] or "") for f in told]
     if None in groups:
         return set(), set()
-    named = {"disputed" if one in DISPUTED else one for one in groups if one}
+    named = {undisputed(one) for one in groups if one}
     return {number("group", one) for one in named}, {number("figure", str(f["low"])) for f in told}
+
+
+def undisputed(group: str) -> str:
+    """A group, or one name for those that one side calls rebels and the other civilians."""
+    return DISPUTED[0] if group in DISPUTED else group
 
 
 @lru_cache(maxsize=1 << 14)
@@ -37,7 +44,7 @@ def group_of(words: str) -> str | None:
     folded = fold_name(words).split()
     if not folded or stem(folded[-1]) in _words("anyone"):
         return None
-    for use, group in (("civilian", "civilian"), ("fighter", "REB")):
+    for use, group in ((CIVILIAN, CIVILIAN), ("fighter", "REB")):
         if stem(folded[-1]) in _words(use):
             return group
     sides = _sides()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khabar.link.relations.covering import covering
 from khabar.link.relations.beside import beside
+from khabar.link.relations.covering import covering
 from khabar.link.relations.how_many import comparable, current, how_many, population
 from khabar.link.relations.phases import phases
 from khabar.link.relations.rivals import rivals

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.link.features.counted import SIDES
 from khabar.link.features.stems import harms_of, is_harm, stems
 from khabar.link.relations.told import Telling
 
@@ -25,12 +26,12 @@ def of_one_thing(one: Telling, other: Telling) -> bool:
     """Whether two tellings speak of one deed or of one harm.
 
     Two harms: the same harm, and not to others. Two deeds: the same word or mode, and within a report not to others. A deed
-    and a harm: told in neighbouring sentences, or of the same people or things.
+    and a harm: told in neighbouring sentences, or of the same people or things; but a side of the war is hit all the time.
     """
     others = bool(one.struck and other.struck) and not one.struck & other.struck
     neighbours = one.report_id == other.report_id and abs(one.sentence - other.sentence) <= 1
     if is_harm(one.trigger) != is_harm(other.trigger):
-        return bool(one.struck & other.struck) or (neighbours and not others)
+        return bool((one.struck & other.struck) - set(SIDES)) or (neighbours and not others)
     if is_harm(one.trigger):
         return not others and _one_harm(one, other)
     word = bool(set(stems(one.trigger)) & set(stems(other.trigger)))

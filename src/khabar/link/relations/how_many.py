@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from khabar.link.features.counted import group_of
 from khabar.link.relations.told import Figure, listed, relation
 from khabar.records import Relation
 
@@ -13,8 +14,10 @@ GROUPS = ("child", "children", "woman", "women")
 
 
 def how_many(figures: Sequence[Figure]) -> Iterator[Relation]:
-    """Relations among the figures of one incident. A part is no rival of its whole, nor of the other parts."""
-    for (measure, _), alike in sorted(comparable(figures).items(), key=lambda item: (item[0][0], item[0][1] or "")):
+    """Relations among the figures of one incident. A part is no rival of its whole, nor of the other parts; nor is a count of
+    soldiers one of priests.
+    """
+    for measure, alike in (each for kind in _in_order(comparable(figures)) for each in _by_group(*kind)):
         for history in histories(alike).values():
             if len({f.bounds for f in history}) > 1 and len({f.telling.report_id for f in history}) > 1:
                 why = f"One voice over time: {listed(history)}."
@@ -30,6 +33,19 @@ def comparable(figures: Sequence[Figure]) -> Mapping[tuple[str, str | None], lis
         if figure.measure in PERSONS and figure.scope in (None, "incident") and (counted or not figure.part_of):
             alike[figure.measure, counted].append(figure)
     return alike
+
+
+def _in_order(kinds: Mapping[tuple[str, str | None], list[Figure]]) -> Iterator[tuple[str, list[Figure]]]:
+    for (measure, _), alike in sorted(kinds.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        yield measure, alike
+
+
+def _by_group(measure: str, figures: Sequence[Figure]) -> Iterator[tuple[str, list[Figure]]]:
+    """Figures of one population by the group that their words name: people, soldiers, policemen, priests."""
+    groups: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        groups[group_of(figure.population or figure.unit or "") or ""].append(figure)
+    yield from ((measure, groups[group]) for group in sorted(groups))
 
 
 def population(figure: Figure) -> str | None:

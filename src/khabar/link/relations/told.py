@@ -66,9 +66,9 @@ class Telling:
     """One claim as one origin's account of an incident.
 
     ``origin`` names the teller (see :mod:`khabar.link.origins.tellers`), ``holder`` is the innermost holder as printed.
-    ``struck``: the last word of each recipient, without its ending. ``pronoun``: the actor is one ("it had fired"), which
-    in a denial stands for who denies. ``factuality`` is FactBank's, for that holder. Days are ISO, and null where the text
-    does not give them.
+    ``struck``: the group that each recipient names (:func:`khabar.link.features.counted.group_of`). ``pronoun``: the actor is
+    one ("it had fired"), which in a denial stands for who denies. ``factuality`` is FactBank's, for that holder. Days are
+    ISO, and null where the text does not give them.
     """
 
     claim_id: str
