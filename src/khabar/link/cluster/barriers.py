@@ -19,7 +19,7 @@ DAYS_APART = 2
 READS = (
     *("report", "sentence", "actors", "recipients", "acting", "receiving", "persons", "means"),
     *("country", "province", "town", "latitude", "longitude", "first", "last", "firm", "dated", "said_day"),
-    *("actual", "disputable", "aggregate", "another"),
+    *("actual", "disputable", "aggregate", "another", "groups", "numbers", "several", "harm"),
 )
 
 

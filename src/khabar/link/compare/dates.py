@@ -57,5 +57,5 @@ def say(value: str, left: Row, right: Row) -> str:
     }.get(value, "Not both are dated.")
 
 
-READS = ("first", "last", "firm", "dated")
+READS = ("report", "first", "last", "firm", "dated")
 COMPARISON = Comparison("date", VALUES, READS, judge, say)

@@ -66,5 +66,5 @@ def say(value: str, left: Row, right: Row) -> str:
     }.get(value, "Not both are placed.")
 
 
-READS = ("country", "province", "town", "latitude", "longitude")
+READS = ("report", "placed_here", "country", "province", "town", "latitude", "longitude")
 COMPARISON = Comparison("place", VALUES, READS, judge, say)
