@@ -20,6 +20,9 @@ export const VIEWS: View[] = [
   { path: '/reports/:id', title: 'Report', load: () => import('./views/Reader.svelte') },
   { path: '/claims', title: 'Claims', key: 'c', group: 'read', load: () => import('./views/Claims.svelte') },
   { path: '/claims/:id', title: 'Claim', load: () => import('./views/Claim.svelte') },
+  { path: '/incidents', title: 'Incidents', key: 'i', group: 'compare', load: () => import('./views/Incidents.svelte') },
+  { path: '/incidents/:id', title: 'Incident', load: () => import('./views/Incident.svelte') },
+  { path: '/disagreements', title: 'Disagreements', key: 'd', group: 'compare', load: () => import('./views/Disagreements.svelte') },
 ]
 
 export const START = '/reports'

@@ -297,3 +297,83 @@ export interface ClaimPage {
   relations: RelationRow[]
   judgements: JudgementRow[]
 }
+
+export interface Toll {
+  measure: string
+  population: string | null
+  lowest: number | null
+  highest: number | null
+  n_origins: number | null
+}
+
+export interface IncidentRow {
+  incident_id: string
+  event: string | null
+  label: string
+  place_id: string | null
+  place_name: string | null
+  place_precision: string | null
+  country: string | null
+  date_earliest: string | null
+  date_latest: string | null
+  n_claims: number
+  n_reports: number
+  origins_low: number
+  origins: number
+  origins_high: number
+  standing: string
+  clarity: string | null
+  tolls?: Toll[]
+}
+
+export interface Account {
+  origin: { kind: string; name: string }
+  reports: { report_id: string; outlet: string | null; published: string | null }[]
+  claims: ClaimRow[]
+  words: string[]
+}
+
+export interface HeldFigure {
+  quantity_id: string
+  claim_id: string
+  report_id: string
+  text: string
+  comparator: string | null
+  low: number | null
+  best: number | null
+  high: number | null
+  unit: string | null
+  population: string | null
+  status: string | null
+  scope: string | null
+  chain: Link[]
+  outlet: string | null
+  published: string | null
+  superseded: boolean
+}
+
+export interface Measured {
+  measure: string
+  figures: HeldFigure[]
+  lowest: number | null
+  highest: number | null
+}
+
+export interface IncidentPage {
+  incident: IncidentRow
+  tolls: Toll[]
+  accounts: Account[]
+  figures: Measured[]
+  fields: RelationRow[]
+  links: LinkRow[]
+  history: {
+    revisions: { from_report_id: string; to_report_id: string | null; kind: string }[]
+    renames: { old: string; new: string | null; why: string }[]
+    judgements: JudgementRow[]
+  }
+}
+
+export interface Disagreement extends RelationRow {
+  incidents: string[]
+  sides: { member: string; figure: HeldFigure | null; claim: ClaimRow | null }[]
+}

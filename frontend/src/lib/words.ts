@@ -139,3 +139,27 @@ const STANDINGS: Record<string, string> = {}
 export function standingWords(code: string | null | undefined): string {
   return STANDINGS[code ?? ''] ?? plain(code)
 }
+
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What an incident is called: its kind, place and time, as they were told. */
+export function incidentTitle(one: { event: string | null; place_name: string | null; date_earliest: string | null; date_latest: string | null; clarity?: string | null }): string {
+  const when = span(one.date_earliest, one.date_latest)
+  return [capital(eventWords(one.event)), one.place_name, when].filter(Boolean).join(', ')
+}
+
+/** A toll: the lowest and the highest that was reported, and nothing between. */
+export function tollWords(lowest: number | null, highest: number | null): string {
+  if (lowest === null && highest === null) return 'no number'
+  if (lowest === null) return `up to ${whole(highest)}`
+  if (highest === null) return `${whole(lowest)} or more`
+  return lowest === highest ? whole(lowest) : `${whole(lowest)} to ${whole(highest)}`
+}
+
+const RELATIONS: Record<string, string> = {
+  agree: 'agree', differ: 'differ', contradict: 'contradict each other', covers: 'one covers the other', revises: 'revised',
+}
+
+export function relationWords(kind: string): string {
+  return RELATIONS[kind] ?? plain(kind)
+}
