@@ -59,21 +59,12 @@ def _phrase(tree: Tree, start: int) -> tuple[Cue, int] | None:
 
 
 def _noun_after(tree: Tree, start: int, end: int) -> int | None:
-    """The head of the noun phrase that the preposition governs."""
-    for i in range(end, len(tree)):
-        if tree.is_noun(i) and not start <= tree.words[i].head < len(tree):
-            return i
-        if tree.is_noun(i) and (tree.words[i].head < end or not _within(tree, i, end)):
-            return i
-    return None
-
-
-def _within(tree: Tree, i: int, end: int) -> bool:
-    """Whether a word only modifies a later noun of the same phrase."""
-    governor = tree.words[i].head
-    return (
-        governor > i and governor >= end and tree.relation(i) in ("compound", "amod", "nummod", "nmod", "flat", "det")
-    )
+    """The head of the phrase that the preposition governs: up to the next mark, the first noun that no word there governs."""
+    stop = next((i for i in range(end, len(tree)) if tree.words[i].upos == "PUNCT"), len(tree))
+    phrase = range(end, stop)
+    inside = [i for i in phrase if tree.is_noun(i)]
+    tops = [i for i in inside if tree.words[i].head not in phrase]
+    return next(iter(tops or inside), None)
 
 
 def _content(tree: Tree, start: int, head: int) -> tuple[Span, ...]:

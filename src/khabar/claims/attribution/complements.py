@@ -10,18 +10,17 @@ from collections.abc import Callable, Iterator
 
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.arguments.verbs import objects
+from khabar.claims.attribution.clauses import RELATIVES, Content, clause_of, infinitive, intent, marks, order, together
 from khabar.claims.attribution.deeds import counts, tells_deed
+from khabar.claims.attribution.quotations import around, cited, quoted
+from khabar.claims.classes import classes_of
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import View, span_of
-from khabar.records import Span
 
-Content = tuple[Span, ...]
 Finder = Callable[[Tree, int, Cue, View], Content]
 
 FIGURES = ("number", "toll", "figure", "count", "total", "strength", "cost", "dead", "death", "casualty", "loss")
-CONTRAST = {"while", "whereas", "although", "though"}
-TEMPORAL = {"after", "before", "since", "as", "when", "while"}
 # Prepositions after which the content takes in the object: "blamed Maliki for …", "described the battle as …".
 WITH_OBJECT = ("of", "for", "as", "with", "in")
 
@@ -43,186 +42,6 @@ def _forms(found: Cue) -> Iterator[tuple[str, Finder]]:
     yield from AFTER_PREPOSITIONS
 
 
-# ------------------------------------------------------------------ clauses
-
-
-def _clause(tree: Tree, i: int, found: Cue, _view: View) -> Content:
-    clause = tree.first(i, "ccomp")
-    if clause is None:
-        adjectives = [c for c in tree.under(i, "xcomp") if tree.words[c].upos == "ADJ"]
-        clause = next((c for a in adjectives if (c := tree.first(a, "ccomp", "csubj")) is not None), None)
-    if clause is None and is_passive(tree, i) and (found.allows("tag") or found.stance == "endorses"):
-        clause = tree.first(i, "csubj", "csubj:pass")
-        raised = next((c for c in tree.under(i, "xcomp", "advcl") if _is_raised(tree, c, found)), None)
-        if clause is None and raised is not None:
-            return _with(tree, tree.under(i, "nsubj:pass"), raised)
-    if clause is None:
-        clause = next((c for c in tree.under(i, "advcl") if _marks(tree, c) & {"that", "whether"}), None)
-    if clause is not None and (tree.words[clause].text.lower() in ("following", "this") or _is_anonymity(tree, clause)):
-        return ()
-    if clause is not None and any(tree.words[w].text == ";" for w in range(clause, i)):
-        return ()
-    return _without_that(tree, clause) if clause is not None else ()
-
-
-def _is_anonymity(tree: Tree, clause: int) -> bool:
-    """Whether it is asked that a name be kept back: that is on what terms somebody speaks."""
-    kept = next(tree.under(clause, "nsubj:pass"), None)
-    return kept is not None and tree.tag(clause) == "VBN" and tree.words[kept].lemma.lower() in ("name", "identity")
-
-
-def _is_raised(tree: Tree, clause: int, found: Cue) -> bool:
-    """Whether an infinitive is what is said: "is said to lead", "was announced to have died", not "was announced to calm"."""
-    told = tree.relation(clause) == "xcomp" and found.allows("raised")
-    return _is_infinitive(tree, clause) and (told or tree.first(clause, "aux", "aux:pass", "cop") is not None)
-
-
-def _infinitive(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
-    clause = tree.first(i, "xcomp")
-    if clause is None:
-        return ()
-    return _with(tree, tree.under(i, "nsubj:pass"), clause) if is_passive(tree, i) else _without_that(tree, clause)
-
-
-def _order(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
-    """Who is to do what: "urged Iraq to reconsider", "called on all sides to hold fire", "were told to leave"."""
-    clause = next((c for c in tree.under(i, "xcomp", "ccomp", "advcl") if _is_infinitive(tree, c)), None)
-    if clause is None or (is_passive(tree, i) and tree.first(i, "obl:agent") is None):
-        return ()
-    before = 0 if is_passive(tree, i) or tree.words[i].deprel == "acl:relcl" else i
-    heads = tree.under(i, "obj", "iobj", "nsubj:pass", "obl")
-    addressed = [c for c in heads if before <= c < clause and _addressed(tree, i, c)]
-    opened = _opened(tree, i, clause)
-    return _with(tree, addressed or opened, clause) if addressed or opened else ()
-
-
-def _opened(tree: Tree, i: int, clause: int) -> list[int]:
-    """The subject between "for" and an infinitive, wherever the parser hung it: "called for all prisoners to be freed"."""
-    between = [c for c in (*tree.under(i, "obl"), *tree.under(clause, "nsubj", "nsubj:pass")) if i < c < clause]
-    return [c for c in between if tree.words[min(tree.subtree(c)) - 1].text.lower() == "for" or tree.case(c) == "for"][
-        :1
-    ]
-
-
-def _addressed(tree: Tree, i: int, child: int) -> bool:
-    if tree.relation(child) != "obl":
-        return tree.relation(child) != "nsubj" or is_passive(tree, i)
-    return tree.case(child) in ("on", "upon", "to", "with")
-
-
-def _is_infinitive(tree: Tree, clause: int) -> bool:
-    return "to" in _marks(tree, clause) and (tree.is_verb(clause) or tree.first(clause, "cop") is not None)
-
-
-def _intent(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
-    """What the source itself is to do: "promised to send aid"."""
-    clause = next((c for c in tree.under(i, "xcomp", "ccomp", "advcl") if _is_infinitive(tree, c)), None)
-    return span_of(tree, tree.subtree(clause)) if clause is not None and not _is_speech(tree, clause) else ()
-
-
-def _is_speech(tree: Tree, clause: int) -> bool:
-    """Whether it is speech or being named that is promised or refused: that is a way of saying, and no deed."""
-    return cue(tree.words[clause].lemma.lower(), "withheld") is not None or is_passive(tree, clause)
-
-
-def _without_that(tree: Tree, clause: int) -> Content:
-    that = frozenset(m for m in tree.under(clause, "mark") if tree.words[m].text.lower() == "that")
-    return span_of(tree, tree.subtree(clause), that | _others_words(tree, clause))
-
-
-def _others_words(tree: Tree, clause: int) -> frozenset[int]:
-    """What somebody else says in a clause of contrast at the end: "X says it left, while Y says it stayed"."""
-    contrast = [c for c in tree.under(clause, "advcl") if c > clause and _marks(tree, c) & CONTRAST]
-    told = [
-        c for c in contrast if (found := cue(tree.words[c].lemma.lower(), "verb")) is not None and found.allows("tag")
-    ]
-    return frozenset(w for c in told if tree.first(c, "nsubj") is not None for w in tree.subtree(c))
-
-
-def _marks(tree: Tree, clause: int) -> set[str]:
-    return {tree.words[m].text.lower() for m in tree.under(clause, "mark")}
-
-
-def _with(tree: Tree, heads: Iterator[int] | list[int], clause: int) -> Content:
-    """The content of a clause with noun phrases that belong to it, in sentence order."""
-    parts = {w for h in heads for w in tree.subtree(h) if w not in tree.under(h, "case")} - {clause}
-    return span_of(tree, sorted({*parts, *tree.subtree(clause)} - _outer_clauses(tree, clause)))
-
-
-def _outer_clauses(tree: Tree, clause: int) -> set[int]:
-    """Finite adverbial clauses after a comma, which belong to the sentence and not to an infinitive: ", two days after …"."""
-    if tree.tag(clause) != "VB" or tree.first(clause, "nsubj") is not None:
-        return set()
-    loose = [c for c in tree.under(clause, "advcl") if c > clause and _marks(tree, c) & TEMPORAL]
-    apart = [c for c in loose if tree.words[min(tree.subtree(c))].text == ","]
-    return {w for c in apart for w in tree.subtree(c) if tree.first(c, "nsubj", "nsubj:pass") is not None}
-
-
-# ------------------------------------------------------------------ quotations
-
-
-def _around(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
-    """The clause that a tag interrupts or follows: "…, he said, …", "as he put it", or a parataxis before the tag."""
-    mark = tree.first(i, "mark")
-    as_clause = tree.relation(i) == "advcl" and mark is not None and tree.words[mark].text.lower() == "as"
-    as_clause = as_clause and tree.first(i, "nsubj:pass") is None
-    governor = tree.words[i].head
-    if governor >= 0 and (tree.relation(i) == "parataxis" or as_clause):
-        return span_of(tree, tree.subtree(governor), frozenset(tree.subtree(i)) | _manner(tree, i))
-    before = [c for c in tree.under(i, "parataxis") if c < i and _belongs(tree, c, i)]
-    told = before or [c for c in tree.under(i, "parataxis") if c > i and tree.words[c - 1].text == ":"]
-    return span_of(tree, tree.subtree(told[0])) if told else ()
-
-
-def _manner(tree: Tree, i: int) -> frozenset[int]:
-    """How or where something was said, right after a tag: "“…”, he told me over tea"."""
-    last = max(tree.subtree(i))
-    if tree.words[last].upos == "PUNCT":
-        return frozenset()
-    stop = next((w for w in range(last + 1, len(tree)) if tree.words[w].upos == "PUNCT"), len(tree))
-    return frozenset(range(last + 1, stop))
-
-
-def _belongs(tree: Tree, clause: int, i: int) -> bool:
-    """Whether a clause before a verb of saying is what is said, and no sentence of its own or "Asked about the raid"."""
-    if any(tree.words[w].text == ";" for w in range(clause, i)):
-        return False
-    subject = tree.first(clause, "nsubj", "nsubj:pass", "csubj", "expl")
-    bare = subject is None and tree.tag(clause) in ("VBN", "VBG") and tree.first(clause, "aux", "aux:pass") is None
-    return not bare
-
-
-def _quoted(tree: Tree, i: int, _found: Cue, view: View) -> Content:
-    """Quoted words among the verb's own complements: X urged parties "not to cling to positions"."""
-    inside = span_of(tree, tree.subtree(i, without=("nsubj", "conj", "parataxis", "advcl")))
-    return tuple(
-        Span(max(q.start, part.start), min(q.end, part.end))
-        for part in inside
-        for q in view.quotes_in(part.start, part.end)
-        if q.start > tree.words[i].start
-    )
-
-
-def _cited(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
-    """What an outlet quotes of somebody: "quotes officials as saying …", "quotes a guard, who says …"."""
-    quoted = next(tree.under(i, "obj", "nsubj:pass"), None)
-    loose = [c for a in tree.under(i, "advcl") for c in (a, *tree.under(a, "advcl"))]
-    clause = next((c for c in loose if _opens_with(tree, c, "as")), None)
-    if quoted is None:
-        return ()
-    if clause is not None:
-        return _with(tree, [quoted], clause)
-    telling = tree.first(quoted, "acl:relcl")
-    return span_of(tree, tree.subtree(quoted)) if telling is not None and tree.first(telling, "ccomp") else ()
-
-
-def _opens_with(tree: Tree, child: int, word: str) -> bool:
-    return any(tree.words[m].text.lower() == word for m in tree.under(child, "mark", "case"))
-
-
-# ------------------------------------------------------------------ phrases
-
-
 def _after(form: str) -> Finder:
     """The finder of what follows a preposition."""
 
@@ -236,9 +55,11 @@ def _after(form: str) -> Finder:
             if mark is None or tree.words[mark].text.lower() != form or child < i:
                 continue
             accused = form in WITH_OBJECT and found.speech_act == "accuse"
-            whole = [o for o in objects if o < child] if accused or form == "as" else []
+            whole = (
+                [o for o in objects if o < child and tree.tag(o) not in RELATIVES] if accused or form == "as" else []
+            )
             topic = not found.holds(form) and tree.words[child].upos == "NOUN"
-            if accused or topic or tells_any(tree, [child, *whole], view):
+            if accused or topic or tells_any(tree, [child, *whole], view) or counts(tree, child):
                 leave_out = frozenset() if whole else frozenset([mark])
                 return span_of(tree, _words(tree, [*whole, child, *_conditions(tree, i)]), leave_out)
         return ()
@@ -248,7 +69,7 @@ def _after(form: str) -> Finder:
 
 def _conditions(tree: Tree, i: int) -> list[int]:
     """The clauses that set a condition: "warned of a bloodbath if the army entered"."""
-    return [c for c in tree.under(i, "advcl") if c > i and _marks(tree, c) & {"if", "unless"}]
+    return [c for c in tree.under(i, "advcl") if c > i and marks(tree, c) & {"if", "unless"}]
 
 
 def tells_any(tree: Tree, heads: list[int], view: View) -> bool:
@@ -273,10 +94,26 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
     return span_of(tree, _words(tree, [told[0], *_conditions(tree, i)])) if told else ()
 
 
-def _wish(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
+def _wish(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     """What somebody asks for, be it a deed or not: "called for calm", "demanded a government of national unity"."""
     wished = [*tree.under(i, "obj", "nsubj:pass"), *(c for c in tree.under(i, "obl") if tree.case(c) == "for")]
+    wished = [w for w in wished if not (found.allows("ccomp") and _is_speech_noun(tree, w))]
     return span_of(tree, tree.subtree(wished[0]), frozenset(tree.under(wished[0], "case"))) if wished else ()
+
+
+def _is_speech_noun(tree: Tree, noun: int) -> bool:
+    """Whether a noun tells something itself, as its own cue: "reiterated its call for calm"."""
+    found = cue(tree.words[noun].lemma.lower(), "noun")
+    return found is not None and any(f[0] != "~" for f in found.complements - {"clause", "scare"})
+
+
+def _judged(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
+    """What somebody judges, be it a deed or not, and no person or body: "condemned the treatment of prisoners"."""
+    judged = [o for o in tree.under(i, "obj", "nsubj:pass") if tree.words[o].upos == "NOUN"]
+    things = [o for o in judged if tree.name_of[o] is None and "actor" not in classes_of(tree, o)]
+    if not things or (is_passive(tree, i) and tree.first(i, "obl:agent") is None):
+        return ()
+    return span_of(tree, _words(tree, things[:1]))
 
 
 def _quantity(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
@@ -321,7 +158,7 @@ def _percept(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     seen = next(tree.under(i, "obj", "nsubj:pass"), None)
     clauses = [*tree.under(i, "xcomp", "ccomp"), *(tree.under(seen, "acl") if seen is not None else ())]
     doing = [c for c in clauses if tree.is_verb(c) and tree.words[c].deprel != "acl:relcl"]
-    return _with(tree, [seen], doing[0]) if seen is not None and doing else ()
+    return together(tree, [seen], doing[0]) if seen is not None and doing else ()
 
 
 def _named(tree: Tree, i: int, _found: Cue, view: View) -> Content:
@@ -355,12 +192,12 @@ def _fused(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
 
 
 BEFORE_PREPOSITIONS: tuple[tuple[str, Finder], ...] = (
-    ("ccomp", _clause),
-    ("xcomp", _infinitive),
-    ("cited", _cited),
-    ("tag", _around),
-    ("order", _order),
-    ("intent", _intent),
+    ("ccomp", clause_of),
+    ("xcomp", infinitive),
+    ("cited", cited),
+    ("tag", around),
+    ("order", order),
+    ("intent", intent),
     ("figure", _figure),
     ("tally", _tally),
     ("percept", _percept),
@@ -371,5 +208,6 @@ AFTER_PREPOSITIONS: tuple[tuple[str, Finder], ...] = (
     ("object", _object),
     ("quantity", _quantity),
     ("wish", _wish),
-    ("quote", _quoted),
+    ("judged", _judged),
+    ("quote", quoted),
 )

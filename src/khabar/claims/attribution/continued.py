@@ -97,21 +97,32 @@ def carry_on(drafts: Sequence[Draft], view: View) -> list[Draft]:
     added: defaultdict[Draft, list[Span]] = defaultdict(list)
     last: Draft | None = None
     for tree in view.trees:
-        if own := by_sentence.get(tree.parse.sentence):
+        speaking = [d for d in by_sentence.get(tree.parse.sentence, ()) if not _is_within_speech(d, view)]
+        if own := speaking:
             last = max(
                 (d for d in own if d.head is not None), key=lambda d: (d.size, -d.content[0].start), default=None
             )
-        elif last and not any(covered.at(tree.parse.start + n) for n in (0, 1)):
+        elif last and not any(not _is_within_speech(d, view) for n in (0, 1) for d in covered.at(tree.parse.start + n)):
             more = _follow_up(tree, view, breakdown=bool(added[last]))
             added[last] += [more] if more else []
             last = last if more else None
     return [replace(d, content=merged([*d.content, *added[d]])) if added.get(d) else d for d in drafts]
 
 
+def _is_within_speech(draft: Draft, view: View) -> bool:
+    """Whether somebody quoted tells it: the cue stands within a quotation, and the content too."""
+    cue = draft.cue
+    return cue is not None and any(
+        q.start <= cue.start and cue.end <= q.end and q.start <= draft.content[0].start
+        for q in view.quotes_in(cue.start, cue.end)
+    )
+
+
 def _counts_on(tree: Tree) -> bool:
     """Whether a sentence opens with a number that counts what was named before: "Eight were flown to Germany"."""
-    first = tree.words[0]
-    return first.upos == "NUM" and first.deprel.startswith("nsubj") and not any(tree.under(0, "nmod", "acl"))
+    first, second = tree.words[0], tree.words[min(1, len(tree) - 1)]
+    counted = first.upos == "NUM" and first.deprel.startswith("nsubj") and second.upos in ("VERB", "AUX", "ADV")
+    return counted and not any(tree.under(0, "nmod", "acl"))
 
 
 def _follow_up(tree: Tree, view: View, *, breakdown: bool) -> Span | None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from khabar import vocab
 from khabar.claims.attribution.outlets import is_outlet
-from khabar.claims.attribution.sources import bearers, source_nouns
+from khabar.claims.attribution.sources import THING, bearers, source_nouns
 from khabar.claims.classes import classes_of
 from khabar.claims.tree import Tree
 
@@ -23,6 +23,7 @@ def kind_of(tree: Tree, head: int) -> str:
     """The identification level of a source, from its head noun, its names and its modifiers."""
     label, word = tree.name_of[head], tree.words[head]
     kind = source_nouns().get(word.lemma.lower())
+    kind = None if kind == THING else kind
     if word.text in _capitals() or is_outlet(" ".join(tree.words[w].text for w in tree.subtree(head))):
         return "organization"
     if label == "PER" or (kind in ("role", "described") and _named_within(tree, head)):

@@ -22,6 +22,7 @@ from khabar.records import Span
 WISHES = ("for", "about", "over", "at")
 NEAR = 5
 OWN = ("my", "our", "your")
+FIRST = ("I", "we", "We")
 
 
 def find(tree: Tree, view: View) -> Iterator[Draft]:
@@ -34,6 +35,8 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         if _is_authors(tree, i, found, support):
             continue
         head = _source(tree, i, support)
+        if head is not None and tree.words[head].text in FIRST:
+            continue
         if content := content_of(tree, i, found, view, printed=head is not None):
             draft = draft_of(tree, found, _cue_span(tree, i, support), content[0], head, held=content[1])
             yield judged(tree, i, graded(tree, i, negated(tree, i, draft)))
@@ -112,20 +115,22 @@ def _source(tree: Tree, i: int, support: int | None) -> int | None:
     # Who does what is told of: "reports of reprisals by militias".
     of = next((n for n in tree.under(i, "nmod") if tree.case(n) == "of"), None)
     told |= {s for s in arguments.get("by", ()) if of is not None and of < s}
-    uttering = subjects(tree, support) if support is not None else []
+    uttering = [s for s in subjects(tree, support) if can_speak(tree, s)] if support is not None else []
     for slot in ("possessor", "by", "from", "among"):
         found = [s for s in arguments.get(slot, ()) if s not in told and can_speak(tree, s)]
-        if found and tree.words[found[0]].upos == "PRON" and uttering and can_speak(tree, uttering[0]):
+        if found and tree.words[found[0]].upos == "PRON" and uttering:
             return uttering[0]
         if found:
             return found[0]
     printed = [n for n in tree.under(i, "nmod") if n not in told and tree.case(n) == "in" and tree.name_of[n] == "ORG"]
     if printed:
         return printed[0]
+    if uttering:
+        return uttering[0]
     named = [m for m in tree.under(i, "amod", "compound") if _names_people(tree, m)]
-    if named:
-        return named[0]
-    return uttering[0] if uttering and can_speak(tree, uttering[0]) else None
+    holders = [n for n in tree.under(i, "nmod") if n not in told and tree.case(n) == "of" and can_speak(tree, n)]
+    whole = any(_form(tree, c) == "clause" for c in tree.under(i, "acl", "ccomp"))
+    return next(iter([*named, *(holders if whole else ())]), None)
 
 
 def owner(tree: Tree, i: int) -> tuple[Span | None, int | None]:

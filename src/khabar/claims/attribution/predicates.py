@@ -24,7 +24,8 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         head = _holder(tree, i) if content else None
         if found and content and head is not None and can_speak(tree, head) and speaks(tree, i, head, found):
             span = Span(tree.words[i].start, tree.words[i].end)
-            yield told(tree, i, found, draft_of(tree, found, span, content[0], head, held=content[1]))
+            draft = told(tree, i, found, draft_of(tree, found, span, content[0], head, held=content[1]))
+            yield from () if draft is None else (draft,)
 
 
 def predicate_cue(tree: Tree, i: int) -> Cue | None:

@@ -11,6 +11,8 @@ from khabar.claims.tree import Tree, noun_phrase
 from khabar.records import Span
 
 NEAR = 40
+THING = "thing"
+"""The kind of nouns that end as those for persons do, but name things."""
 # How nouns for persons end, where no list knows them.
 AGENT = re.compile(r"(?:[^e]er|or|ist|ian|ee|eer|crat|man|woman|people|folk|mate|phile|phobe)\Z")
 PRONOUNS = ("PRP", "DT")
@@ -76,7 +78,10 @@ def can_speak(tree: Tree, head: int) -> bool:
         return False
     if tree.name_of[head] is not None or word.text == "WHO" or word.upos in ("PROPN", "NUM") or word.xpos in PRONOUNS:
         return True
-    if word.lemma.lower() in source_nouns() or "actor" in classes_of(tree, head):
+    kind = source_nouns().get(word.lemma.lower())
+    if kind == THING and "actor" not in classes_of(tree, head):
+        return False
+    if kind is not None or "actor" in classes_of(tree, head):
         return True
     if word.upos == "NOUN" and AGENT.search(word.lemma.lower()):
         return True

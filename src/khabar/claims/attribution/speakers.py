@@ -6,12 +6,14 @@ from khabar.claims.arguments.passives import is_passive
 from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution.sources import can_speak
 from khabar.claims.classes import classes_of, is_temporal
-from khabar.claims.cues import Cue
+from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree, noun_phrase
 from khabar.records import Span
 
 AUTHORS = ("i", "we", "you", "me", "us")
 NOBODY = ("no", "neither")
+# What shows something, where nobody speaks: "This suggests that …", "It only underscores the need".
+THINGS = ("it", "this", "that", "these", "those", "which")
 
 
 def speaker(tree: Tree, i: int) -> int | None:
@@ -53,7 +55,10 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     """Whether a cue attributes: not in an author's "I think", nor where nobody says it, nor in "shots were heard"."""
     sees = "percept" in found.complements
     if head is None:
-        return not sees and (is_passive(tree, i) or tree.first(i, "expl") is not None)
+        vouched = found.stance == "endorses" or found.speech_act in ("deny", "confirm")
+        return not sees and not vouched and (is_passive(tree, i) or tree.first(i, "expl") is not None)
+    if tree.words[head].text.lower() in THINGS and cue(tree.words[i].lemma.lower(), "evidence") is not None:
+        return False
     nobody = any(tree.words[d].text.lower() in NOBODY for d in tree.under(head, "det"))
     if nobody or (tree.words[head].text != "US" and tree.words[head].text.lower() in (*AUTHORS, "nobody", "none")):
         return False

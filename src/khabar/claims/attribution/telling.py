@@ -16,8 +16,11 @@ ASKING = ("who", "whom", "whose", "what", "which", "when", "where", "why", "how"
 NEGATED = {"CT+": "Uu", "PR+": "PR-", "PS+": "Uu", "CT-": "Uu", "PR-": "PR+", "Uu": "Uu"}
 
 
-def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft:
-    """The draft of a verbal cue with what negation, manner and open questions make of it."""
+def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
+    """The draft of a verbal cue with what negation, manner and open questions make of it; None where nothing is told.
+
+    "It did not say who fired" tells nothing.
+    """
     manner = next((m for c in tree.under(i, "advmod") if (m := cue(tree.words[c].text.lower(), "manner"))), None)
     if manner is not None:
         draft = replace(draft, stance=manner.stance)
@@ -27,8 +30,9 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft:
         return replace(draft, factuality="Uu")
     if not _negated(tree, i):
         return draft
-    claimed = clause is None and found.speech_act == "accuse"
-    if opening in ASKING or claimed:
+    if opening in ASKING:
+        return None
+    if clause is None and found.speech_act == "accuse":
         return replace(draft, held=False)
     factive = found.stance == "endorses" and found.speech_act == "report"
     return draft if factive else replace(draft, factuality=NEGATED[draft.factuality])

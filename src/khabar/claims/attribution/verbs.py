@@ -30,7 +30,8 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
             draft = draft_of(tree, found, cue_span(tree, i, found), content[0], head, held=held)
             draft = graded(tree, head, draft) if head is not None else draft
             draft = replace(draft, said_to=addressee(tree, i), said_at=time_of(tree, i))
-            yield told(tree, i, found, draft)
+            if (whole := told(tree, i, found, draft)) is not None:
+                yield whole
 
 
 def _outside(tree: Tree, i: int, head: int | None, view: View) -> int | None:
@@ -81,7 +82,11 @@ def _additions(tree: Tree, i: int) -> list[int]:
     return (
         objects
         + adjectives
-        + [m for c in tree.under(i, "obl", "advcl", "xcomp") if (m := tree.first(c, "case", "mark")) is not None]
+        + [
+            m
+            for c in tree.under(i, "obl", "advcl", "xcomp")
+            if c > i and (m := tree.first(c, "case", "mark")) is not None
+        ]
     )
 
 

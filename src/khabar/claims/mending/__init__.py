@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from khabar.claims.mending import homographs, joined, nominals, objects, outcomes, participles, rows, speaking, tags
+from khabar.claims.mending import (
+    homographs,
+    joined,
+    loose,
+    nominals,
+    objects,
+    outcomes,
+    participles,
+    rows,
+    speaking,
+    tags,
+)
 from khabar.claims.tree import Tree, grow
 from khabar.records import Parse, Word
 
@@ -22,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     homographs.headline_verb,
     homographs.noun_before_verb,
     homographs.noun_after_verb,
+    homographs.opening_noun,
     nominals.noun_complement,
     nominals.relative,
     nominals.content,
@@ -49,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     tags.tag_in_relative,
     tags.tag_as_adverbial,
     tags.after_tag,
+    loose.loose_tag,
     speaking.speaker_at_end,
     speaking.clause_after_venue,
     speaking.late_subject,
@@ -56,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     joined.told_before_tag,
     joined.second_verb,
     joined.verb_beside_adjective,
+    joined.said_too,
     objects.object_before,
     objects.named,
     objects.raised,

@@ -78,6 +78,26 @@ def noun_after_verb(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def opening_noun(tree: Tree) -> Mapping[int, Word]:
+    """A noun of speech that opens a sentence, taken for its verb: "Reports that troops had left | could not be confirmed"."""
+    root = tree.words[0]
+    noun = root.head < 0 and root.xpos == "VBZ" and cue(root.lemma.lower(), "noun") is not None
+    if not noun or len(tree) < 4 or tree.words[1].text.lower() != "that" or tree.first(0, *SUBJECTS) is not None:
+        return {}
+    clauses = list(tree.under(0, "ccomp", "conj", "parataxis"))
+    told = next((c for c in clauses if tree.first(c, *SUBJECTS) is not None), None)
+    main = next((c for c in clauses if tree.first(c, "nsubj", "nsubj:pass", "expl", "cc") is None), None)
+    if told is None or main is None or main < told:
+        return {}
+    passive = tree.first(main, "aux:pass") is not None
+    changed = {c: replace(tree.words[c], head=main) for c in tree.children[0] if c not in (told, main)}
+    changed[0] = replace(root, upos="NOUN", xpos="NNS", head=main, deprel="nsubj:pass" if passive else "nsubj")
+    changed[1] = replace(tree.words[1], upos="SCONJ", xpos="IN", head=told, deprel="mark")
+    changed[told] = replace(tree.words[told], head=0, deprel="acl")
+    changed[main] = replace(tree.words[main], head=-1, deprel="root")
+    return changed
+
+
 def _follows(tree: Tree, i: int, clause: int) -> bool:
     return i + 1 < len(tree) and tree.words[i + 1].text.lower() == "that" and tree.first(clause, *SUBJECTS) is not None
 

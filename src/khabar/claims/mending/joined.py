@@ -60,3 +60,27 @@ def told_before_tag(tree: Tree) -> Mapping[int, Word]:
         if subject is not None and clause is not None:
             return {i: replace(word, head=clause)}
     return {}
+
+
+def said_too(tree: Tree) -> Mapping[int, Word]:
+    """The second verb of what is said, joined to the verb of saying: "says the case is hard | and will take time"."""
+    for i, word in enumerate(tree.words):
+        if word.deprel != "conj" or not tree.is_verb(i) or tree.first(i, *SUBJECTS, "mark") is not None:
+            continue
+        link = next((c for c in tree.under(i, "cc") if c < i), None)
+        clause = next((c for c in tree.under(word.head, "ccomp") if word.head < c < i), None)
+        if link is None or clause is None or tree.words[link - 1].text == "," or not _speaks(tree, word.head):
+            continue
+        if _aided(tree, i) and not _aided(tree, word.head) and cue(word.lemma.lower(), "withheld") is None:
+            return {i: replace(word, head=clause)}
+    return {}
+
+
+def _speaks(tree: Tree, i: int) -> bool:
+    found = cue(tree.words[i].lemma.lower(), "verb") if tree.is_verb(i) else None
+    return found is not None and found.allows("tag")
+
+
+def _aided(tree: Tree, i: int) -> bool:
+    """Whether a verb has a modal or a perfect's auxiliary."""
+    return any(tree.tag(a) == "MD" or tree.words[a].lemma.lower() == "have" for a in tree.under(i, "aux"))

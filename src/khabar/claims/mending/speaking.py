@@ -11,7 +11,7 @@ from khabar.records import Word
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
-VENUES = ("in", "at", "on", "during", "via", "through", "to")
+VENUES = ("in", "at", "on", "during", "via", "through", "to", "before", "after", "under")
 
 
 def speaker_at_end(tree: Tree) -> Mapping[int, Word]:
@@ -44,14 +44,17 @@ def clause_after_venue(tree: Tree) -> Mapping[int, Word]:
 
 
 def late_subject(tree: Tree) -> Mapping[int, Word]:
-    """An object that is the subject of the bare clause right after it: "heard a guard testify that …"."""
+    """An object that is the subject of the clause right after it: "heard a guard testify", "said the total | now stands …"."""
     for i in range(len(tree)):
         for clause in tree.under(i, "ccomp") if tree.is_verb(i) else ():
-            if clause < i or tree.first(clause, "nsubj", "nsubj:pass", "expl", "mark", "aux") is not None:
+            if clause < i or tree.first(clause, "nsubj", "nsubj:pass", "expl", "mark") is not None:
                 continue
-            heard = [o for o in tree.under(i, "obj", "nsubj") if i < o and max(tree.subtree(o)) + 1 == clause]
+            opening = min(tree.subtree(clause))
+            heard = [o for o in tree.under(i, "obj", "nsubj") if i < o and max(tree.subtree(o)) + 1 == opening]
             if heard:
-                return {heard[0]: replace(tree.words[heard[0]], head=clause, deprel="nsubj")}
+                passive = tree.first(clause, "aux:pass") is not None
+                relation = "nsubj:pass" if passive else "nsubj"
+                return {heard[0]: replace(tree.words[heard[0]], head=clause, deprel=relation)}
     return {}
 
 

@@ -59,7 +59,7 @@ def tag_at_end(tree: Tree) -> Mapping[int, Word]:
     """A tag that ends the sentence, taken for a relative clause about the noun before it: "… to Iraq, an official said"."""
     root = next((i for i, w in enumerate(tree.words) if w.head < 0), 0)
     for i, word in enumerate(tree.words):
-        if word.deprel != "acl:relcl" or not root < i or not _tags(tree, i) or tree.first(i, "nsubj") is None:
+        if tree.relation(i) != "acl" or not root < i or not _tags(tree, i) or tree.first(i, "nsubj") is None:
             continue
         inside = tree.subtree(i)
         relative = any(tree.words[w].xpos in RELATIVES or tree.words[w].text.lower() == "that" for w in inside)

@@ -1,0 +1,86 @@
+"""What is said around a tag ("…, he said, …"), in quotation marks after a verb, and what an outlet quotes of somebody."""
+
+from __future__ import annotations
+
+from khabar.claims.arguments.passives import is_passive
+from khabar.claims.attribution.clauses import Content, is_apart, reasons, together
+from khabar.claims.cues import Cue
+from khabar.claims.tree import Tree
+from khabar.claims.view import View, span_of
+from khabar.records import Span
+
+
+def around(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
+    """The clause that a tag interrupts or follows: "…, he said, …", "as he put it", or a parataxis before the tag."""
+    mark = tree.first(i, "mark")
+    as_clause = tree.relation(i) == "advcl" and mark is not None and tree.words[mark].text.lower() == "as"
+    as_clause = as_clause and _is_comment(tree, i)
+    governor = tree.words[i].head
+    if governor >= 0 and (tree.relation(i) == "parataxis" or as_clause):
+        if not as_clause and governor < i and is_apart(tree, governor, i):
+            return ()
+        outside = (frozenset(tree.subtree(i)) - reasons(tree, i)) | _manner(tree, i) | _before_colon(tree, governor, i)
+        return span_of(tree, tree.subtree(governor), outside)
+    before = [c for c in tree.under(i, "parataxis") if c < i and _belongs(tree, c, i)]
+    told = before or [c for c in tree.under(i, "parataxis") if c > i and tree.words[c - 1].text == ":"]
+    return span_of(tree, tree.subtree(told[0])) if told else ()
+
+
+def _before_colon(tree: Tree, governor: int, i: int) -> frozenset[int]:
+    """What stands before a colon that parts it from what is said: "Villagers disagreed: three had died, they said"."""
+    colon = max((w for w in range(governor, i) if tree.words[w].text == ":"), default=-1)
+    return frozenset(range(colon + 1))
+
+
+def _is_comment(tree: Tree, i: int) -> bool:
+    """Whether an as-clause tells who says the main clause, and is neither "as it continues to …" nor "as promised"."""
+    own = tree.first(i, "nsubj:pass", "xcomp", "ccomp", "obj") is not None
+    return not own and (tree.first(i, "nsubj") is not None or tree.first(i, "obl:agent") is not None)
+
+
+def _manner(tree: Tree, i: int) -> frozenset[int]:
+    """How or where something was said, right after a tag: "“…”, he told me over tea"."""
+    last = max(tree.subtree(i))
+    if tree.words[last].upos == "PUNCT":
+        return frozenset()
+    stop = next((w for w in range(last + 1, len(tree)) if tree.words[w].upos == "PUNCT"), len(tree))
+    return frozenset(range(last + 1, stop))
+
+
+def _belongs(tree: Tree, clause: int, i: int) -> bool:
+    """Whether a clause before a verb of saying is what is said, and no sentence of its own or "Asked about the raid"."""
+    if is_apart(tree, clause, i):
+        return False
+    subject = tree.first(clause, "nsubj", "nsubj:pass", "csubj", "expl")
+    bare = subject is None and tree.tag(clause) in ("VBN", "VBG") and tree.first(clause, "aux", "aux:pass") is None
+    return not bare
+
+
+def quoted(tree: Tree, i: int, found: Cue, view: View) -> Content:
+    """Quoted words among the verb's own complements: X urged parties "not to cling to positions"."""
+    if not found.allows("name") and is_passive(tree, i) and tree.first(i, "obl:agent") is None:
+        return ()
+    inside = span_of(tree, tree.subtree(i, without=("nsubj", "conj", "parataxis", "advcl")))
+    return tuple(
+        Span(max(q.start, part.start), min(q.end, part.end))
+        for part in inside
+        for q in view.quotes_in(part.start, part.end)
+        if q.start > tree.words[i].start
+    )
+
+
+def cited(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
+    """What an outlet quotes of somebody: "quotes officials as saying …", "quotes a guard, who says …"."""
+    quoted = next(tree.under(i, "obj", "nsubj:pass"), None)
+    loose = [c for a in tree.under(i, "advcl") for c in (a, *tree.under(a, "advcl"))]
+    clause = next((c for c in loose if _opens_with(tree, c, "as")), None)
+    if quoted is None:
+        return ()
+    if clause is not None:
+        return together(tree, [quoted], clause)
+    telling = tree.first(quoted, "acl:relcl")
+    return span_of(tree, tree.subtree(quoted)) if telling is not None and tree.first(telling, "ccomp") else ()
+
+
+def _opens_with(tree: Tree, child: int, word: str) -> bool:
+    return any(tree.words[m].text.lower() == word for m in tree.under(child, "mark", "case"))
