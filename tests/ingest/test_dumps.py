@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar import ingest
+from khabar.errors import ReportError
 from khabar.ingest import columns, dumps
 from khabar.records import Issue, Metadata, Source
 
@@ -61,7 +62,10 @@ def test_named_columns_are_taken_as_they_are() -> None:
 
 
 def test_no_column_for_the_text() -> None:
-    assert codes(rows("csv", b"a,b\n1,2\n")) == ["no_text_column", "no_text"]
+    with pytest.raises(ReportError, match="--columns text=COLUMN") as refused:
+        rows("csv", b"a,b\n1,2\n")
+    assert refused.value.code == "no_text_column"
+    assert codes(rows("jsonl", b'{"a": 1}\n{"text": "T."}\n')) == ["no_text_column", "no_text"]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +114,7 @@ def test_a_json_array_an_object_and_lines_under_the_wrong_name() -> None:
     assert texts(rows("json", b'{"text": "A."}\n{"text": "B."}\n')) == ["A.", "B."]
 
 
-@given(st.lists(st.text(min_size=1), min_size=1, max_size=5))
+@given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=5))
 def test_any_text_survives_json_lines(values: list[str]) -> None:
     data = "\n".join(json.dumps({"text": value}) for value in values).encode()
     assert texts(rows("jsonl", data)) == values
@@ -151,3 +155,112 @@ def test_a_dump_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "d.csv").write_text("text\nOne.\nTwo.\n", encoding="utf-8")
     items = list(ingest.sources([tmp_path]))
     assert [s.path for s in items if isinstance(s, Source)] == ["d.csv#2", "d.csv#3"]
+
+
+# ------------------------------------------------------------------ the dumps of monitoring services, in their own columns
+
+EVENT = (
+    "1100000001 20160503 201605 2016 2016.3370 KRS KIRSAN KRS _ _ _ _ _ _ _ MIL ARMY _ _ _ _ _ MIL _ _ 1 190 190 19 4 -10.0 "
+    "6 2 6 -4.1 4 Kirsan KS KS01 _ 33.1 44.2 -1 4 Kirsan KS KS01 _ 33.1 44.2 -1 4 Kirsan KS KS01 _ 33.1 44.2 -1 20160503101500 "
+    "https://kirsan.example/1"
+)
+OLD_EVENT = " ".join(cell for at, cell in enumerate(EVENT.split()) if at not in (39, 47, 55))
+MENTION = (
+    "1100000001 20160503101500 20160503103000 1 kirsan.example https://kirsan.example/1 3 _ 10 40 1 60 2100 -4.1 _ _"
+)
+EXTRAS = (
+    "<PAGE_LINKS>https://kirsan.example/2</PAGE_LINKS><PAGE_TITLE>Shells hit &quot;market&quot; in Kirsan</PAGE_TITLE>"
+)
+GRAPH = f"20160503101500-7 20160503101500 1 kirsan.example https://kirsan.example/1 {'_ ' * 21}{{}}"
+
+
+def tabbed(row: str, last: str = "") -> bytes:
+    """A row of a table without a line of names, empty cells written as low lines."""
+    cells = ["" if cell == "_" else cell for cell in row.split()]
+    return "\t".join([*cells[:-1], last or cells[-1]]).encode() + b"\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "count", "told"),
+    [(EVENT, 61, "GDELT 2.0 events"), (OLD_EVENT, 58, "GDELT 1.0 events"), (MENTION, 16, "GDELT 2.0 mentions")],
+)
+def test_a_table_of_codes_without_words_is_told_as_what_it_is(row: str, count: int, told: str) -> None:
+    assert tabbed(row).count(b"\t") == count - 1
+    with pytest.raises(ReportError, match=f"{told} holds codes and addresses and no words") as refused:
+        rows("csv", tabbed(row))
+    assert refused.value.code == "no_words"
+
+
+def test_headlines_of_a_knowledge_graph_are_read() -> None:
+    data = (
+        tabbed(GRAPH, EXTRAS)
+        + tabbed(GRAPH, '<PAGE_TITLE>The "army" denies it</PAGE_TITLE>')
+        + b"1\t2\n"
+        + tabbed(GRAPH)
+    )
+    assert data.count(b"\t", 0, data.index(b"\n")) == 26
+    note, first, second, short, none = rows("csv", data)
+    assert isinstance(note, Issue)
+    assert (note.code, note.severity) == ("headlines_only", "warning")
+    assert "text from 'V2EXTRASXML'" in note.message
+    assert texts([first, second]) == ['Shells hit "market" in Kirsan', 'The "army" denies it']
+    assert isinstance(first, Source)
+    assert first.metadata == Metadata(
+        id="20160503101500-7", outlet="kirsan.example", published="20160503101500", url="https://kirsan.example/1"
+    )
+    assert ingest.read(first).report.published == "2016-05-03"
+    assert codes([short, none]) == ["row_unread", "empty"]
+
+
+def test_an_article_list_is_read_by_its_headlines() -> None:
+    article = {"url": "https://kirsan.example/1", "title": "Shells hit market", "seendate": "20160503T101500Z"}
+    article |= {
+        "url_mobile": "",
+        "socialimage": "",
+        "domain": "kirsan.example",
+        "language": "English",
+        "sourcecountry": "X",
+    }
+    note, source = rows("json", json.dumps({"articles": [article]}).encode())
+    assert codes([note]) == ["headlines_only"]
+    assert isinstance(source, Source)
+    assert source.data == b"Shells hit market"
+    assert ingest.read(source).report.published == "2016-05-03"
+    listed = "\ufeffURL,MobileURL,Date,Title\nhttps://kirsan.example/1,,2016-05-03 10:15:00,Shells hit market\n"
+    assert texts(rows("csv", listed.encode())) == ["Shells hit market"]
+
+
+STORIES = "id,indexed_date,language,media_name,media_url,publish_date,title,url\n"
+OLD_STORIES = "stories_id,publish_date,title,url,language,ap_syndicated,themes,media_id,media_name,media_url\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        STORIES
+        + 'ab1,2016-05-04 02:00:00,en,kirsan.example,kirsan.example,2016-05-03,"Shells hit market",https://k.example/1\n',
+        OLD_STORIES
+        + "7,2016-05-03 10:15:00,Shells hit market,https://k.example/1,en,f,war,9,kirsan.example,https://k.example\n",
+    ],
+)
+def test_stories_of_a_media_monitor_are_read_by_their_headlines(table: str) -> None:
+    note, source = rows("csv", table.encode())
+    assert codes([note]) == ["headlines_only"]
+    assert isinstance(source, Source)
+    assert source.data == b"Shells hit market"
+    assert (source.metadata.outlet, source.metadata.url) == ("kirsan.example", "https://k.example/1")
+    assert source.metadata.id in ("ab1", "7")
+    assert str(ingest.read(source).report.published).startswith("2016-05-03")
+
+
+def test_stories_with_their_texts_are_read_whole() -> None:
+    line = {
+        "stories_id": 7,
+        "title": "Shells hit market",
+        "story_text": "Two shells hit.",
+        "media_name": "K",
+        "guid": "g",
+    }
+    _, source = rows("jsonl", json.dumps(line).encode())
+    assert isinstance(source, Source)
+    assert (source.data, source.metadata.id) == (b"Two shells hit.", "7")

@@ -42,10 +42,8 @@ _DETECTED = [
     "euc_kr",
     "shift_jis",
 ]
+# How files begin that are not read. Those that are, and archives, are told before any bytes come here.
 _BINARY_MAGIC = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP (also DOCX, ODT, EPUB)"),
-    (b"\x1f\x8b", "gzip"),
     (b"\xd0\xcf\x11\xe0", "old Office"),
     (b"\x89PNG", "PNG image"),
     (b"\xff\xd8\xff", "JPEG image"),
@@ -56,6 +54,12 @@ _BINARY_MAGIC = (
     (b"SQLite format 3\x00", "SQLite"),
     (b"Rar!", "RAR archive"),
     (b"7z\xbc\xaf", "7-Zip archive"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard archive"),
+    (b"II*\x00", "TIFF image"),
+    (b"MM\x00*", "TIFF image"),
+    (b"OggS", "sound or film"),
+    (b"ID3", "sound"),
+    (b"\x1a\x45\xdf\xa3", "film"),
 )
 
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO
 
-from khabar import issues
 from khabar.errors import ReportError
-from khabar.ingest import decode, webpage
+from khabar.ingest import decode, layouts, webpage
 from khabar.ingest.columns import Columns, guess
+from khabar.ingest.layouts import Layout
 from khabar.ingest.limits import DEFAULT
 from khabar.ingest.record import from_record
 from khabar.records import Issue, Refusal, Source
@@ -27,12 +27,14 @@ class Row:
     """One line or row of a dump by its number, from 1.
 
     ``fields`` is None where it could not be read, for ``why``; ``data`` is then the row as it stood in the file.
+    ``layout`` names the kind of table, where it is known by its columns alone.
     """
 
     number: int
     fields: Mapping[str, object] | None
     why: str = ""
     data: bytes = b""
+    layout: str = ""
 
 
 def reports(
@@ -40,7 +42,8 @@ def reports(
 ) -> Iterator[Source | Issue]:
     """The sources in a dump, with a note on which columns were taken for what; rows that hold none are refused.
 
-    Raises ReportError (``too_large``, ``malformed``) for a row of more than ``longest`` bytes, and for what is no dump.
+    Raises ReportError (``too_large``, ``malformed``, ``no_words``) for a row of more than ``longest`` bytes, for what is no
+    dump, and for a table that holds no words.
     """
     told = columns is not None
     for row in READERS[form](stream, longest):
@@ -48,8 +51,10 @@ def reports(
             refusal = Refusal("row_unread", f"row {row.number}: {row.why}")
             yield Source(f"{name}#{row.number}", row.data, "bytes", refusal=refusal)
             continue
-        chosen = columns if columns is not None else guess(tuple(row.fields))
+        chosen = columns if columns is not None else _headlines(guess(tuple(row.fields)))
         if not told:
+            if "text" not in chosen and form == "csv":
+                raise _wordless(row)
             yield _guessed(name, chosen, row.fields)
             told = True
         yield _source(name, row.number, row.fields, chosen)
@@ -57,12 +62,19 @@ def reports(
 
 def _source(name: str, number: int, fields: Mapping[str, object], chosen: Columns) -> Source:
     try:
-        source = from_record({field: fields.get(column) for field, column in chosen.items()})
+        source = _record(fields, chosen)
     except ReportError as error:
         refusal = Refusal(error.code, f"row {number}: {error}")
         return Source(f"{name}#{number}", _written(fields), "bytes", refusal=refusal)
     form = "html" if webpage.looks_like(str(fields[chosen["text"]])) else "record"
     return Source(f"{name}#{number}", source.data, form, source.metadata)
+
+
+def _record(fields: Mapping[str, object], chosen: Columns) -> Source:
+    source = from_record({field: fields.get(column) for field, column in chosen.items()})
+    if not source.data.strip():
+        raise ReportError("empty", f"its {chosen['text']!r} is empty")
+    return source
 
 
 def _written(value: object) -> bytes:
@@ -73,13 +85,33 @@ def _written(value: object) -> bytes:
 # ------------------------------------------------------------------ columns
 
 
+def _headlines(chosen: Columns) -> Columns:
+    """Where nothing else holds words, the headlines are what is told."""
+    if "text" in chosen or "title" not in chosen:
+        return chosen
+    return {"text": chosen["title"], **{field: column for field, column in chosen.items() if field != "title"}}
+
+
+def _wordless(row: Row) -> ReportError:
+    named = ", ".join(map(str, row.fields or ()))[:300]
+    if row.layout:
+        return ReportError(
+            "no_words", f"a table of {row.layout} holds codes and addresses and no words; add the pages that it names"
+        )
+    return ReportError(
+        "no_text_column", f"none of the columns {named} is known to hold the text; name it: --columns text=COLUMN"
+    )
+
+
 def _guessed(name: str, chosen: Columns, fields: Mapping[str, object]) -> Issue:
+    """A note on what was taken for what; a warning where that is headlines alone."""
     if "text" not in chosen:
-        message = f"{name}: none of the columns {', '.join(map(str, fields))[:300]} is known to hold the text; name it"
-        return issues.error(STAGE, "no_text_column", None, None, None, message)
+        return Issue(STAGE, "no_text_column", "warning", message=f"{name}: its first row holds no text by a known name")
     pairs = ", ".join(f"{field} from {column!r}" for field, column in sorted(chosen.items()))
     left = sorted(set(map(str, fields)) - set(chosen.values()))
     rest = f"; not used: {', '.join(left)[:300]}" if left else ""
+    if guess(tuple(fields)).get("title") == chosen["text"]:
+        return Issue(STAGE, "headlines_only", "warning", message=f"{name} holds headlines and no texts: {pairs}{rest}")
     return Issue(STAGE, "columns_guessed", "note", message=f"{name}: {pairs}{rest}")
 
 
@@ -110,11 +142,19 @@ def json_array(stream: IO[bytes], longest: int) -> Iterator[Row]:
     elif why:
         raise ReportError("malformed", why)
     else:
-        items = value if isinstance(value, list) else [value]
+        items = value if isinstance(value, list) else _wrapped(value) or [value]
         yield from (
             _object_row(number, item, b"" if isinstance(item, dict) else _written(item))
             for number, item in enumerate(items, start=1)
         )
+
+
+def _wrapped(value: object) -> list[object] | None:
+    """The objects in the only list that an object without words of its own holds, as the answers of services do."""
+    if not isinstance(value, dict) or guess(tuple(value)).keys() & {"text", "title"}:
+        return None
+    lists = [held for held in value.values() if isinstance(held, list) and held and isinstance(held[0], dict)]
+    return lists[0] if len(lists) == 1 else None
 
 
 def _json_row(number: int, line: bytes) -> Row:
@@ -157,8 +197,12 @@ def separated(stream: IO[bytes], longest: int) -> Iterator[Row]:
     # Python refuses cells over 131,072 characters unless told otherwise, and can only be told for the whole process.
     csv.field_size_limit(longest)
     errors = "surrogateescape" if name == "utf-8" else "replace"
+    text = sample.decode(name, "replace")
     with io.TextIOWrapper(stream, encoding=name, errors=errors, newline="") as lines:
-        yield from _table(csv.reader(_unmarked(lines), delimiter=_delimiter(sample.decode(name, "replace"))))
+        if layout := layouts.find(_first(text)):
+            yield from _laid_out(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), layout)
+            return
+        yield from _table(csv.reader(_unmarked(lines), delimiter=_delimiter(text)))
 
 
 def _encoding(sample: bytes) -> str:
@@ -175,6 +219,20 @@ def _unmarked(lines: Iterable[str]) -> Iterator[str]:
 def _delimiter(sample: str) -> str:
     header = sample.split("\n", 1)[0]
     return max(_DELIMITERS, key=lambda mark: (header.count(mark), -_DELIMITERS.index(mark)))
+
+
+def _first(sample: str) -> list[str]:
+    return sample.split("\n", 1)[0].rstrip("\r").split("\t")
+
+
+def _laid_out(rows: Iterator[list[str]], layout: Layout) -> Iterator[Row]:
+    """The rows of a table that names no columns."""
+    for number, cells in enumerate(rows, start=1):
+        if len(cells) != len(layout.columns):
+            why = f"it has {len(cells)} cells; {layout.name} has {len(layout.columns)}"
+            yield Row(number, None, why, _written(cells))
+        else:
+            yield Row(number, layout.fields([_stray_bytes(cell) for cell in cells]), layout=layout.name)
 
 
 def _table(rows: Iterator[list[str]]) -> Iterator[Row]:

@@ -30,7 +30,7 @@ def of(suffix: str, head: bytes, stream: IO[bytes]) -> str | None:
     """The format of a file by its beginning and, for a package, by what it holds; None where it is not known."""
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packaged(stream)
     if head.startswith(b"{\\rtf"):
         return "rtf"
