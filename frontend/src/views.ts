@@ -23,6 +23,7 @@ export const VIEWS: View[] = [
   { path: '/incidents', title: 'Incidents', key: 'i', group: 'compare', load: () => import('./views/Incidents.svelte') },
   { path: '/incidents/:id', title: 'Incident', load: () => import('./views/Incident.svelte') },
   { path: '/disagreements', title: 'Disagreements', key: 'd', group: 'compare', load: () => import('./views/Disagreements.svelte') },
+  { path: '/review', title: 'Review', key: 'v', group: 'decide', load: () => import('./views/Review.svelte') },
 ]
 
 export const START = '/reports'

@@ -54,7 +54,7 @@ export async function post<Answer>(path: string, body: unknown): Promise<Answer>
   try {
     return await ask<Answer>(address(path), {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Khabar-Page': csrf },
+      headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf },
       body: JSON.stringify(body),
     })
   } finally {

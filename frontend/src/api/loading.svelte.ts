@@ -49,6 +49,8 @@ export class Listing<Row> {
   total = $state<number | null>(null)
   facets = $state.raw<Page<Row>['facets']>({})
   next = $state<string | null>(null)
+  /** The number of the last judgement that the answer knew of. */
+  seen = 0
   error = $state.raw<Error | null>(null)
   loading = $state(false)
   #path = ''
@@ -88,6 +90,7 @@ export class Listing<Row> {
       if (signal?.aborted) return
       this.rows = after ? [...this.rows, ...page.rows] : page.rows
       this.total = page.total
+      this.seen = page.seen ?? 0
       if (!after) this.facets = page.facets ?? {}
       this.next = page.next
       this.error = null

@@ -9,6 +9,8 @@ export type FacetValue = [value: string | null, n: number, name?: string]
 
 export interface Page<Row> {
   rows: Row[]
+  /** The number of the last judgement that the answer knows of. */
+  seen?: number
   total: number
   next: string | null
   /** By facet: value, number of rows it would leave, and a name where the value is an identifier. */
@@ -289,6 +291,7 @@ export interface JudgementRow {
 }
 
 export interface ClaimPage {
+  seen?: number
   claim: NestedClaim
   shown: ClaimRow
   sentence: { text: string; start: number; end: number } | null
@@ -376,4 +379,30 @@ export interface IncidentPage {
 export interface Disagreement extends RelationRow {
   incidents: string[]
   sides: { member: string; figure: HeldFigure | null; claim: ClaimRow | null }[]
+}
+
+export interface QueueItem {
+  kind: 'conflict' | 'link' | 'claim' | 'relation' | 'issue'
+  key: string
+  asked: string
+  choices: string[]
+  doubt: number
+  targets: string[]
+  claims: ClaimRow[]
+  link: LinkRow | null
+  relation: Disagreement | null
+  issue: (Issue & { report_id: string; outlet: string | null; title: string | null; published: string | null; words: string; words_start: number }) | null
+  conflict: Conflict | null
+}
+
+export interface Conflict {
+  about: string
+  targets: string[]
+  judgements: JudgementRow[]
+}
+
+export interface Judged {
+  judgement: JudgementRow
+  claims: ClaimRow[]
+  seen?: number
 }

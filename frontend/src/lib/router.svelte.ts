@@ -24,13 +24,13 @@ export function go(href: string, { replace = false } = {}): void {
 
 /** The present address with some filters changed; a list repeats one; null or an empty text takes one away. */
 export function withFilters(changes: Record<string, string | string[] | null>): string {
-  const query = new URLSearchParams(location.search)
+  const query = new URLSearchParams(here.search)
   for (const [name, value] of Object.entries(changes)) {
     query.delete(name)
     for (const one of Array.isArray(value) ? value : [value ?? '']) if (one !== '') query.append(name, one)
   }
   const text = query.toString()
-  return location.pathname + (text ? `?${text}` : '')
+  return here.path + (text ? `?${text}` : '')
 }
 
 function followed(event: MouseEvent): void {

@@ -34,6 +34,8 @@ const EVENTS: Record<string, string> = {
   RESPONSIBILITY: 'responsibility', DENY: 'denial', CONFIRM: 'confirmation', CANNOT_CONFIRM: 'cannot confirm',
 }
 
+export const EVENT_CODES = Object.keys(EVENTS)
+
 export function eventWords(code: string | null | undefined): string {
   if (!code) return 'statement'
   return EVENTS[code] ?? code.toLowerCase().replaceAll('_', ' ')
