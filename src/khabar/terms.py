@@ -125,4 +125,8 @@ JUDGEMENT_KINDS = (
     "note",
     "undo",
 )
+# The Admiralty code (NATO AJP-2.1): a source's reliability by letter, a piece of information's credibility by number; F and 6
+# say that it cannot be judged. Only people set either.
+RELIABILITIES = ("A", "B", "C", "D", "E", "F")
+CREDIBILITIES = (1, 2, 3, 4, 5, 6)
 REVIEWS = ("confirmed", "corrected", "rejected", "added")

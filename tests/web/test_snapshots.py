@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from khabar.web.desk import Desk
-from tests.web.walk import SNAPSHOTS, answers, text
+from tests.web.walk import SNAPSHOTS, answers, judge, text
 
 
 def differences(path: str, kept: Any, now: Any) -> list[str]:
@@ -29,8 +29,9 @@ def merged(items: list[Any]) -> Any:
     return {key: max((item.get(key) for item in items), key=lambda value: len(str(value))) for key in keys}
 
 
-def test_the_snapshots_have_the_shape_of_todays_answers(sample_case) -> None:
-    desk = Desk(sample_case, "reviewer")
+def test_the_snapshots_have_the_shape_of_todays_answers(own_case) -> None:
+    judge(own_case)
+    desk = Desk(own_case, "reviewer")
     found = dict(answers(desk))
     desk.close()
     kept = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in SNAPSHOTS.glob("*.json")}

@@ -7,6 +7,8 @@ asked without a query, and those that need a name once for each of a few records
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -15,17 +17,19 @@ from typing import Any
 
 from khabar.export.reading import json_line
 from khabar.front import build
+from khabar.pipeline import reviewing
 from khabar.sample import reports_folder
 from khabar.web.asking import Ask, parse
 from khabar.web.desk import Desk
 from khabar.web.routes import ROOT, ROUTES, Route
 
+VARYING = re.compile(r'"(hash|time|csrf)":"[^"]*"')
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 # A record of each kind that the sample tells much of, found by what it is rather than by its name.
 RECORDS: Mapping[str, str] = {
     "report_id": "SELECT report_id FROM reports WHERE title LIKE 'Dozens shot dead%'",
-    "claim_id": "SELECT claim_id FROM shown JOIN reports USING (report_id) WHERE title LIKE 'Dozens shot dead%' "
+    "claim_id": "SELECT claim_id FROM shown WHERE title LIKE 'Dozens shot dead%' "
     "AND len(figures) > 0 AND len(chain) > 1 ORDER BY start LIMIT 1",
     "incident_id": "SELECT incident_id FROM incidents ORDER BY n_reports DESC, n_claims DESC, incident_id LIMIT 1",
     "entity_id": "SELECT entity_id FROM entities WHERE name = 'Adel Abdul-Mahdi'",
@@ -44,9 +48,32 @@ def answers(desk: Desk) -> Iterator[tuple[str, Any]]:
             yield _name(route), _answer(route, desk, names)
 
 
+JUDGED = (
+    ("confirm", ("c0",), "reviewer", None, "The sentence says so."),
+    ("reject", ("c0",), "colleague", None, "A plan, not a deed."),
+    ("correct", ("c1",), "reviewer", {"event": "PROTEST", "mode": None}, "They marched."),
+    ("same", ("c2", "c3"), "reviewer", None, "One night on the bridges."),
+    ("note", ("c2",), "reviewer", {"text": "Ask the hospital."}, None),
+    ("rate_source", ("outlet:The Harbour Herald",), "reviewer", {"reliability": "B"}, None),
+)
+
+
+def judge(folder: Path) -> None:
+    """Some judgements on a casebook, so that the answers show how they look."""
+    desk = Desk(folder, "reviewer")
+    claims = [row["claim_id"] for row in desk.database.rows("SELECT claim_id FROM shown ORDER BY n LIMIT 4")]
+    desk.close()
+    names = {f"c{at}": claim for at, claim in enumerate(claims)}
+    for kind, target, by, after, reason in JUDGED:
+        found = [names.get(one, one) for one in target]
+        reviewing.judge(folder, kind, found, by=by, reason=reason, after=None if after is None else json.dumps(after))
+    reviewing.judge(folder, "undo", [], by="reviewer", undoes=4)
+
+
 def text(answer: Any) -> str:
-    """An answer as a snapshot holds it."""
-    return json.dumps(json.loads(json_line(answer)), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    """An answer as a snapshot holds it: what differs from one run to the next is left out."""
+    answer = json.loads(VARYING.sub(r'"\1":"…"', json_line(answer)))
+    return json.dumps(answer, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _name(route: Route) -> str:
@@ -55,7 +82,7 @@ def _name(route: Route) -> str:
 
 def _answer(route: Route, desk: Desk, names: Mapping[str, str]) -> Any:
     query = parse(QUERIES.get(route.path, ()), route.query)
-    return {"label": desk.label, **route.handler(desk, Ask(names, query, judge=desk.judge))}
+    return {"label": desk.label, "seen": desk.seen, **route.handler(desk, Ask(names, query, judge=desk.judge))}
 
 
 def write(folder: Path, snapshots: Path = SNAPSHOTS) -> None:
@@ -72,7 +99,10 @@ def write(folder: Path, snapshots: Path = SNAPSHOTS) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        case = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(scratch) / "case"
-        if len(sys.argv) < 2:
+        case = Path(scratch) / "case"
+        if len(sys.argv) > 1:
+            shutil.copytree(sys.argv[1], case)
+        else:
             build([reports_folder()], case)
+        judge(case)
         write(case)

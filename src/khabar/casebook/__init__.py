@@ -19,7 +19,7 @@ from khabar.casebook.received import (
     receive,
 )
 from khabar.casebook.rejected import rejection, rejection_of
-from khabar.casebook.review import append, judgements, verify_chain, vouched_for
+from khabar.casebook.review import ConflictError, append, judgements, verify_chain, vouched_for
 from khabar.casebook.search import Hit, search
 from khabar.casebook.verify import verify
 from khabar.casebook.writer import Generation, next_generation, write_generation
@@ -27,6 +27,7 @@ from khabar.casebook.writer import Generation, next_generation, write_generation
 __all__ = [
     "NOTICE",
     "Casebook",
+    "ConflictError",
     "Generation",
     "Group",
     "Hit",

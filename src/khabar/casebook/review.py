@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from sqlalchemy.pool import NullPool
 from khabar.casebook.canonical import canonical, digest
 from khabar.casebook.layout import Layout
 from khabar.casebook.logcheck import LogCheck, checked, fault, read_check, write_check
+from khabar.casebook.matters import deciding, one_matter
 from khabar.errors import CasebookError, InputError
 from khabar.records import Judgement
 from khabar.terms import JUDGEMENT_KINDS
@@ -66,11 +67,25 @@ for _statement in REFUSALS.values():
     sa.event.listen(log, "after_create", _refuse.execute_if(dialect="sqlite"))
 
 
-def append(folder: Path, judgement: Judgement) -> Judgement:
-    """Add a judgement; returns it with its number, time and hashes. Raises InputError for one that makes no sense."""
+class ConflictError(InputError):
+    """Somebody judged the same since. ``theirs`` are their judgements; nothing was added."""
+
+    def __init__(self, theirs: Sequence[Judgement]) -> None:
+        super().__init__("This was judged since you looked at it. Look at both judgements, and judge again.")
+        self.theirs = tuple(theirs)
+
+
+def append(folder: Path, judgement: Judgement, seen: int | None = None) -> Judgement:
+    """Add a judgement; returns it with its number, time and hashes, once it is on disk.
+
+    ``seen`` is the number of the last judgement that the judge knew of; None asks for no comparison. Raises InputError for a
+    judgement that makes no sense, and ConflictError where a later one decides the same matter.
+    """
     if judgement.kind not in JUDGEMENT_KINDS:
         raise InputError(f"{judgement.kind!r} is no kind of judgement. The kinds are: {', '.join(JUDGEMENT_KINDS)}.")
     with connect(folder, WRITE) as connection:
+        if seen is not None and (theirs := _unseen(connection, judgement, seen)):
+            raise ConflictError(theirs)
         row = add(folder, connection, judgement)
     renew_check(folder)
     return row
@@ -94,6 +109,13 @@ def renew_check(folder: Path) -> None:
     """Write the check of the log as it is now, while nobody adds to it."""
     with connect(folder, WRITE) as connection:
         write_check(folder, _state(connection))
+
+
+def _unseen(connection: sa.Connection, judgement: Judgement, seen: int) -> list[Judgement]:
+    """The judgements after number ``seen`` on the matter of another."""
+    by_seq = {row.seq: row for row, _ in _read(connection)}
+    mine = deciding(judgement, by_seq)
+    return [one for seq, one in by_seq.items() if seq > seen and one_matter(mine, deciding(one, by_seq))]
 
 
 def judgements(folder: Path, after: int = 0) -> tuple[Judgement, ...]:
@@ -166,9 +188,13 @@ def _rows(folder: Path, after: int = 0) -> list[tuple[Judgement, str | None]]:
     if not Layout(folder).review.exists():
         return []
     with connect(folder, READ) as connection:
-        if not _begun(connection):
-            return []
-        found = connection.execute(sa.select(log).where(log.c.seq > after).order_by(log.c.seq)).mappings().all()
+        return _read(connection, after)
+
+
+def _read(connection: sa.Connection, after: int = 0) -> list[tuple[Judgement, str | None]]:
+    if not _begun(connection):
+        return []
+    found = connection.execute(sa.select(log).where(log.c.seq > after).order_by(log.c.seq)).mappings().all()
     return [_judgement(dict(row)) for row in found]
 
 

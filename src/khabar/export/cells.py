@@ -28,10 +28,10 @@ _RISKY = tuple("=+-@'\t\r\n\0＝＋－＠")
 
 def write_csv(stream: TextIO, columns: Sequence[str], batches: Iterable[pa.RecordBatch]) -> None:
     """Write rows as comma-separated text with a header line."""
-    stream.write(_line(columns))
+    stream.write(line(columns))
     for batch in batches:
         values = [column.to_pylist() for column in batch.columns]
-        stream.writelines(_line(row) for row in zip(*values, strict=True))
+        stream.writelines(line(row) for row in zip(*values, strict=True))
 
 
 def cell(value: Any) -> str:
@@ -45,7 +45,8 @@ def cell(value: Any) -> str:
     return json_line(value) if isinstance(value, (list, dict)) else str(value)
 
 
-def _line(values: Iterable[Any]) -> str:
+def line(values: Iterable[Any]) -> str:
+    """Values as one line of comma-separated text."""
     return ",".join(_quoted(value) for value in values) + "\n"
 
 

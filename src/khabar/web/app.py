@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 from khabar.errors import CasebookError, InputError, KhabarError
 from khabar.web import static
 from khabar.web.answers.missing import MissingError
+from khabar.web.answers.reviewing import JudgedSinceError
 from khabar.web.asking import Ask, parse
 from khabar.web.desk import Desk, TooSlowError
 from khabar.web.routes import ROUTES, Route
@@ -64,7 +65,10 @@ def _handled(route: Route, desk: Desk, request: Request, body: dict[str, Any]) -
         query = parse(request.query_params.multi_items(), route.query)
         asked = Ask(request.path_params, query, body, desk.judge, request.scope["khabar.page_key"])
         found = route.handler(desk, asked)
-        return found if isinstance(found, Response) else answer(desk.label, found)
+        made = 201 if route.method == "POST" else 200
+        return found if isinstance(found, Response) else answer({"label": desk.label, "seen": desk.seen, **found}, made)
+    except JudgedSinceError as error:
+        return failure(409, "conflict", str(error), error.more)
     except KhabarError as error:
         status, code = next(((s, c) for kind, s, c in _STATUS if isinstance(error, kind)), (500, "fault"))
         return failure(status, code, str(error))

@@ -10,7 +10,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from khabar.web.answers import claims, overview, places, reports, timeline
+from khabar.web.answers import (
+    actors,
+    claims,
+    disagreements,
+    downloads,
+    incident,
+    incidents,
+    network,
+    originals,
+    origins,
+    overview,
+    places,
+    queue,
+    registers,
+    reports,
+    reviewing,
+    search,
+    session,
+    timeline,
+)
 from khabar.web.asking import Ask, Param
 from khabar.web.desk import Desk
 
@@ -42,13 +61,39 @@ def _get(path: str, handler: Handler, query: tuple[Param, ...] = ()) -> Route:
     return Route("GET", f"{ROOT}{path}", "read", handler, query)
 
 
+def _bytes(path: str, handler: Handler, query: tuple[Param, ...] = ()) -> Route:
+    return Route("GET", f"{ROOT}{path}", "read", handler, query, bytes=True)
+
+
+def _post(path: str, handler: Handler) -> Route:
+    return Route("POST", f"{ROOT}{path}", "write", handler)
+
+
 ROUTES: tuple[Route, ...] = (
+    _get("/session", session.session),
     _get("/casebook", overview.casebook),
     _get("/overview", overview.overview),
     _get("/reports", reports.reports, reports.QUERY),
     _get("/reports/{report_id}", reports.report),
     _get("/claims", claims.claims, claims.PAGED),
+    _bytes("/reports/{report_id}/original", originals.original),
     _get("/claims/{claim_id}", claims.claim),
+    _bytes("/claims.csv", downloads.claims_csv, claims.QUERY),
+    _bytes("/claims.json", downloads.claims_json, claims.QUERY),
+    _get("/incidents", incidents.incidents, incidents.QUERY),
+    _get("/incidents/{incident_id}", incident.incident),
+    _get("/disagreements", disagreements.disagreements, disagreements.QUERY),
+    _get("/actors", actors.actors, actors.QUERY),
+    _get("/actors/{entity_id}", actors.actor),
+    _get("/network", network.network, network.QUERY),
+    _get("/origins", origins.origins),
+    _get("/registers", registers.registers),
+    _get("/registers/{name}", registers.register, registers.QUERY),
     _get("/map", places.map_, timeline.PARAMS),
     _get("/timeline", timeline.timeline, timeline.PARAMS),
+    _get("/search", search.search, search.QUERY),
+    _get("/queue", queue.queue, queue.QUERY),
+    _get("/judgements", reviewing.log, reviewing.QUERY),
+    _post("/judgements", reviewing.judge),
+    _post("/judgements/{seq}/undo", reviewing.undo),
 )

@@ -14,9 +14,9 @@ from khabar.export.reading import json_line
 JSON = "application/json"
 
 
-def answer(label: str, content: Mapping[str, Any], status: int = 200) -> Response:
-    """Content as JSON, with the label that stands on everything."""
-    return Response(json_line({"label": label, **content}), status, media_type=JSON)
+def answer(content: Mapping[str, Any], status: int = 200) -> Response:
+    """Content as JSON."""
+    return Response(json_line(content), status, media_type=JSON)
 
 
 def failure(status: int, code: str, message: str, more: Mapping[str, Any] | None = None) -> Response:

@@ -21,9 +21,14 @@ VIEWS = ("incidents", "disagreements", "origins", "plover", *REGISTERS)
 
 def view(book: Casebook, name: str, limit: int | None = None) -> pa.Table:
     """The rows of a view. Raises InputError for a name that is none."""
+    return book.sql(query(name), limit)
+
+
+def query(name: str) -> str:
+    """The SELECT of a view over the casebook's tables. Raises InputError for a name that is none."""
     if name not in VIEWS:
         raise InputError(f"There is no view {name!r}. The views are: {', '.join(VIEWS)}.")
-    return book.sql(f"WITH {_text('common')}\n{_text(name)}", limit)
+    return f"WITH {_text('common')}\n{_text(name)}"
 
 
 def about(name: str) -> str:

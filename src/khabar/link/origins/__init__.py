@@ -5,7 +5,7 @@ accounts → copies, credits, notices → borrowings → tellers → counts, sta
 
 from khabar.link.origins.accounts import Account, accounts
 from khabar.link.origins.borrowings import borrowings
-from khabar.link.origins.counting import COPIED, Origins, count
+from khabar.link.origins.counting import COPIED, Origins, count, likely_origins
 from khabar.link.origins.loops import loops
 from khabar.link.origins.outlets import Outlets, outlets
 from khabar.link.origins.standing import standing
@@ -20,6 +20,7 @@ __all__ = [
     "accounts",
     "borrowings",
     "count",
+    "likely_origins",
     "loops",
     "outlets",
     "standing",

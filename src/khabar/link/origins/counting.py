@@ -49,18 +49,31 @@ class _Groups:
 
 def count(tellers: Sequence[Teller], borrowings: Mapping[str, Sequence[Borrowing]]) -> Origins:
     """The origins of an incident's claims. ``borrowings`` gives the rows of each borrowing report."""
-    nodes: defaultdict[str, set[str]] = defaultdict(set)
-    for one in tellers:
-        if not one.sourced:
-            nodes[one.report_id].add(one.node)
-    edges = [
-        (row, nodes[row.from_report_id], _lender(row, nodes)) for r in sorted(nodes) for row in borrowings.get(r, ())
-    ]
+    edges = _edges(tellers, borrowings)
     high, likely, low = (_joined(edges, kinds) for kinds in (EXPLICIT, COPIED, SUSPECTED))
     low.join(one.node for one in tellers if not one.sourced)
     for side in sorted({one.side for one in tellers if one.side}):
         low.join(one.node for one in tellers if one.side == side)
     return Origins(*(len({groups.find(one.node) for one in tellers}) for groups in (low, likely, high)))
+
+
+def likely_origins(tellers: Sequence[Teller], borrowings: Mapping[str, Sequence[Borrowing]]) -> dict[str, str]:
+    """The likely origin of each claim, by its identifier: the first by name of all sources and voices joined in it."""
+    groups = _joined(_edges(tellers, borrowings), COPIED)
+    return {one.claim_id: groups.find(one.node) for one in tellers}
+
+
+def _edges(
+    tellers: Sequence[Teller], borrowings: Mapping[str, Sequence[Borrowing]]
+) -> list[tuple[Borrowing, set[str], set[str]]]:
+    """Each borrowing with the voices of the report that borrows and of the one that lends."""
+    nodes: defaultdict[str, set[str]] = defaultdict(set)
+    for one in tellers:
+        if not one.sourced:
+            nodes[one.report_id].add(one.node)
+    return [
+        (row, nodes[row.from_report_id], _lender(row, nodes)) for r in sorted(nodes) for row in borrowings.get(r, ())
+    ]
 
 
 def _lender(row: Borrowing, nodes: Mapping[str, set[str]]) -> set[str]:

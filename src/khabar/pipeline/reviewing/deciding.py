@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from khabar import casebook
 from khabar.casebook import Casebook
 from khabar.errors import InputError
 from khabar.link.judged import added_faults, faults, selector, written
+from khabar.link.judged.force import values
 from khabar.pipeline.reviewing.lookup import rows_with, texts_of
+from khabar.pipeline.reviewing.rating import OUTLET, rating_faults
 from khabar.records import Claim, Judgement
 
 NEEDS_TWO = ("same", "different", "undecided")
@@ -28,20 +30,32 @@ def judge(
     reason: str | None = None,
     after: str | None = None,
     undoes: int | None = None,
+    seen: int | None = None,
 ) -> Judgement:
     """Add a judgement on claims, reports or entities of the casebook, with the words by which they are found again.
 
-    ``after`` is a JSON object: the fields of a correction, or of a claim to add. Raises InputError for a target that is not
-    there, or a decision that could have no effect.
+    ``after`` is a JSON object: the fields of a correction, of a claim to add, of a rating. ``seen`` is the number of the last
+    judgement that the judge knew of. Raises InputError for a target that is not there, or a decision that could have no effect.
     """
     book = casebook.open_casebook(folder)
     claims, texts = _claims(book, targets), texts_of(book, targets)
-    _check_targets(kind, targets, {*claims, *texts, *_entities(book, targets)})
+    _check_targets(kind, targets, {*claims, *texts, *_entities(book, targets), *_outlets(kind, book, targets)})
     found = Judgement(0, "", by, kind, tuple(targets), None, _before(kind, claims, after), after, reason, undoes)
     _check_after(found, texts)
     texts |= texts_of(book, [claim.report_id for claim in claims.values()])
-    selectors = [selector(claims[t], texts[claims[t].report_id]) for t in targets if t in claims]
-    return casebook.append(folder, replace(found, selectors=written(selectors) if selectors else None))
+    selectors = [selector(claim, texts[claim.report_id]) for claim in (*_named(claims, targets), *_marked(found))]
+    return casebook.append(folder, replace(found, selectors=written(selectors) if selectors else None), seen)
+
+
+def _named(claims: Mapping[str, Claim], targets: Sequence[str]) -> list[Claim]:
+    return [claims[target] for target in targets if target in claims]
+
+
+def _marked(found: Judgement) -> Iterator[Claim]:
+    """The claim that a judgement adds, as far as its words tell: it has no identifier yet."""
+    if found.kind == "add_claim":
+        told = values(found)
+        yield Claim("", found.target[0], told["sentence"], told["start"], told["end"], "", told.get("event"))
 
 
 def _before(kind: str, claims: Mapping[str, Claim], after: str | None) -> str | None:
@@ -71,6 +85,8 @@ def _check_after(judgement: Judgement, texts: Mapping[str, str]) -> None:
     elif judgement.kind == "add_claim":
         _object(judgement.after)
         wrong = added_faults(judgement, texts)
+    elif judgement.kind == "rate_source":
+        wrong = rating_faults(judgement.judge, _object(judgement.after))
     if wrong:
         raise InputError(wrong[0])
 
@@ -92,3 +108,13 @@ def _claims(book: Casebook, targets: Iterable[str]) -> dict[str, Claim]:
 
 def _entities(book: Casebook, targets: Iterable[str]) -> set[str]:
     return {row["entity_id"] for row in rows_with(book, "entities", "entity_id", targets)}
+
+
+def _outlets(kind: str, book: Casebook, targets: Iterable[str]) -> set[str]:
+    """The targets that name outlets, which can be rated as sources whether or not they are known as entities."""
+    names = (
+        [target.removeprefix(OUTLET) for target in targets if target.startswith(OUTLET)]
+        if kind == "rate_source"
+        else []
+    )
+    return {f"{OUTLET}{row['outlet']}" for row in rows_with(book, "reports", "outlet", names)}

@@ -1,10 +1,19 @@
-"""Actors: who is named, what they are said to have done, to have suffered and to have said."""
+"""Actors: who is named, what they are said to have done, to have suffered and to have said.
+
+Only somebody named has a page. Nothing here follows a source that is not named from one report to another.
+"""
 
 from __future__ import annotations
 
-from khabar.web.desk import Database
-from khabar.web.listing import Json
+from khabar.web.answers.claims import claim_rows
+from khabar.web.answers.judgements import about, judgement_json
+from khabar.web.answers.missing import MissingError
+from khabar.web.answers.ratings import ratings
+from khabar.web.asking import PAGE, Ask, Param
+from khabar.web.desk import Database, Desk
+from khabar.web.listing import Facet, Filter, Json, condition, facets, one_of, paged
 
+SHOWN_EACH = 50
 COUNTED = """
     SELECT key, count(*) FILTER (role = 'actor') AS n_acts, count(*) FILTER (role = 'recipient') AS n_acted_on,
         count(*) FILTER (role = 'holder') AS n_holds, count(*) AS n
@@ -15,11 +24,85 @@ COUNTED = """
     )
     GROUP BY key
 """
+LISTED = f"""(
+    SELECT e.entity_id, e.name, e.kind, e.country, e.sector, e.code, e.aliases, c.n_acts, c.n_acted_on, c.n_holds, c.n
+    FROM ({COUNTED}) c JOIN entities e ON e.entity_id = c.key WHERE e.kind <> 'place'
+) listed"""
+FILTERS = (
+    one_of("kind", "kind", "Person, organization, group …"),
+    one_of("country", "country", "Country, ISO 3166-1 alpha-3."),
+    one_of("sector", "sector", "Sector, as PLOVER has them."),
+    Filter(
+        Param("q", "Words that name and aliases must all hold."),
+        "list_bool_and(list_transform(string_split(lower(strip_accents(?)), ' '), "
+        "lambda w: contains(lower(strip_accents(concat_ws(' ', name, array_to_string(aliases, ' ')))), w)))",
+        lambda text: " ".join(text.split()),
+    ),
+)
+FACETS = tuple(Facet(name, name) for name in ("kind", "country", "sector"))
+QUERY = (*(f.param for f in FILTERS), *PAGE)
+
+
+def actors(desk: Desk, ask: Ask) -> Json:
+    """The actors that a filter shows, those named in most claims first."""
+    where = condition(FILTERS, ask.query)
+    sql = f"SELECT * FROM {LISTED} WHERE {where.sql} ORDER BY n DESC, name, entity_id"
+    rows, later = paged(desk.database, sql, where.values, ask.query)
+    return {
+        "rows": rows,
+        "total": desk.database.value(f"SELECT count(*) FROM {LISTED} WHERE {where.sql}", where.values),
+        "next": later,
+        "facets": facets(desk.database, LISTED, FACETS, FILTERS, ask.query),
+    }
 
 
 def most_named(database: Database, limit: int) -> list[Json]:
     """The entities that most claims name as actor, recipient or named source."""
     return database.rows(
-        f"SELECT e.entity_id, e.name, e.kind, e.country, c.n_acts, c.n_acted_on, c.n_holds, c.n FROM ({COUNTED}) c "
-        f"JOIN entities e ON e.entity_id = c.key WHERE e.kind <> 'place' ORDER BY c.n DESC, e.name, e.entity_id LIMIT {limit}"
+        "SELECT entity_id, name, kind, country, n_acts, n_acted_on, n_holds, n "
+        f"FROM {LISTED} ORDER BY n DESC, name, entity_id LIMIT {limit}"
     )
+
+
+def actor(desk: Desk, ask: Ask) -> Json:
+    """One entity: its names, what it is said to have done, what was done to it, what it is said to have said."""
+    database, asked = desk.database, ask.path["entity_id"]
+    one = database.value("SELECT one FROM known WHERE entity_id = ?", [asked])
+    entity = database.row("SELECT * FROM entities WHERE entity_id = ?", [one])
+    if entity is None:
+        raise MissingError(f"The casebook has no entity {asked}.")
+    taken = [
+        row["entity_id"] for row in database.rows("SELECT entity_id FROM known WHERE one = ? ORDER BY entity_id", [one])
+    ]
+    others = database.rows(
+        "SELECT * FROM entities WHERE list_contains(?, entity_id) AND entity_id <> ? ORDER BY 1", [taken, one]
+    )
+    return {
+        "entity": entity,
+        "taken_for_it": others,
+        "acts": _claims(database, "actor_keys", one),
+        "acted_on": _claims(database, "recipient_keys", one),
+        "holds": _claims(database, "holder_keys", one),
+        "mentions": database.rows(
+            "SELECT text, count(*) AS n, count(DISTINCT report_id) AS n_reports FROM mentions "
+            "WHERE list_contains(?, entity_id) GROUP BY text ORDER BY n DESC, text LIMIT 50",
+            [taken],
+        ),
+        "rating": ratings(desk).get(one),
+        "judgements": [judgement_json(j, desk) for j in about(desk.judged, taken)],
+    }
+
+
+def _claims(database: Database, column: str, key: str) -> Json:
+    """The claims that hold a key in a column: how many, by event, and the first of them."""
+    where = f"list_contains({column}, ?)"
+    events = database.rows(
+        f"SELECT coalesce(event, 'none') AS event, count(*) AS n FROM shown WHERE {where} GROUP BY 1 ORDER BY n DESC, 1",
+        [key],
+    )
+    first = database.rows(f"SELECT claim_id FROM shown WHERE {where} ORDER BY n, claim_id LIMIT {SHOWN_EACH}", [key])
+    return {
+        "total": sum(row["n"] for row in events),
+        "events": [[row["event"], row["n"]] for row in events],
+        "rows": claim_rows(database, [row["claim_id"] for row in first]),
+    }

@@ -101,7 +101,20 @@ def claim_rows(database: Database, claim_ids: Sequence[str]) -> list[Json]:
 
 
 _PLAIN = (
-    *("claim_id", "report_id", "outlet", "published", "start", "end", "trigger", "event", "mode", "register", "phase"),
+    *(
+        "claim_id",
+        "report_id",
+        "outlet",
+        "title",
+        "published",
+        "start",
+        "end",
+        "trigger",
+        "event",
+        "mode",
+        "register",
+        "phase",
+    ),
     *("realis", "factuality", "author_factuality", "negated", "incident_id", "confidence", "review"),
     *("actors", "recipients", "instruments", "chain", "figures"),
 )

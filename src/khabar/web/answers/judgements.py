@@ -6,7 +6,6 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from khabar.link.judged import in_force
 from khabar.records import Judgement
 from khabar.web.desk import Desk
 from khabar.web.listing import Json
@@ -32,14 +31,9 @@ def judgement_json(one: Judgement, desk: Desk) -> Json:
         "reason": one.reason,
         "undoes": one.undoes,
         "hash": one.hash,
-        "in_force": one.seq in standing(desk),
+        "in_force": one.seq in desk.standing,
         "taken_in": one.seq <= desk.last_judgement,
     }
-
-
-def standing(desk: Desk) -> set[int]:
-    """The numbers of the judgements that nobody has taken back."""
-    return {one.seq for one in in_force(desk.judged)}
 
 
 def _object(text: str | None) -> Any:

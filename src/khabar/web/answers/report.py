@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from khabar.export.reading import reading_json
-from khabar.records import Reading, Report
+from khabar.records import Holder, Participant, Reading, Report
 from khabar.records.rows import record
 from khabar.schema import TABLES
 from khabar.web.answers.missing import MissingError
 from khabar.web.desk import Database, Desk
 from khabar.web.listing import Json
 
+# Sources of these kinds are somebody; the others are not followed.
+NAMED = ("named_person", "organization", "document")
 _BY_CLAIM = ("participants", "holders")
 _KEPT = (
     *("segments", "locators", "sentences", "mentions", "claims", "participants", "holders", "attributions"),
@@ -28,7 +30,8 @@ def claims_of(desk: Desk, report_ids: Sequence[str]) -> list[Json]:
 
 def read_object(desk: Desk, report_id: str) -> Json:
     """What ``khabar read`` gives for a report, with incidents and reviews on its claims."""
-    found = reading_json(reading(desk.database, report_id))
+    read = reading(desk.database, report_id)
+    found = _named_too(read)
     told = {
         row["claim_id"]: {"incident_id": row["incident_id"], "review": row["review"]}
         for row in desk.database.rows(
@@ -36,6 +39,26 @@ def read_object(desk: Desk, report_id: str) -> Json:
         )
     }
     return {**found, "claims": [{**claim, **told[claim["claim_id"]]} for claim in found["claims"]]}
+
+
+def _named_too(read: Reading) -> Json:
+    """The object of a reading with the identifiers of its entities, so that a page can lead to them."""
+    found = reading_json(read)
+    for told, mention in zip(found["mentions"], read.mentions, strict=True):
+        told["entity_id"] = mention.entity_id
+    for name, rows in (("participants", read.participants), ("holders", read.holders)):
+        by_claim: dict[str, list[str | None]] = {}
+        for row in rows:
+            by_claim.setdefault(row.claim_id, []).append(_leads_to(row))
+        for claim in found["claims"]:
+            for told, entity_id in zip(claim[name], by_claim.get(claim["claim_id"], ()), strict=True):
+                told["entity_id"] = entity_id
+    return found
+
+
+def _leads_to(row: Participant | Holder) -> str | None:
+    """The entity that a party or source leads to; a source that is not named leads nowhere."""
+    return None if isinstance(row, Holder) and row.kind not in NAMED else row.entity_id
 
 
 def reading(database: Database, report_id: str) -> Reading:

@@ -18,8 +18,10 @@ FILTERS = (
     Filter(Param("to", "Published on this day or before.", "day"), "published <= ?", lambda day: day + "~"),
     Filter(
         Param("q", "Words that title, outlet, byline or text must all hold."),
-        "list_bool_and(list_transform(string_split(lower(strip_accents(?)), ' '), lambda w: contains(lower(strip_accents("
-        "concat_ws(' ', title, outlet, byline, (SELECT text FROM texts t WHERE t.report_id = listed.report_id)))), w)))",
+        "report_id IN (SELECT report_id FROM (SELECT report_id, "
+        "lower(strip_accents(concat_ws(' ', title, outlet, byline, text))) "
+        "AS told FROM texts) WHERE list_bool_and(list_transform("
+        "string_split(lower(strip_accents(?)), ' '), lambda w: contains(told, w))))",
         lambda text: " ".join(text.split()),
     ),
 )
@@ -28,7 +30,8 @@ QUERY = (*(f.param for f in FILTERS), *PAGE)
 
 _LISTED = """(
     SELECT r.report_id, r.outlet, r.title, r.byline, r.published, r.published_precision, r.published_from, r.genre, r.language,
-        r.status, r.revision_of, r.handling, r.characters, coalesce(c.n, 0) AS n_claims, coalesce(i.n, 0) AS n_issues
+        r.status, r.revision_of, r.handling, r.extractor, r.sha256, r.characters,
+        coalesce(c.n, 0) AS n_claims, coalesce(i.n, 0) AS n_issues
     FROM reports r
         LEFT JOIN (SELECT report_id, count(*) AS n FROM shown GROUP BY 1) c USING (report_id)
         LEFT JOIN (SELECT report_id, count(*) AS n FROM issues GROUP BY 1) i USING (report_id)

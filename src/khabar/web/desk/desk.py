@@ -22,6 +22,7 @@ class Desk:
         self._lock = threading.Lock()
         self._stamp: Any = None
         self._judged: tuple[Judgement, ...] = ()
+        self._standing: frozenset[int] = frozenset()
         self._overlay = Overlay()
         self._open()
 
@@ -54,6 +55,16 @@ class Desk:
         return self._judged
 
     @property
+    def standing(self) -> frozenset[int]:
+        """The numbers of the judgements, undoing ones among them, that nobody has taken back."""
+        return self._standing
+
+    @property
+    def seen(self) -> int:
+        """The number of the last judgement there is; what was looked at is told by it."""
+        return self._judged[-1].seq if self._judged else 0
+
+    @property
     def overlay(self) -> Overlay:
         """What judgements after the generation change in what is shown."""
         return self._overlay
@@ -64,8 +75,7 @@ class Desk:
             if _stamp(self.folder) != self._stamp:
                 self._open()
                 return
-            last = self._judged[-1].seq if self._judged else 0
-            if later := judgements(self.folder, after=last):
+            if later := judgements(self.folder, after=self.seen):
                 self._lay((*self._judged, *later))
 
     def close(self) -> None:
@@ -73,10 +83,18 @@ class Desk:
         self.database.close()
 
     def _lay(self, judged: Sequence[Judgement]) -> None:
-        before, self._judged = self._overlay, tuple(judged)
+        before, self._judged, self._standing = self._overlay, tuple(judged), _standing(judged)
         if (judged and judged[-1].seq > self.last_judgement) or before.claims:
             self._overlay = overlay(self.database, self._judged, self.last_judgement)
             self.database.change(self._overlay.statements(before))
+
+
+def _standing(judged: Sequence[Judgement]) -> frozenset[int]:
+    taken_back: set[int | None] = set()
+    for one in reversed(judged):
+        if one.seq not in taken_back and one.kind == "undo":
+            taken_back.add(one.undoes)
+    return frozenset(one.seq for one in judged if one.seq not in taken_back)
 
 
 def _stamp(folder: Path) -> tuple[int, int]:

@@ -52,7 +52,7 @@ _INSERT = """
     INSERT INTO shown BY NAME
     SELECT coalesce((SELECT max(n) FROM shown o WHERE o.report_id = c.report_id AND o.start <= c.start),
             (SELECT min(n) - 1 FROM shown o WHERE o.report_id = c.report_id), 0) + 0.5 AS n,
-        c.claim_id, c.report_id, r.outlet, r.published, c.sentence, s.start AS sentence_start, s."end" AS sentence_end,
+        c.claim_id, c.report_id, r.outlet, r.title, r.published, c.sentence, s.start AS sentence_start, s."end" AS sentence_end,
         substring(t.text, s.start + 1, s."end" - s.start) AS sentence_text, c.start, c."end", c.trigger, c.event, c.mode,
         c.register, c.phase, c.realis, c.factuality, c.author_factuality, c.negated, [] AS actors, [] AS recipients,
         [] AS instruments, c.place_precision, c.date_earliest, c.date_latest, c.date_precision, c.date_from, [] AS chain,

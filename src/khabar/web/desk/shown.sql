@@ -18,7 +18,8 @@ parties AS (
 chains AS (
     SELECT h.claim_id,
         list({'depth': h.depth, 'text': h.text, 'name': k.name, 'kind': h.kind, 'factuality': h.factuality, 'stance': h.stance,
-            'quotation': h.quotation} ORDER BY h.depth) AS chain,
+            'quotation': h.quotation,
+            'cue': h.cue, 'entity_id': CASE WHEN h.kind IN ('named_person', 'organization', 'document') THEN k.one END} ORDER BY h.depth) AS chain,
         coalesce(list(DISTINCT CASE WHEN h.kind IN ('named_person', 'organization', 'document') THEN coalesce(k.one, h.text)
             ELSE h.kind END) FILTER (h.depth > 0), ['author']) AS holder_keys
     FROM holders h LEFT JOIN known k USING (entity_id)
@@ -31,7 +32,7 @@ counted AS (
     FROM quantities WHERE claim_id IS NOT NULL AND measure <> 'other' GROUP BY claim_id
 )
 SELECT row_number() OVER (ORDER BY r.published NULLS LAST, c.report_id, c.start, c.claim_id) :: DOUBLE AS n,
-    c.claim_id, c.report_id, r.outlet, r.published, c.sentence, s.sentence_start, s.sentence_end, s.sentence_text, c.start, c."end",
+    c.claim_id, c.report_id, r.outlet, r.title, r.published, c.sentence, s.sentence_start, s.sentence_end, s.sentence_text, c.start, c."end",
     c.trigger, c.event, c.mode, c.register, c.phase, c.realis, c.factuality, c.author_factuality, c.negated,
     coalesce(a.named, []) AS actors, coalesce(b.named, []) AS recipients, coalesce(i.named, []) AS instruments,
     c.place_id, g.name AS place_name, g.country, c.place_precision, c.date_earliest, c.date_latest, c.date_precision, c.date_from,

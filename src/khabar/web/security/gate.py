@@ -20,7 +20,7 @@ from khabar.web.security.sessions import Sessions
 from khabar.web.wire import refusal
 
 ENTER = "/enter"
-PAGE_KEY = "x-khabar-page"
+PAGE_KEY = "x-csrf-token"
 SAFE = ("GET", "HEAD")
 LARGEST_BODY = 1_000_000
 

@@ -1,0 +1,51 @@
+"""Where accounts differ or contradict each other, with the words of each side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.web.answers.claims import claim_rows
+from khabar.web.asking import PAGE, Ask
+from khabar.web.desk import Database, Desk
+from khabar.web.listing import Facet, Json, condition, facets, one_of, paged
+
+LISTED = "(SELECT * FROM relations WHERE kind IN ('differ', 'contradict', 'revises')) listed"
+FILTERS = (one_of("kind", "kind", "How they stand to each other."), one_of("field", "field", "In what."))
+FACETS = (Facet("kind", "kind"), Facet("field", "field"))
+QUERY = (*(f.param for f in FILTERS), *PAGE)
+_ORDER = "CASE kind WHEN 'contradict' THEN 0 WHEN 'differ' THEN 1 ELSE 2 END, field, relation_id"
+
+
+def disagreements(desk: Desk, ask: Ask) -> Json:
+    """The disagreements that a filter shows, contradictions first, with both sides in their own words."""
+    where = condition(FILTERS, ask.query)
+    rows, later = paged(
+        desk.database, f"SELECT * FROM {LISTED} WHERE {where.sql} ORDER BY {_ORDER}", where.values, ask.query
+    )
+    return {
+        "rows": with_sides(desk.database, rows),
+        "total": desk.database.value(f"SELECT count(*) FROM {LISTED} WHERE {where.sql}", where.values),
+        "next": later,
+        "facets": facets(desk.database, LISTED, FACETS, FILTERS, ask.query),
+    }
+
+
+def with_sides(database: Database, rows: Sequence[Json]) -> list[Json]:
+    """Relations with the claim behind each member, and its figure where the member is one."""
+    members = sorted({member for row in rows for member in row["members"]})
+    found = database.rows("SELECT * FROM quantities WHERE list_contains(?, quantity_id)", [members])
+    quantities = {row["quantity_id"]: row for row in found}
+    claim_of = {member: quantities[member]["claim_id"] if member in quantities else member for member in members}
+    claims = {row["claim_id"]: row for row in claim_rows(database, sorted({c for c in claim_of.values() if c}))}
+    return [_sides(row, quantities, claim_of, claims) for row in rows]
+
+
+def _sides(row: Json, quantities: dict[str, Json], claim_of: dict[str, str], claims: dict[str, Json]) -> Json:
+    sides = [
+        {"member": member, "figure": quantities.get(member), "claim": claims.get(claim_of[member])}
+        for member in row["members"]
+    ]
+    incidents = sorted(
+        {side["claim"]["incident_id"] for side in sides if side["claim"] and side["claim"]["incident_id"]}
+    )
+    return {**row, "incidents": incidents, "sides": sides}
