@@ -8,7 +8,6 @@ from typing import Any
 from khabar.web.desk import Desk
 from tests.web.walk import SNAPSHOTS, answers, judge, text
 
-
 # What these hold differs from casebook to casebook and from judgement to judgement.
 OPEN = (".made_by", ".after", ".before", ".counts")
 
