@@ -135,6 +135,7 @@ def test_every_date_word_is_lower_case_and_once_in_its_kind() -> None:
         "occurring",
         "portion",
         "present",
+        "scheduled",
         "sequence",
     }
     assert {row["kind"] for row in rows} == kinds

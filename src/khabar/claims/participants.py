@@ -61,7 +61,10 @@ def _may_be_cut(tree: Tree, child: int) -> bool:
     """Whether a word heads a phrase that may be left out: one with a preposition, or a number ("Hassan Ali, 45")."""
     if tree.words[child + 1 : child + 2] and tree.words[child + 1].text in ("-", "‑"):
         return False
-    return tree.relation(child) in ("nmod", "obl", "advmod", "amod") or tree.words[child].upos == "NUM"
+    if tree.relation(tree.words[child].head) == "compound" or tree.relation(child) == "compound":
+        return False
+    number = tree.words[child].upos == "NUM"
+    return tree.relation(child) in ("nmod", "obl", "advmod", "amod") or number
 
 
 def _is_loose(tree: Tree, head: int, child: int) -> bool:

@@ -30,6 +30,10 @@ EARLIEST_BARE_YEAR = 1800
 # Over how many sentences a year is lent to the days and months told after it.
 STORY = 2
 AHEAD = frozenset({"will", "shall", "'ll", "’ll", "would"})
+# "Is due to begin": the parser takes "due" and "to" for one mark.
+INFINITIVE = frozenset({"to", "due", "set"})
+COMING = frozenset({"before", "until", "till"})
+OVER = frozenset({"since", "after", "following"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def _hits(parse: Parse, text: str, given: Setting) -> list[Hit]:
     for start, negative_end, order, match in matches:
         if (hits and start < hits[-1].end) or not _is_date(match, parse, text):
             continue
-        if (meant := RULES[order][1](match, replace(given, ahead=_looks_ahead(parse, start)))) is not None:
+        if (meant := RULES[order][1](match, _toward(given, parse, start))) is not None:
             hits.append(Hit(start, -negative_end, order, *meant, match))
             given = _going_on(given, hits[-1])
     return hits
@@ -228,20 +232,61 @@ def _word_at(parse: Parse, offset: int) -> int:
     return max(0, bisect_right(parse.words, offset, key=lambda w: w.start) - 1)
 
 
-def _looks_ahead(parse: Parse, offset: int) -> bool:
-    """Whether the verb over a date looks to the future: "will meet on Friday", "is to meet", "meets on Friday"."""
-    at = _word_at(parse, offset)
-    seen = 0
-    while at >= 0 and parse.words[at].upos not in ("VERB", "AUX") and seen < len(parse.words):
-        at, seen = parse.words[at].head, seen + 1
-    if at < 0 or not parse.words[at].deprel:
-        return False
+def _toward(given: Setting, parse: Parse, start: int) -> Setting:
+    """The setting with which way a date lies by the words over it: ``ahead`` by its verb, ``soon`` as the day of what is arranged.
+
+    What somebody does in the present about something arranged ("prepares for the 15 December vote") looks ahead too.
+    """
+    at = _word_at(parse, start)
+    above = list(_above(parse, at))
+    verb = next((i for i in above if parse.words[i].upos in ("VERB", "AUX")), None)
+    if verb is not None and _verb_looks_ahead(parse, verb):
+        return replace(given, ahead=True)
+    nouns = above if verb is None else above[: above.index(verb)]
+    arranged = next((i for i in nouns if parse.words[i].lemma.lower() in of_kind("scheduled")), None)
+    if arranged is None:
+        return replace(given, soon=_case_of(parse, at) in COMING)
+    past = verb is not None and _is_past(parse, verb)
+    subject = past and parse.words[arranged].deprel == "nsubj"
+    told = subject or _case_of(parse, arranged) in OVER
+    return replace(given, soon=not told) if past or told else replace(given, ahead=True)
+
+
+def _above(parse: Parse, at: int) -> Iterator[int]:
+    """A word and its governors, up to the first verb."""
+    for _ in parse.words:
+        if at < 0:
+            return
+        yield at
+        if parse.words[at].upos in ("VERB", "AUX"):
+            return
+        at = parse.words[at].head
+
+
+def _case_of(parse: Parse, at: int) -> str:
+    """The last word of the preposition of a word: the "of" of "ahead of"."""
+    return next((w.text.lower() for w in reversed(parse.words[:at]) if w.head == at and w.deprel == "case"), "")
+
+
+def _is_past(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells of what was or has been: its own form, or that of its auxiliary."""
+    if parse.words[verb].xpos in ("VBD", ""):
+        return True
+    return any(w.head == verb and w.deprel.startswith("aux") and w.lemma.lower() == "have" for w in parse.words) or any(
+        w.head == verb and w.deprel.startswith("aux") and w.xpos == "VBD" for w in parse.words
+    )
+
+
+def _verb_looks_ahead(parse: Parse, at: int) -> bool:
+    """Whether a verb looks to the future: "will meet on Friday", "is to meet", "is due to meet", "meets on Friday"."""
     verb = parse.words[at]
+    if not verb.deprel:
+        return False
     children = [w for w in parse.words if w.head == at]
     if any(w.lemma.lower() in AHEAD for w in children if w.deprel.startswith("aux")):
         return True
     if verb.xpos == "VB":
-        return any(w.text.lower() == "to" and w.deprel == "mark" for w in children)
+        return any(w.deprel == "mark" and w.text.lower() in INFINITIVE for w in children)
     tense = {"VBZ": "upcoming", "VBP": "upcoming", "VBG": "upcoming", "VBN": "arranged"}.get(verb.xpos)
     return tense is not None and verb.lemma.lower() in of_kind(tense)
 

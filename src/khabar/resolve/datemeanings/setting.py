@@ -15,6 +15,7 @@ from khabar.resolve.intervals import Interval
 class Setting:
     """What a date is relative to: the day of publication, the interval dated last, whether its verb looks ahead.
 
+    ``soon`` says that it is the day of something arranged beforehand, which may be yet to come whatever the tense.
     ``written`` is the last day or month that the text printed with its year: it lends the year to those that follow, where
     the report has no day or the story is an old one. A report without a day may have one ``lent`` by a date further on.
     """
@@ -24,6 +25,7 @@ class Setting:
     ahead: bool = False
     written: Interval | None = None
     lent: date | None = None
+    soon: bool = False
 
 
 Reading = tuple[str, Interval]
@@ -32,6 +34,9 @@ EDGES = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
 
 # How many units a vague number may reach.
 VAGUE = {"few": 5, "several": 7, "some": 7, "many": 10, "recent": 5}
+
+# How many days ahead that lies which is spoken of as arranged, in a clause that tells of the past.
+SOON = 60
 
 # How many days back what is told without a year is still news.
 NEWS = 75
@@ -63,17 +68,20 @@ def dated(interval: Interval | None) -> Reading | None:
 def nearest(candidates: list[Interval | None], setting: Setting) -> Interval | None:
     """The last candidate that has begun by the day of publication, or the first not over where the verb looks ahead.
 
-    A verb that looks ahead still leaves a date in the past if that lies more than twice as near.
+    A verb that looks ahead still leaves a date in the past if that lies more than twice as near, and what is arranged for
+    one of the next weeks is ahead although its verb is not.
     """
     known = [c for c in candidates if c is not None]
     today = setting.published
     if today is None or not known:
         return None
     past = next((c for c in reversed(known) if c.earliest and c.earliest <= today), known[0])
-    if not setting.ahead:
+    if not (setting.ahead or setting.soon):
         return past
     coming = next((c for c in known if c.latest and c.latest >= today), known[-1])
-    return past if days_apart(coming, today) > 2 * days_apart(past, today) else coming
+    to_come = days_apart(coming, today)
+    far = to_come > 2 * days_apart(past, today) or not (setting.ahead or 2 * to_come <= days_apart(past, today))
+    return past if far or not (setting.ahead or to_come <= SOON) else coming
 
 
 def days_apart(interval: Interval, today: date) -> int:
