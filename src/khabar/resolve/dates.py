@@ -233,7 +233,7 @@ def _word_at(parse: Parse, offset: int) -> int:
 
 
 def _toward(given: Setting, parse: Parse, start: int) -> Setting:
-    """The setting with which way a date lies by the words over it: ``ahead`` by its verb, ``soon`` as the day of what is arranged.
+    """The setting with the way a date lies by the words over it: ``ahead`` by its verb, ``soon`` as what is arranged.
 
     What somebody does in the present about something arranged ("prepares for the 15 December vote") looks ahead too.
     """

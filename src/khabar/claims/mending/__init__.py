@@ -28,6 +28,7 @@ Rule = Callable[[Tree], Mapping[int, Word]]
 RULES: tuple[Rule, ...] = (
     homographs.participle,
     homographs.past,
+    homographs.odd_past,
     homographs.lost_subject,
     homographs.plural_verb,
     homographs.headline_verb,

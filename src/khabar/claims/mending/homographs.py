@@ -13,6 +13,7 @@ from khabar.records import Word
 
 SINGULAR = ("a", "an", "this", "that", "each", "every", "another")
 SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
+WORDS_OF_THEIR_OWN = ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "DET")
 
 
 def lost_subject(tree: Tree) -> Mapping[int, Word]:
@@ -128,6 +129,19 @@ def past(tree: Tree) -> Mapping[int, Word]:
         if base is not None:
             changed[i] = replace(word, xpos="VBD", lemma=base)
     return changed
+
+
+def odd_past(tree: Tree) -> Mapping[int, Word]:
+    """An irregular past form that was taken for no verb although it has a subject: "the group overran the town"."""
+    for i, word in enumerate(tree.words):
+        odd = word.upos not in WORDS_OF_THEIR_OWN or (word.upos == "VERB" and not word.xpos.startswith("VB"))
+        base = irregular_verbs().get(word.text.lower()) if odd else None
+        if base is None or tree.first(i, "nsubj") is None or tree.first(i, "cop") is not None:
+            continue
+        after = [c for c in tree.under(i, "obl", "nmod", "dep") if c > i and tree.is_noun(c) and not tree.case(c)]
+        objects = {c: replace(tree.words[c], deprel="obj") for c in after[:1] if tree.first(i, "obj") is None}
+        return {**objects, i: replace(word, upos="VERB", xpos="VBD", lemma=base)}
+    return {}
 
 
 def base_of_past(form: str) -> str | None:

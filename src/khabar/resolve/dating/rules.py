@@ -152,7 +152,7 @@ def _sentence_of(offset: int, told: Told, story: Story) -> int:
 
 def of_the_same_speech(told: Told, story: Story) -> Dated | None:
     """A speaker who goes on speaking in the next sentences goes on about the same time."""
-    if told.attribution is None or told.claim.realis not in HAPPENED:
+    if told.attribution is None or told.claim.realis not in HAPPENED or _says_now(told):
         return None
     recent = takewhile(lambda d: told.claim.sentence - d[0].claim.sentence <= CARRIED_OVER, reversed(story.done))
     return _inherited(
@@ -165,6 +165,15 @@ def of_the_same_speech(told: Told, story: Story) -> Dated | None:
             None,
         )
     )
+
+
+def _says_now(told: Told) -> bool:
+    """Whether somebody is said to say it now: "he now says that …"."""
+    cue = told.attribution.cue_start if told.attribution is not None else None
+    parse = told.scene.parse
+    if cue is None or not parse.start <= cue < parse.end:
+        return False
+    return told.scene.is_now(told.scene.word_at(cue))
 
 
 def of_the_running_story(told: Told, story: Story) -> Dated | None:
