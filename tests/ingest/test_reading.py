@@ -96,6 +96,22 @@ def test_a_language_that_is_not_read_is_kept_and_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "codes"),
+    [
+        ("Peshmerga retake Sinjar", "en", ["language_unsure"]),
+        ("Talabani, Barzani meet Maliki in Erbil.", "en", ["language_unsure"]),
+        ("Rebels attacked Mosul on Friday.", "en", []),
+        ("Irak: douze morts dans un attentat", "fr", ["language_not_read"]),
+        ("El ministro dimitió el lunes en Bagdad.", "es", ["language_not_read"]),
+    ],
+)
+def test_a_short_text_that_may_be_english_is_read_as_english(text: str, language: str, codes: list[str]) -> None:
+    result = ingest.read(ingest.from_record({"text": text}))
+    assert result.report.language == language
+    assert [i.code for i in result.issues] == codes
+
+
+@pytest.mark.parametrize(
     ("data", "code"),
     [
         (b"", "empty"),

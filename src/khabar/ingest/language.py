@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -11,21 +13,56 @@ from khabar.ingest import lists
 
 READ = ("en",)
 _ENOUGH = 20
+# Texts of fewer words are judged by their words as well, since the model goes by the letters of foreign names.
+_SHORT = 25
+# By how much (natural logarithm) the model must prefer another language to English to be believed on a short text.
+_SURELY = 12.0
+# What share of the words that are no names must be English words for a short text to be English.
+_MOSTLY = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
+_ENDINGS = ("", "s", "es", "d", "ed", "ing")
 
 
-def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of a text's language, or None where it has too few letters to tell."""
-    words = [word.casefold() for word in _WORD.findall(text[:4000])]
+class Verdict(NamedTuple):
+    """The ISO 639-1 code of a language, or None where a text has too few letters to tell, and whether it is sure."""
+
+    code: str | None
+    sure: bool = True
+
+
+def verdict(text: str) -> Verdict:
+    """The language of a text; a short one that might be English is taken for English, and not surely so."""
+    words = _WORD.findall(text[:4000])
     if sum(map(len, words)) < _ENOUGH:
-        return None
-    return "en" if _plainly_english(words) else str(_identifier().classify(text[:4000])[0])
+        return Verdict(None)
+    if _plainly_english([word.casefold() for word in words]):
+        return Verdict("en")
+    code = str(_identifier().classify(text[:4000])[0])
+    if code in READ or len(words) >= _SHORT:
+        return Verdict(code)
+    ranks = {str(language): float(score) for language, score in _identifier().rank(text[:4000])}
+    may_be = ranks[code] - ranks["en"] < _SURELY or _share_of_english(words) >= _MOSTLY
+    return Verdict("en", sure=False) if may_be else Verdict(code)
 
 
-def _plainly_english(words: list[str]) -> bool:
+def _plainly_english(words: Sequence[str]) -> bool:
     """Whether the small words of English are so many that the model, slow to load, need not be asked."""
     small = lists.words("english_words", "word")
     return len(words) >= 20 and sum(word in small for word in words) >= 0.15 * len(words)
+
+
+def _share_of_english(words: Sequence[str]) -> float:
+    """What share of the words of a short text are English, names left out where capitals tell them."""
+    plain = [word for word in words if word.islower()] or [word.casefold() for word in words]
+    return sum(_is_english(word) for word in plain) / len(plain)
+
+
+def _is_english(word: str) -> bool:
+    if word in lists.words("english_words", "word"):
+        return True
+    known = (lists.words("verbs", "lemma"), lists.words("nouns", "lemma"))
+    stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    return any(stem in each for stem in stems for each in known)
 
 
 @cache

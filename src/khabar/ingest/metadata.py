@@ -39,7 +39,9 @@ def known(given: Metadata, stated: Metadata, told: Sequence[Part]) -> Known:
         doubts.append(
             ("one_size", f"the text is in {size} alone; names and the ends of sentences are read less surely")
         )
-    spoken = language.language_of(own)
+    spoken, sure = language.verdict(own)
+    if not sure:
+        doubts.append(("language_unsure", "the text is too short to tell its language, and is read as English"))
     if spoken and spoken not in language.READ:
         doubts.append(("language_not_read", f"the text is in {spoken!r}, which is kept but not read"))
     return Known(

@@ -43,7 +43,7 @@ def main(limits: Limits) -> None:
 
 def _warm_up() -> None:
     """Load what is loaded at first use, and would be refused or counted against a report."""
-    language.language_of("Une phrase assez longue pour que le modèle des langues soit chargé.")
+    language.verdict("Une phrase assez longue pour que le modèle des langues soit chargé.")
     read(Source("warm.html", b"<html><body><p>Words.</p></body></html>", "html"))
 
 

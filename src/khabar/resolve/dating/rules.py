@@ -173,7 +173,8 @@ def _says_now(told: Told) -> bool:
     parse = told.scene.parse
     if cue is None or not parse.start <= cue < parse.end:
         return False
-    return told.scene.is_now(told.scene.word_at(cue))
+    word = told.scene.word_at(cue)
+    return word is not None and told.scene.is_now(word)
 
 
 def of_the_running_story(told: Told, story: Story) -> Dated | None:
