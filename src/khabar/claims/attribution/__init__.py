@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from khabar.claims.attribution import according, citing, colon, credits, headlines, hearsay, nouns, predicates, verbs
-from khabar.claims.attribution.announced import announced
+from khabar.claims.attribution.announced import announced, without_pointers
 from khabar.claims.attribution.comments import without_comments
 from khabar.claims.attribution.continued import balanced, carry_on, extend_quotes, rejoin
 from khabar.claims.attribution.fragments import fragments
@@ -43,7 +43,8 @@ def attributions(view: View) -> tuple[Draft, ...]:
             here += [d for d in rule(tree, view) if not _repeats(d, here)]
         found += without_comments(tree, _trimmed(here))
     found = rejoin(extend_quotes(found, view), view)
-    found = carry_on([*found, *announced(view, found)], view)
+    led = tuple(announced(view, found))
+    found = carry_on([*without_pointers(view, found, led), *led], view)
     found += [*fragments(view, found), *grounds(view, found)]
     return tuple(sorted((_typed(balanced(d, view), view) for d in found), key=_in_text_order))
 

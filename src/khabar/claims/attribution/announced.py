@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from khabar.claims.attribution.leadins import introduction
+from khabar.claims.attribution.leadins import Introduction, introduction, said_last
+from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, coverage
 
 GAP = 12
+POINTING = re.compile(
+    r"(?:this|these|the following|following|the (?:claims?|allegations?|accusations?|charges?|reports?))\b", re.I
+)
 
 
 def announced(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
-    """An attribution for each quotation that nobody is yet the source of and a sentence ending in a colon leads in to."""
+    """An attribution for each quotation that nobody is yet the source of and that the sentence before it leads in to."""
     covered = coverage(found)
     for quote in view.quotes:
         lead = view.tree_before(quote.start - 1)
         if lead is None or covered.at(quote.start) or quote.start - lead.parse.end > GAP:
             continue
-        if view.report.text[lead.parse.start : quote.start - 1].rstrip().endswith(":"):
-            source, head, cue = introduction(lead)
-            if source is not None:
-                yield Draft(lead.parse.sentence, source, head, cue, (quote,), quotation="direct")
+        source, head, cue = _lead_in(lead, view.report.text[lead.parse.start : quote.start - 1].rstrip()) or NOBODY
+        if source is not None and cue is not None:
+            yield Draft(lead.parse.sentence, source, head, cue, (quote,), quotation="direct")
+
+
+NOBODY = (None, None, None)
+
+
+def _lead_in(lead: Tree, words: str) -> Introduction | None:
+    """What a sentence tells of the quotation after it, where it ends in a colon or in "…, he stated,"."""
+    if words.endswith(":"):
+        return introduction(lead)
+    return said_last(lead) if words.endswith(",") else None
+
+
+def without_pointers(view: View, found: Sequence[Draft], voices: Sequence[Draft]) -> list[Draft]:
+    """Drafts without those that only point to what is quoted after them: "denied these allegations: “…”"."""
+    cues = {(d.source, d.cue) for d in voices if d.cue is not None and d.source is not None}
+    return [d for d in found if (d.source, d.cue) not in cues or not _points(view, d)]
+
+
+def _points(view: View, draft: Draft) -> bool:
+    return POINTING.match(view.report.text, draft.content[0].start) is not None

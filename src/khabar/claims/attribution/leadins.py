@@ -24,12 +24,23 @@ def introduction(tree: Tree) -> Introduction:
     return None, None, _pointer(tree)
 
 
+def said_last(tree: Tree) -> Introduction | None:
+    """The source, its head and the cue where the last word is a verb of saying with its subject: "The witness stated,"."""
+    last = next((i for i in range(len(tree) - 1, 0, -1) if tree.words[i].upos != "PUNCT"), 0)
+    found = verb_cue(tree, last) if tree.is_verb(last) else None
+    head = next((s for s in subjects(tree, last) if can_speak(tree, s)), None) if found is not None else None
+    if found is None or head is None or not found.allows("tag"):
+        return None
+    return source_span(tree, head), head, cue_span(tree, last, found)
+
+
 def _by_last_word(tree: Tree) -> tuple[int, Span] | None:
     """Who speaks where the last word is a verb that the parser took for a noun: "The paper reports:"."""
     last = next((i for i in range(len(tree) - 1, 0, -1) if tree.words[i].upos != "PUNCT"), 0)
     word = tree.words[last]
     found = cue(word.lemma.lower(), "verb") if word.xpos == "NNS" else None
-    if found is None or not found.allows("tag") or not can_speak(tree, last - 1):
+    named = tree.words[last - 1].upos in ("NOUN", "PROPN") and can_speak(tree, last - 1)
+    if found is None or not found.allows("tag") or not named:
         return None
     return last - 1, Span(word.start, word.end)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from khabar.claims.arguments.verbs import subjects
 from khabar.claims.cues import Cue, cue
 from khabar.claims.factuality.clause import is_negative_phrase
 from khabar.claims.operators import effect_of, effect_of_mark
@@ -62,6 +63,9 @@ def _not_given(tree: Tree, noun: int) -> bool:
     verb, given = tree.words[noun].head, tree.relation(noun) == "obj" or tree.words[noun].deprel == "nsubj:pass"
     if verb < 0 or not given or not tree.is_verb(verb):
         return False
+    judging = cue(tree.words[verb].lemma.lower(), "verb")
+    if judging is not None and judging.speech_act in ("deny", "confirm"):
+        return False
     nobody = any(is_negative_phrase(tree, s) for s in tree.under(verb, "nsubj"))
     return nobody or _negated(tree, verb) or effect_of_mark(tree, verb) == "negated"
 
@@ -69,7 +73,8 @@ def _not_given(tree: Tree, noun: int) -> bool:
 def judged(tree: Tree, noun: int, draft: Draft) -> Draft:
     """The draft of a noun of speech that somebody denies or rejects: theirs is the last word, if nobody else is named.
 
-    "Rejected criticism that it dithered" tells what the rejecter holds; "rejected Saudi claims that …" keeps both.
+    "Rejected criticism that it dithered" tells what the rejecter holds; "rejected Saudi claims that …" keeps both, and
+    "reports that it fell could not be confirmed" keeps the reports.
     """
     governor = tree.words[noun].head
     object_ = tree.relation(noun) == "obj" or tree.words[noun].deprel == "nsubj:pass"
@@ -77,7 +82,7 @@ def judged(tree: Tree, noun: int, draft: Draft) -> Draft:
     if found is None or found.speech_act not in ("deny", "confirm"):
         return draft
     if draft.head is None:
-        return replace(draft, held=False)
+        return replace(draft, held=not subjects(tree, governor))
     return replace(draft, stance="rejects" if found.speech_act == "deny" else "endorses")
 
 

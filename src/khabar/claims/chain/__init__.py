@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.claims.attribution import attributions
+from khabar.claims.attribution.announced import without_pointers
 from khabar.claims.attribution.passages import passages
 from khabar.claims.attribution.turns import turns
 from khabar.claims.chain.claims import about, claim_rows
@@ -36,7 +37,8 @@ def extract(
     ``parses`` belong to ``ingested.segments``. Boilerplate is kept in the report but makes no claim.
     """
     view = _view(ingested, parses, codebook)
-    drafts = _once((*turns(view), *passages(view)), attributions(view))
+    voices = (*turns(view), *passages(view))
+    drafts = _once(voices, without_pointers(view, attributions(view), voices))
     covered = coverage(drafts)
     rows = attribution_rows(view, drafts, covered)
     told = tuple(tellings(view, covered, codebook))

@@ -113,7 +113,7 @@ def _acting(tree: Tree, i: int, governor: int) -> str | None:
     "Began to shell" tells of shelling, "began the operation to shell" of an aim.
     """
     routes = _routes(tree, i)
-    beside = ("to",) if _is_infinitive(tree, i) else ()
+    beside = marks(tree, i) if _is_infinitive(tree, i) else ()
     effect = _of_companions(tree, governor, routes) or effect_through(tree, governor, routes, beside)
     if effect == "ongoing" and _is_infinitive(tree, i) and any(o < i for o in tree.under(governor, "obj")):
         return "planned"

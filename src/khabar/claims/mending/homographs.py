@@ -171,3 +171,25 @@ def participle(tree: Tree) -> Mapping[int, Word]:
         for i, word in enumerate(tree.words)
         if word.xpos in ("VB", "VBP") and word.text.lower().endswith("ing") and word.lemma.lower() != word.text.lower()
     }
+
+
+def entrusted(tree: Tree) -> Mapping[int, Word]:
+    """A charge that is a duty and no accusation: "a unit charged with protecting the oil fields"."""
+    return {
+        i: replace(word, lemma="entrust")
+        for i, word in enumerate(tree.words)
+        if word.lemma.lower() == "charge" and tree.is_verb(i)
+        if any(_is_duty(tree, c) for c in tree.under(i, "advcl", "obl", "xcomp", "acl") if c > i)
+    }
+
+
+def _is_duty(tree: Tree, i: int) -> bool:
+    word = tree.words[i]
+    opened = any(tree.words[m].text.lower() == "with" for m in tree.under(i, "mark", "case"))
+    return opened and (word.lemma.lower(), "verb" if tree.is_verb(i) else "noun") in duties()
+
+
+@cache
+def duties() -> frozenset[tuple[str, str]]:
+    """What somebody may be charged to do, by lemma and part of speech, from ``vocab/duties.tsv``."""
+    return frozenset((row["lemma"], row["pos"]) for row in vocab.load("duties"))

@@ -33,6 +33,18 @@ def loose_tag(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def verb_between(tree: Tree) -> Mapping[int, Word]:
+    """A verb of saying between two quotations, taken for a plural noun: "…,” a nurse who stayed behind | recalls, “…"."""
+    for i, word in enumerate(tree.words[:-2]):
+        found = cue(word.lemma.lower(), "verb") if word.xpos == "NNS" else None
+        opened = tree.words[i + 1].text == "," and tree.words[i + 2].xpos == "``"
+        if found is None or not found.allows("tag") or not opened:
+            continue
+        if any(tree.words[k].xpos == "''" for k in range(max(0, i - LONGEST), i)):
+            return {i: replace(word, upos="VERB", xpos="VBZ")}
+    return {}
+
+
 def _says(tree: Tree, i: int) -> bool:
     found = cue(tree.words[i].lemma.lower(), "verb") if tree.is_verb(i) else None
     return found is not None and found.allows("tag") and tree.tag(i) in FINITE
@@ -83,6 +95,8 @@ def _rejoined(tree: Tree, comma: int, i: int) -> dict[int, Word]:
     changed = {w: replace(tree.words[w], head=main) for w in tops if w != main}
     changed |= {w: replace(tree.words[w], head=heads[-1], deprel="compound") for w in heads[:-1]}
     changed[heads[-1]] = replace(tree.words[heads[-1]], head=i, deprel="nsubj")
+    late = [w for w in range(i + 1, len(tree)) if tree.words[w].head in before and tree.words[w].upos == "VERB"]
+    changed |= {w: replace(tree.words[w], head=i) for w in late if tree.tag(w) == "VBG"}
     if tree.words[main].head < 0:
         changed[i] = replace(tree.words[i], head=main, deprel="parataxis")
     else:
