@@ -18,6 +18,7 @@ from khabar.link.linked import Tables
 from khabar.link.origins import COPIED, Teller, teller
 from khabar.link.relations import Figure, Party, Place, Telling
 from khabar.link.sentences import Sentences
+from khabar.terms import AUTHOR, AUTHORS_SIDE
 
 Row = Mapping[str, Any]
 
@@ -25,7 +26,7 @@ Row = Mapping[str, Any]
 NOBODY = (None, "UNK", "UAF", "CVL")
 PINNED = ("exact", "near", "district")
 KINDS = ("person", "organization", "group")
-AUTHOR = "the author"
+UNNAMED = "an unnamed source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class _Known:
             self._voice(claim["report_id"]),
             report["published"],
             self._origin(claim),
-            (inner["text"] if inner else None) or report["outlet"] or AUTHOR,
+            self._name(inner, report["outlet"] or AUTHOR),
             claim["trigger"],
             claim["event"],
             claim["mode"],
@@ -143,6 +144,17 @@ class _Known:
             claim["date_earliest"] if dated else None,
             claim["date_latest"] if dated else None,
         )
+
+    def _name(self, inner: Row | None, author: str) -> str:
+        """What a holder is called: by its own words, but for a pronoun, which tells nothing where it stands alone."""
+        if inner is None or not inner["text"]:
+            return author
+        if not is_nobody(fold_name(inner["text"])):
+            return str(inner["text"])
+        entity = self._entities.get(inner["entity_id"] or "")
+        if entity is None or is_nobody(fold_name(entity["name"])):
+            return UNNAMED
+        return author if entity["name"] in (AUTHOR, AUTHORS_SIDE) else str(entity["name"])
 
     def _struck(self, claim: Row) -> frozenset[str]:
         recipients = [p["text"] for p in self._parties[claim["claim_id"]] if p["role"] == "recipient" and p["text"]]
@@ -162,7 +174,7 @@ class _Known:
             return Party(fold(row["text"]), row["text"], somebody=False)
         specific = entity["country"] is not None or entity["sector"] not in NOBODY
         words = entity["name"] if pronoun and not is_nobody(fold_name(entity["name"])) else row["text"]
-        somebody = entity["kind"] in KINDS and not is_nobody(fold_name(words))
+        somebody = entity["kind"] in KINDS and not is_nobody(fold_name(words)) and words != AUTHORS_SIDE
         return Party(row["entity_id"], words, entity["country"], entity["sector"], specific, somebody)
 
     def _place(self, claim: Row) -> Place | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from khabar.folding import fold_name
 from khabar.identity import fold
 from khabar.link.features.names import is_nobody
 from khabar.link.origins.accounts import Row
@@ -36,10 +37,12 @@ def teller(claim: Row, holders: Sequence[Row], voice: str, entities: Mapping[str
     for holder in inside:
         carrier = _outlet(holder["text"], outlets) or _outlet(holder["said_to"], outlets) or carrier
     inner = inside[-1] if inside else None
-    unnamed = inner is None or inner["kind"] not in NAMED or not inner["text"] or is_nobody(fold(inner["text"]))
+    entity = entities.get(inner["entity_id"] or "") if inner else None
+    pronoun = inner is not None and is_nobody(fold_name(inner["text"] or ""))
+    named = inner is not None and inner["text"] and (entity["kind"] == "person" if pronoun and entity else not pronoun)
+    unnamed = inner is None or inner["kind"] not in NAMED or not named
     if inner is None or unnamed or _outlet(inner["text"], outlets):
         return Teller(claim_id, report_id, f"voice:{carrier}", sourced=False)
-    entity = entities.get(inner["entity_id"] or "")
     node = f"source:{fold(entity['name'] if entity else inner['text'])}"
     side = f"{entity['country']}{entity['sector']}" if entity and entity["country"] and entity["sector"] else None
     return Teller(claim_id, report_id, node, sourced=True, side=side)

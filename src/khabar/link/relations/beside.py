@@ -26,17 +26,22 @@ def of_one_thing(one: Telling, other: Telling) -> bool:
     """Whether two tellings speak of one deed or of one harm.
 
     Two harms: the same harm, and not to others. Two deeds: the same word or mode, and within a report not to others. A deed
-    and a harm: told in neighbouring sentences, or of the same people or things; but a side of the war is hit all the time.
+    and a harm: told in one sentence, or of the same people or things; but a side of the war is hit all the time.
     """
-    others = bool(one.struck and other.struck) and not one.struck & other.struck
-    neighbours = one.report_id == other.report_id and abs(one.sentence - other.sentence) <= 1
+    others = of_others(one, other)
+    together = (one.report_id, one.sentence) == (other.report_id, other.sentence)
     if is_harm(one.trigger) != is_harm(other.trigger):
-        return bool((one.struck & other.struck) - set(SIDES)) or (neighbours and not others)
+        return bool((one.struck & other.struck) - set(SIDES)) or (together and not others)
     if is_harm(one.trigger):
         return not others and _one_harm(one, other)
     word = bool(set(stems(one.trigger)) & set(stems(other.trigger)))
     mode = one.event == other.event and one.mode == other.mode is not None
     return (word or mode) and not (others and one.report_id == other.report_id)
+
+
+def of_others(one: Telling, other: Telling) -> bool:
+    """Whether both say to whom or what it was done, and it was not to the same."""
+    return bool(one.struck and other.struck) and not one.struck & other.struck
 
 
 def _one_harm(one: Telling, other: Telling) -> bool:

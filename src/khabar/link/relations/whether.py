@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khabar.link.features.stems import is_harm
+from khabar.link.features.stems import harms_of
+from khabar.link.relations.beside import of_one_thing, of_others
 from khabar.link.relations.told import Telling, by_time, relation, said
 from khabar.records import Relation
 
@@ -16,9 +17,9 @@ def whether(tellings: Sequence[Telling], alike: Sequence[Telling]) -> Iterator[R
     """
     told = [t for t in by_time(tellings) if t.asserted]
     denied = [t for t in by_time(tellings) if t.denied and not t.disowned]
-    against = [d for d in denied if any(_of_one_thing(t, d) for t in told)]
+    against = [d for d in denied if any(_meets(t, d) for t in told)]
     if against:
-        told, denied = [t for t in told if any(_of_one_thing(t, d) for d in against)], against
+        told, denied = [t for t in told if any(_meets(t, d) for d in against)], against
         why = f"Told by {_holders(told)}; denied by {_holders(denied)}."
         yield relation("contradict", "whether", (t.claim_id for t in (*told, *denied)), why)
         return
@@ -27,14 +28,12 @@ def whether(tellings: Sequence[Telling], alike: Sequence[Telling]) -> Iterator[R
         yield relation("agree", "whether", (t.claim_id for t in told), f"Told by {_holders(told)}.")
 
 
-def _of_one_thing(told: Telling, denied: Telling) -> bool:
-    """Whether a denial is of what another tells: that nobody was hurt denies neither the attack, nor that others were hurt."""
-    if told.origin == denied.origin:
-        return False
-    if not is_harm(denied.trigger):
-        return True
-    others = bool(denied.struck and told.struck) and not denied.struck & told.struck
-    return is_harm(told.trigger) and not others
+def _meets(told: Telling, denied: Telling) -> bool:
+    """Whether a denial is of what another tells: that nobody was hurt denies that anybody was killed, but neither the attack,
+    nor that others were hurt.
+    """
+    unhurt = "injury" in harms_of(denied.trigger) and "death" in harms_of(told.trigger) and not of_others(told, denied)
+    return told.origin != denied.origin and (unhurt or of_one_thing(told, denied))
 
 
 def _holders(tellings: Sequence[Telling]) -> str:
