@@ -15,6 +15,7 @@ UNKNOWN = -1
 
 # How long before publication news may have happened where the text does not say: a week.
 RECENT = 7
+MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,18 @@ def days_of(claim: Mapping[str, Any]) -> Days:
     end = last if last != UNKNOWN else published
     start = first if first != UNKNOWN else end - RECENT
     return Days(start, end) if end != UNKNOWN else Days()
+
+
+def is_period(claim: Mapping[str, Any]) -> bool:
+    """Whether a claim's own words give it a time longer than a month that is no month or year of the calendar.
+
+    "Since he took office", "in the past few years": what is counted over such a time is of many deeds, while a single one
+    may be known by its month or year alone.
+    """
+    first, last = ordinal(claim["date_earliest"]), ordinal(claim["date_latest"])
+    if claim["date_from"] != "text" or UNKNOWN in (first, last) or last - first <= MONTH:
+        return False
+    return not (claim["date_earliest"].endswith("-01") and iso(last + 1).endswith("-01"))
 
 
 def said_day(parties: Iterable[Mapping[str, Any]]) -> int:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from khabar.link.features.days import is_period
+
 MEASURES = ("killed", "injured")
 TOTALS = ("cumulative", "period")
 
@@ -24,6 +26,8 @@ def ranges(figures: Iterable[Mapping[str, Any]]) -> list[float]:
 
 
 def is_aggregate(claim: Mapping[str, Any]) -> bool:
-    """Whether the claim itself adds several deeds together: its figures of people are totals of a time."""
+    """Whether the claim itself adds several deeds together: it counts over a time, or its figures of people are its totals."""
+    if claim["figures"] and is_period(claim):
+        return True
     people = [f for f in claim["figures"] if f["measure"] in ("killed", "injured", "casualties", "missing", "detained")]
     return bool(people) and all(figure["scope"] in TOTALS for figure in people)
