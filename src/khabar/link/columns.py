@@ -50,6 +50,7 @@ class Columns:
     aggregate: NDArray[np.bool_]
     another: NDArray[np.bool_]
     several: NDArray[np.bool_]
+    goes_on: NDArray[np.bool_]
     placed_here: NDArray[np.bool_]
     meaning: Vectors
     context: Vectors

@@ -121,7 +121,8 @@ class _Known:
         report = self._reports[claim["report_id"]]
         inner = max(self._holders[claim["claim_id"]], key=lambda h: h["depth"], default=None)
         actors = (p for p in self._parties[claim["claim_id"]] if p["role"] == "actor" and p["text"])
-        dated = claim["date_precision"] == "day" and claim["date_from"] == "text"
+        worded = any(p["role"] == "date" and p["text"] for p in self._parties[claim["claim_id"]])
+        dated = worded and claim["date_precision"] == "day" and claim["date_from"] == "text"
         return Telling(
             claim["claim_id"],
             claim["report_id"],
@@ -139,7 +140,6 @@ class _Known:
             self._party(inner) if inner and inner["text"] else None,
             self._struck(claim),
             self._by_pronoun(claim),
-            claim["sentence"],
             self._place(claim),
             claim["date_earliest"] if dated else None,
             claim["date_latest"] if dated else None,

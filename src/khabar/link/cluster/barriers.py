@@ -19,7 +19,7 @@ DAYS_APART = 2
 READS = (
     *("report", "sentence", "actors", "recipients", "acting", "receiving", "persons", "means"),
     *("country", "province", "town", "latitude", "longitude", "first", "last", "firm", "dated", "said_day"),
-    *("actual", "disputable", "aggregate", "another", "groups", "numbers", "several", "harm"),
+    *("actual", "disputable", "aggregate", "another", "groups", "numbers", "several", "goes_on", "harm"),
 )
 
 
@@ -37,6 +37,7 @@ def barred(left: Columns, right: Columns) -> Barred:
         | _persons(left, right)
         | _counted(left, right)
         | _several(left, right)
+        | _goes_on(left, right)
     )
 
 
@@ -54,8 +55,17 @@ def _counted(left: Columns, right: Columns) -> Barred:
 
 
 def _several(left: Columns, right: Columns) -> Barred:
-    """A word for several deeds ("attacks") tells of more than the one deed that another tells of, though not of less harm."""
-    apart: Barred = (left.several != right.several) & ~left.harm & ~right.harm
+    """A word for several deeds ("attacks", "murders") tells of more than the one deed that another tells of; but what several
+    attacks did to people may be told beside them.
+    """
+    many, harm = np.where(left.several, left.harm, right.harm), np.where(left.several, right.harm, left.harm)
+    apart: Barred = (left.several != right.several) & ~(~many & harm)
+    return apart
+
+
+def _goes_on(left: Columns, right: Columns) -> Barred:
+    """Clashes and shelling of one day, as two reports tell, are not those of the next."""
+    apart: Barred = left.goes_on & right.goes_on & (left.report != right.report) & (left.last != right.last)
     return apart
 
 
@@ -116,8 +126,9 @@ def _regions(left: Columns, right: Columns) -> Barred:
 
 
 def _sums(left: Columns, right: Columns) -> Barred:
-    """An account that adds deeds together is never one of them."""
-    apart: Barred = left.aggregate != right.aggregate
+    """An account that adds deeds together is never one of them, nor one that adds up other figures over another time."""
+    other = (left.first != right.first) & (left.last != right.last) & (shared(left.numbers, right.numbers) == 0)
+    apart: Barred = (left.aggregate != right.aggregate) | left.aggregate & right.aggregate & other
     return apart
 
 

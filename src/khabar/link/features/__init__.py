@@ -13,7 +13,7 @@ from khabar.link.features.figures import is_aggregate, ranges
 from khabar.link.features.hashing import NOTHING, number, padded
 from khabar.link.features.names import around_keys, party_keys, person_keys, state_keys
 from khabar.link.features.spots import spot_of
-from khabar.link.features.stems import is_another, is_harm, is_several, stems
+from khabar.link.features.stems import goes_on, is_another, is_harm, is_several, stems
 
 # How many keys of each kind a claim keeps.
 STEMS, PARTIES, STATES, AROUND, MEANS, COUNTED = 3, 4, 2, 10, 3, 4
@@ -62,6 +62,7 @@ _COLUMNS: list[tuple[str, Any]] = [
     ("aggregate", pa.bool_()),
     ("another", pa.bool_()),
     ("several", pa.bool_()),
+    ("goes_on", pa.bool_()),
     ("placed_here", pa.bool_()),
 ]
 
@@ -109,5 +110,6 @@ def _features(claim: Mapping[str, Any]) -> dict[str, Any]:
         "aggregate": is_aggregate(claim),
         "another": is_another(claim["placed"]["before"] or ""),
         "several": is_several(claim["trigger"], claim["parties"], claim["start"]),
+        "goes_on": goes_on(claim["trigger"]),
         "placed_here": any(one["role"] == "place" and one["text"] for one in claim["parties"]),
     }

@@ -79,7 +79,7 @@ def is_several(trigger: str, parties: Iterable[Mapping[str, Any]], start: int) -
     ``start`` is the trigger's place in the report. A verb has its subject right before it.
     """
     word = trigger.lower().split()[-1]
-    if not word.endswith("s") or word.endswith("ss") or word in _one_in_plural() or is_harm(word):
+    if not word.endswith("s") or word.endswith("ss") or word in words_for("one_in_plural"):
         return False
     subject = any(one["role"] == "actor" and one["end"] and 0 <= start - one["end"] <= 1 for one in parties)
     return not subject and not _deeds().isdisjoint((word[:-1], word[:-2], word[:-3] + "y"))
@@ -90,6 +90,11 @@ def is_harm(trigger: str) -> bool:
     return not _of_kind("harm").isdisjoint(stems(trigger))
 
 
+def goes_on(trigger: str) -> bool:
+    """Whether a trigger tells of what flares up again day after day ("clashes", "shelling")."""
+    return not words_for("goes_on").isdisjoint(fold_name(trigger).split())
+
+
 def harms_of(trigger: str) -> frozenset[str]:
     """Which harm a trigger tells of: death, injury, damage; none where it leaves that open."""
     words = set(stems(trigger))
@@ -97,14 +102,14 @@ def harms_of(trigger: str) -> frozenset[str]:
 
 
 @cache
-def _of_kind(use: str) -> frozenset[str]:
-    return frozenset(stem(row["word"]) for row in vocab.load("linking") if row["use"] == use)
+def words_for(use: str) -> frozenset[str]:
+    """The words of linking's vocabulary for a use, as they stand."""
+    return frozenset(row["word"] for row in vocab.load("linking") if row["use"] == use)
 
 
 @cache
-def _one_in_plural() -> frozenset[str]:
-    """Plurals that tell of one occurrence as well as of several: clashes, talks."""
-    return frozenset(row["word"] for row in vocab.load("linking") if row["use"] == "one_in_plural")
+def _of_kind(use: str) -> frozenset[str]:
+    return frozenset(map(stem, words_for(use)))
 
 
 @cache
@@ -116,7 +121,7 @@ def _deeds() -> frozenset[str]:
 
 @cache
 def _setting_apart() -> frozenset[str]:
-    return frozenset(row["word"] for row in vocab.load("linking") if row["use"] == "another")
+    return words_for("another")
 
 
 def _base(word: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.link.features.counted import SIDES
 from khabar.link.features.stems import harms_of, is_harm, stems
 from khabar.link.relations.told import Telling
 
@@ -26,12 +25,11 @@ def of_one_thing(one: Telling, other: Telling) -> bool:
     """Whether two tellings speak of one deed or of one harm.
 
     Two harms: the same harm, and not to others. Two deeds: the same word or mode, and within a report not to others. A deed
-    and a harm: told in one sentence, or of the same people or things; but a side of the war is hit all the time.
+    and what it did are two things: who tells of the one does not tell of the other.
     """
     others = of_others(one, other)
-    together = (one.report_id, one.sentence) == (other.report_id, other.sentence)
     if is_harm(one.trigger) != is_harm(other.trigger):
-        return bool((one.struck & other.struck) - set(SIDES)) or (together and not others)
+        return False
     if is_harm(one.trigger):
         return not others and _one_harm(one, other)
     word = bool(set(stems(one.trigger)) & set(stems(other.trigger)))

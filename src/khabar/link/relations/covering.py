@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from khabar.link.features.counted import group_of
 from khabar.link.relations.how_many import PERSONS
 from khabar.link.relations.told import relation
 from khabar.records import Incident, Relation
@@ -44,12 +45,21 @@ def _within(group: Members, single: Incident, whole: Incident, one: Members) -> 
 
 
 def _same_harm(group: Members, one: Members) -> bool:
-    """Whether a deed told of by itself did the harm that the sum counts."""
-    return bool(_harms(group) & _harms(one))
+    """Whether a deed told of by itself did the harm that the sum counts, to people of the kind that it counts."""
+    whole, part = _groups(group), _groups(one)
+    return bool(_harms(group) & _harms(one)) and (None in whole or bool(whole & part))
+
+
+def _groups(group: Members) -> set[str | None]:
+    counted = {
+        f["population"] or f["unit"] or "" for row in group.members for f in row["figures"] if f["measure"] in PERSONS
+    }
+    return {group_of(words) for words in counted}
 
 
 def _harms(group: Members) -> set[str]:
-    return {f["measure"] for row in group.members for f in row["figures"] if f["measure"] in PERSONS}
+    figures = (f for row in group.members for f in row["figures"])
+    return {f["measure"] for f in figures if f["measure"] in PERSONS and f["high"] != 0}
 
 
 def _sentences(group: Members) -> set[tuple[str, int]]:

@@ -87,7 +87,6 @@ class Telling:
     held_by: Party | None = None
     struck: frozenset[str] = frozenset()
     pronoun: bool = False
-    sentence: int = 0
     place: Place | None = None
     earliest: str | None = None
     latest: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from khabar.link.features.stems import goes_on
 from khabar.link.relations.told import Telling, by_time, relation, said
 from khabar.records import Relation
 
@@ -13,8 +14,11 @@ NEAR = 1
 
 
 def when(tellings: Sequence[Telling]) -> Iterator[Relation]:
-    """Accounts whose days do not meet: they differ where a day lies between them at most, else they contradict."""
-    dated = [t for t in by_time(tellings) if t.earliest and t.latest]
+    """Accounts whose days do not meet: they differ where a day lies between them at most, else they contradict.
+
+    What goes on for days, as clashes do, has no day that accounts could differ on.
+    """
+    dated = [t for t in by_time(tellings) if t.earliest and t.latest and not goes_on(t.trigger)]
     apart = [(a, b, gap) for n, a in enumerate(dated) for b in dated[n + 1 :] if (gap := _gap(a, b)) > 0]
     if len({t.origin for a, b, _ in apart for t in (a, b)}) > 1:
         members = {t.claim_id: t for a, b, _ in apart for t in (a, b)}
