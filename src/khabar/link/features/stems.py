@@ -37,6 +37,9 @@ ENDINGS = (
 )
 LEFT = 3
 
+# Endings that may stand before others: "bombers" are of "bomb", and "murdered" and "murder" of one word.
+DOERS = ("er", "or")
+
 # Classes of nouns that name deeds.
 DEEDS = frozenset({"attack", "meeting", "protest", "sanction", "accusation", "disaster"})
 
@@ -54,11 +57,7 @@ def stems(phrase: str) -> tuple[str, ...]:
 
 def stem(word: str) -> str:
     """A folded word without its ending; irregular forms by their base."""
-    word = _base(word)
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= LEFT:
-            word = word[: -len(ending)]
-            break
+    word = _cut(_cut(_base(word), ENDINGS), DOERS)
     if len(word) > LEFT and word[-1] == word[-2] and word[-1] not in "lsz":
         word = word[:-1]
     return word[:-1] + "y" if word.endswith("i") else word
@@ -88,6 +87,11 @@ def is_several(trigger: str, parties: Iterable[Mapping[str, Any]], start: int) -
 def is_harm(trigger: str) -> bool:
     """Whether a trigger tells what an attack did to people or things ("killed", "casualties"), not how it was done."""
     return not _of_kind("harm").isdisjoint(stems(trigger))
+
+
+def _cut(word: str, endings: Iterable[str]) -> str:
+    found = next((one for one in endings if word.endswith(one) and len(word) - len(one) >= LEFT), "")
+    return word[: len(word) - len(found)]
 
 
 def goes_on(trigger: str) -> bool:
