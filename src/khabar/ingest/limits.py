@@ -14,7 +14,8 @@ class Limits:
 
     ``ratio`` is how many times its own size a packed file may unpack to, once that is more than ``ratio_from``;
     ``depth`` counts containers within one another. ``cpu``, ``wall`` and ``memory`` are those of one report in the
-    process that parses it, ``answer`` what that process may say of it, and ``reports_a_child`` how many reports one
+    process that parses it, ``answer`` what that process may say of it, ``ocr_pages`` the pages of a scan that
+    are given to the recogniser, each with the time of a report, and ``reports_a_child`` how many reports one
     such process may have.
     """
 
@@ -30,6 +31,7 @@ class Limits:
     wall: int = 120
     memory: int = 1_000_000_000
     answer: int = 500_000_000
+    ocr_pages: int = 200
     reports_a_child: int = 300
 
     def most_unpacked(self, packed_size: int) -> int:

@@ -8,7 +8,7 @@ from functools import partial
 
 from khabar.errors import ReportError
 from khabar.identity import report_identifier
-from khabar.ingest import decode, metadata, plain, segments, telling, webpage
+from khabar.ingest import decode, metadata, plain, recogniser, segments, telling, webpage
 from khabar.ingest.assembly import Assembled, assemble
 from khabar.ingest.blocks import Page
 from khabar.ingest.decode import Decoded
@@ -32,6 +32,11 @@ def read(source: Source, limits: Limits = DEFAULT) -> Ingested:
         raise ReportError("empty", "there is no text in this report")
     known = metadata.known(source.metadata, page.metadata, told)
     return _ingested(source, decoded, page, known, assemble(told, page.source_text))
+
+
+def way(form: str) -> str:
+    """How a format is read on this machine: what a reading depends on besides the bytes and this program."""
+    return f"{form} {recogniser.version()}" if form == "pdf" else form
 
 
 def _check(data: bytes, limits: Limits) -> None:
@@ -71,8 +76,8 @@ def _document(read_page: Callable[[bytes], Page], data: bytes, _: Limits) -> tup
     return Decoded(page.source_text, "utf-8"), page
 
 
-def _package(read_page: Callable[[bytes, Limits], Page], data: bytes, limits: Limits) -> tuple[Decoded, Page]:
-    """A document that is an archive of parts."""
+def _costly(read_page: Callable[[bytes, Limits], Page], data: bytes, limits: Limits) -> tuple[Decoded, Page]:
+    """The same, where reading it may cost more than its size tells."""
     page = read_page(data, limits)
     return Decoded(page.source_text, "utf-8"), page
 
@@ -81,12 +86,12 @@ FORMATS: Mapping[str, Extractor] = {
     "plain": _plain,
     "record": _record,
     "html": _webpage,
-    "docx": partial(_package, word.read),
-    "odt": partial(_package, opendocument.read),
+    "docx": partial(_costly, word.read),
+    "odt": partial(_costly, opendocument.read),
     "rtf": partial(_document, richtext.read),
-    "epub": partial(_package, epub.read),
+    "epub": partial(_costly, epub.read),
     "message": partial(_document, message.read),
-    "pdf": partial(_document, pdf.read),
+    "pdf": partial(_costly, pdf.read),
 }
 _BY_BYTES = ("plain", "record")
 

@@ -189,7 +189,7 @@ def _read_into_cache(folder: Path, versions: Mapping[str, str], own: Own, group:
 
 def _key(group: Group, versions: Mapping[str, str]) -> str:
     first = group.first
-    kind = repr(first.refusal) if first.refusal else first.format
+    kind = repr(first.refusal) if first.refusal else ingest.way(first.format)
     return reading_key(first.sha256, first.path, kind, first.metadata, versions)
 
 
@@ -273,7 +273,12 @@ def _write(run: _Run, received: Sequence[Received], issues: Sequence[Issue], wor
             "parameters": {"limits": asdict(run.own.limits)},
             "last_judgement": len(judgements),
         }
-        varying = {"began": run.began.isoformat(timespec="seconds"), "workers": workers, "read_afresh": run.afresh}
+        varying = {
+            "began": run.began.isoformat(timespec="seconds"),
+            "workers": workers,
+            "read_afresh": run.afresh,
+            "recogniser": ingest.recogniser.version(),
+        }
         manifest = generation.commit(about, varying, keep)
     casebook.prune_readings(folder, [_key(g, run.versions) for g in groups])
     return BuildSummary(

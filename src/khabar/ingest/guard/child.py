@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from signal import SIG_IGN, SIGINT, signal
 from typing import BinaryIO
 
 from khabar.errors import ReportError
-from khabar.ingest import language, opening
+from khabar.ingest import alive, language, opening, recogniser
 from khabar.ingest.budget import Budget
 from khabar.ingest.guard import wire
 from khabar.ingest.guard.holding import hold, hold_one
@@ -31,6 +32,7 @@ def main(limits: Limits) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     _warm_up()
     hold(limits)
+    alive.listen(partial(_alive, answers, limits))
     answers.write(wire.framed(b""))
     answers.flush()
     while told := _frame(sys.stdin.buffer):
@@ -41,9 +43,17 @@ def main(limits: Limits) -> None:
             hold_one(limits)
 
 
+def _alive(answers: BinaryIO, limits: Limits) -> None:
+    """Tell who waits that part of a report is done, and give the next one its time."""
+    answers.write(wire.framed(b"") * 2)
+    answers.flush()
+    hold_one(limits)
+
+
 def _warm_up() -> None:
     """Load what is loaded at first use, and would be refused or counted against a report."""
     language.verdict("Une phrase assez longue pour que le modèle des langues soit chargé.")
+    recogniser.program()
     read(Source("warm.html", b"<html><body><p>Words.</p></body></html>", "html"))
 
 

@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from khabar.ingest import recogniser
 from khabar.ingest.limits import Limits
 
 # Linux: a network of one's own, in which there is nothing; and rights of one's own, without which it may be refused.
@@ -74,6 +75,10 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def _refuse(event: str, told: tuple[object, ...]) -> None:
-    writes = event == "open" and isinstance(told[2], int) and told[2] & _WRITING and told[0] != os.devnull
+    if event == "subprocess.Popen" and told[0] == recogniser.program():
+        return
+    # A number is a file that is open already, such as a pipe.
+    named = event == "open" and not isinstance(told[0], int) and told[0] != os.devnull
+    writes = named and isinstance(told[2], int) and told[2] & _WRITING
     if writes or event.startswith(_REFUSED):
         raise PermissionError(f"{event} is refused while a report is parsed")

@@ -108,9 +108,12 @@ class Warden:
 
     def _answer(self, child: Child) -> Answer:
         assert child.stdout is not None
-        until = time.monotonic() + self._limits.wall
-        told = self._frame(child.stdout, until, self._limits.answer)
-        data = self._frame(child.stdout, until, max(self._limits.file, self._limits.member))
+        told = data = b""
+        while not told:
+            # An empty message says that part of a report is done and the next one begins.
+            until = time.monotonic() + self._limits.wall
+            told = self._frame(child.stdout, until, self._limits.answer)
+            data = self._frame(child.stdout, until, max(self._limits.file, self._limits.member))
         try:
             return wire.answer(told, data)
         except ValueError as error:

@@ -1,7 +1,7 @@
 """What warden and child say to each other: messages of two frames each, JSON and bytes. Nothing that comes back is run.
 
 A child is asked to open a file or to read a source. It answers with any number of sources and issues, and last with
-what it read, with its refusal, or with the word that this was all.
+what it read, with its refusal, or with the word that this was all. An empty message says that it is at work.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """PDF: the words of a printed page in reading order, by the library pypdfium2, with the page and box of each paragraph.
 
 Running heads, page numbers, notes at the foot of a page and text that is not to be seen are kept as furniture. A file
-without words, such as a scan, is refused as one that needs character recognition.
+that is pictures of words, such as a scan, is read by the recogniser where there is one, and refused else.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from khabar.errors import ReportError
-from khabar.ingest import page_breaks, paragraphs
+from khabar.ingest import page_breaks, paragraphs, recogniser
 from khabar.ingest.blocks import Block, Note, Page
-from khabar.ingest.documents.pdf import furniture, grouping, lines
+from khabar.ingest.documents.pdf import furniture, grouping, lines, scans
 from khabar.ingest.documents.pdf.lines import Line, Sheet
+from khabar.ingest.documents.pdf.scans import Filled
+from khabar.ingest.limits import Limits
 from khabar.ingest.offsets import Mapped, whole
 from khabar.ingest.paragraphs import Vocabulary
 from khabar.ingest.repairs import CHARACTER_RULES, Change, repair
@@ -20,12 +22,13 @@ from khabar.ingest.repairs import CHARACTER_RULES, Change, repair
 EXTRACTOR = "pdf/1"
 
 
-def read(data: bytes) -> Page:
-    """A document as blocks. Raises ReportError (``damaged``, ``encrypted``, ``needs_ocr``)."""
-    sheets = lines.sheets(data)
+def read(data: bytes, limits: Limits) -> Page:
+    """A document as blocks. Raises ReportError (``damaged``, ``encrypted``, ``needs_ocr``, ``ocr_failed``, ``empty``)."""
+    filled = scans.filled(data, lines.sheets(data), limits)
+    sheets = filled.sheets
     printed = [line for sheet in sheets for line in sheet.lines]
     if not printed:
-        raise ReportError("needs_ocr", f"its {len(sheets)} pages hold no text, only pictures; it needs OCR")
+        raise _wordless(sheets)
     aside = furniture.found(sheets)
     source_text = "\n".join(line.text for line in printed)
     contents, changes = _contents(printed, source_text)
@@ -37,8 +40,18 @@ def read(data: bytes) -> Page:
         for group in groups
         if group
     ]
-    return Page(
-        source_text, tuple(page_breaks.mend(blocks, known)), changes, extractor=EXTRACTOR, notes=tuple(_notes(sheets))
+    extractor = f"{EXTRACTOR} {recogniser.version()}" if filled.recognised else EXTRACTOR
+    mended = tuple(page_breaks.mend(blocks, known))
+    return Page(source_text, mended, changes, extractor=extractor, notes=tuple(_notes(filled)))
+
+
+def _wordless(sheets: Sequence[Sheet]) -> ReportError:
+    """Why a document without a word is not read, and what to do."""
+    if recogniser.program():
+        return ReportError("empty", f"its {len(sheets)} pages hold no text, and no words were recognised on them")
+    return ReportError(
+        "needs_ocr",
+        f"its {len(sheets)} pages hold pictures of words and no text, as a scan does; to have them read, {recogniser.HELP}",
     )
 
 
@@ -69,13 +82,27 @@ def _box(group: Sequence[Line]) -> str:
     return f"page={here[0].page}&viewrect={left:.0f},{top:.0f},{right - left:.0f},{bottom - top:.0f}"
 
 
-def _notes(sheets: Sequence[Sheet]) -> Iterator[Note]:
-    empty = [str(sheet.number) for sheet in sheets if not sheet.lines and sheet.pictures]
-    if empty:
+def _notes(filled: Filled) -> Iterator[Note]:
+    sheets = filled.sheets
+    left = [number for number in scans.wanting(sheets) if number not in filled.passed_over]
+    if filled.passed_over:
+        told = f"pages of pictures beyond the limit called ocr_pages were not read: {_shown(filled.passed_over)}"
+        yield "needs_ocr", "error", told
+    if left and recogniser.program():
+        yield "ocr_nothing", "warning", f"no words were recognised on these of its {len(sheets)} pages: {_shown(left)}"
+    elif left:
+        told = f"these of its {len(sheets)} pages hold pictures and no text: {_shown(left)}"
+        yield "needs_ocr", "error", f"{told}; to have them read, {recogniser.HELP}"
+    if filled.recognised:
         yield (
-            "needs_ocr",
-            "error",
-            f"these of its {len(sheets)} pages hold pictures and no text: {', '.join(empty)[:300]}",
+            "ocr",
+            "warning",
+            f"the words of these of its {len(sheets)} pages were recognised by {recogniser.version()}, with a mean sureness "
+            f"of {filled.sureness:.0f} of 100; compare them with the page before you rely on them: {_shown(filled.recognised)}",
         )
     if unseen := sum(line.unseen for sheet in sheets for line in sheet.lines):
         yield "hidden_text", "warning", f"{unseen} lines are not to be seen on the page; they are kept as boilerplate"
+
+
+def _shown(pages: Sequence[int]) -> str:
+    return ", ".join(map(str, pages))[:300]
