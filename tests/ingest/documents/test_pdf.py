@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import math
 import random
 import shutil
 import subprocess
-import time
 from contextlib import closing
 from difflib import SequenceMatcher
 from functools import cache
@@ -153,18 +151,9 @@ def test_pages_beyond_the_limit_are_told() -> None:
     assert [i.message.rpartition(": ")[2] for i in report.issues if i.code == "needs_ocr"] == ["2"]
 
 
-@needs_tesseract
-def test_the_recognition_of_each_page_has_the_time_of_a_report() -> None:
-    """Two pages take longer than the time that one report has, and are read."""
-    seconds = time.monotonic()
-    guard.read(Source("scan.pdf", scanned(sheet()), "pdf"))
-    seconds = time.monotonic() - seconds
-    wall = max(1, math.ceil(0.7 * seconds))
-    assert guard.read(Source("scan.pdf", scanned(sheet()), "pdf"), Limits(wall=wall)).report.status == "ok"
-
-
 @pytest.mark.parametrize(
-    ("program", "code", "told"), [(None, "needs_ocr", "apt install tesseract-ocr"), ("x", "empty", "no words were recognised")]
+    ("program", "code", "told"),
+    [(None, "needs_ocr", "apt install tesseract-ocr"), ("x", "empty", "no words were recognised")],
 )
 def test_a_page_without_words_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch, program: str | None, code: str, told: str

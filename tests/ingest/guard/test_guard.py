@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +13,9 @@ import pytest
 from khabar import ingest
 from khabar.errors import ReportError
 from khabar.ingest.guard.warden import Warden
+from khabar.ingest.guard.wire import Opening
 from khabar.ingest.limits import Limits
-from khabar.records import Source
+from khabar.records import Issue, Source
 from tests.ingest import made
 
 LIMITS = Limits(cpu=2, wall=20, memory=500_000_000, reports_a_child=4)
@@ -60,6 +63,7 @@ def test_a_refusal_comes_through_with_its_code() -> None:
         ("crash", "parser_died"),
         ("fill", "out_of_memory"),
         ("connect 127.0.0.1:9", "internal_error"),
+        ("run /bin/true", "internal_error"),
     ],
 )
 def test_a_breach_costs_one_report(warden: Warden, deed: str, code: str) -> None:
@@ -74,15 +78,36 @@ def test_one_that_hangs_is_not_waited_for() -> None:
     impatient.close()
 
 
+def test_one_that_tells_of_each_part_has_the_time_of_a_report_for_each() -> None:
+    patient = Warden(Limits(cpu=2, wall=3), CHILD)
+    assert patient.read(told("take_time 5")).report.text == "It was told what to do: take_time 5."
+    patient.close()
+
+
 def test_no_file_is_written(warden: Warden, tmp_path: Path) -> None:
     refusal(warden, f"write {tmp_path / 'out.txt'}")
-    assert not (tmp_path / "out.txt").exists() or (tmp_path / "out.txt").stat().st_size == 0
+    assert not (tmp_path / "out.txt").exists()
 
 
-def test_no_connection_is_made(warden: Warden) -> None:
+def test_no_file_is_changed_or_taken_away(warden: Warden, tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("Mine.", encoding="utf-8")
+    for deed in ("write", "remove"):
+        assert refusal(warden, f"{deed} {tmp_path / 'own.txt'}") == "internal_error"
+    assert (tmp_path / "own.txt").read_text(encoding="utf-8") == "Mine."
+
+
+def may_leave_network() -> bool:
+    code = "import sys; from khabar.ingest.guard.holding import leave_network; sys.exit(not leave_network())"
+    return subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("deed", ["connect", "connect_below"])
+def test_no_connection_is_made(warden: Warden, deed: str) -> None:
+    if deed == "connect_below" and not may_leave_network():
+        pytest.skip("this system lets no process leave its network")
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.2)
-        assert refusal(warden, f"connect 127.0.0.1:{server.getsockname()[1]}") == "internal_error"
+        assert refusal(warden, f"{deed} 127.0.0.1:{server.getsockname()[1]}") == "internal_error"
         with pytest.raises(TimeoutError):
             server.accept()
 
@@ -94,3 +119,52 @@ def test_what_a_parser_prints_is_no_answer(warden: Warden) -> None:
 def test_children_are_replaced_now_and_then(warden: Warden) -> None:
     texts = [warden.read(told(f"nothing {n}")).report.text for n in range(10)]
     assert texts == [f"It was told what to do: nothing {n}." for n in range(10)]
+
+
+# ------------------------------------------------------------------ files
+
+
+PILE = {f"{n}.txt": f"Report {n}: two shells hit the market." for n in range(8)}
+
+
+def opened(warden: Warden, file: Path) -> list[Source | Issue]:
+    return list(warden.open(Opening(file.name, file, None)))
+
+
+def test_a_container_is_opened_by_one_child_after_another(warden: Warden, tmp_path: Path) -> None:
+    """Eight members, and children that have four reports each: those at work on a file are not replaced within it."""
+    (tmp_path / "pile.zip").write_bytes(made.zipped(PILE))
+    for _ in range(3):
+        found = opened(warden, tmp_path / "pile.zip")
+        assert [(i.path, i.data.decode()) for i in found if isinstance(i, Source)] == [
+            (f"pile.zip/{name}", words) for name, words in PILE.items()
+        ]
+
+
+def test_two_files_can_be_open_at_once(tmp_path: Path) -> None:
+    for name in ("a.zip", "b.zip"):
+        (tmp_path / name).write_bytes(made.zipped(PILE))
+    both = [ingest.sources([tmp_path / name]) for name in ("a.zip", "b.zip")]
+    assert [i.path for pair in zip(*both, strict=True) for i in pair if isinstance(i, Source)] == [
+        f"{name}.zip/{n}.txt" for n in range(8) for name in "ab"
+    ]
+
+
+def test_one_who_stops_within_a_file_disturbs_nobody(tmp_path: Path) -> None:
+    (tmp_path / "pile.zip").write_bytes(made.zipped(PILE))
+    first = next(iter(ingest.sources([tmp_path / "pile.zip"])))
+    again = [i.path for i in ingest.sources([tmp_path / "pile.zip"]) if isinstance(i, Source)]
+    assert isinstance(first, Source)
+    assert again == [f"pile.zip/{n}.txt" for n in range(8)]
+
+
+def test_a_file_that_fills_the_memory_is_kept_and_the_next_is_opened(tmp_path: Path) -> None:
+    """A hundred megabytes of brackets make a child need many times as much; what it is allowed is less than that."""
+    (tmp_path / "a.json").write_bytes(b"[" + b"[1],\n" * 4_000_000 + b"[1]]")
+    (tmp_path / "b.txt").write_bytes(b"Words.")
+    bad, good = ingest.sources([tmp_path], limits=Limits(memory=200_000_000))
+    assert isinstance(bad, Source)
+    assert isinstance(good, Source)
+    assert (bad.path, bad.refusal and bad.refusal.code) == ("a.json", "out_of_memory")
+    assert bad.data == (tmp_path / "a.json").read_bytes()
+    assert (good.path, good.refusal) == ("b.txt", None)

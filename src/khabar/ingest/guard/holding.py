@@ -6,7 +6,6 @@ import ctypes
 import os
 import resource
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from khabar.ingest import recogniser
@@ -24,8 +23,7 @@ def hold(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if taken := _address_space():
         resource.setrlimit(resource.RLIMIT_AS, (taken + limits.memory, taken + limits.memory))
-    with suppress(OSError, AttributeError):
-        _leave_network()
+    leave_network()
     sys.addaudithook(_refuse)
 
 
@@ -36,11 +34,13 @@ def hold_one(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (int(spent) + 1 + limits.cpu, hard))
 
 
-def _leave_network() -> None:
-    """Where the system lets it, have no network at all, which holds for the libraries in other languages too."""
-    system = ctypes.CDLL(None)
-    if system.unshare(_NEW_NETWORK):
-        system.unshare(_NEW_USER | _NEW_NETWORK)
+def leave_network() -> bool:
+    """Have no network at all, which holds for libraries in other languages too; false where the system does not let it."""
+    try:
+        system = ctypes.CDLL(None)
+        return not system.unshare(_NEW_NETWORK) or not system.unshare(_NEW_USER | _NEW_NETWORK)
+    except (OSError, AttributeError):
+        return False
 
 
 def _address_space() -> int | None:
