@@ -7,7 +7,6 @@ the item that it had; another takes its place. The engine knows neither what the
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,12 +15,10 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pickle import PicklingError
 from signal import SIG_IGN, SIGINT, signal
-from typing import Any, Generic, TypeVar
+from typing import Any
 
+from khabar.engine.outcome import Failure, Item, Outcome, Result, attempt
 from khabar.errors import SetupError
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 # How many results may wait for a slower one before them; it bounds what an ordered run keeps in memory.
 WINDOW = 64
@@ -30,24 +27,6 @@ STARTING = -1
 
 _GUARD = 'In a script, call Khabar under `if __name__ == "__main__":`, or use one worker.'
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why an item has no result: ``died`` (the worker ended) or ``raised`` (the function did), with the words."""
-
-    kind: str
-    message: str
-    details: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[Item, Result]):
-    """An item with its result or its failure."""
-
-    item: Item
-    result: Result | None = None
-    failure: Failure | None = None
 
 
 def map_readings(
@@ -84,14 +63,7 @@ def _here(
     if initializer:
         initializer()
     for item in items:
-        yield _outcome(item, *_attempt(function, item))
-
-
-def _attempt(function: Callable[[Any], Any], item: Any) -> tuple[Any, Failure | None]:
-    try:
-        return function(item), None
-    except Exception as error:
-        return None, Failure("raised", f"{type(error).__name__}: {error}", traceback.format_exc())
+        yield _outcome(item, *attempt(function, item))
 
 
 def _outcome(item: Item, result: Result | None, failure: Failure | None) -> Outcome[Item, Result]:
@@ -210,7 +182,7 @@ def _serve(pipe: Connection) -> None:
             return
         while True:
             item = pipe.recv()
-            _answer(pipe, *_attempt(function, item))
+            _answer(pipe, *attempt(function, item))
 
 
 def _answer(pipe: Connection, result: Any, failure: Failure | None) -> None:

@@ -1,0 +1,173 @@
+"""The engine of a cluster: items and steps in Spark's Python workers, SQL in Spark.
+
+Items, and batches of rows, travel as bytes of their own making, one to a row of Spark's: so every type and every order
+comes back as it went. Only SQL sees columns. Needs the extra ``khabar[spark]``; every machine of the cluster has Khabar
+installed, and holds its model in memory once a Python worker.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from khabar.engine.contract import Step
+from khabar.engine.outcome import Item, Outcome, Result, attempt
+from khabar.errors import SetupError
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+ROWS_AT_ONCE = 8192
+# Rows of Spark's that reach a Python worker together: few, as each may be a whole report.
+HANDED_AT_ONCE = 8
+# Shares of a job for each core: enough that one slow share does not keep the others waiting.
+SHARES_A_CORE = 4
+
+_ROW = pa.schema([pa.field("number", pa.int64()), pa.field("data", pa.binary())])
+_COLUMNS = "number long, data binary"
+_SETTINGS = {
+    "spark.sql.execution.arrow.maxRecordsPerBatch": str(HANDED_AT_ONCE),
+    "spark.sql.ansi.doubleQuotedIdentifiers": "true",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+}
+
+
+class Spark:
+    """Runs reading and linking on a cluster; fulfils :class:`khabar.engine.contract.Engine`."""
+
+    def __init__(self, session: SparkSession) -> None:
+        self._session = session
+
+    def map_readings(
+        self,
+        items: Iterable[Item],
+        function: Callable[[Item], Result],
+        *,
+        initializer: Callable[[], object] | None = None,
+    ) -> Iterator[Outcome[Item, Result]]:
+        """The outcome of a function for each item, in order. A worker that is lost costs time, and no item."""
+        given = list(items)
+        found = self._mapped([pickle.dumps(item) for item in given], _Reader(function, initializer))
+        for item, data in zip(given, found, strict=True):
+            result, failure = pickle.loads(data)
+            yield Outcome(item, result, failure)
+
+    def map_batches(self, step: Step, rows: pa.Table) -> pa.Table:
+        """Every batch through ``step``, in order; an empty table counts as one batch, so that its columns are known."""
+        starts = range(0, max(rows.num_rows, 1), ROWS_AT_ONCE)
+        found = self._mapped([_packed(rows.slice(start, ROWS_AT_ONCE)) for start in starts], _Stepper(step))
+        return pa.concat_tables(map(_unpacked, found))
+
+    def sql(self, query: str, tables: Mapping[str, pa.Table]) -> pa.Table:
+        """The rows of one SELECT over the tables that it names."""
+        named = {name: tables[name] for name in set(re.findall(r"\w+", query)) & set(tables)}
+        for name, table in named.items():
+            self._session.createDataFrame(table).createOrReplaceTempView(name)
+        try:
+            return self._session.sql(query).toArrow()
+        finally:
+            for name in named:
+                self._session.catalog.dropTempView(name)
+
+    def close(self) -> None:
+        """Leave the cluster."""
+        self._session.stop()
+
+    def _mapped(self, rows: list[bytes], work: Callable[[bytes], bytes]) -> Iterator[bytes]:
+        """What ``work`` makes of each row, in order."""
+        context = self._session.sparkContext
+        shares = min(len(rows), SHARES_A_CORE * context.defaultParallelism) or 1
+        spread = context.parallelize(list(enumerate(rows)), shares).toDF(_COLUMNS)
+        with _unconcerned_with_pandas():
+            done = spread.mapInArrow(_Worker(work), _COLUMNS)
+        return (bytes(row["data"]) for row in done.toLocalIterator(prefetchPartitions=True))
+
+
+@contextmanager
+def _unconcerned_with_pandas() -> Iterator[None]:
+    """Without Spark's warning of the version of pandas, through which nothing here passes."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        yield
+
+
+def connect(master: str) -> Spark:
+    """An engine on the cluster at ``master`` (``spark://host:port``, ``local[2]``, ``yarn``).
+
+    Raises SetupError where the extra is not installed or the cluster cannot be reached.
+    """
+    try:
+        from py4j.protocol import Py4JError  # noqa: PLC0415 (an extra, imported late)
+        from pyspark.errors import PySparkException  # noqa: PLC0415
+        from pyspark.sql import SparkSession  # noqa: PLC0415
+    except ImportError as error:
+        raise SetupError("Spark is not installed. Install it with: pip install 'khabar[spark]'") from error
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.master(master).appName("khabar")
+    for name, value in _SETTINGS.items():
+        builder = builder.config(name, value)
+    try:
+        session = builder.getOrCreate()
+    except (PySparkException, Py4JError, OSError) as error:
+        raise SetupError(f"Spark at {master} cannot be used: {error}") from error
+    if session.sparkContext.master != master:
+        raise SetupError(f"This process already uses Spark at {session.sparkContext.master}; stop that first.")
+    return Spark(session)
+
+
+# ------------------------------------------------------------------ in the workers
+
+
+class _Worker:
+    """What Spark runs over its batches: ``work`` over the bytes of every row."""
+
+    def __init__(self, work: Callable[[bytes], bytes]) -> None:
+        self._work = work
+
+    def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            for number, data in zip(batch["number"].to_pylist(), batch["data"].to_pylist(), strict=True):
+                yield pa.record_batch([[number], [self._work(data)]], schema=_ROW)
+
+
+class _Reader:
+    """Reads one item; ``initializer`` is expected to remember what it has loaded in this process."""
+
+    def __init__(self, function: Callable[[Any], Any], initializer: Callable[[], object] | None) -> None:
+        self._function, self._initializer = function, initializer
+
+    def __call__(self, data: bytes) -> bytes:
+        if self._initializer:
+            self._initializer()
+        return pickle.dumps(attempt(self._function, pickle.loads(data)))
+
+
+class _Stepper:
+    """Runs a step over one batch."""
+
+    def __init__(self, step: Step) -> None:
+        self._step = step
+
+    def __call__(self, data: bytes) -> bytes:
+        return _packed(self._step(_unpacked(data)))
+
+
+def _packed(rows: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, rows.schema) as stream:
+        stream.write_table(rows)
+    return sink.getvalue().to_pybytes()
+
+
+def _unpacked(data: bytes) -> pa.Table:
+    return pa.ipc.open_stream(data).read_all()

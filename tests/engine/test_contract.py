@@ -1,0 +1,110 @@
+"""What every engine does, on this machine and on a real cluster alike."""
+
+from __future__ import annotations
+
+import operator
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from khabar.engine.embedded import Embedded
+from khabar.engine.local import map_readings
+from khabar.engine.spark import ROWS_AT_ONCE, Spark, connect
+from khabar.errors import SetupError
+from khabar.link.blocking import PAIRS
+from tests.engine.cluster import LOOPBACK, Cluster, cluster
+
+NO_SPARK = find_spec("pyspark") is None or shutil.which("java") is None
+# One cluster serves all: they run in one process, in order, and the last that needs it takes a worker away.
+pytestmark = pytest.mark.xdist_group("spark")
+needs_spark = pytest.mark.skipif(NO_SPARK, reason="needs pyspark and the Debian package default-jre-headless")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _on_loopback() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in LOOPBACK.items():
+            patch.setenv(name, value)
+        yield
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with cluster(tmp_path_factory.mktemp("cluster")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def spark(running: Cluster) -> Iterator[Spark]:
+    engine = connect(running.master)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(params=["here", pytest.param("cluster", marks=needs_spark)])
+def engine(request: pytest.FixtureRequest) -> Any:
+    return Embedded() if request.param == "here" else request.getfixturevalue("spark")
+
+
+def rows(count: int) -> pa.Table:
+    parties = [[{"name": f"n{n}", "start": n}] for n in range(count)]
+    return pa.table({"n": pa.array(range(count), pa.uint64()), "parties": parties, "word": ["a\u0301"] * count})
+
+
+@pytest.mark.parametrize("count", [0, 5, 2 * ROWS_AT_ONCE + 1])
+def test_a_step_sees_every_row_once_and_types_and_order_stay(engine: Any, count: int) -> None:
+    given = rows(count)
+    kept = engine.map_batches(operator.methodcaller("drop_columns", ["word"]), given)
+    assert kept.equals(given.drop_columns(["word"]))
+
+
+def test_sql_gives_the_same_pairs(engine: Any) -> None:
+    n = range(1500)
+    keys = {"key": [7 * i % 400 for i in n], "claim": [11 * i % 350 for i in n], "first": [i % 5 for i in n]}
+    distinct = pa.table(keys).group_by(["key", "claim"]).aggregate([("first", "min")])
+    found = engine.sql(PAIRS, {"keys": distinct.rename_columns(["key", "claim", "first"]), "unused": rows(3)})
+    pairs = sorted(zip(found["l"].to_pylist(), found["r"].to_pylist(), strict=True))
+    assert (len(pairs), pairs[0], pairs[-1]) == (1000, (0, 50), (299, 349))
+
+
+@needs_spark
+def test_readings_come_in_order_and_an_item_that_raises_ends_nothing(spark: Spark) -> None:
+    ours = list(map_readings(["1", "x", "3"] * 9, int))
+    theirs = list(spark.map_readings(["1", "x", "3"] * 9, int))
+    assert [(o.item, o.result, o.failure and o.failure.message) for o in theirs] == [
+        (o.item, o.result, o.failure and o.failure.message) for o in ours
+    ]
+
+
+@needs_spark
+def test_one_process_uses_one_cluster(spark: Spark) -> None:
+    with pytest.raises(SetupError, match="already uses Spark at spark://"):
+        connect("local[1]")
+
+
+@needs_spark
+def test_a_worker_that_is_lost_in_mid_job_loses_nothing(spark: Spark, running: Cluster) -> None:
+    found = spark.map_readings([0.05] * 200, time.sleep)
+    first = next(found)
+    running.kill(0)
+    assert [first, *found] == [first] * 200
+
+
+@needs_spark
+def test_a_cluster_that_is_not_there_is_told() -> None:
+    script = "from khabar.engine.spark import connect; connect('nowhere')"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False).stderr
+    assert "SetupError: Spark at nowhere cannot be used" in told
+
+
+def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pyspark.sql", None)
+    with pytest.raises(SetupError, match=r"khabar\[spark\]"):
+        connect("local[1]")
