@@ -13,10 +13,14 @@ TRAIN := .venv-train
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@
 
+.venv/.spark: .venv/.ready requirements-spark.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
+	touch $@
+
 demo: .venv/.ready  ## Read the sample reports and print their claims with the chains they came through
 	$(BIN)/khabar demo --output $(DEMO)
 
-test: .venv/.ready packages frontend frontend-types lint types imports unit evaluation  ## Everything that must pass before a change lands
+test: .venv/.ready .venv/.spark packages frontend frontend-types lint types imports unit evaluation  ## Everything that must pass before a change lands
 
 frontend: .venv/.ready  ## Build the pages of "khabar serve", where Node is present
 	@$(BIN)/python frontend/build.py
@@ -24,7 +28,7 @@ frontend: .venv/.ready  ## Build the pages of "khabar serve", where Node is pres
 frontend-types: frontend
 	@test ! -d frontend/node_modules || npm --prefix frontend run --silent check
 
-test-long: .venv/.ready  ## What takes longer than a commit should wait for
+test-long: .venv/.ready .venv/.spark  ## What takes longer than a commit should wait for
 	$(BIN)/python -m pytest -m long
 
 packages:
@@ -44,7 +48,7 @@ evaluation:
 	$(BIN)/python -m evaluation --check
 
 unit:
-	$(BIN)/python -m pytest -n 2 -m "not long"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not long"
 
 shown: .venv/.ready  ## Write again what README and tutorial show of the sample, and the README's figures
 	$(BIN)/python -m evaluation.shown

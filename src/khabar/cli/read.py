@@ -20,7 +20,7 @@ from khabar.errors import InputError, ReportError
 from khabar.records import Issue, Metadata, Reading, Source
 
 if TYPE_CHECKING:
-    from khabar.engine.local import Failure
+    from khabar.engine.outcome import Failure
     from khabar.ingest import Limits
     from khabar.pipeline import Tools
 

@@ -31,7 +31,8 @@ HANDED_AT_ONCE = 8
 # Shares of a job for each core: enough that one slow share does not keep the others waiting.
 SHARES_A_CORE = 4
 
-_ROW = pa.schema([pa.field("number", pa.int64()), pa.field("data", pa.binary())])
+_FIELDS: tuple[tuple[str, pa.DataType], ...] = (("number", pa.int64()), ("data", pa.binary()))
+_ROW = pa.schema(_FIELDS)
 _COLUMNS = "number long, data binary"
 _SETTINGS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(HANDED_AT_ONCE),
@@ -74,7 +75,8 @@ class Spark:
         for name, table in named.items():
             self._session.createDataFrame(table).createOrReplaceTempView(name)
         try:
-            return self._session.sql(query).toArrow()
+            found: pa.Table = self._session.sql(query).toArrow()
+            return found
         finally:
             for name in named:
                 self._session.catalog.dropTempView(name)
@@ -136,8 +138,8 @@ class _Worker:
 
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
-            for number, data in zip(batch["number"].to_pylist(), batch["data"].to_pylist(), strict=True):
-                yield pa.record_batch([[number], [self._work(data)]], schema=_ROW)
+            for row in batch.to_pylist():
+                yield pa.RecordBatch.from_pylist([{**row, "data": self._work(row["data"])}], _ROW)
 
 
 class _Reader:

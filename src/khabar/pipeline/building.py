@@ -17,7 +17,8 @@ from khabar import casebook, ingest, resolve, schema
 from khabar.casebook import Group, Received
 from khabar.casebook.layout import Layout
 from khabar.codebook import load_codebook, overlay_files
-from khabar.engine.local import Failure, map_readings
+from khabar.engine.local import map_readings
+from khabar.engine.outcome import Failure
 from khabar.errors import InputError, ReportError
 from khabar.ingest import DEFAULT_LIMITS as DEFAULT
 from khabar.ingest import Limits
