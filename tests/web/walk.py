@@ -45,7 +45,7 @@ def answers(desk: Desk) -> Iterator[tuple[str, Any]]:
     names = {name: desk.database.value(sql) for name, sql in RECORDS.items()}
     for route in ROUTES:
         if route.method == "GET" and not route.bytes:
-            yield _name(route), _answer(route, desk, names)
+            yield name_of(route), _answer(route, desk, names)
 
 
 JUDGED = (
@@ -76,7 +76,7 @@ def text(answer: Any) -> str:
     return json.dumps(answer, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _name(route: Route) -> str:
+def name_of(route: Route) -> str:
     return route.path.removeprefix(f"{ROOT}/").replace("/{", ".").replace("}", "").replace("/", ".")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import traceback
 from collections.abc import Awaitable, Callable
@@ -29,6 +30,8 @@ from khabar.web.wire import answer, failure, page
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
+# The addresses of views hold names and identifiers; whatever looks like a file is one, or is not there.
+VIEW = re.compile(r"[A-Za-z0-9_:~/-]*")
 _STATUS: tuple[tuple[type[KhabarError], int, str], ...] = (
     (MissingError, 404, "missing"),
     (InputError, 400, "input"),
@@ -111,7 +114,7 @@ def _file(path: str) -> Endpoint:
 async def _opened(request: Request) -> Response:
     """Whatever else a browser opens is the app's own address for a view; it finds out by itself what to show."""
     path: str = request.path_params["rest"]
-    if path.startswith("api/") or "." in path or "\\" in path:
+    if path.startswith("api/") or not VIEW.fullmatch(path):
         raise HTTPException(404, "There is nothing here.")
     return static.index()
 

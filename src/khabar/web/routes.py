@@ -6,10 +6,12 @@ the page's own key; ``enter`` turns the one-time token of the printed address in
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
+from khabar.web import openapi
 from khabar.web.answers import (
     actors,
     claims,
@@ -50,6 +52,7 @@ class Route:
     handler: Handler
     query: tuple[Param, ...] = ()
     bytes: bool = False
+    body: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def about(self) -> str:
@@ -65,11 +68,12 @@ def _bytes(path: str, handler: Handler, query: tuple[Param, ...] = ()) -> Route:
     return Route("GET", f"{ROOT}{path}", "read", handler, query, bytes=True)
 
 
-def _post(path: str, handler: Handler) -> Route:
-    return Route("POST", f"{ROOT}{path}", "write", handler)
+def _post(path: str, handler: Handler, body: Mapping[str, str]) -> Route:
+    return Route("POST", f"{ROOT}{path}", "write", handler, body=body)
 
 
 ROUTES: tuple[Route, ...] = (
+    _bytes("/openapi.json", openapi.described),
     _get("/session", session.session),
     _get("/casebook", overview.casebook),
     _get("/overview", overview.overview),
@@ -94,6 +98,6 @@ ROUTES: tuple[Route, ...] = (
     _get("/search", search.search, search.QUERY),
     _get("/queue", queue.queue, queue.QUERY),
     _get("/judgements", reviewing.log, reviewing.QUERY),
-    _post("/judgements", reviewing.judge),
-    _post("/judgements/{seq}/undo", reviewing.undo),
+    _post("/judgements", reviewing.judge, reviewing.BODY),
+    _post("/judgements/{seq}/undo", reviewing.undo, reviewing.UNDO),
 )

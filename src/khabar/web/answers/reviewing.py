@@ -34,6 +34,8 @@ BODY: Mapping[str, str] = {
     "based_on": "`seen` of the answer that was looked at",
 }
 
+UNDO: Mapping[str, str] = {name: BODY[name] for name in ("reason", "based_on")}
+
 
 class JudgedSinceError(InputError):
     """Somebody judged the same since: answered with 409, and with both."""
