@@ -28,6 +28,12 @@ TAKES_UP = re.compile(
 QUOTED = re.compile(r"[“\"][^“”\"]{0,400}[”\"]")
 # A lead-in with the first words of the statement after it in the same paragraph.
 INLINE = re.compile(r"[^.!?:\n]{3,160}:[^\S\n]+(?=[A-Z])")
+# A count of things to come: "for two reasons:", "in several respects:", "Other good ones:".
+ENUMERATES = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|few|other|various|these|following|main)"
+    r"(?: [\w'’-]+){0,4}? (?!says\b|writes\b|reads\b)[\w'’-]+s:\Z",
+    re.IGNORECASE,
+)
 LONGEST = 8
 LONGEST_STATEMENT = 60
 QUOTATION_MARKS = '“"„«‘'
@@ -119,7 +125,9 @@ def _paragraphs(text: str, segment: Segment) -> list[Span]:
 
 
 def _leads_in(paragraph: str) -> bool:
-    return paragraph.endswith(":") and len(paragraph.split()) > 1
+    """Whether a paragraph announces what follows it, and not its own points: "This matters for two reasons:"."""
+    own = ENUMERATES.search(paragraph) is not None and not announces(paragraph)
+    return paragraph.endswith(":") and len(paragraph.split()) > 1 and not own
 
 
 def _reporting(paragraph: str) -> bool:

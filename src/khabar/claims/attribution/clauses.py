@@ -33,9 +33,14 @@ def clause_of(tree: Tree, i: int, found: Cue, _view: View) -> Content:
         clause = next((c for c in tree.under(i, "advcl") if marks(tree, c) & {"that", "whether"}), None)
     if clause is not None and (tree.words[clause].text.lower() in ("following", "this") or _is_anonymity(tree, clause)):
         return ()
-    if clause is not None and is_apart(tree, clause, i):
+    if clause is not None and (is_apart(tree, clause, i) or _is_next(tree, clause, i)):
         return ()
     return _without_that(tree, clause) if clause is not None else ()
+
+
+def _is_next(tree: Tree, clause: int, i: int) -> bool:
+    """Whether a semicolon parts a verb from a clause after it: "Two were charged; a third is at large"."""
+    return any(tree.words[w].text == ";" for w in range(i, min(clause, len(tree))))
 
 
 def is_apart(tree: Tree, clause: int, i: int) -> bool:

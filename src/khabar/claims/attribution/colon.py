@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution.sources import source_span
+from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View
 from khabar.records import Span
@@ -14,7 +15,7 @@ from khabar.records import Span
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attribution that a colon before a quotation makes; the subject of the clause before it speaks."""
     for i in range(1, len(tree) - 1):
-        if tree.words[i].text != ":":
+        if tree.words[i].text != ":" or cue(tree.words[i - 1].lemma.lower(), "verb") is not None:
             continue
         after = tree.words[i].end
         opening = next((q for q in view.quotes_in(after, after + 4) if q.start > after), None)
@@ -22,8 +23,8 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         if opening is None or speaker is None:
             continue
         verb, head = speaker
-        cue = Span(tree.words[verb].start, tree.words[verb].end)
-        yield Draft(tree.parse.sentence, source_span(tree, head), head, cue, (opening,), quotation="direct")
+        verb_span = Span(tree.words[verb].start, tree.words[verb].end)
+        yield Draft(tree.parse.sentence, source_span(tree, head), head, verb_span, (opening,), quotation="direct")
 
 
 def _speaker(tree: Tree, colon: int) -> tuple[int, int] | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from khabar.claims.attribution.nouns import owner
+from khabar.claims.arguments.verbs import subjects
+from khabar.claims.attribution.nouns import expressing, owner
+from khabar.claims.attribution.sources import can_speak, source_span
 from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, coverage
@@ -42,9 +44,27 @@ def _is_name(text: str, quote: Span) -> bool:
     return not words or (capitals and not ended) or bool(NAMING.search(text, max(0, quote.start - BACK), quote.start))
 
 
+def _spoken(tree: Tree, first: int, quote: Span) -> Draft | None:
+    """The quotation of the last one before it who says or utters something: "remarked on the raid, “…”", "voices “…”"."""
+    comma = first > 1 and tree.words[first - 2].text in (",", ":")
+    for i in range(first - 1, -1, -1):
+        if not tree.is_verb(i):
+            continue
+        said = cue(tree.words[i].lemma.lower(), "verb") if comma else None
+        uttered = i >= first - 3 and tree.lemma(i) in expressing()
+        head = next((s for s in subjects(tree, i) if can_speak(tree, s) and s < first), None)
+        if head is None or not (uttered or (said is not None and said.allows("tag"))):
+            return None
+        span = Span(tree.words[i].start, tree.words[i].end)
+        return Draft(tree.parse.sentence, source_span(tree, head), head, span, (quote,), quotation="direct")
+    return None
+
+
 def _fragment(tree: Tree, quote: Span) -> Draft:
     """The fragment with the noun of speech that it hangs on ("need for 'reconciliation'") and whose that is."""
     inside = {i for i, w in enumerate(tree.words) if quote.start <= w.start < quote.end}
+    if (spoken := _spoken(tree, min(inside, default=0), quote)) is not None:
+        return spoken
     top = next((i for i in sorted(inside) if tree.words[i].head not in inside), None)
     noun = next((a for a in (tree.ancestors(top) if top is not None else ()) if tree.words[a].upos == "NOUN"), None)
     speech = noun is not None and cue(tree.words[noun].lemma.lower(), "noun") is not None

@@ -8,7 +8,7 @@ from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution.complements import said
 from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.sources import can_speak
-from khabar.claims.attribution.speakers import speaks
+from khabar.claims.attribution.speakers import THINGS, speaks
 from khabar.claims.attribution.telling import told
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
@@ -22,7 +22,15 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         found = predicate_cue(tree, i)
         content = said(tree, i, found, view) if found else None
         head = _holder(tree, i) if content else None
-        if found and content and head is not None and can_speak(tree, head) and speaks(tree, i, head, found):
+        thing = head is not None and tree.words[head].text.lower() in THINGS
+        if (
+            found
+            and content
+            and head is not None
+            and not thing
+            and can_speak(tree, head)
+            and speaks(tree, i, head, found)
+        ):
             span = Span(tree.words[i].start, tree.words[i].end)
             draft = told(tree, i, found, draft_of(tree, found, span, content[0], head, held=content[1]))
             yield from () if draft is None else (draft,)

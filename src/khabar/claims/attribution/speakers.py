@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.arguments.verbs import subjects
-from khabar.claims.attribution.sources import can_speak
+from khabar.claims.attribution.sources import can_speak, source_nouns
 from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree, noun_phrase
 from khabar.records import Span
 
-AUTHORS = ("i", "we", "you", "me", "us")
+AUTHORS = ("i", "we", "you", "me", "us", "my", "our", "your")
 NOBODY = ("no", "neither")
+PARTIES = ("role", "described", "collective", "witness", "anonymous")
 # What shows something, where nobody speaks: "This suggests that …", "It only underscores the need".
 THINGS = ("it", "this", "that", "these", "those", "which")
 
@@ -57,12 +58,29 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     if head is None:
         vouched = found.stance == "endorses" or found.speech_act in ("deny", "confirm")
         return not sees and not vouched and (is_passive(tree, i) or tree.first(i, "expl") is not None)
-    if tree.words[head].text.lower() in THINGS and cue(tree.words[i].lemma.lower(), "evidence") is not None:
+    evidence = cue(tree.words[i].lemma.lower(), "evidence") is not None
+    displays = found.stance == "endorses" and _displays(tree, i, head)
+    if evidence and (tree.words[head].text.lower() in THINGS or displays):
         return False
     nobody = any(tree.words[d].text.lower() in NOBODY for d in tree.under(head, "det"))
     if nobody or (tree.words[head].text != "US" and tree.words[head].text.lower() in (*AUTHORS, "nobody", "none")):
         return False
-    return can_speak(tree, head) and not is_temporal(tree, head) and not (sees and tree.name_of[head] == "LOC")
+    says = can_speak(tree, head) or (not evidence and _is_said(tree, i, head, found))
+    return says and not is_temporal(tree, head) and not (sees and tree.name_of[head] == "LOC")
+
+
+def _displays(tree: Tree, i: int, head: int) -> bool:
+    """Whether somebody shows a quality or does a deed, and tells nothing: "has shown restraint"."""
+    told = tree.first(i, "ccomp", "parataxis", "csubj") is not None
+    named = tree.name_of[head] is not None or tree.words[head].upos == "PRON"
+    return not told and (named or source_nouns().get(tree.words[head].lemma.lower()) in PARTIES)
+
+
+def _is_said(tree: Tree, i: int, head: int, found: Cue) -> bool:
+    """Whether a verb of saying with a clause makes a speaker of a noun that no list knows: "the prelate said that …"."""
+    clause = tree.first(i, "ccomp") is not None or tree.relation(i) == "parataxis"
+    known = source_nouns().get(tree.words[head].lemma.lower())
+    return found.allows("tag") and clause and tree.words[head].upos == "NOUN" and known is None
 
 
 def addressee(tree: Tree, i: int) -> Span | None:
