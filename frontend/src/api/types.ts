@@ -22,7 +22,7 @@ export interface CasebookInfo {
   name?: string
   generation: number
   counts: Record<string, number>
-  versions?: Record<string, string>
+  made_by?: { versions?: Record<string, string> }
   last_judgement?: number | null
   overlay?: unknown[]
   label: string
@@ -405,4 +405,127 @@ export interface Judged {
   judgement: JudgementRow
   claims: ClaimRow[]
   seen?: number
+}
+
+export interface TimelineData {
+  unit: string
+  bins: { from: string; to: string; n: number; events: [string, number][] }[]
+  intervals: { earliest: string; latest: string; precision: string | null; n: number }[]
+  undated: number
+}
+
+export interface PlaceCount {
+  place_id: string
+  name: string | null
+  country: string | null
+  admin1: string | null
+  latitude: number | null
+  longitude: number | null
+  feature: string | null
+  precision: string | null
+  n: number
+  n_incidents: number
+}
+
+export interface ActorRow {
+  entity_id: string
+  name: string
+  kind: string
+  country: string | null
+  sector?: string | null
+  code?: string | null
+  aliases?: string[]
+  n_acts: number
+  n_acted_on: number
+  n_holds: number
+  n: number
+}
+
+export interface Overview {
+  counts: Record<string, number>
+  reports_by_status: [string, number][]
+  unread: {
+    reports: { report_id: string; outlet: string | null; title: string | null; status: string }[]
+    issues: { stage: string; code: string; severity: string; n: number }[]
+  }
+  events: [string, number][]
+  genres: [string, number][]
+  outlets: [string, number][]
+  standings: [string, number][]
+  timeline: TimelineData
+  places: PlaceCount[]
+  actors: ActorRow[]
+}
+
+export interface ClaimsOf {
+  total: number
+  events: [string, number][]
+  rows: ClaimRow[]
+}
+
+export interface Rated {
+  value: string
+  judge: string
+  time: string
+  seq: number
+}
+
+export interface ActorPage {
+  seen?: number
+  entity: { entity_id: string; name: string; kind: string; country: string | null; sector: string | null; code: string | null; aliases: string[] }
+  taken_for_it: { entity_id: string; name: string }[]
+  acts: ClaimsOf
+  acted_on: ClaimsOf
+  holds: ClaimsOf
+  mentions: { text: string; n: number; n_reports: number }[]
+  rating: { reliability: Rated | null; credibility: Rated | null } | null | undefined
+  judgements: JudgementRow[]
+}
+
+export interface Edge {
+  actor: string
+  recipient: string
+  event: string
+  n_claims: number
+  n_outlets: number
+}
+
+export interface NetworkData {
+  nodes: { entity_id: string; name: string; kind: string; country: string | null; sector: string | null }[]
+  edges: Edge[]
+  total: number
+}
+
+export interface Borrowing {
+  from: string
+  to: string
+  kind: string
+  score: number | null
+  words: string | null
+}
+
+export interface OriginsData {
+  nodes: { id: string; kind: string; name: string; title: string | null; published: string | null; outlet: string | null }[]
+  edges: Borrowing[]
+  total: number
+}
+
+export interface RegisterRow {
+  name: string
+  about: string
+  n: number
+}
+
+export interface RegisterPage extends Page<Record<string, unknown>> {
+  name: string
+  about: string
+  brief: string[]
+}
+
+export interface Found {
+  q: string
+  reports: { rows: ReportRow[]; total: number }
+  claims: { rows: ClaimRow[]; total: number }
+  actors: { rows: ActorRow[]; total: number }
+  incidents: { rows: IncidentRow[]; total: number }
 }
