@@ -165,6 +165,13 @@ def test_a_second_change_at_once_is_refused(case, make_case, sources):
     make_case(case, sources(1))
 
 
+def test_a_note_of_a_process_that_holds_nothing_stops_nobody(case, make_case, sources):
+    # its number may have gone to another process since: here it is that of a living one, our own
+    (case / ".lock").write_text(f'{{"process": {os.getpid()}, "since": "2020-01-01T00:00:00+00:00"}}')
+    make_case(case, sources(1))
+    assert casebook.open_casebook(case).table("reports").num_rows == 1
+
+
 def test_a_casebook_does_not_move_in_with_other_files(tmp_path, make_case, sources):
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(InputError, match="holds other files"):

@@ -12,7 +12,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,7 +87,8 @@ def append(folder: Path, judgement: Judgement, seen: int | None = None) -> Judge
         if seen is not None and (theirs := _unseen(connection, judgement, seen)):
             raise ConflictError(theirs)
         row = add(folder, connection, judgement)
-    renew_check(folder)
+    with suppress(OSError):  # the judgement is kept; an older check proves less, and is no reason to judge again
+        renew_check(folder)
     return row
 
 

@@ -19,7 +19,7 @@ from khabar.casebook.layout import Layout
 from khabar.codebook import load_codebook, overlay_files
 from khabar.engine.local import map_readings
 from khabar.engine.outcome import Failure
-from khabar.errors import InputError, ReportError
+from khabar.errors import InputError, KhabarError, ReportError, SetupError
 from khabar.ingest import DEFAULT_LIMITS as DEFAULT
 from khabar.ingest import Limits
 from khabar.pipeline.linking import link_generation
@@ -178,14 +178,24 @@ def _own_versions(versions: Mapping[str, str]) -> tuple[str, str]:
     return versions["actors"], versions["codebook"]
 
 
-def _read_into_cache(folder: Path, versions: Mapping[str, str], own: Own, group: Group) -> None:
-    """Read a report and keep its reading, a rejection too: the same bytes would be refused again."""
+def _read_into_cache(folder: Path, versions: Mapping[str, str], own: Own, group: Group) -> KhabarError | None:
+    """Read a report and keep its reading, a rejection too: the same bytes would be refused again.
+
+    An error that concerns the run and not the report is given back.
+    """
     source = casebook.load_source(folder, group.first)
     try:
         reading = read(source, _tools(own, _own_versions(versions)))
     except ReportError as refused:
         reading = casebook.rejection_of(group.first, refused.code, str(refused))
-    casebook.cache_reading(folder, _key(group, versions), reading)
+    except SetupError as error:
+        return error
+    try:
+        casebook.cache_reading(folder, _key(group, versions), reading)
+    except OSError as error:
+        told = f"{error.filename or folder}: {error.strerror or error}"
+        return SetupError(f"A reading cannot be kept, and the run was stopped. {told}")
+    return None
 
 
 def _key(group: Group, versions: Mapping[str, str]) -> str:
@@ -234,6 +244,8 @@ def _read_missing(folder: Path, groups: Sequence[Group], own: Own, workers: int,
     )
     failed: dict[str, tuple[str, str]] = {}
     for done, outcome in enumerate(outcomes if missing else (), 1):
+        if outcome.result:
+            raise outcome.result
         if outcome.failure:
             failed[outcome.item.first.report_id] = _reason(outcome.failure)
         if progress:

@@ -1,0 +1,121 @@
+"""A run that is killed, or whose disk fails, loses nothing, and the next one ends as if nothing had been."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from khabar import casebook
+from tests.crash.faults import try_fault
+from tests.crash.harness import BROKEN, FULL, NO_WRITING, Disk, copy, disk, named, state
+from tests.crash.kills import ALL, Journey, journeys, kills
+
+pytestmark = pytest.mark.xdist_group("crash")
+SHORT = ("add", "remove", "judge")
+
+
+@pytest.fixture(scope="module")
+def on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Disk]:
+    """A disk that fails when it is told to."""
+    if not shutil.which("cc"):
+        if os.environ.get("CI") == "true":
+            pytest.fail("there is no C compiler")
+        pytest.skip("there is no C compiler")
+    with disk(tmp_path_factory.mktemp("disk")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("crash") / "kills"
+
+
+@pytest.fixture(scope="module")
+def found(on: Disk, folder: Path) -> Mapping[str, Journey]:
+    """The journeys that the short tests take."""
+    return {journey.name: journey for journey in journeys(folder, on, SHORT)}
+
+
+def test_kills_at_steps_and_at_any_moment_lose_nothing(on: Disk, folder: Path, found: Mapping[str, Journey]) -> None:
+    tally = kills(12, list(found.values()), on, folder / "case")
+    assert sum(tally.kills.values()) == 12
+    assert len(tally.checkpoints) == 6
+
+
+@pytest.mark.long
+def test_two_hundred_kills_lose_nothing(on: Disk, tmp_path: Path) -> None:
+    tally = kills(200, journeys(tmp_path / "kills", on, ALL), on, tmp_path / "kills" / "case")
+    print(tally.told())
+    assert sum(tally.kills.values()) == 200
+
+
+STEPS = (
+    ("add", "open /originals*.txt*"),
+    ("add", "write /cache*.json.gz*"),
+    ("remove", "write /generations/*.part/claims/part-0.parquet"),
+    ("remove", "rename /generations/2"),
+    ("remove", "rename /casebook.json"),
+    ("judge", "write /review.sqlite-journal"),
+    ("judge", "sync /review.sqlite"),
+    ("judge", "rename /review.check"),
+)
+
+
+@pytest.mark.parametrize(("name", "step"), STEPS)
+def test_a_disk_that_fails_once_is_told_of_and_harms_nothing(
+    on: Disk, folder: Path, found: Mapping[str, Journey], name: str, step: str
+) -> None:
+    ended = try_fault(found[name], on, folder / "case", at=named(found[name].steps)[step], action=BROKEN)
+    assert ended.code != 0 or "is kept" in ended.output
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", SHORT)
+@pytest.mark.parametrize("action", [BROKEN, FULL])
+def test_a_disk_that_fails_at_any_step_harms_nothing(
+    on: Disk, folder: Path, found: Mapping[str, Journey], name: str, action: int
+) -> None:
+    for at in named(found[name].steps).values():
+        try_fault(found[name], on, folder / "case", at=at, action=action, sticky=action == FULL)
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_full_disk_and_a_folder_that_cannot_be_written_are_told(
+    on: Disk, folder: Path, found: Mapping[str, Journey], name: str
+) -> None:
+    middle = len(found[name].steps) // 3
+    full = try_fault(found[name], on, folder / "case", at=middle, action=FULL, sticky=True)
+    assert "No space left" in full.output or "disk is full" in full.output
+    closed = try_fault(found[name], on, folder / "case", at=1, action=NO_WRITING, sticky=True)
+    assert "Read-only" in closed.output or "readonly" in closed.output
+
+
+@pytest.mark.parametrize("name", ["remove", "judge"])
+def test_a_quota_is_told(on: Disk, folder: Path, found: Mapping[str, Journey], name: str) -> None:
+    assert try_fault(found[name], on, folder / "case", largest=3000).code in (4, 5)
+
+
+def test_a_casebook_that_cannot_be_written_can_be_read(on: Disk, folder: Path, found: Mapping[str, Journey]) -> None:
+    case = copy(found["judge"].start, folder / "case")
+    for arguments in (("show", case), ("verify", case), ("review", "list", case)):
+        ended = on.run(case, *arguments, at=1, action=NO_WRITING, sticky=True)
+        assert ended.code == 0, ended.output
+
+
+def test_a_reader_sees_a_whole_casebook_at_any_moment(on: Disk, folder: Path, found: Mapping[str, Journey]) -> None:
+    journey, case = found["add"], copy(found["add"].start, folder / "case")
+    run = threading.Thread(target=on.run, args=(case, *journey.arguments))
+    run.start()
+    seen = []
+    while run.is_alive():
+        seen.append(state(case))
+    run.join()
+    seen.append(state(case))
+    assert [one for one in seen if one not in (journey.before, journey.after)] == []
+    assert (seen[0], seen[-1]) == (journey.before, journey.after)
+    assert list(casebook.verify(case)) == []
