@@ -27,7 +27,7 @@ def preload() -> None:
     from khabar.pipeline import building, tool_versions  # noqa: PLC0415
 
     assert app
-    building._tools(building.Own(None, None), building._own_versions(tool_versions()))
+    building._tools(building.Own(None, None, building.DEFAULT), building._own_versions(tool_versions()))
 
 
 def command(asked: dict[str, Any]) -> None:

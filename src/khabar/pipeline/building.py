@@ -136,9 +136,9 @@ def _receive(folder: Path, found: Iterable[Source | Issue]) -> tuple[list[Receiv
 
 
 def _kept_issues(folder: Path) -> list[Issue]:
-    """The issues of the current generation that concern no report: files that were left out."""
+    """The issues of the current generation that concern no report: files that were left out. Linking finds its own anew."""
     rows = casebook.open_casebook(folder).table("issues").to_pylist()
-    return [Issue(**row) for row in rows if row["report_id"] is None]
+    return [Issue(**row) for row in rows if row["report_id"] is None and row["stage"] != "link"]
 
 
 # ------------------------------------------------------------------ reading
