@@ -12,6 +12,7 @@ from functools import cache
 
 import numpy as np
 
+from khabar import vocab
 from khabar.folding import DEFINITE, fold_name
 from khabar.records import GazetteerPlace
 from khabar.resolve.expansion import mapped_arrays, packed_hash
@@ -96,18 +97,28 @@ class Gazetteer:
         admin = int(self.arrays["admin1"][row])
         return GazetteerPlace(
             place_id=f"g:{int(self.arrays['geonameid'][row])}",
-            name=self._name(row),
+            name=self._shown(row),
             country=bytes(self.arrays["country"][row]).decode("ascii") or None,
-            admin1=self._name(admin) if admin != row and admin >= 0 else None,
+            admin1=self._shown(admin) if admin != row and admin >= 0 else None,
             latitude=None if latitude <= NOWHERE else latitude,
             longitude=None if latitude <= NOWHERE else longitude,
             feature=FEATURES[int(self.arrays["feature"][row])],
             origin=ORIGIN,
         )
 
+    def _shown(self, row: int) -> str:
+        """The name under which a place is shown: the usual one in English where we know it, else its own."""
+        return english_names().get(f"g:{int(self.arrays['geonameid'][row])}") or self._name(row)
+
     def _name(self, row: int) -> str:
         start, end = int(self.arrays["name_start"][row]), int(self.arrays["name_start"][row + 1])
         return bytes(self.arrays["names"][start:end]).decode("utf-8")
+
+
+@cache
+def english_names() -> Mapping[str, str]:
+    """The usual English name of places whose own name is spelt otherwise, from ``vocab/english_names.tsv``."""
+    return {row["place_id"]: row["english"] for row in vocab.load("english_names")}
 
 
 def name_hash(folded: str) -> np.uint64:

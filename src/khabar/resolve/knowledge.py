@@ -23,6 +23,7 @@ LISTS = (
     "capitals",
     "countries",
     "documents",
+    "english_names",
     "facilities",
     "metonymy",
     "peoples",
