@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from khabar import terms
-from khabar.records import Name, Parse, Word
+from khabar import nlp, terms
+from khabar.records import Ingested, Name, Parse, Report, Segment, Word
 from khabar.resolve import mentions
 from khabar.resolve.knowledge import Knowledge
 
@@ -64,3 +64,11 @@ def test_a_sentence_without_words_or_tree_has_no_mentions(known: Knowledge) -> N
 def test_hostile_repetition_ends(resolve: Callable[..., Any], text: str) -> None:
     found = resolve(text.strip())
     assert all(found.text[m.start : m.end] == m.text for m in found.mentions)
+
+
+def test_the_outlet_of_a_report_is_no_place_whatever_its_name_reminds_of(known: Knowledge, model: nlp.Model) -> None:
+    text = "NASIRIYAH, Iraq (Two Rivers Wire)"
+    parses = nlp.analyse(Ingested(Report("r_x", "", text=text), (Segment("r_x", 0, 0, len(text), "body"),)), model)[1]
+    kinds = {m.text: m.kind for m in mentions.find(parses, text, "r_x", known, "TWO RIVERS WIRE")}
+    assert kinds["Two Rivers Wire"] == "organization"
+    assert {m.text: m.kind for m in mentions.find(parses, text, "r_x", known)}["Two Rivers Wire"] == "place"

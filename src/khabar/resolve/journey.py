@@ -44,7 +44,7 @@ def resolve(
 ) -> Resolution:
     """Find who and where the words of a report mean, and give each claim its actors, place and day."""
     report = ingested.report
-    found = mentions.find(parses, report.text, report.report_id, known)
+    found = mentions.find(parses, report.text, report.report_id, known, report.outlet)
     named, entities = actors.resolve(found, parses, report.text, report, known)
     named, entities = resolve_speakers(named, entities, extraction.attributions, report, known)
     placed, gazetteer, issues = places.resolve(named, parses, report.text, known)

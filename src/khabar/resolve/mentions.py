@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from khabar.folding import fold_name, name_words
 from khabar.identity import folded_context, identifier
@@ -37,16 +38,25 @@ PRONOUNS = {
 }
 
 
-def find(parses: Sequence[Parse], text: str, report_id: str, known: Knowledge) -> tuple[Mention, ...]:
+def find(
+    parses: Sequence[Parse], text: str, report_id: str, known: Knowledge, outlet: str | None = None
+) -> tuple[Mention, ...]:
     """All mentions of a report in order of the text; ``reason`` says how each was found. None is resolved yet.
 
+    The report's own outlet is an organization, whatever its name reminds of ("Two Rivers Wire", "The Mosul Times").
     No two overlap, but for a name that stands inside a noun phrase or weapon ("Iraqi" in "the Iraqi army").
     """
     sentences = [(parse, find_in_sentence(parse, known)) for parse in parses]
     elsewhere = _kinds_elsewhere(text, [span for _, spans in sentences for span in spans])
     found = [span for parse, spans in sentences for span in (*spans, *_named_elsewhere(parse, spans, elsewhere))]
+    found = [_told_by_outlet(f, text, outlet) for f in found]
     found.sort(key=lambda f: (f.start, -f.end))
     return tuple(_mentions(found, text, report_id))
+
+
+def _told_by_outlet(found: Found, text: str, outlet: str | None) -> Found:
+    named = outlet is not None and fold_name(text[found.start : found.end]) == fold_name(outlet)
+    return replace(found, kind="organization") if named and not found.senses else found
 
 
 def _kinds_elsewhere(text: str, found: Iterable[Found]) -> dict[str, str]:
