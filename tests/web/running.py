@@ -1,4 +1,4 @@
-"""A real server in a process of its own, as people start it."""
+"""A real server: in a process of its own, as people start it, or on a thread where a test needs many."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import uvicorn
+
+from khabar.web.app import application
+from khabar.web.desk import Desk
+from khabar.web.security.hosts import names
+from khabar.web.security.sessions import Sessions
+from khabar.web.serving import config, listen
 from tests.web.client import Client
 
 TOKEN = "a-token-for-tests-only"
@@ -62,3 +70,19 @@ def serving(folder: Path, judge: str = "reviewer", *options: str) -> Iterator[Se
     finally:
         process.kill()
         process.communicate()
+
+
+@contextmanager
+def on_a_thread(folder: Path, judge: str) -> Iterator[Client]:
+    """A program's client of a server on a thread of this process."""
+    desk, listening = Desk(folder, judge), listen(0)
+    sessions = Sessions(TOKEN, lambda _: None)
+    served = uvicorn.Server(config(application(desk, sessions, names(listening.port), "khabar")))
+    thread = threading.Thread(target=served.run, kwargs={"sockets": list(listening.sockets)})
+    thread.start()
+    try:
+        yield Client(listening.port, (("Authorization", f"Bearer {TOKEN}"),))
+    finally:
+        served.should_exit = True
+        thread.join()
+        desk.close()

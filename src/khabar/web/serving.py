@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from khabar.errors import SetupError
 from khabar.web.app import application
@@ -87,12 +88,16 @@ def serve(folder: Path, listening: Listening, judge: str, token: str | None, tel
     address = f"http://{host}:{listening.port}"
     sessions = Sessions(token or secrets.token_urlsafe(32), lambda once: tell(f"{address}{ENTER}?token={once}"))
     app = application(desk, sessions, names(listening.port, listening.addresses), f"khabar-{listening.port}")
-    config = uvicorn.Config(
+    sessions.start()
+    try:
+        uvicorn.Server(config(app)).run(sockets=list(listening.sockets))
+    finally:
+        desk.close()
+
+
+def config(app: ASGIApp) -> uvicorn.Config:
+    """How the app is run: without a log of requests, which would keep what people looked at."""
+    return uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, lifespan="off", ws="none", http="h11",
         limit_concurrency=100, timeout_keep_alive=30, timeout_graceful_shutdown=5,
     )  # fmt: skip
-    sessions.start()
-    try:
-        uvicorn.Server(config).run(sockets=list(listening.sockets))
-    finally:
-        desk.close()
