@@ -1,0 +1,83 @@
+"""Every view on the sample, at two widths and in two themes: it shows itself, complains of nothing, asks nobody else."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from khabar.web.desk import Desk
+from tests.browser.watched import AXE
+from tests.web.walk import RECORDS
+
+LABEL = "What was reported, by whom; not what happened."
+VIEWS = (
+    "/",
+    "/reports",
+    "/reports/{report_id}",
+    "/reports/{report_id}?claim={claim_id}&show=deed.voice.figure.party.place.date.issue",
+    "/claims?event=THREATEN",
+    "/claims/{claim_id}",
+    "/incidents?event=PROTEST",
+    "/incidents/{incident_id}",
+    "/disagreements",
+    "/origins",
+    "/actors?kind=person",
+    "/actors?as=network",
+    "/actors?as=matrix",
+    "/actors/{entity_id}",
+    "/map",
+    "/timeline",
+    "/registers",
+    "/registers/{name}",
+    "/review",
+    "/review?kind=link",
+    "/search?q=Nasiriyah",
+    "/dossier?incident={incident_id}",
+    "/dossier?event=THREATEN",
+    "/nowhere",
+)
+SCREENS = ((1440, "light"), (900, "dark"))
+# What theme and width change; the rest is the same at every width.
+NARROW = ("color-contrast", "scrollable-region-focusable")
+
+
+@pytest.fixture(scope="session")
+def names(sample) -> dict[str, str]:
+    desk = Desk(sample, "reviewer")
+    found = {name: desk.database.value(sql) for name, sql in RECORDS.items()}
+    desk.close()
+    return found
+
+
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_view(server, watch, names, view, width, theme) -> None:
+    watched = watch(server, width, theme)
+    watched.open(view.format(**names))
+    page = watched.page
+    assert LABEL in page.locator("#app > header").inner_text()
+    assert LABEL in page.locator("#app > footer").inner_text()
+    assert page.locator("main [role=alert]").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it is wider than the screen"
+    if AXE.is_file():
+        assert watched.found_by_axe(*(() if width == 1440 else NARROW)) == []
+
+
+def test_every_entry_of_the_navigation_opens(server, watch) -> None:
+    watched = watch(server)
+    watched.open("/")
+    entries = watched.page.locator("header nav a")
+    titles = entries.all_inner_texts()
+    assert len(titles) == 11
+    for i, title in enumerate(titles):
+        entries.nth(i).click()
+        expect(watched.page).to_have_title(f"{title} · Khabar")
+        assert watched.page.locator("header nav a[aria-current=page]").inner_text() == title
+
+
+def test_what_is_not_there_is_told(server, watch) -> None:
+    watched = watch(server)
+    watched.open("/claims/c_nothing")
+    assert "no claim" in watched.page.locator("main [role=alert]").inner_text()
+    assert all("404" in line for line in watched.complaints)
+    watched.complaints.clear()
