@@ -8,6 +8,7 @@ from pathlib import Path
 
 from khabar import ingest, pipeline
 from khabar.casebook import Casebook, open_casebook, rejection
+from khabar.engine.local import Local
 from khabar.errors import ReportError
 from khabar.records import Metadata, Reading, Source
 
@@ -32,7 +33,7 @@ def read(*paths: str | Path, metadata: Metadata | None = None) -> Iterator[Readi
 
 def build(paths: Sequence[str | Path], folder: str | Path, *, workers: int = 1) -> Casebook:
     """A casebook in ``folder`` that mirrors the reports under ``paths``; opened when it is written."""
-    pipeline.build([Path(p) for p in paths], Path(folder), workers=workers)
+    pipeline.build([Path(p) for p in paths], Path(folder), engine=Local(workers))
     return open(folder)
 
 

@@ -56,7 +56,7 @@ def fake_pipeline(monkeypatch, make_case, reading_of):
         actors=None,
         codebook=None,
         limits=None,
-        workers=1,
+        engine=None,
         keep=2,
         progress=None,
     ):

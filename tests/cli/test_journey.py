@@ -10,6 +10,7 @@ import pytest
 
 from khabar import pipeline
 from khabar.casebook import open_casebook
+from khabar.engine.local import Local
 from khabar.sample import reports_folder
 
 pytestmark = pytest.mark.xdist_group("journey")
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.xdist_group("journey")
 def built(tmp_path_factory) -> Path:
     """A casebook of the sample, read by two processes."""
     folder = tmp_path_factory.mktemp("journey") / "case"
-    pipeline.build([reports_folder()], folder, workers=2)
+    pipeline.build([reports_folder()], folder, engine=Local(2))
     return folder
 
 

@@ -24,10 +24,11 @@ OWNER_AT = 16
 def preload() -> None:
     """Everything that takes time to load, so that a fork can begin at once."""
     from khabar.cli import app  # noqa: PLC0415
-    from khabar.pipeline import building, tool_versions  # noqa: PLC0415
+    from khabar.ingest import DEFAULT_LIMITS  # noqa: PLC0415
+    from khabar.pipeline import readings, tool_versions  # noqa: PLC0415
 
     assert app
-    building._tools(building.Own(None, None, building.DEFAULT), building._own_versions(tool_versions()))
+    readings.tools(readings.Own(None, None, DEFAULT_LIMITS), tuple(sorted(tool_versions().items())))
 
 
 def command(asked: dict[str, Any]) -> None:

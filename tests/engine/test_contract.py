@@ -9,19 +9,23 @@ import sys
 import time
 from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
-from khabar.engine.embedded import Embedded
-from khabar.engine.local import map_readings
+from khabar import pipeline
+from khabar.engine.local import Local, map_readings
 from khabar.engine.spark import ROWS_AT_ONCE, Spark, connect
 from khabar.errors import SetupError
 from khabar.link.blocking import PAIRS
+from khabar.sample import reports_folder
 from tests.engine.cluster import LOOPBACK, Cluster, cluster
 
 NO_SPARK = find_spec("pyspark") is None or shutil.which("java") is None
+# Files of the sample that both engines read; one holds two reports.
+FEW = 4
 # One cluster serves all: they run in one process, in order, and the last that needs it takes a worker away.
 pytestmark = pytest.mark.xdist_group("spark")
 needs_spark = pytest.mark.skipif(NO_SPARK, reason="needs pyspark and the Debian package default-jre-headless")
@@ -50,7 +54,7 @@ def spark(running: Cluster) -> Iterator[Spark]:
 
 @pytest.fixture(params=["here", pytest.param("cluster", marks=needs_spark)])
 def engine(request: pytest.FixtureRequest) -> Any:
-    return Embedded() if request.param == "here" else request.getfixturevalue("spark")
+    return Local() if request.param == "here" else request.getfixturevalue("spark")
 
 
 def rows(count: int) -> pa.Table:
@@ -87,6 +91,18 @@ def test_readings_come_in_order_and_an_item_that_raises_ends_nothing(spark: Spar
 def test_one_process_uses_one_cluster(spark: Spark) -> None:
     with pytest.raises(SetupError, match="already uses Spark at spark://"):
         connect("local[1]")
+
+
+@needs_spark
+def test_a_cluster_makes_the_casebook_that_this_machine_makes(spark: Spark, tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    given = sorted(reports_folder().iterdir())[:FEW]
+    pipeline.build(given, here, engine=Local(2))
+    summary = pipeline.build(given, there, engine=spark)
+    assert (summary.read_afresh, summary.rejected) == (len(given) + 1, 0)
+    tables = [path.relative_to(here) for path in sorted(here.glob("generations/1/*/*.parquet"))]
+    assert len(tables) > 10
+    assert not [name for name in tables if (here / name).read_bytes() != (there / name).read_bytes()]
 
 
 @needs_spark

@@ -7,7 +7,7 @@ from khabar.casebook.lock import lock
 from khabar.casebook.manifest import NOTICE, Manifest, comparable, read_manifest
 from khabar.casebook.parquet import read_table
 from khabar.casebook.reader import Casebook, former_claims, open_casebook
-from khabar.casebook.readings import cache_reading, cached_reading, is_cached, prune_readings
+from khabar.casebook.readings import cached_reading, encode_reading, is_cached, keep_reading, prune_readings
 from khabar.casebook.received import (
     Group,
     Received,
@@ -35,18 +35,19 @@ __all__ = [
     "Problem",
     "Received",
     "append",
-    "cache_reading",
     "cached_reading",
     "comparable",
     "current_actors",
     "current_codebook",
     "current_received",
+    "encode_reading",
     "erase_words",
     "erased_reports",
     "former_claims",
     "group",
     "is_cached",
     "judgements",
+    "keep_reading",
     "load_source",
     "lock",
     "next_generation",

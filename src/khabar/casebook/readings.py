@@ -27,11 +27,11 @@ def is_cached(folder: Path, key: str) -> bool:
     return _path(folder, key).is_file()
 
 
-def cache_reading(folder: Path, key: str, reading: Reading) -> None:
-    """Keep a reading under a key."""
+def keep_reading(folder: Path, key: str, reading: bytes) -> None:
+    """Keep an encoded reading under a key."""
     path = _path(folder, key)
     path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, encode(reading), durable=False)
+    replace_file(path, reading, durable=False)
 
 
 def prune_readings(folder: Path, keys: Collection[str]) -> None:
@@ -42,7 +42,7 @@ def prune_readings(folder: Path, keys: Collection[str]) -> None:
             path.unlink()
 
 
-def encode(reading: Reading) -> bytes:
+def encode_reading(reading: Reading) -> bytes:
     """A reading as compressed JSON: the same reading always gives the same bytes."""
     rows = [_shape(), plain.encoder(Reading)(reading)]
     return gzip.compress(json.dumps(rows, separators=(",", ":")).encode("ascii"), compresslevel=3, mtime=0)

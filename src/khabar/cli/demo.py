@@ -22,7 +22,9 @@ def demo(
     from khabar.sample import reports_folder
 
     with screen.progress("Reading") as progress:
-        summary = pipeline.build([reports_folder()], output, workers=options.worker_count(workers), progress=progress)
+        summary = pipeline.build(
+            [reports_folder()], output, engine=options.engine("local", None, workers), progress=progress
+        )
     show_claims(open_casebook(output))
     screen.say(
         "",

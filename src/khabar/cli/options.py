@@ -6,12 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from khabar.errors import InputError
 from khabar.records import Metadata
+
+if TYPE_CHECKING:
+    from khabar.engine import contract
 
 Case = Annotated[Path, typer.Argument(help="The folder of a casebook.", show_default=False)]
 Sources = Annotated[
@@ -19,6 +22,14 @@ Sources = Annotated[
     typer.Argument(metavar="SRC...", help="Files, folders or globs of reports, or dumps.", show_default=False),
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help="The folder of the casebook.", show_default=False)]
+Engine = Annotated[
+    Literal["local", "spark"],
+    typer.Option("--engine", help="Where reports are read and linked: on this machine, or on a Spark cluster."),
+]
+Master = Annotated[
+    str | None,
+    typer.Option(help="The cluster for --engine spark, such as spark://host:7077.", show_default=False),
+]
 Workers = Annotated[int, typer.Option(min=0, help="Processes that read; 0 means one a core.")]
 Keep = Annotated[int, typer.Option(min=1, help="How many generations to keep, the new one included.")]
 Outlet = Annotated[str | None, typer.Option(help="The outlet of reports that name none.", show_default=False)]
@@ -85,6 +96,19 @@ def limits(pairs: Sequence[str] | None) -> dict[str, int]:
             raise InputError(f"--limit {pair!r} is not of the form NAME=NUMBER, such as file=200000000.")
         given[name] = int(number)
     return given
+
+
+def engine(name: str, master: str | None, workers: int) -> contract.Engine:
+    """The engine that the options ask for. Raises InputError for a master without Spark, and SetupError as Spark does."""
+    if name == "spark":
+        from khabar.engine import spark
+
+        return spark.connect(master or "local[*]")
+    if master:
+        raise InputError(f"--master {master} names a cluster of Spark: add --engine spark.")
+    from khabar.engine.local import Local
+
+    return Local(worker_count(workers))
 
 
 def worker_count(workers: int) -> int:

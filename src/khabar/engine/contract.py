@@ -1,4 +1,4 @@
-"""What every engine does for linking: run a step over batches of rows, and run SQL over named tables.
+"""What every engine does: read items, run a step of linking over batches of rows, and run SQL over named tables.
 
 The SQL that stages hand over keeps to what the embedded engine and Spark both know: joins, grouping, windows, and
 ``UNION ALL``, without functions of one dialect. Rows come back in no particular order.
@@ -6,16 +6,33 @@ The SQL that stages hand over keeps to what the embedded engine and Spark both k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
 import pyarrow as pa
+
+from khabar.engine.outcome import Item, Outcome, Result
 
 Step = Callable[[pa.Table], pa.Table]
 
 
 class Engine(Protocol):
-    """Where the steps of linking run."""
+    """Where reading and the steps of linking run; ``workers`` is how many items it reads at a time."""
+
+    workers: int
+
+    def map_readings(
+        self,
+        items: Iterable[Item],
+        function: Callable[[Item], Result],
+        *,
+        initializer: Callable[[], object] | None = None,
+    ) -> Iterator[Outcome[Item, Result]]:
+        """The outcome of a function for each item, in no particular order; items are drawn as they are needed.
+
+        ``function`` and ``initializer``, which is called before it in every process and remembers what it has loaded,
+        must be importable by name, or partial objects of such.
+        """
 
     def map_batches(self, step: Step, rows: pa.Table) -> pa.Table:
         """The rows that ``step`` gives for every batch of ``rows``; a step looks at one row at a time."""

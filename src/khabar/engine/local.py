@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, islice
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -17,6 +18,7 @@ from pickle import PicklingError
 from signal import SIG_IGN, SIGINT, signal
 from typing import Any
 
+from khabar.engine.embedded import Embedded
 from khabar.engine.outcome import Failure, Item, Outcome, Result, attempt
 from khabar.errors import SetupError
 
@@ -27,6 +29,31 @@ STARTING = -1
 
 _GUARD = 'In a script, call Khabar under `if __name__ == "__main__":`, or use one worker.'
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
+
+
+class Local(Embedded):
+    """This machine: a pool of processes for reading, the embedded engine for linking.
+
+    Fulfils :class:`khabar.engine.contract.Engine`.
+    """
+
+    def __init__(self, workers: int = 1) -> None:
+        self.workers = workers
+
+    def map_readings(
+        self,
+        items: Iterable[Item],
+        function: Callable[[Item], Result],
+        *,
+        initializer: Callable[[], object] | None = None,
+    ) -> Iterator[Outcome[Item, Result]]:
+        """The outcome of a function for each item, as they come; no more processes than there are items."""
+        waiting = iter(items)
+        first = list(islice(waiting, max(1, self.workers)))
+        if first:
+            yield from map_readings(
+                chain(first, waiting), function, workers=len(first), initializer=initializer, ordered=False
+            )
 
 
 def map_readings(

@@ -14,6 +14,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE = 8192
 # Rows of Spark's that reach a Python worker together: few, as each may be a whole report.
 HANDED_AT_ONCE = 8
+# Items of one job: what the driver holds of them in memory.
+ITEMS_A_JOB = 1000
 # Shares of a job for each core: enough that one slow share does not keep the others waiting.
 SHARES_A_CORE = 4
 
@@ -48,6 +51,7 @@ class Spark:
 
     def __init__(self, session: SparkSession) -> None:
         self._session = session
+        self.workers: int = session.sparkContext.defaultParallelism
 
     def map_readings(
         self,
@@ -57,11 +61,12 @@ class Spark:
         initializer: Callable[[], object] | None = None,
     ) -> Iterator[Outcome[Item, Result]]:
         """The outcome of a function for each item, in order. A worker that is lost costs time, and no item."""
-        given = list(items)
-        found = self._mapped([pickle.dumps(item) for item in given], _Reader(function, initializer))
-        for item, data in zip(given, found, strict=True):
-            result, failure = pickle.loads(data)
-            yield Outcome(item, result, failure)
+        waiting = iter(items)
+        while given := list(islice(waiting, ITEMS_A_JOB)):
+            found = self._mapped([pickle.dumps(item) for item in given], _Reader(function, initializer))
+            for item, data in zip(given, found, strict=True):
+                result, failure = pickle.loads(data)
+                yield Outcome(item, result, failure)
 
     def map_batches(self, step: Step, rows: pa.Table) -> pa.Table:
         """Every batch through ``step``, in order; an empty table counts as one batch, so that its columns are known."""
@@ -87,9 +92,8 @@ class Spark:
 
     def _mapped(self, rows: list[bytes], work: Callable[[bytes], bytes]) -> Iterator[bytes]:
         """What ``work`` makes of each row, in order."""
-        context = self._session.sparkContext
-        shares = min(len(rows), SHARES_A_CORE * context.defaultParallelism) or 1
-        spread = context.parallelize(list(enumerate(rows)), shares).toDF(_COLUMNS)
+        shares = min(len(rows), SHARES_A_CORE * self.workers)
+        spread = self._session.sparkContext.parallelize(list(enumerate(rows)), shares).toDF(_COLUMNS)
         with _unconcerned_with_pandas():
             done = spread.mapInArrow(_Worker(work), _COLUMNS)
         return (bytes(row["data"]) for row in done.toLocalIterator(prefetchPartitions=True))

@@ -9,18 +9,18 @@ import pyarrow as pa
 
 from khabar import casebook, link
 from khabar.casebook import Generation
-from khabar.engine.embedded import Embedded
+from khabar.engine.contract import Engine
 from khabar.pipeline.renames import renames
 from khabar.records import Judgement
 
 
-def link_generation(folder: Path, generation: Generation, judgements: Sequence[Judgement]) -> None:
+def link_generation(folder: Path, generation: Generation, judgements: Sequence[Judgement], engine: Engine) -> None:
     """Link what the readings of a generation hold, and write the tables that linking fills.
 
     Raises CasebookError where the former generation is damaged.
     """
     tables = {name: _read(generation, name) for name in link.READS}
-    linked = link.link(tables, judgements, Embedded())
+    linked = link.link(tables, judgements, engine)
     for name, rows in sorted(linked.items()):
         generation.write(name, rows)
     generation.write("renames", renames(casebook.former_claims(folder), linked["claims"]))
