@@ -30,7 +30,7 @@ def find(tree: Tree, _view: View) -> Iterator[Draft]:
 
 
 def _can_tell(tree: Tree, head: int) -> bool:
-    return can_speak(tree, head) and tree.words[head].upos != "NUM"
+    return can_speak(tree, head) and (tree.words[head].upos != "NUM" or tree.words[head].text.lower() == "one")
 
 
 def _in_words_of(tree: Tree) -> Iterator[Draft]:

@@ -77,16 +77,23 @@ def infinitive(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     return together(tree, tree.under(i, "nsubj:pass"), clause) if is_passive(tree, i) else _without_that(tree, clause)
 
 
-def order(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
+def order(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     """Who is to do what: "urged Iraq to reconsider", "called on all sides to hold fire", "were told to leave"."""
     clause = next((c for c in tree.under(i, "xcomp", "ccomp", "advcl") if _is_infinitive(tree, c)), None)
     if clause is None or (is_passive(tree, i) and tree.first(i, "obl:agent") is None):
+        return ()
+    if found.complements == {"order"} and _is_yet_to_be(tree, i):
         return ()
     before = 0 if is_passive(tree, i) or tree.words[i].deprel == "acl:relcl" else i
     heads = tree.under(i, "obj", "iobj", "nsubj:pass", "obl")
     addressed = [c for c in heads if before <= c < clause and _addressed(tree, i, c)]
     opened = _opened(tree, i, clause)
     return together(tree, addressed or opened, clause) if addressed or opened else ()
+
+
+def _is_yet_to_be(tree: Tree, i: int) -> bool:
+    """Whether somebody is only to press or encourage others: "should press Baghdad to …", "worked to encourage them to …"."""
+    return tree.tag(i) == "VB" and ("to" in marks(tree, i) or any(tree.tag(a) == "MD" for a in tree.under(i, "aux")))
 
 
 def _opened(tree: Tree, i: int, clause: int) -> list[int]:

@@ -90,8 +90,15 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
         whole = [w for w in tree.subtree(under) if w not in (*tree.subtree(i), *tree.under(under, "case"))]
         return span_of(tree, whole) if tells_deed(tree, under, view, speech=False) or counts(tree, under) else ()
     heads = [*objects(tree, i), *(c for c in tree.under(i, "obl") if tree.case(c) == "for")]
-    told = [h for h in heads if tells_deed(tree, h, view, speech=not found.holds("object"))]
+    told = [
+        h for h in heads if tells_deed(tree, h, view, speech=not found.holds("object")) or _is_meant(tree, h, found)
+    ]
     return span_of(tree, _words(tree, [told[0], *_conditions(tree, i)])) if told else ()
+
+
+def _is_meant(tree: Tree, thing: int, found: Cue) -> bool:
+    """Whether a pronoun stands for what is denied or confirmed: "officials disputed this"."""
+    return found.speech_act in ("deny", "confirm") and tree.words[thing].text.lower() in ("this", "that", "it")
 
 
 def _wish(tree: Tree, i: int, found: Cue, _view: View) -> Content:
@@ -161,7 +168,7 @@ def _percept(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     return together(tree, [seen], doing[0]) if seen is not None and doing else ()
 
 
-def _named(tree: Tree, i: int, _found: Cue, view: View) -> Content:
+def _named(tree: Tree, i: int, found: Cue, view: View) -> Content:
     """What somebody calls a deed, or calls anything in quotation marks: "called the strike an act of terrorism"."""
     if is_passive(tree, i) and tree.first(i, "obl:agent") is None:
         return ()
@@ -176,7 +183,15 @@ def _named(tree: Tree, i: int, _found: Cue, view: View) -> Content:
         return ()
     words = _words(tree, [*things[:1], names[0]])
     quoted = any(view.quotes_in(s.start, s.end) for s in span_of(tree, words))
-    return span_of(tree, words) if quoted or tells_any(tree, [*things[:1], names[0]], view) else ()
+    told = quoted or tells_any(tree, [*things[:1], names[0]], view) or _is_verdict(tree, things, names[0], found)
+    return span_of(tree, words) if told else ()
+
+
+def _is_verdict(tree: Tree, things: list[int], name: int, found: Cue) -> bool:
+    """Whether somebody is called something that is no name: "called them liars", "found him responsible for the fall"."""
+    party = bool(things) and (tree.words[things[0]].upos == "PRON" or "actor" in classes_of(tree, things[0]))
+    common = tree.words[name].upos in ("NOUN", "ADJ") and tree.name_of[name] is None
+    return party and common and found.factuality == "CT+"
 
 
 def _fused(tree: Tree, i: int, _found: Cue, _view: View) -> Content:

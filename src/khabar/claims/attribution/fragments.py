@@ -40,7 +40,7 @@ def _is_name(text: str, quote: Span) -> bool:
     """Whether the marks hold no speech: a name in capitals, a title, a word that is itself spoken of."""
     words = [w for w in text[quote.start : quote.end].split() if LETTER.search(w)]
     capitals = all(w[0].isupper() or len(w) < 4 for w in words) and len(words) < 8 and words[:1] != ["I"]
-    ended = text[quote.end - 1] in ".,!?" and len(words) > 1
+    ended = text[quote.end - 1] in (".!?" if len(words) > 2 else ".,!?") and len(words) > 1
     return not words or (capitals and not ended) or bool(NAMING.search(text, max(0, quote.start - BACK), quote.start))
 
 

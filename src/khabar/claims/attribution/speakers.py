@@ -21,7 +21,11 @@ def speaker(tree: Tree, i: int) -> int | None:
     """The head of the phrase that names who speaks; nobody in "is said to"."""
     if quoted := _quoted(tree, i):
         return quoted[0]
-    if tree.words[i].deprel == "advcl" and tree.tag(i) in ("VBN", "VBD") and tree.first(i, "mark", "nsubj") is None:
+    if (
+        tree.words[i].deprel == "advcl"
+        and tree.tag(i) in ("VBN", "VBD")
+        and tree.first(i, "mark", "nsubj", "aux") is None
+    ):
         return None
     if beside := _subject_of_gerund(tree, i):
         return beside

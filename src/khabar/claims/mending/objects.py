@@ -98,3 +98,18 @@ def raised(tree: Tree) -> Mapping[int, Word]:
         if clause is not None and tree.is_verb(clause) and tree.first(clause, "obj", "xcomp", "ccomp") is None:
             return {i: replace(word, head=clause, deprel="xcomp")}
     return {}
+
+
+def late_object(tree: Tree) -> Mapping[int, Word]:
+    """The object after an adverbial, hung from its noun: "condemned in the strongest terms | the bombings in the city"."""
+    for i, word in enumerate(tree.words):
+        above = word.head
+        first = min(tree.subtree(i))
+        beside = word.deprel in ("nmod", "appos") and tree.words[first - 1].upos != "PUNCT" and word.upos == "NOUN"
+        bare = beside and tree.words[first].upos != "PUNCT" and tree.first(i, "case") is None
+        if not bare or not 0 <= above < i or tree.relation(above) != "obl" or tree.first(i, "det", "amod") is None:
+            continue
+        verb = tree.words[above].head
+        if tree.is_verb(verb) and tree.first(verb, "obj", "ccomp", "xcomp", "aux:pass") is None:
+            return {i: replace(word, head=verb, deprel="obj")}
+    return {}

@@ -143,3 +143,16 @@ def _parted(tree: Tree, verb: int, noun: int) -> dict[int, Word]:
 def _is_headline(tree: Tree, noun: int) -> bool:
     """Whether a noun heads a sentence that would then have no verb."""
     return noun >= 0 and tree.words[noun].head < 0 and tree.is_noun(noun) and tree.first(noun, "cop", "nsubj") is None
+
+
+def after_subject(tree: Tree) -> Mapping[int, Word]:
+    """A participle right after the subject, taken for what is said: "A commander | contacted by phone, denied that …"."""
+    for i, word in enumerate(tree.words):
+        verb = word.head
+        bare = word.deprel == "ccomp" and tree.tag(i) in ("VBN", "VBG") and i < verb
+        if not bare or tree.first(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "expl") is not None:
+            continue
+        subject = next((s for s in tree.under(verb, "nsubj") if max(tree.subtree(s)) == i - 1), None)
+        if subject is not None and tree.is_noun(subject):
+            return {i: replace(word, head=subject, deprel="acl")}
+    return {}

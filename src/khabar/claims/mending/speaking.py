@@ -36,10 +36,36 @@ def clause_after_venue(tree: Tree) -> Mapping[int, Word]:
         if not _says(tree, i) or tree.first(i, "ccomp") is not None:
             continue
         for venue in tree.under(i, "obl"):
-            for clause in tree.under(venue, "acl", "ccomp") if venue > i and tree.case(venue) in VENUES else ():
+            for clause in tree.under(venue, "acl", "ccomp") if venue > i else ():
+                if tree.case(venue) not in VENUES and not _is_marked(tree, clause):
+                    continue
                 subject = tree.first(clause, "nsubj", "nsubj:pass", "expl")
                 if subject is not None and tree.words[subject].xpos not in ("WDT", "WP", "WRB"):
                     return {clause: replace(tree.words[clause], head=i, deprel="ccomp")}
+    return {}
+
+
+def _is_marked(tree: Tree, clause: int) -> bool:
+    """Whether a clause opens with the "that" of what is said, which stands for nothing in it."""
+    return any(tree.words[m].text.lower() == "that" and tree.tag(m) == "IN" for m in tree.under(clause, "mark"))
+
+
+def addressed(tree: Tree) -> Mapping[int, Word]:
+    """Somebody addressed at the beginning, taken for the subject: "Sir, | the defence minister said that …"."""
+    first = tree.words[0]
+    later = tree.first(0, "appos") if first.deprel == "nsubj" and len(tree) > 3 else None
+    if (
+        later is None
+        or first.xpos not in ("NN", "NNP")
+        or tree.words[1].text != ","
+        or max(tree.subtree(0)) > first.head
+    ):
+        return {}
+    last = max(tree.subtree(later))
+    close = tree.words[last].text != "," and tree.words[last + 1].text != ","
+    if close and tree.words[2].upos in ("DET", "PRON") and tree.name_of[0] is None:
+        verb = first.head
+        return {0: replace(first, deprel="vocative"), later: replace(tree.words[later], head=verb, deprel="nsubj")}
     return {}
 
 
