@@ -59,7 +59,10 @@ def _has_own(tree: Tree, i: int) -> bool:
 def _is_anonymity(tree: Tree, clause: int) -> bool:
     """Whether it is asked that a name be kept back: that is on what terms somebody speaks."""
     kept = next(tree.under(clause, "nsubj:pass"), None)
-    return kept is not None and tree.tag(clause) == "VBN" and tree.words[kept].lemma.lower() in ("name", "identity")
+    if kept is None or tree.words[kept].lemma.lower() not in ("name", "identity"):
+        return False
+    hidden = tree.words[clause].lemma.lower() in ("withhold", "protect", "conceal", "hide")
+    return hidden or any(tree.words[n].text.lower() == "not" for n in tree.under(clause, "advmod"))
 
 
 def _is_raised(tree: Tree, clause: int, found: Cue) -> bool:

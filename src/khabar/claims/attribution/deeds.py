@@ -15,6 +15,8 @@ def tells_deed(tree: Tree, head: int, view: View, depth: int = DEPTH, *, speech:
     if tree.is_verb(head) or tree.first(head, "cop") is not None:
         return True
     lemma = word.lemma.lower()
+    if word.upos == "ADJ" and view.eventive(lemma):
+        return True
     if word.upos == "NOUN" and (view.eventive(lemma) or (speech and cue(lemma, "noun") is not None)):
         return True
     inside = (*tree.under(head, "nmod", "conj", "compound"), *_gerunds(tree, head))

@@ -17,7 +17,7 @@ def around(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     as_clause = as_clause and _is_comment(tree, i)
     governor = tree.words[i].head
     if governor >= 0 and (tree.relation(i) == "parataxis" or as_clause):
-        if not as_clause and governor < i and is_apart(tree, governor, i):
+        if not as_clause and governor < i and (is_apart(tree, governor, i) or _follows_on(tree, i)):
             return ()
         outside = (frozenset(tree.subtree(i)) - reasons(tree, i)) | _manner(tree, i) | _before_colon(tree, governor, i)
         return span_of(tree, tree.subtree(governor), outside)
@@ -45,6 +45,13 @@ def _manner(tree: Tree, i: int) -> frozenset[int]:
         return frozenset()
     stop = next((w for w in range(last + 1, len(tree)) if tree.words[w].upos == "PUNCT"), len(tree))
     return frozenset(range(last + 1, stop))
+
+
+def _follows_on(tree: Tree, i: int) -> bool:
+    """Whether a conjunction makes a clause of saying a further deed, and no tag: "The wells ran dry, so they complained"."""
+    subject = tree.first(i, "nsubj")
+    linked = [c for c in tree.under(i, "cc", "advmod") if subject is not None and c < subject]
+    return any(tree.words[c].text.lower() in ("so", "and", "but", "then", "yet", "or") for c in linked)
 
 
 def _belongs(tree: Tree, clause: int, i: int) -> bool:

@@ -66,6 +66,11 @@ def source_nouns() -> dict[str, str]:
     return {row["lemma"]: row["kind"] for row in vocab.load("sources")}
 
 
+def is_document(tree: Tree, head: int) -> bool:
+    """Whether a phrase names something to be read, seen or heard: a report, a video."""
+    return source_nouns().get(tree.words[head].lemma.lower()) == "document"
+
+
 def _is_body_in_capitals(tree: Tree, head: int) -> bool:
     """Whether a question word is a body's initials: "WHO says", in a sentence that is not all in capitals."""
     return tree.words[head].text == "WHO" and any(w.text.islower() for w in tree.words)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.claims.arguments import Slots, slots
+from khabar.claims.arguments.verbs import subjects
+from khabar.claims.attribution.sources import is_document
 from khabar.claims.classes import is_temporal, partitive_nouns
+from khabar.claims.cues import cue
 from khabar.claims.events.deed import Deed
 from khabar.claims.events.matching import has_line, matched
 from khabar.claims.operators import effect_of, light_verbs
@@ -86,7 +89,13 @@ def _is_light(tree: Tree, i: int, verb: int) -> bool:
     if tree.relation(i) == "obl":
         return f"{tree.lemma(verb)} {tree.case(i)}" in light_verbs()
     under = tree.relation(i) == "obj" or tree.words[i].deprel in ("nsubj:pass", "acl")
-    return under and tree.lemma(verb) in light_verbs()
+    return under and tree.lemma(verb) in light_verbs() and not _is_evidence(tree, verb)
+
+
+def _is_evidence(tree: Tree, verb: int) -> bool:
+    """Whether a document tells of a deed and does none: "a video shows the execution of two soldiers"."""
+    shows = cue(tree.words[verb].lemma.lower(), "evidence") is not None
+    return shows and any(is_document(tree, s) for s in subjects(tree, verb))
 
 
 def _joined(tree: Tree, i: int, own: Slots, verb: int) -> Slots:

@@ -30,15 +30,17 @@ def lost_speaker(tree: Tree) -> Mapping[int, Word]:
 def tag_as_relative(tree: Tree) -> Mapping[int, Word]:
     """A tag after the subject, taken for a relative clause about it or hung on it."""
     for i, word in enumerate(tree.words):
-        if word.deprel not in ("acl:relcl", "parataxis") or word.head < 0 or not _tags(tree, i):
+        if word.deprel not in ("acl:relcl", "acl", "parataxis") or word.head < 0 or not _tags(tree, i):
             continue
         subject, verb = word.head, tree.words[word.head].head
         inside = tree.subtree(i)
         first, last = min(inside), max(inside)
         between = first > 0 and _comma(tree, first - 1, first) and _comma(tree, last, last + 1)
         relative = any(tree.words[w].xpos in RELATIVES or tree.words[w].text.lower() == "that" for w in inside)
-        if verb >= 0 and tree.relation(subject) == "nsubj" and verb > last and between and not relative:
-            return {i: replace(word, head=verb, deprel="parataxis")}
+        speaker = tree.first(i, "nsubj")
+        if speaker is not None and verb > last and tree.relation(subject) == "nsubj" and between and not relative:
+            active = replace(tree.words[speaker], deprel="nsubj")
+            return {i: replace(word, head=verb, deprel="parataxis"), speaker: active}
     return {}
 
 
