@@ -5,12 +5,17 @@ What was reported, by whom; not what happened.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from khabar.version import __version__
 
 if TYPE_CHECKING:
     from khabar.front import build, open, read
+
+# The library that runs the model tells its maker about each run over the network, unless it is kept from it before it
+# is loaded. Nothing may leave this machine.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __all__ = ["__version__", "build", "open", "read"]
 

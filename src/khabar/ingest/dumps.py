@@ -137,7 +137,7 @@ def json_array(stream: IO[bytes], longest: int) -> Iterator[Row]:
             "too_large", f"it is longer than {longest:,} bytes, the limit called file; make it JSON Lines"
         )
     value, why = parse_json(data.removeprefix(b"\xef\xbb\xbf"))
-    if why and data.count(b"\n") > 1:
+    if why and not parse_json(data.strip().partition(b"\n")[0])[1]:
         yield from json_lines(io.BytesIO(data), longest)
     elif why:
         raise ReportError("malformed", why)

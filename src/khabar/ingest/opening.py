@@ -87,15 +87,19 @@ def _members(
     """The sources in a container, and in the containers within it."""
     depth = _deeper(depth, budget)
     lost: list[Refused] = []
+    taken = False
     for member in containers.READERS[form](stream, budget):
         inner = _named(name, member.name)
         if isinstance(member, Refused):
             yield Issue(STAGE, member.code, member.severity, message=f"{inner}: {member.why}")
             lost += [member] if member.severity == "error" else []
         else:
+            taken = True
             yield from _from_member(inner, member, budget, columns, depth)
     if lost:
         raise _incomplete(lost)
+    if not taken:
+        raise ReportError("empty", "there is nothing in it that could be read")
 
 
 def _incomplete(lost: Sequence[Refused]) -> ReportError:

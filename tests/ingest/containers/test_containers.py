@@ -154,6 +154,11 @@ def test_a_feed(tmp_path: Path) -> None:
         ),
         ("none.rss", b"<html><p>No feed.</p></html>", "malformed"),
         ("half.warc", b"WARC/1.0\r\nWARC-Type: response\r\n", "damaged"),
+        ("cut.warc", made.warc([("https://kirsan.example/1", "text/html", PAGE * 3)])[:-100], "damaged"),
+        ("nothing.warc", b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n", "empty"),
+        ("nothing.zip", made.zipped({}), "empty"),
+        ("links.tar", made.taped({}, {"b.txt": "/etc/passwd"}), "empty"),
+        ("nothing.mbox", b"From a@example.org Tue May 3\n", "empty"),
     ],
 )
 def test_a_container_that_cannot_be_taken_whole_is_kept_as_it_is(

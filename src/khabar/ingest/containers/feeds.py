@@ -17,6 +17,9 @@ from khabar.ingest.containers.member import Member, Refused
 from khabar.ingest.strangers import refusing
 from khabar.records import Metadata
 
+# What feedparser remarks on and has put right: the encoding, and the type that a server would have stated.
+_HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
+
 
 def members(stream: IO[bytes], budget: Budget) -> Iterator[Member | Refused]:
     """The entries that hold words, numbered from 1. Raises ReportError (``malformed``) for what is no feed."""
@@ -34,7 +37,7 @@ def members(stream: IO[bytes], budget: Budget) -> Iterator[Member | Refused]:
         yield _member(number, entry, found.feed)
     if len(found.entries) > most:
         yield Refused("", "too_many_members", f"only its first {most:,} entries were taken, the limit called members")
-    if found.bozo:
+    if found.bozo and not isinstance(found.bozo_exception, _HARMLESS):
         yield Refused("", "malformed", f"the feed is not sound, so entries may lack: {found.bozo_exception}"[:300])
 
 

@@ -38,6 +38,8 @@ def members(stream: IO[bytes], budget: Budget) -> Iterator[Member | Refused]:
         kind = _kind(record)
         if kind in _FORMS:
             yield _member(record, budget, _FORMS[kind])
+            if _is_cut(record):
+                yield Refused("", "damaged", "it ends within a record, so the page before that may lack its end")
         elif kind:
             passed_over[kind] += 1
     if passed_over:
@@ -54,6 +56,12 @@ def _records(stream: IO[bytes]) -> Iterator[ArcWarcRecord]:
         if record is None:
             return
         yield record
+
+
+def _is_cut(record: ArcWarcRecord) -> bool:
+    """Whether an archive ends before a record that was read does."""
+    left = getattr(record.raw_stream, "limit", 0)
+    return left > 0 and len(record.raw_stream.read(left)) < left
 
 
 def _kind(record: ArcWarcRecord) -> str:
