@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import random
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +54,34 @@ def test_common_names_of_columns_are_guessed_and_told() -> None:
     assert isinstance(source, Source)
     assert source.path == "dump#1"
     assert source.metadata == Metadata(id="7", title="T", outlet="Post", published="2020-01-03", url="u")
+
+
+def parquet(**columns: list[object]) -> bytes:
+    sink = io.BytesIO()
+    pq.write_table(pa.table(columns), sink)
+    return sink.getvalue()
+
+
+def test_parquet_is_read_row_by_row() -> None:
+    data = parquet(text=["One.", None, "Three."], date=[date(2020, 1, 3)] * 3, outlet=["Post"] * 3)
+    note, *found = rows("parquet", data)
+    assert isinstance(note, Issue)
+    assert texts(found) == ["One.", "Three."]
+    assert codes(found) == ["no_text"]
+    assert {s.metadata.published for s in found if isinstance(s, Source) and not s.refusal} == {"2020-01-03"}
+
+
+@pytest.mark.parametrize("end", [8, -9])
+def test_a_cut_or_altered_parquet_file_is_told(end: int) -> None:
+    data = parquet(text=["One."])
+    with pytest.raises(ReportError) as refused:
+        rows("parquet", data[:end] + b"PAR1")
+    assert refused.value.code == "malformed"
+
+
+def test_parquet_is_known_by_its_first_bytes(tmp_path: Path) -> None:
+    (tmp_path / "pile").write_bytes(parquet(text=["One."]))
+    assert texts(list(ingest.sources([tmp_path], Metadata()))) == ["One."]
 
 
 def test_the_better_name_wins() -> None:
@@ -264,3 +296,15 @@ def test_stories_with_their_texts_are_read_whole() -> None:
     _, source = rows("jsonl", json.dumps(line).encode())
     assert isinstance(source, Source)
     assert (source.data, source.metadata.id) == (b"Two shells hit.", "7")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_parquet_file_is_read_or_refused(seed: int) -> None:
+    choose, data = random.Random(seed), bytearray(parquet(text=["One.", "Two."], date=["2020-01-03", None]))
+    for _ in range(choose.choice((1, 3, 10))):
+        data[choose.randrange(4, len(data))] = choose.randrange(256)
+    try:
+        told = [*map(type, rows("parquet", bytes(data)))]
+    except ReportError as refused:
+        told = [refused.code]
+    assert set(told) <= {Issue, Source, "malformed", "no_text_column"}

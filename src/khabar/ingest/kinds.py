@@ -34,6 +34,8 @@ def of(suffix: str, head: bytes, stream: IO[bytes]) -> str | None:
         return _packaged(stream)
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     if head.startswith(b"WARC/1."):
         return "warc"
     if head[257:262] == b"ustar":
