@@ -52,6 +52,7 @@ POLICIES = {
     "GET /api/v1/judgements": "read",
     "POST /api/v1/judgements": "write",
     "POST /api/v1/judgements/{seq}/undo": "write",
+    "POST /api/v1/open": "write",
 }
 JSON = ("Content-Type", "application/json")
 NOTE = {"kind": "note", "target": [], "reason": "x"}

@@ -21,6 +21,7 @@ from khabar.errors import CasebookError, InputError, KhabarError
 from khabar.web import static
 from khabar.web.answers.missing import MissingError
 from khabar.web.answers.reviewing import JudgedSinceError
+from khabar.web.answers.sealed import SealedError
 from khabar.web.asking import Ask, parse
 from khabar.web.desk import Desk, TooSlowError
 from khabar.web.routes import ROUTES, Route
@@ -34,6 +35,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 VIEW = re.compile(r"[A-Za-z0-9_:~/-]*")
 _STATUS: tuple[tuple[type[KhabarError], int, str], ...] = (
     (MissingError, 404, "missing"),
+    (SealedError, 403, "sealed"),
     (InputError, 400, "input"),
     (TooSlowError, 503, "too_slow"),
     (CasebookError, 500, "casebook"),

@@ -20,6 +20,7 @@ from khabar.web.answers import (
     incident,
     incidents,
     network,
+    opening,
     originals,
     origins,
     overview,
@@ -99,5 +100,6 @@ ROUTES: tuple[Route, ...] = (
     _get("/queue", queue.queue, queue.QUERY),
     _get("/judgements", reviewing.log, reviewing.QUERY),
     _post("/judgements", reviewing.judge, reviewing.BODY),
+    _post("/open", opening.open_, opening.BODY),
     _post("/judgements/{seq}/undo", reviewing.undo, reviewing.UNDO),
 )

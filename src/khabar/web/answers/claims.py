@@ -8,6 +8,7 @@ from typing import Any
 from khabar.web.answers.judgements import about, judgement_json
 from khabar.web.answers.missing import MissingError
 from khabar.web.answers.report import claims_of
+from khabar.web.answers.sealed import refuse_sealed
 from khabar.web.asking import PAGE, Ask, Param
 from khabar.web.desk import Database, Desk
 from khabar.web.listing import Facet, Filter, Json, any_of, condition, facets, one_of, paged
@@ -155,6 +156,7 @@ def _date(row: Mapping[str, Any]) -> Json | None:
 def claim(desk: Desk, ask: Ask) -> Json:
     """One claim as reading gives it, with its sentence, what links it to others, how it stands to them, and judgements."""
     claim_id = ask.path["claim_id"]
+    refuse_sealed(desk, claim_id)
     row = desk.database.row("SELECT * FROM shown WHERE claim_id = ?", [claim_id])
     if row is None:
         raise MissingError(f"The casebook has no claim {claim_id}.")

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from khabar.records import Judgement
+from khabar.web.answers.sealed import is_sealed
 from khabar.web.desk import Desk
 from khabar.web.listing import Json
 
@@ -24,11 +25,12 @@ def about(judgements: Iterable[Judgement], targets: Collection[str]) -> list[Jud
 
 def judgement_json(one: Judgement, desk: Desk) -> Json:
     """A judgement, with whether it is in force and whether the tables have taken it in."""
+    kept_back = any(is_sealed(desk, target) for target in one.target)
     return {
         **{name: getattr(one, name) for name in ("seq", "time", "judge", "kind")},
         "target": list(one.target),
-        **{name: _object(getattr(one, name)) for name in ("selectors", "before", "after")},
-        "reason": one.reason,
+        **{name: None if kept_back else _object(getattr(one, name)) for name in ("selectors", "before", "after")},
+        "reason": None if kept_back else one.reason,
         "undoes": one.undoes,
         "hash": one.hash,
         "in_force": one.seq in desk.standing,

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from khabar.casebook import current_received
 from khabar.casebook.originals import load_original
 from khabar.web.answers.missing import MissingError
+from khabar.web.answers.sealed import refuse_sealed
 from khabar.web.asking import Ask
 from khabar.web.desk import Desk
 
@@ -16,6 +17,7 @@ TEXT = (".txt", ".md", ".csv", ".json", ".jsonl", ".tsv")
 def original(desk: Desk, ask: Ask) -> Response:
     """The original bytes of a report as an attachment, plain text or of no kind."""
     report_id = ask.path["report_id"]
+    refuse_sealed(desk, report_id)
     found = next((one for one in current_received(desk.folder) if one.report_id == report_id), None)
     if found is None:
         raise MissingError(f"The casebook has no report {report_id}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from khabar.web.answers.judgements import about, judgement_json
 from khabar.web.answers.missing import MissingError
 from khabar.web.answers.report import read_object
+from khabar.web.answers.sealed import refuse_sealed
 from khabar.web.asking import PAGE, Ask, Param
 from khabar.web.desk import Desk
 from khabar.web.listing import Facet, Filter, Json, condition, facets, one_of, paged
@@ -30,7 +31,7 @@ QUERY = (*(f.param for f in FILTERS), *PAGE)
 
 _LISTED = """(
     SELECT r.report_id, r.outlet, r.title, r.byline, r.published, r.published_precision, r.published_from, r.genre, r.language,
-        r.status, r.revision_of, r.handling, r.extractor, r.sha256, r.characters,
+        r.status, r.sealed, r.revision_of, r.handling, r.extractor, r.sha256, r.characters,
         coalesce(c.n, 0) AS n_claims, coalesce(i.n, 0) AS n_issues
     FROM reports r
         LEFT JOIN (SELECT report_id, count(*) AS n FROM shown GROUP BY 1) c USING (report_id)
@@ -57,6 +58,7 @@ def report(desk: Desk, ask: Ask) -> Json:
     listed = desk.database.row(f"SELECT * FROM {_LISTED} WHERE report_id = ?", [report_id])
     if listed is None:
         raise MissingError(f"The casebook has no report {report_id}.")
+    refuse_sealed(desk, report_id)
     read = read_object(desk, report_id)
     on = [report_id, *(claim["claim_id"] for claim in read["claims"])]
     return {

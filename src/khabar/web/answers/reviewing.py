@@ -9,7 +9,6 @@ from typing import Any
 from khabar.casebook import ConflictError
 from khabar.casebook.matters import MATTERS
 from khabar.errors import InputError
-from khabar.pipeline import reviewing
 from khabar.records import Judgement
 from khabar.terms import JUDGEMENT_KINDS
 from khabar.web.answers.claims import claim_rows
@@ -83,6 +82,8 @@ def _kept(
 ) -> Json:
     text = None if after is None else json.dumps(after, ensure_ascii=False, sort_keys=True)
     reason, seen = _text(ask.body, "reason", needed=False) or None, _seen(kind, ask.body)
+    from khabar.pipeline import reviewing  # noqa: PLC0415 (it brings the model's runtime along; most servers only read)
+
     try:
         made = reviewing.judge(
             desk.folder, kind, target, by=ask.judge, reason=reason, after=text, undoes=undoes, seen=seen

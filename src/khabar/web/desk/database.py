@@ -6,7 +6,7 @@ Handlers only read, and nothing runs for long: a query over its time is stopped,
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +19,8 @@ from khabar.casebook import Casebook
 from khabar.casebook.layout import part
 from khabar.errors import CasebookError, KhabarError
 from khabar.web.desk.known import known_as
+from khabar.web.desk.sealing import TABLES as SEALED
+from khabar.web.desk.sealing import open_rows
 
 Row = dict[str, Any]
 Values = Sequence[Any] | Mapping[str, Any]
@@ -48,8 +50,8 @@ class TooSlowError(KhabarError):
 class Database:
     """The tables of one generation. Safe for many threads: each question has a cursor of its own."""
 
-    def __init__(self, book: Casebook, time_limit: float = TIME_LIMIT) -> None:
-        self._limit = time_limit
+    def __init__(self, book: Casebook, sealed: Collection[str] = (), time_limit: float = TIME_LIMIT) -> None:
+        self._limit, self._sealed = time_limit, sorted(sealed)
         settings: dict[str, str | bool | int | float | list[str]] = {
             "temp_directory": "",
             "memory_limit": MEMORY,
@@ -91,6 +93,13 @@ class Database:
                     return
                 yield [dict(zip(names, row, strict=True)) for row in rows]
 
+    def covered(self, report_id: str) -> list[tuple[int, int]]:
+        """Where the sentences of a report's sealed claims start and end."""
+        if not self._sealed:
+            return []
+        found = self.rows("SELECT * FROM hidden_sentences WHERE report_id = ? ORDER BY start", [report_id])
+        return [(row["start"], row["end"]) for row in found]
+
     def change(self, statements: Sequence[tuple[str, Values]]) -> None:
         """Change the tables in memory, all at once for whoever asks; never the casebook."""
         with closing(self._connection.cursor()) as cursor:
@@ -124,13 +133,23 @@ class Database:
 
     def _load(self, book: Casebook) -> None:
         self._connection.execute(f"SET allowed_directories = [{_quoted(str(book.generation.resolve()))}]")
-        for name in schema.TABLES:
-            source = f"read_parquet({_quoted(str(part(book.generation.resolve(), name)))})"
-            if name == "reports":
-                self._connection.execute(f"CREATE VIEW texts AS SELECT * FROM {source}")
-                source = f"(SELECT * EXCLUDE ({', '.join(LONG_COLUMNS)}), length(text) AS characters FROM {source})"
+        files_of = {
+            name: f"read_parquet({_quoted(str(part(book.generation.resolve(), name)))})" for name in schema.TABLES
+        }
+        for statement in SEALED:
+            self._connection.execute(statement.format(**files_of))
+            if self._sealed and "TABLE sealed" in statement:
+                self._connection.execute("INSERT INTO sealed SELECT unnest(?)", [self._sealed])
+        reports = files_of["reports"]
+        self._connection.execute(
+            f"CREATE VIEW texts AS SELECT * FROM {reports} WHERE report_id NOT IN (SELECT id FROM sealed)"
+        )
+        files_of["reports"] = (
+            f"(SELECT * EXCLUDE ({', '.join(LONG_COLUMNS)}), length(text) AS characters FROM {reports})"
+        )
+        for name, source in files_of.items():
             what = "VIEW" if name in ON_DISK else "TABLE"
-            self._connection.execute(f"CREATE {what} {name} AS SELECT * FROM {source}")
+            self._connection.execute(f"CREATE {what} {name} AS {open_rows(name, source)}")
         self._connection.execute("CREATE TABLE known (entity_id VARCHAR, one VARCHAR, name VARCHAR)")
         if named := known_as(self.rows("SELECT entity_id, name, same_as FROM entities")):
             self._connection.executemany("INSERT INTO known VALUES (?, ?, ?)", named)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from khabar.casebook.layout import Layout
 from khabar.records import Judgement
 from khabar.web.desk.database import Database
 from khabar.web.desk.overlay import Overlay, overlay
+from khabar.web.desk.sealing import sealed
 
 
 class Desk:
@@ -29,15 +32,21 @@ class Desk:
     def _open(self) -> None:
         self._stamp = _stamp(self.folder)
         self.book: Casebook = open_casebook(self.folder)
-        self.database = Database(self.book)
+        judged = judgements(self.folder)
+        self._load(sealed(judged))
+        self._lay(judged)
+
+    def _load(self, kept_back: frozenset[str]) -> None:
+        self.sealed = kept_back
+        self.database = Database(self.book, kept_back)
         self._overlay = Overlay()
-        self._lay(judgements(self.folder))
 
     @property
     def label(self) -> str:
         """What stands on every answer: that it tells of reports, and that they are not all there is."""
         unread = self.database.value("SELECT count(*) FROM reports WHERE status <> 'ok'")
-        return f"{NOTICE} Not complete: {self.n_reports:,} reports, {unread:,} of them not fully read."
+        kept_back = f" {len(self.sealed):,} records are sealed." if self.sealed else ""
+        return f"{NOTICE} Not complete: {self.n_reports:,} reports, {unread:,} of them not fully read.{kept_back}"
 
     @property
     def n_reports(self) -> int:
@@ -78,11 +87,23 @@ class Desk:
             if later := judgements(self.folder, after=self.seen):
                 self._lay((*self._judged, *later))
 
+    @contextmanager
+    def unsealed(self) -> Iterator[Desk]:
+        """The same casebook with nothing kept back, for what somebody has opened."""
+        whole = copy(self)
+        whole.sealed, whole.database = frozenset(), Database(self.book)
+        try:
+            yield whole
+        finally:
+            whole.close()
+
     def close(self) -> None:
         """Give back the memory of the tables."""
         self.database.close()
 
     def _lay(self, judged: Sequence[Judgement]) -> None:
+        if (kept_back := sealed(judged)) != self.sealed:
+            self._load(kept_back)
         before, self._judged, self._standing = self._overlay, tuple(judged), _standing(judged)
         if (judged and judged[-1].seq > self.last_judgement) or before.claims:
             self._overlay = overlay(self.database, self._judged, self.last_judgement)
