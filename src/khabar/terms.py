@@ -129,4 +129,7 @@ JUDGEMENT_KINDS = (
 # say that it cannot be judged. Only people set either.
 RELIABILITIES = ("A", "B", "C", "D", "E", "F")
 CREDIBILITIES = (1, 2, 3, 4, 5, 6)
+# Who may see a report, a claim or an entity, and why: METHOD's fields of a redaction.
+HANDLING_LEVELS = ("public", "restricted", "sealed")
+HANDLING_CLASSES = ("victim", "witness", "source", "minor", "sexual_violence", "location", "other")
 REVIEWS = ("confirmed", "corrected", "rejected", "added")

@@ -12,7 +12,7 @@ from khabar.errors import SetupError
 
 SOURCE = str(Path(khabar.__file__).parents[1])
 PROGRAM = f"import sys; sys.path.insert(0, {SOURCE!r}); sys.argv[0] = 'khabar'; from khabar.cli import main; main()"
-VERBS = ["build", "add", "remove", "read", "show", "query", "verify", "export", "serve", "demo"]
+VERBS = ["build", "add", "remove", "read", "show", "query", "verify", "export", "seal", "erase", "serve", "demo"]
 
 
 def test_version_and_help(run):

@@ -20,7 +20,7 @@ from khabar.casebook.received import (
 )
 from khabar.casebook.rejected import rejection, rejection_of
 from khabar.casebook.review import ConflictError, append, judgements, verify_chain, vouched_for
-from khabar.casebook.search import Hit, search
+from khabar.casebook.search import Hit, drop_index, search
 from khabar.casebook.verify import verify
 from khabar.casebook.writer import Generation, next_generation, write_generation
 
@@ -40,6 +40,7 @@ __all__ = [
     "current_actors",
     "current_codebook",
     "current_received",
+    "drop_index",
     "encode_reading",
     "erase_words",
     "erased_reports",

@@ -71,6 +71,12 @@ def build_index(casebook: Casebook) -> None:
         connection.execute("INSERT INTO generation VALUES (?)", (_checksum(casebook),))
 
 
+def drop_index(folder: Path) -> None:
+    """Delete the index with whatever words it holds; the next search makes it again."""
+    for path in folder.glob(f"{Layout(folder).search.name}*"):
+        path.unlink()
+
+
 def _indexed(casebook: Casebook) -> Iterator[tuple[Any, ...]]:
     for query in (_SENTENCES, _WHOLE):
         for batch in casebook.sql(query).to_batches():

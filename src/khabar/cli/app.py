@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import typer
 
-from khabar.cli import actors, build, codebook, demo, export, query, read, review, serve, show, verify
+from khabar.cli import actors, build, codebook, demo, export, handling, query, read, review, serve, show, verify
 from khabar.version import __version__
 
 EPILOG = (
@@ -46,6 +46,8 @@ def khabar(
 for _verb in (build.build, build.add, build.remove, read.read, show.show, query.query, verify.verify):
     app.command()(_verb)
 app.command()(export.export)
+app.command()(handling.seal)
+app.command()(handling.erase)
 app.command()(serve.serve)
 app.command()(demo.demo)
 app.add_typer(actors.actors, name="actors")

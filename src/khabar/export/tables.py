@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from khabar.casebook import NOTICE, Casebook
-from khabar.casebook.layout import part
 from khabar.errors import InputError
 from khabar.export.cells import CONVENTION, write_csv
+from khabar.export.handling import View, view
 from khabar.export.reading import json_line
 
 ABOUT = "about.json"
 ROWS_AT_ONCE = 1024
 
 
-def export_tables(casebook: Casebook, format: str, folder: Path) -> dict[str, int]:
-    """Write every table into a folder; the number of rows of each.
+def export_tables(casebook: Casebook, format: str, folder: Path, profile: str = "working") -> dict[str, int]:
+    """Write the tables that a profile gives into a folder; the number of rows of each.
 
-    Raises InputError for a format that is none, and for a folder that holds anything but an earlier export.
+    Raises InputError for a format or a profile that is none, and for a folder that holds anything but an earlier export.
     """
     if format not in FORMATS:
         raise InputError(f"There is no format {format!r}. The formats are: {', '.join(FORMATS)}.")
@@ -30,21 +30,27 @@ def export_tables(casebook: Casebook, format: str, folder: Path) -> dict[str, in
         raise InputError(f"{folder} is a file. Name a folder for the export.")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / ABOUT).exists():
         raise InputError(f"{folder} holds other files. Name a new or empty folder for the export.")
+    shown = view(casebook, profile)
     folder.mkdir(parents=True, exist_ok=True)
-    for name in casebook.tables:
-        FORMATS[format](part(casebook.generation, name), folder / f"{name}.{format}")
-    rows = {name: pq.read_metadata(part(casebook.generation, name)).num_rows for name in casebook.tables}
-    (folder / ABOUT).write_text(json_line(_about(casebook, format, rows)) + "\n", encoding="utf-8")
+    for left in (path for name in casebook.tables for path in folder.glob(f"{name}.*")):
+        left.unlink()  # of an earlier export, which may have shown more
+    rows: dict[str, int] = {}
+    for name in shown.tables:
+        table = shown.table(name)
+        FORMATS[format](table, folder / f"{name}.{format}")
+        rows[name] = table.num_rows
+    (folder / ABOUT).write_text(json_line(_about(casebook, format, rows, shown)) + "\n", encoding="utf-8")
     return rows
 
 
-def _about(casebook: Casebook, format: str, rows: Mapping[str, int]) -> dict[str, Any]:
+def _about(casebook: Casebook, format: str, rows: Mapping[str, int], shown: View) -> dict[str, Any]:
     """What a reader of the files needs to know: the notice, the versions behind them, the head of the judgements."""
     judged = casebook.table("judgements")
     return {
         "notice": NOTICE,
         "format": format,
         "convention": CONVENTION if format == "csv" else None,
+        **shown.about,
         "rows": rows,
         "made_by": {
             k: v for k, v in casebook.manifest.items() if k not in ("counts", "files", "run", "notice", "generation")
@@ -53,19 +59,19 @@ def _about(casebook: Casebook, format: str, rows: Mapping[str, int]) -> dict[str
     }
 
 
-def _csv(table: Path, file: Path) -> None:
-    with pq.ParquetFile(table) as rows, file.open("w", encoding="utf-8", newline="") as stream:
-        write_csv(stream, rows.schema_arrow.names, rows.iter_batches(ROWS_AT_ONCE))
+def _csv(table: pa.Table, file: Path) -> None:
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        write_csv(stream, table.column_names, table.to_batches(ROWS_AT_ONCE))
 
 
-def _jsonl(table: Path, file: Path) -> None:
-    with pq.ParquetFile(table) as rows, file.open("w", encoding="utf-8", newline="") as stream:
-        for batch in rows.iter_batches(ROWS_AT_ONCE):
+def _jsonl(table: pa.Table, file: Path) -> None:
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        for batch in table.to_batches(ROWS_AT_ONCE):
             stream.writelines(json_line(row) + "\n" for row in batch.to_pylist())
 
 
-def _parquet(table: Path, file: Path) -> None:
-    shutil.copyfile(table, file)
+def _parquet(table: pa.Table, file: Path) -> None:
+    pq.write_table(table, file, version="2.6", compression="zstd", compression_level=3)
 
 
-FORMATS: Mapping[str, Callable[[Path, Path], None]] = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet}
+FORMATS: Mapping[str, Callable[[pa.Table, Path], None]] = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet}

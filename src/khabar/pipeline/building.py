@@ -7,7 +7,7 @@ a run that is stopped goes on from the readings it has already kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from khabar.codebook import overlay_files
 from khabar.engine.contract import Engine
 from khabar.engine.local import Local
 from khabar.errors import InputError
+from khabar.identity import report_identifier
 from khabar.ingest import DEFAULT_LIMITS as DEFAULT
 from khabar.ingest import Limits
 from khabar.pipeline.linking import link_generation
@@ -27,6 +28,7 @@ from khabar.version import __version__
 
 NOTHING_KNOWN = Metadata()
 ONE_WORKER = Local()
+ERASED = "A report that was erased from this casebook was met again, and left out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,18 @@ def remove(names: Sequence[str], folder: Path, *, keep: int = 2) -> BuildSummary
         unknown = [n for n in names if not any(n in (r.report_id, r.path) for r in before)]
         if unknown:
             raise InputError(f"No report is called {unknown[0]!r}. `khabar show CASE reports` lists them.")
-        left = [r for r in before if r.report_id not in names and r.path not in names]
-        own = Own(casebook.current_actors(folder), casebook.current_codebook(folder), _current_limits(folder))
-        run = read_missing(folder, casebook.group(left), own, ONE_WORKER, None)
-        return _write(run, left, _kept_issues(folder), keep)
+        return _reduced(folder, [r for r in before if r.report_id not in names and r.path not in names], keep)
+
+
+def without(folder: Path, reports: Collection[str]) -> BuildSummary:
+    """Write the casebook in ``folder``, which the caller holds locked, without some reports, and keep no earlier generation."""
+    return _reduced(folder, [r for r in casebook.current_received(folder) if r.report_id not in reports], 1)
+
+
+def _reduced(folder: Path, left: Sequence[Received], keep: int) -> BuildSummary:
+    own = Own(casebook.current_actors(folder), casebook.current_codebook(folder), _current_limits(folder))
+    run = read_missing(folder, casebook.group(left), own, ONE_WORKER, None)
+    return _write(run, left, _kept_issues(folder), keep)
 
 
 # ------------------------------------------------------------------ receiving
@@ -126,9 +136,12 @@ def remove(names: Sequence[str], folder: Path, *, keep: int = 2) -> BuildSummary
 def _receive(folder: Path, found: Iterable[Source | Issue]) -> tuple[list[Received], list[Issue]]:
     received: list[Received] = []
     issues: list[Issue] = []
+    erased = casebook.erased_reports(folder)
     for item in found:
         if isinstance(item, Issue):
             issues.append(item)
+        elif report_identifier(item.data) in erased:
+            issues.append(Issue("ingest", "erased", "warning", message=ERASED))
         else:
             received.append(casebook.receive(folder, item))
     return received, issues

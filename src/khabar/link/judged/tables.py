@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from khabar.link.judged.claims import doubts, judged
 from khabar.link.judged.force import Force, force, in_force
-from khabar.link.judged.selectors import Finder, attach, read
+from khabar.link.judged.selectors import Attached, Finder, attach, read
 from khabar.records import Claim, Issue, Judgement
 from khabar.schema import TABLES
 
@@ -36,12 +36,32 @@ def apply(claims: pa.Table, reports: pa.Table, judgements: Sequence[Judgement]) 
     texts = _texts(reports, {r for one in standing for r in _reports_of(one)})
     here = pc.is_in(claims["report_id"], pa.array(sorted(texts), pa.string()))
     rows = [_claim(row) for row in claims.filter(here).to_pylist()]
-    known = {str(i) for column in (claims["claim_id"], reports["report_id"]) for i in column.to_pylist()}
-    attached = attach(standing, Finder(known, rows, texts))
+    attached = _attached(claims, reports, standing, rows, texts)
     decided = force(attached.judgements)
     changed = TABLES["claims"].rows(judged(rows, decided, texts)).cast(claims.schema)
     together = pa.concat_tables([claims.filter(pc.invert(here)), changed]).sort_by("claim_id")
     return Judged(together, decided, tuple(doubts(attached.lost, decided, texts)))
+
+
+def found_today(claims: pa.Table, reports: pa.Table, judgements: Sequence[Judgement]) -> Attached:
+    """Judgements with today's identifiers as their targets, and those that find their claim no longer.
+
+    The tables are those of a casebook: claims whole, and reports with report_id and text.
+    """
+    texts = _texts(reports, {r for one in judgements for r in _reports_of(one)})
+    here = pc.is_in(claims["report_id"], pa.array(sorted(texts), pa.string()))
+    return _attached(claims, reports, judgements, [_claim(row) for row in claims.filter(here).to_pylist()], texts)
+
+
+def _attached(
+    claims: pa.Table,
+    reports: pa.Table,
+    judgements: Sequence[Judgement],
+    rows: Sequence[Claim],
+    texts: Mapping[str, str],
+) -> Attached:
+    known = {str(i) for column in (claims["claim_id"], reports["report_id"]) for i in column.to_pylist()}
+    return attach(judgements, Finder(known, rows, texts))
 
 
 def _reports_of(judgement: Judgement) -> set[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from khabar import casebook
+from khabar import casebook, terms
 from khabar.casebook import Casebook
 from khabar.errors import InputError
 from khabar.link.judged import added_faults, faults, selector, written
@@ -40,7 +40,9 @@ def judge(
     book = casebook.open_casebook(folder)
     claims, texts = _claims(book, targets), texts_of(book, targets)
     _check_targets(kind, targets, {*claims, *texts, *_entities(book, targets), *_outlets(kind, book, targets)})
-    found = Judgement(0, "", by, kind, tuple(targets), None, _before(kind, claims, after), after, reason, undoes)
+    found = Judgement(
+        0, "", by, kind, tuple(targets), None, _before(book, kind, targets, claims, after), after, reason, undoes
+    )
     _check_after(found, texts)
     texts |= texts_of(book, [claim.report_id for claim in claims.values()])
     selectors = [selector(claim, texts[claim.report_id]) for claim in (*_named(claims, targets), *_marked(found))]
@@ -58,8 +60,12 @@ def _marked(found: Judgement) -> Iterator[Claim]:
         yield Claim("", found.target[0], told["sentence"], told["start"], told["end"], "", told.get("event"))
 
 
-def _before(kind: str, claims: Mapping[str, Claim], after: str | None) -> str | None:
-    """What the machine said in the fields that a correction sets, for the record."""
+def _before(
+    book: Casebook, kind: str, targets: Sequence[str], claims: Mapping[str, Claim], after: str | None
+) -> str | None:
+    """What the machine said in the fields that a correction sets, for the record; what a sealed entity was called."""
+    if kind == "seal" and (rows := rows_with(book, "entities", "entity_id", targets)):
+        return json.dumps({row["entity_id"]: [row["name"], *row["aliases"]] for row in rows}, sort_keys=True)
     if kind != "correct" or len(claims) != 1 or not after:
         return None
     (claim,) = claims.values()
@@ -85,10 +91,23 @@ def _check_after(judgement: Judgement, texts: Mapping[str, str]) -> None:
     elif judgement.kind == "add_claim":
         _object(judgement.after)
         wrong = added_faults(judgement, texts)
+    elif judgement.kind == "seal":
+        wrong = sealing_faults(_object(judgement.after))
     elif judgement.kind == "rate_source":
         wrong = rating_faults(judgement.judge, _object(judgement.after))
     if wrong:
         raise InputError(wrong[0])
+
+
+def sealing_faults(told: Mapping[str, Any]) -> list[str]:
+    """What is wrong with the fields of a seal: ``level``, sealed where it is left out, and ``class``, which may be."""
+    allowed = {"level": terms.HANDLING_LEVELS, "class": terms.HANDLING_CLASSES}
+    unknown = [f"{name!r} is no field of a seal; level and class are." for name in told if name not in allowed]
+    return unknown + [
+        f"{name} cannot be {told[name]!r}; it can be {', '.join(words)}."
+        for name, words in allowed.items()
+        if name in told and told[name] not in words
+    ]
 
 
 def _object(text: str | None) -> Mapping[str, Any]:
