@@ -15,6 +15,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether an answer was refused because somebody sealed what was asked for. */
+export function sealed(error: Error | null): boolean {
+  return error instanceof ApiError && error.code === 'sealed'
+}
+
 const kept = new Map<string, unknown>()
 let session: Promise<Session> | null = null
 

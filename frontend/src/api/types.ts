@@ -43,6 +43,7 @@ export interface ReportRow {
   status: string
   n_claims: number
   n_issues: number
+  sealed?: boolean
 }
 
 export interface Party {

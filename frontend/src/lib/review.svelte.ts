@@ -70,6 +70,15 @@ class Reviewing {
     this.#next(() => this.#reverse(step, 'Taken back'))
   }
 
+  /** Take back any judgement of the log, whoever made it; who does so is in the log as well. */
+  takeBack(seq: number, kept: () => void): void {
+    this.#next(async () => {
+      const { judgement } = await post<Judged>(`/judgements/${seq}/undo`, { based_on: seq })
+      this.said = `Kept as judgement ${judgement.seq}`
+      kept()
+    })
+  }
+
   redo(): void {
     const step = this.future[0]
     if (!step) return
