@@ -68,6 +68,8 @@ def _is_anonymity(tree: Tree, clause: int) -> bool:
 def _is_raised(tree: Tree, clause: int, found: Cue) -> bool:
     """Whether an infinitive is what is said: "is said to lead", "was announced to have died", not "was announced to calm"."""
     by = tree.first(tree.words[clause].head, "obl:agent") is not None
+    if "+raised" in found.complements and not by:
+        return False
     told = tree.relation(clause) == "xcomp" and found.allows("raised", printed=by)
     return _is_infinitive(tree, clause) and (told or tree.first(clause, "aux", "aux:pass", "cop") is not None)
 

@@ -55,10 +55,11 @@ def _after(form: str) -> Finder:
             if mark is None or tree.words[mark].text.lower() != form or child < i:
                 continue
             accused = form in WITH_OBJECT and found.speech_act == "accuse"
-            whole = (
-                [o for o in objects if o < child and tree.tag(o) not in RELATIVES] if accused or form == "as" else []
-            )
-            topic = not found.holds(form) and tree.words[child].upos == "NOUN"
+            given = [o for o in objects if (o < child or form == "as") and tree.tag(o) not in RELATIVES]
+            whole = given if accused or form == "as" else []
+            # What somebody warns of is to come, be it called a deed or not.
+            warned = found.factuality == "PS+" and tree.words[child].upos == "NOUN"
+            topic = warned or (not found.holds(form) and tree.words[child].upos == "NOUN")
             if accused or topic or tells_any(tree, [child, *whole], view) or counts(tree, child):
                 leave_out = frozenset() if whole else frozenset([mark])
                 return span_of(tree, _words(tree, [*whole, child, *_conditions(tree, i)]), leave_out)
@@ -104,8 +105,13 @@ def _is_meant(tree: Tree, thing: int, found: Cue) -> bool:
 def _wish(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     """What somebody asks for, be it a deed or not: "called for calm", "demanded a government of national unity"."""
     wished = [*tree.under(i, "obj", "nsubj:pass"), *(c for c in tree.under(i, "obl") if tree.case(c) == "for")]
-    wished = [w for w in wished if not (found.allows("ccomp") and _is_speech_noun(tree, w))]
+    wished = [w for w in wished if not (found.allows("ccomp") and _is_speech_noun(tree, w)) and not _is_empty(tree, w)]
     return span_of(tree, tree.subtree(wished[0]), frozenset(tree.under(wished[0], "case"))) if wished else ()
+
+
+def _is_empty(tree: Tree, thing: int) -> bool:
+    """Whether a pronoun stands for no thing: "it is recommended to leave early"."""
+    return tree.words[thing].text.lower() == "it" and tree.words[thing].deprel in ("nsubj:pass", "expl")
 
 
 def _is_speech_noun(tree: Tree, noun: int) -> bool:

@@ -24,7 +24,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
     if view.segments[tree.parse.segment].kind == "editor_note":
         return
     for i in range(1, last):
-        if tree.words[i].text not in MARKS or _within_word(tree, i):
+        if tree.words[i].text not in MARKS or _within_word(tree, i) or _in_brackets(tree, i):
             continue
         before, after = range(i), range(i + 1, len(tree))
         if labelled := _labelled(tree, i, after):
@@ -50,6 +50,11 @@ def _labelled(tree: Tree, mark: int, part: range) -> Draft | None:
         return None
     span = Span(tree.words[0].start, tree.words[0].end)
     return draft_of(tree, found, span, span_of(tree, list(part)), None)
+
+
+def _in_brackets(tree: Tree, i: int) -> bool:
+    texts = [w.text for w in tree.words[:i]]
+    return texts.count("(") > texts.count(")")
 
 
 def _within_word(tree: Tree, i: int) -> bool:

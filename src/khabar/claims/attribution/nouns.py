@@ -63,6 +63,7 @@ def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> 
     for child in tree.under(i, "acl", "ccomp", "advcl"):
         form = _form(tree, child)
         relative = tree.words[child].deprel == "acl:relcl" and not (form == "clause" and _is_whole(tree, child))
+        relative = relative or (form == "clause" and _judges(tree, child))
         if form and not relative and found.allows(form, printed=printed):
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
     for child in tree.under(i, "nmod", "obl"):
@@ -74,6 +75,13 @@ def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> 
         ):
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
     return None
+
+
+def _judges(tree: Tree, clause: int) -> bool:
+    """Whether a clause tells who takes what stand on the noun before it: "charges that both sides reject"."""
+    verdict = cue(tree.words[clause].lemma.lower(), "verb")
+    judged = verdict is not None and verdict.speech_act in ("deny", "confirm", "accuse")
+    return judged and tree.first(clause, "obj", "ccomp", "xcomp") is None and not is_passive(tree, clause)
 
 
 def _is_whole(tree: Tree, clause: int) -> bool:

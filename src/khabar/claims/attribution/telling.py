@@ -27,6 +27,8 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
         draft = replace(draft, stance=manner.stance)
     clause = tree.first(i, "ccomp")
     opening = tree.words[min(tree.subtree(clause))].text.lower() if clause is not None else ""
+    if opening in OPEN_QUESTIONS and draft.head is None:
+        return None
     if opening in OPEN_QUESTIONS:
         return replace(draft, factuality="Uu")
     if not _negated(tree, i):

@@ -84,3 +84,21 @@ def _speaks(tree: Tree, i: int) -> bool:
 def _aided(tree: Tree, i: int) -> bool:
     """Whether a verb has a modal or a perfect's auxiliary."""
     return any(tree.tag(a) == "MD" or tree.words[a].lemma.lower() == "have" for a in tree.under(i, "aux"))
+
+
+def unlike_verb(tree: Tree) -> Mapping[int, Word]:
+    """A verb of saying in the form of the one before, joined to one of another form: "boasted they had won | and vowed …"."""
+    for i, word in enumerate(tree.words):
+        if word.deprel != "conj" or tree.tag(i) not in ("VBD", "VBZ", "VBP") or not _speaks(tree, i):
+            continue
+        if tree.first(i, *SUBJECTS, "aux", "mark") is not None or tree.first(i, "cc") is None:
+            continue
+        saying = _saying(tree, word.head)
+        alike = saying is not None and saying < i and tree.tag(i) in FORMS.get(tree.tag(saying), ())
+        if saying is not None and alike and tree.tag(word.head) != tree.tag(i) and _has_auxiliary(tree, word.head):
+            return {i: replace(word, head=saying)}
+    return {}
+
+
+def _has_auxiliary(tree: Tree, i: int) -> bool:
+    return tree.first(i, "aux", "aux:pass", "cop") is not None

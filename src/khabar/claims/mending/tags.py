@@ -95,6 +95,29 @@ def inverted(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def inverted_inside(tree: Tree) -> Mapping[int, Word]:
+    """A tag after the subject with its speaker behind it: "The generals, | wrote the historian, | had learned nothing"."""
+    for i in range(1, len(tree)):
+        before = next((s for s in tree.under(i, "nsubj") if s < i), None)
+        after = next((o for o in tree.under(i, "obj") if min(tree.subtree(o)) == i + 1), None)
+        if before is None or after is None or not _tags(tree, i) or not _comma(tree, i - 1):
+            continue
+        told = next((c for c in tree.under(i, "ccomp", "advcl", "parataxis") if c > after and _is_open(tree, c)), None)
+        if told is not None and any(tree.words[k].text == "," for k in range(after, told)):
+            return {
+                before: replace(tree.words[before], head=told),
+                after: replace(tree.words[after], deprel="nsubj"),
+                told: replace(tree.words[told], deprel="ccomp"),
+            }
+    return {}
+
+
+def _is_open(tree: Tree, clause: int) -> bool:
+    """Whether a finite clause lacks a subject."""
+    finite = tree.tag(clause) in ("VBD", "VBZ", "VBP") or tree.first(clause, "aux", "aux:pass", "cop") is not None
+    return finite and tree.first(clause, "nsubj", "nsubj:pass", "expl", "csubj", "mark") is None
+
+
 def after_tag(tree: Tree) -> Mapping[int, Word]:
     """How or where something was said, taken for a part of what was said: "40 were found, he said in a statement"."""
     for i in range(len(tree)):
