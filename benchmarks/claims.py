@@ -1,9 +1,10 @@
 """Claims by the thousand, as reading would give them, for measuring what linking costs.
 
 Generated, since no open casebook of that size exists. Reports appear at a fixed pace, a hundred a week. Each is by one of
-sixty outlets, is about one event of the last three days, and tells of it in four claims; four more recall older events
-or tell of others, and two are statements. How many reports tell of an event follows Zipf's law: most are told once, a few
-by dozens of reports. Events have one of 300 towns in 18 provinces, a day, an actor, those struck, a toll that differs
+sixty outlets, is about one event of the last three days, and tells of it in four claims; two recall older events, two tell
+of something that no other report tells of, and two are statements. How many reports tell of an event follows Zipf's law,
+and beyond the first fourteen of a day each is told once: most events are, and a few are told by dozens of reports. Events
+have one of 300 towns in 18 provinces, a day, an actor, those struck, a toll that differs
 between reports, and a direction in which the vectors of its sentences lie, with noise. One report in seven is a copy of
 another under another name; one claim in three is held by somebody named. Nothing here is random twice: report n is the
 same whatever the number of reports.
@@ -29,7 +30,10 @@ Rows = defaultdict[str, list[Row]]
 
 START = date(2014, 1, 6)
 A_DAY, RECENT, TOWNS, PROVINCES, OUTLETS, WIDTH = 14, 3, 300, 18, 60, 384
-CLAIMS_EACH, MAIN = 10, 4
+CLAIMS_EACH, MAIN, RECALLED, OWN = 10, 4, 2, 2
+
+# Events are numbered day by day: those that more than one report may tell of, then those of one report alone.
+NUMBERS = 10_000
 COPIES = 7
 
 DEEDS = (
@@ -86,7 +90,7 @@ def event(number: int) -> Event:
     chance = np.random.default_rng((7, number))
     deed, actor, struck = (int(chance.integers(n)) for n in (len(DEEDS), len(ACTORS), len(STRUCK)))
     town, toll = int(chance.integers(TOWNS)), int(chance.geometric(0.12))
-    return Event(number, number // A_DAY, town, deed, actor, struck, toll, chance.normal(size=WIDTH))
+    return Event(number, number // NUMBERS, town, deed, actor, struck, toll, chance.normal(size=WIDTH))
 
 
 def _town(number: int) -> Row:
@@ -120,12 +124,13 @@ def _entity(number: int) -> Row:
 
 def _report(number: int, rows: Rows) -> None:
     """One report with its claims; a copy has the events, words and noise of the report before it."""
-    chance = np.random.default_rng((11, number - 1 if number % COPIES == 0 and number else number))
+    original = number - 1 if number % COPIES == 0 and number else number
+    chance = np.random.default_rng((11, original))
     day = number // A_DAY
     outlet = f"Outlet {number % OUTLETS}"
     report_id = identifier("r", str(number))
     text = f"{outlet}\n\n"
-    for sentence, (told, statement) in enumerate(_told(chance, day)):
+    for sentence, (told, statement) in enumerate(_told(chance, original, day)):
         text += _claim(chance, (report_id, sentence, len(text)), told, statement, rows)
     published = (START + timedelta(day)).isoformat()
     source = {"published_from": "given", "genre": "news", "status": "ok", "handling": "public", "extractor": "made"}
@@ -136,20 +141,29 @@ def _report(number: int, rows: Rows) -> None:
     rows["segments"].append({"report_id": report_id, "segment": 0, "start": 0, "end": len(text), "kind": "body"})
 
 
-def _told(chance: np.random.Generator, day: int) -> Iterator[tuple[Event, bool]]:
-    """The events of a report's sentences: the main one, then older ones and others, and statements on the main one."""
-    main = event(_some(chance, day - int(chance.integers(RECENT))))
+def _told(chance: np.random.Generator, report: int, day: int) -> Iterator[tuple[Event, bool]]:
+    """The events of a report's sentences: the main one, then older ones and its own, and statements on the main one."""
+    own = (event(_only(report, place, day)) for place in range(CLAIMS_EACH))
+    main = _some(chance, day - int(chance.integers(RECENT)), own)
     for _ in range(MAIN):
         yield main, False
-    for _ in range(CLAIMS_EACH - MAIN - 2):
-        yield event(_some(chance, max(0, day - int(chance.geometric(0.05))))), False
+    for _ in range(RECALLED):
+        yield _some(chance, day - int(chance.geometric(0.05)), own), False
+    for _ in range(OWN):
+        yield next(own), False
     yield main, True
     yield main, True
 
 
-def _some(chance: np.random.Generator, day: int) -> int:
-    """An event of a day, the first of them most often."""
-    return max(0, day) * A_DAY + min(int(chance.zipf(1.6)), A_DAY) - 1
+def _some(chance: np.random.Generator, day: int, own: Iterator[Event]) -> Event:
+    """An event of a day, the first of them most often, or else one of the report's own."""
+    place = int(chance.zipf(1.6)) - 1
+    return event(max(0, day) * NUMBERS + place) if place < A_DAY else next(own)
+
+
+def _only(report: int, place: int, day: int) -> int:
+    """The number of an event of which one report alone tells."""
+    return max(0, day) * NUMBERS + A_DAY + (report * CLAIMS_EACH + place) % (NUMBERS - A_DAY)
 
 
 def _claim(chance: np.random.Generator, where: tuple[str, int, int], told: Event, statement: bool, rows: Rows) -> str:

@@ -10,7 +10,7 @@ from evaluation.scorers.coreference import score_clusters
 from evaluation.scorers.counts import Metrics
 from khabar.engine.embedded import Embedded
 from khabar.link.cluster import Pinned
-from khabar.link.grouping import group
+from khabar.link.grouping import columns, group
 from khabar.link.rows import claim_rows, ids
 from khabar.pipeline import Tools
 
@@ -30,7 +30,7 @@ def ecb_plus(data: Path, tools: Tools) -> tuple[Metrics, Metrics]:
 def groups(mentions: Mentions) -> dict[str, int]:
     """The group that linking gives each mention."""
     rows = claim_rows(mentions.tables["claims"], mentions.tables, Embedded())
-    found = group(rows, mentions.tables["vectors"], Embedded(), Pinned())
+    found = group(columns(rows, mentions.tables["vectors"], Embedded()), Pinned(), Embedded())
     return dict(zip(ids(rows), found.group.tolist(), strict=True))
 
 

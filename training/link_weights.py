@@ -21,10 +21,11 @@ from evaluation.ecb_plus import Mentions, documents, gold_mentions
 from evaluation.scorers.coreference import score_clusters
 from khabar import pipeline
 from khabar.engine.embedded import Embedded
+from khabar.link.blocking import candidates, keys
 from khabar.link.cluster import Pinned, cluster
 from khabar.link.columns import Columns
 from khabar.link.compare import COMPARISONS, codes_of, compare
-from khabar.link.grouping import compared
+from khabar.link.grouping import columns as columns_of_claims
 from khabar.link.rows import claim_rows
 from khabar.link.rows import ids as claim_ids
 from khabar.link.weights import Weights, parse_weights
@@ -132,7 +133,10 @@ A pair starts at `start`, its findings are added, and at 0 or more it speaks for
 def learn(mentions: Mentions) -> tuple[str, dict[str, float]]:
     """The weights' file, and the scores on the mentions it was learned from."""
     rows = claim_rows(mentions.tables["claims"], mentions.tables, Embedded())
-    columns, left, right = compared(rows, mentions.tables["vectors"], Embedded())
+    columns = columns_of_claims(rows, mentions.tables["vectors"], Embedded())
+    everything = np.ones(len(columns), bool)
+    found = list(candidates(keys(columns), columns.first, everything, Embedded()))
+    left, right = (np.concatenate([some[side] for some in found]) for side in (0, 1))
     ids = claim_ids(mentions.tables["claims"])
     chain = np.array([mentions.chains[one] for one in ids])
     codes = np.concatenate(

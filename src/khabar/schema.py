@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from khabar import records
 
@@ -34,6 +35,15 @@ class Table:
         unique = {repr(row): row for row in rows}.values()
         ordered = sorted(unique, key=lambda row: (tuple(_sortable(row[k]) for k in self.key), repr(row)))
         return pa.Table.from_pylist(ordered, schema=self.schema)
+
+    def in_order(self, batches: Iterable[pa.Table]) -> pa.Table:
+        """One table of many, sorted by key with null first; rows of equal keys keep their order."""
+        rows = pa.concat_tables([self.schema.empty_table(), *batches])
+        keys: dict[str, Any] = {}
+        for column in self.key:
+            keys[f"{column} given"] = pc.is_valid(rows[column])
+            keys[column] = rows[column]
+        return rows.take(pc.sort_indices(pa.table(keys), sort_keys=[(name, "ascending") for name in keys]))
 
 
 def _sortable(value: Any) -> tuple[bool, Any]:

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -19,7 +20,7 @@ from khabar import pipeline
 from khabar.engine.local import Local, map_readings
 from khabar.engine.spark import ROWS_AT_ONCE, Spark, connect
 from khabar.errors import SetupError
-from khabar.link.blocking import PAIRS
+from khabar.link.blocking import Keys, candidates
 from khabar.sample import reports_folder
 from tests.engine.cluster import LOOPBACK, Cluster, cluster
 
@@ -70,12 +71,17 @@ def test_a_step_sees_every_row_once_and_types_and_order_stay(engine: Any, count:
 
 
 def test_sql_gives_the_same_pairs(engine: Any) -> None:
-    n = range(1500)
-    keys = {"key": [7 * i % 400 for i in n], "claim": [11 * i % 350 for i in n], "first": [i % 5 for i in n]}
-    distinct = pa.table(keys).group_by(["key", "claim"]).aggregate([("first", "min")])
-    found = engine.sql(PAIRS, {"keys": distinct.rename_columns(["key", "claim", "first"]), "unused": rows(3)})
-    pairs = sorted(zip(found["l"].to_pylist(), found["r"].to_pylist(), strict=True))
+    n = np.arange(1500)
+    keys = Keys(7 * n % 400, 11 * n % 350)
+    found = candidates(keys, np.arange(350) % 5, np.ones(350, bool), engine)
+    pairs = [pair for left, right in found for pair in zip(left.tolist(), right.tolist(), strict=True)]
     assert (len(pairs), pairs[0], pairs[-1]) == (1000, (0, 50), (299, 349))
+
+
+def test_a_row_that_is_other_in_anything_has_another_number(engine: Any) -> None:
+    told = pa.table({"text": ["a", "a", "b", None, "a"], "numbers": [[1, 2], [1, 2], [1, 2], [1, 2], [2, 1]]})
+    found = engine.sql(f"SELECT text, {engine.row_hash}(text, numbers) AS number FROM told", {"told": told})
+    assert len(set(found["number"].to_pylist())) == 4
 
 
 @needs_spark

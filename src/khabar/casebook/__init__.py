@@ -19,6 +19,7 @@ from khabar.casebook.received import (
     receive,
 )
 from khabar.casebook.rejected import rejection, rejection_of
+from khabar.casebook.remembered import remember, remembered
 from khabar.casebook.review import ConflictError, append, judgements, verify_chain, vouched_for
 from khabar.casebook.search import Hit, drop_index, search
 from khabar.casebook.verify import verify
@@ -59,6 +60,8 @@ __all__ = [
     "receive",
     "rejection",
     "rejection_of",
+    "remember",
+    "remembered",
     "search",
     "verify",
     "verify_chain",

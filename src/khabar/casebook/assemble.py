@@ -15,7 +15,6 @@ import pyarrow as pa
 from khabar import schema
 from khabar.casebook.layout import received
 from khabar.casebook.layout import replace_file as write_file
-from khabar.casebook.parquet import sorted_table
 from khabar.casebook.received import Group, Received, serialise_received
 from khabar.casebook.writer import Generation
 from khabar.records import Entity, GazetteerPlace, Issue, Reading
@@ -53,7 +52,7 @@ def write_readings(
                 _merge(entities, reading.entities)
                 places.update((place.place_id, place) for place in reading.gazetteer)
     for name, tables in late.items():
-        generation.write(name, sorted_table(name, tables))
+        generation.write(name, schema.TABLES[name].in_order(tables))
     generation.write("entities", schema.TABLES["entities"].rows(entities.values()))
     generation.write("gazetteer", schema.TABLES["gazetteer"].rows(places.values()))
 

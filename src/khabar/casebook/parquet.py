@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from khabar import schema
@@ -30,20 +28,10 @@ def table_writer(generation: Path, name: str) -> Iterator[pq.ParquetWriter]:
 
 
 def write_table(generation: Path, name: str, rows: pa.Table) -> None:
-    """Write a whole table, whose rows are sorted already."""
+    """Write a whole table, whose rows are sorted already; how it lies in memory leaves no trace in the file."""
     with table_writer(generation, name) as writer:
-        writer.write_table(rows, row_group_size=ROWS)
-
-
-def sorted_table(name: str, batches: Iterable[pa.Table]) -> pa.Table:
-    """One table of many, sorted by key with null first; rows of equal keys keep their order."""
-    table = schema.TABLES[name]
-    rows = pa.concat_tables([table.schema.empty_table(), *batches])
-    keys: dict[str, Any] = {}
-    for column in table.key:
-        keys[f"{column} given"] = pc.is_valid(rows[column])
-        keys[column] = rows[column]
-    return rows.take(pc.sort_indices(pa.table(keys), sort_keys=[(name, "ascending") for name in keys]))
+        for start in range(0, max(rows.num_rows, 1), ROWS):
+            writer.write_table(rows.slice(start, ROWS).combine_chunks(), row_group_size=ROWS)
 
 
 def read_table(generation: Path, name: str, left_out: Collection[str] = ()) -> pa.Table:

@@ -7,7 +7,7 @@ The SQL that stages hand over keeps to what the embedded engine and Spark both k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import pyarrow as pa
 
@@ -17,9 +17,14 @@ Step = Callable[[pa.Table], pa.Table]
 
 
 class Engine(Protocol):
-    """Where reading and the steps of linking run; ``workers`` is how many items it reads at a time."""
+    """Where reading and the steps of linking run; ``workers`` is how many items it reads at a time.
+
+    ``row_hash`` names the SQL function of this engine that gives a number of 64 bits for any columns; it may take no notice
+    of null, and the numbers of two engines differ.
+    """
 
     workers: int
+    row_hash: ClassVar[str]
 
     def map_readings(
         self,

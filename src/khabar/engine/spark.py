@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyarrow as pa
 
@@ -48,6 +48,8 @@ _SETTINGS = {
 
 class Spark:
     """Runs reading and linking on a cluster; fulfils :class:`khabar.engine.contract.Engine`."""
+
+    row_hash: ClassVar[str] = "xxhash64"
 
     def __init__(self, session: SparkSession) -> None:
         self._session = session

@@ -42,6 +42,18 @@ def connect(tables: Mapping[str, pa.Table | ds.Dataset]) -> duckdb.DuckDBPyConne
     return connection
 
 
+def answer(connection: duckdb.DuckDBPyConnection, sql: str, tables: Mapping[str, pa.Table]) -> pa.Table:
+    """The rows that a query of our own gives over tables that the connection sees for its sake alone."""
+    for name, table in tables.items():
+        connection.register(name, table)
+    try:
+        rows: pa.Table = connection.sql(sql).to_arrow_table()
+        return rows
+    finally:
+        for name in tables:
+            connection.unregister(name)
+
+
 def _check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     try:
         statements = connection.extract_statements(sql)

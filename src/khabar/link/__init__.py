@@ -2,12 +2,14 @@
 
 Relational: every step takes tables and gives tables. What is worked out per claim or per pair depends on the claim or
 the pair and on shipped tables alone, and what is worked out per incident on its members alone, so that a new report
-changes only what it touches. The judgements of people come first everywhere.
+changes only what it touches: the rest is taken from what the linking before remembers (:mod:`khabar.link.memory`). The
+judgements of people come first everywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,66 +17,83 @@ import pyarrow.compute as pc
 from khabar.engine.contract import Engine
 from khabar.link import judged
 from khabar.link.borrowed import borrowed
-from khabar.link.cluster import pinned
 from khabar.link.compare import COMPARISONS
+from khabar.link.composition import Composition, composition
 from khabar.link.derived import derive
 from khabar.link.entities import entities
-from khabar.link.evidence import links, strongest
-from khabar.link.grouping import group
-from khabar.link.incidents import Group, groups
+from khabar.link.evidence import evidence, links
+from khabar.link.linkage import linkage
 from khabar.link.linked import FILLS, READS, UNREAD_COLUMNS, Tables
-from khabar.link.rows import claim_rows, ids
-from khabar.link.shown import shown
+from khabar.link.memory import Memory, program
+from khabar.link.narrowed import among, narrowed
+from khabar.link.recall import outlet_table, recall, restless
+from khabar.link.remade import relations, remade
+from khabar.link.remember import remember
+from khabar.link.rows import flat
+from khabar.link.stories import withdrawn_by_notice
+from khabar.link.told import Told, told
 from khabar.link.weights import load_weights
+from khabar.link.words import Words, words
 from khabar.records import Issue, Judgement
 from khabar.schema import TABLES
-from khabar.terms import SPEECH_EVENTS
 
-__all__ = ["FILLS", "READS", "UNREAD_COLUMNS", "Tables", "link"]
-
-
-# Claims that tell of a deed of its own; the others speak about one: they deny, confirm or take responsibility.
-DEED = ~pc.field("event").isin(SPEECH_EVENTS)
+__all__ = ["FILLS", "READS", "UNREAD_COLUMNS", "Linked", "Memory", "Tables", "link", "program"]
 
 
-def link(tables: Tables, judgements: Sequence[Judgement], engine: Engine) -> dict[str, pa.Table]:
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The tables that linking fills, and what the next linking may take from this one."""
+
+    tables: Mapping[str, pa.Table]
+    memory: Memory
+
+
+def link(tables: Tables, judgements: Sequence[Judgement], engine: Engine, memory: Memory | None = None) -> Linked:
     """Link the claims of a casebook.
 
     ``tables`` are those of ``READS``, and what comes back those of ``FILLS``, each sorted by its key. The same tables and
-    judgements give the same rows.
+    judgements give the same rows, whatever is remembered.
     """
     done = judged.apply(tables["claims"], tables["reports"], judgements)
     decided = {pair: one.kind for pair, one in done.decided.pairs.items()}
     known = {**tables, "claims": done.claims, "entities": entities(tables["entities"], decided)}
-    rows = claim_rows(_told(done.claims), known, engine)
-    deeds, speech = rows.filter(DEED), rows.filter(~DEED)
-    found = group(deeds, known["vectors"], engine, pinned(decided, ids(deeds)))
-    words = shown(deeds)
-    grouped = groups(words, found.group.tolist(), shown(speech))
-    carried = borrowed(tables)
-    claims = _with_incidents(done.claims, grouped)
-    derived = derive(grouped, {**known, "claims": claims}, carried, done.decided.retracted)
+    past = recall(memory or Memory(), known, engine)
+    grouped = told(past, known, decided, engine)
+    carried = borrowed(tables, among(past.memory["prints"], "report_id", past.standing))
+    withdrawn = frozenset((*done.decided.retracted, *withdrawn_by_notice(carried)))
+    changed, reports = restless(past, carried, withdrawn, known)
+    composed = composition(grouped, past.memory, changed)
+    strong = linkage(grouped.found.pairs, len(grouped.found.group), grouped.former, past.memory["links"])
+    worded = words(grouped, composed, strong.new, known, engine)
+    told_of = strong.evidence(past.memory["links"], evidence(strong.new, worded.deeds, load_weights(COMPARISONS)))
+    known["claims"] = claims = _with_incidents(done.claims, grouped, composed)
+    derived = derive(
+        worded.groups, frozenset(map(str, changed.to_pylist())), _concerned(known, worded, changed), carried, withdrawn
+    )
+    calm = reports["report_id"].filter(pc.invert(pc.is_in(reports["report_id"], changed)))
+    made = remade(past.memory, derived, composed.incidents(same=True), flat(calm))
     judges = {pair: (one.kind, one.judge) for pair, one in done.decided.pairs.items() if pair[0].startswith("c_")}
-    pairs = strongest(found.pairs, len(words))
-    filled = {name: TABLES[name].rows(getattr(derived, name)) for name in ("incidents", "relations", "tolls")}
-    filled |= {"claims": claims, "entities": known["entities"]}
-    filled["links"] = links(pairs, found.group, words, load_weights(COMPARISONS), judges)
+    filled = {name: TABLES[name].in_order([made[name]]) for name in ("incidents", "tolls")}
+    filled |= {"claims": claims, "entities": known["entities"], "relations": relations(made)}
+    filled["links"] = links(strong.pairs, told_of, flat(grouped.deeds["claim_id"]), grouped.found.group, judges)
     filled["borrowings"] = TABLES["borrowings"].rows(carried.rows)
     filled["issues"] = _with(tables["issues"], (*done.issues, *carried.issues))
-    return filled
+    kept = remember(grouped, composed, (strong.pairs, told_of), decided)
+    about = {"reports": reports, "outlets": outlet_table(carried.outlets), "prints": carried.prints}
+    return Linked(filled, Memory({**kept, **made, **about}))
 
 
-def _told(claims: pa.Table) -> pa.Table:
-    """The claims that tell of events, without those that people rejected."""
-    columns = (claims["event"].to_pylist(), claims["review"].to_pylist())
-    told = [event is not None and review != "rejected" for event, review in zip(*columns, strict=True)]
-    return claims.filter(pa.array(told, pa.bool_()))
+def _concerned(tables: Tables, worded: Words, reports: pa.Array[pa.StringScalar]) -> Tables:
+    """The tables for the claims of groups and of reports that are not what they were."""
+    claims = tables["claims"]
+    regrouped, rewritten = pc.is_in(claims["claim_id"], worded.claims), pc.is_in(claims["report_id"], reports)
+    return narrowed(tables, claims.filter(pc.or_(regrouped, rewritten)))
 
 
-def _with_incidents(claims: pa.Table, grouped: Sequence[Group]) -> pa.Table:
+def _with_incidents(claims: pa.Table, grouped: Told, composed: Composition) -> pa.Table:
     """The claims with the incident of each that has one."""
-    incident = {row["claim_id"]: one.incident_id for one in grouped for row in one.rows}
-    column = pa.array([incident.get(claim) for claim in claims["claim_id"].to_pylist()], pa.string())
+    known = pa.chunked_array([*grouped.deeds["claim_id"].chunks, *grouped.speech["claim_id"].chunks], pa.string())
+    column = composed.of_claims().take(pc.index_in(claims["claim_id"], value_set=flat(known)))
     at = claims.schema.get_field_index("incident_id")
     return claims.set_column(at, claims.schema.field("incident_id"), column)
 

@@ -8,6 +8,9 @@ order of day only.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +19,7 @@ from numpy.typing import NDArray
 from khabar.engine.contract import Engine
 from khabar.link.columns import Columns, Numbers
 from khabar.link.features.days import UNKNOWN
+from khabar.link.features.hashing import mixed
 from khabar.link.meanings import Vectors
 
 # How far apart in the order of a key's claims two of them may stand.
@@ -26,43 +30,111 @@ WINDOW = 15
 BANDS, MEANING_BITS, CONTEXT_BITS = 8, 9, 6
 SEED = 20140801
 
-Keyed = tuple[Numbers, Numbers]
+# So many keys of the earlier claims of pairs are looked up at a time.
+AT_ONCE = 1 << 20
 
+Keyed = tuple[Numbers, Numbers]
+Couples = tuple[Numbers, Numbers]
+
+# Each claim of a key with its place in the order of days. A pair's earlier claim is the earlier under every key.
+PLACES = "SELECT key, claim, rank, fresh, row_number() OVER (PARTITION BY key ORDER BY rank) AS place FROM keys"
 PAIRS = f"""
-    WITH placed AS (
-        SELECT key, claim, row_number() OVER (PARTITION BY key ORDER BY first, claim) AS place FROM keys
-    ), chunked AS (
-        SELECT key, claim, place, (place - place % {REACH}) / {REACH} AS chunk FROM placed
+    WITH chunked AS (
+        SELECT key, claim, fresh, place, (place - place % {REACH}) / {REACH} AS chunk FROM placed
     ), doubled AS (
-        SELECT key, claim, place, chunk FROM chunked UNION ALL SELECT key, claim, place, chunk + 1 FROM chunked
+        SELECT key, claim, fresh, place, (place - place % {REACH}) / {REACH} AS chunk FROM earlier
+        UNION ALL SELECT key, claim, fresh, place, (place - place % {REACH}) / {REACH} + 1 FROM earlier
+    ), met AS (
+        SELECT a.claim AS one, b.claim AS other FROM doubled a JOIN chunked b ON a.key = b.key AND a.chunk = b.chunk
+        WHERE a.fresh AND a.claim <> b.claim AND b.place > a.place AND b.place <= a.place + {REACH}
+        UNION ALL
+        SELECT a.claim AS one, b.claim AS other FROM doubled a JOIN chunked b ON a.key = b.key AND a.chunk = b.chunk
+        WHERE NOT a.fresh AND b.fresh AND a.claim <> b.claim AND b.place > a.place AND b.place <= a.place + {REACH}
     )
-    SELECT DISTINCT
-        CASE WHEN a.claim < b.claim THEN a.claim ELSE b.claim END AS l,
-        CASE WHEN a.claim < b.claim THEN b.claim ELSE a.claim END AS r
-    FROM doubled a JOIN chunked b ON a.key = b.key AND a.chunk = b.chunk
-    WHERE a.claim <> b.claim AND abs(a.place - b.place) <= {REACH}
+    SELECT DISTINCT CASE WHEN one < other THEN one ELSE other END AS l, CASE WHEN one < other THEN other ELSE one END AS r
+    FROM met
 """
 
 
-def candidates(columns: Columns, engine: Engine) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The rows of the left and right claims of every candidate pair, in order."""
-    found = engine.sql(PAIRS, {"keys": keys(columns)})
+SHARED = """
+    SELECT DISTINCT a.key FROM pairs p JOIN keys a ON a.claim = p.l JOIN keys b ON b.claim = p.r AND b.key = a.key
+"""
+MET = f"""
+    SELECT DISTINCT p.l, p.r FROM pairs p
+        JOIN placed a ON a.claim = p.l
+        JOIN placed b ON b.claim = p.r AND b.key = a.key
+    WHERE abs(a.place - b.place) <= {REACH}
+"""
+
+
+def candidates(keyed: Keys, first: Numbers, fresh: NDArray[np.bool_], engine: Engine) -> Iterator[Couples]:
+    """The rows of the left and right claims of candidate pairs of which one at least is fresh, in batches without repeats.
+
+    ``first`` and ``fresh`` have an entry a claim.
+    """
+    new = keyed.where(fresh[keyed.claim])
+    found = keyed.where(np.isin(keyed.key, new.key)) if len(new.key) < len(keyed.key) else keyed
+    placed = _placed(found, first, fresh, engine)
+    for start, end in _slices(placed["rank"].to_numpy()):
+        yield _pairs(engine.sql(PAIRS, {"placed": placed, "earlier": placed.slice(start, end - start)}))
+
+
+def _slices(rank: Numbers) -> Iterator[tuple[int, int]]:
+    """Stretches of entries in order of rank, none of which ends within a claim; a pair is then found in one alone."""
+    starts = np.unique(np.searchsorted(rank, rank[::AT_ONCE])) if len(rank) else np.zeros(0, np.int64)
+    yield from pairwise([*starts.tolist(), len(rank)])
+
+
+def met(pairs: Couples, keyed: Keys, first: Numbers, engine: Engine) -> Couples:
+    """Those of some pairs that are candidates under any key."""
+    concerned = keyed.where(np.isin(keyed.claim, np.concatenate(pairs)))
+    wanted = _table(l=pairs[0], r=pairs[1])
+    shared = engine.sql(SHARED, {"keys": _table(key=concerned.key, claim=concerned.claim), "pairs": wanted})
+    found = keyed.where(np.isin(keyed.key, shared["key"].to_numpy()))
+    placed = _placed(found, first, np.ones(len(first), bool), engine)
+    return _pairs(engine.sql(MET, {"placed": placed, "pairs": wanted}))
+
+
+def _placed(keyed: Keys, first: Numbers, fresh: NDArray[np.bool_], engine: Engine) -> pa.Table:
+    rank = _order_of_days(first)[keyed.claim]
+    entries = _table(key=keyed.key, claim=keyed.claim, rank=rank, fresh=fresh[keyed.claim])
+    return engine.sql(PLACES, {"keys": entries}).sort_by("rank")
+
+
+def _table(**columns: NDArray[Any]) -> pa.Table:
+    return pa.table({name: pa.array(column) for name, column in columns.items()})
+
+
+def _order_of_days(first: Numbers) -> Numbers:
+    """The place of each claim in the order of first days, and of rows where days are equal."""
+    rank = np.empty(len(first), np.int64)
+    rank[np.lexsort((np.arange(len(first)), first))] = np.arange(len(first))
+    return rank
+
+
+def _pairs(found: pa.Table) -> Couples:
     left, right = (found[name].to_numpy().astype(np.int64) for name in ("l", "r"))
     order = np.lexsort((right, left))
     return left[order], right[order]
 
 
-def keys(columns: Columns) -> pa.Table:
-    """Every key of every claim, with the claim's row and first day."""
-    claims, numbers = [], []
-    for rows, key in _all_keys(columns):
-        claims.append(rows)
-        numbers.append(key)
-    claim = np.concatenate([*claims, np.zeros(0, np.int64)])
-    key = np.concatenate([*numbers, np.zeros(0, np.int64)])
-    return pa.Table.from_arrays(
-        [pa.array(key), pa.array(claim), pa.array(columns.first[claim])], ["key", "claim", "first"]
-    )
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Keys of claims: entry by entry the key, and the row of a claim that has it."""
+
+    key: Numbers
+    claim: Numbers
+
+    def where(self, which: NDArray[np.bool_]) -> Keys:
+        """Some of the entries."""
+        return Keys(self.key[which], self.claim[which])
+
+
+def keys(columns: Columns) -> Keys:
+    """Every key of every claim."""
+    none = (np.zeros(0, np.int64),)
+    claims, numbers = zip(*_all_keys(columns), strict=True)
+    return Keys(np.concatenate(none + numbers), np.concatenate(none + claims))
 
 
 def _all_keys(c: Columns) -> Iterator[Keyed]:
@@ -112,12 +184,9 @@ def _meanings(c: Columns, windows: Sequence[Numbers]) -> Iterator[Keyed]:
 def _keyed(which: NDArray[np.bool_], *parts: int | NDArray[np.int64]) -> Keyed:
     """The rows that have a key, and the key: its parts mixed into one number."""
     rows = np.flatnonzero(which)
-    mixed = np.zeros(len(rows), np.uint64)
-    for part in parts:
-        value = part[rows].astype(np.uint64) if isinstance(part, np.ndarray) else np.uint64(part)
-        mixed = (mixed ^ value) * np.uint64(0x9E3779B97F4A7C15)
-        mixed ^= mixed >> np.uint64(29)
-    return rows.astype(np.int64), (mixed >> np.uint64(1)).astype(np.int64)
+    return rows.astype(np.int64), mixed(
+        len(rows), (part[rows] if isinstance(part, np.ndarray) else part for part in parts)
+    )
 
 
 def _window(c: Columns, shift: int) -> NDArray[np.int64]:
@@ -128,7 +197,8 @@ def _window(c: Columns, shift: int) -> NDArray[np.int64]:
 def _bands(meaning: Vectors, size: int) -> Iterator[NDArray[np.int64]]:
     """Bits of each vector's side of random planes: vectors that point the same way share most (Charikar 2002)."""
     planes = np.random.default_rng(SEED).integers(-8, 9, (meaning.matrix.shape[1], BANDS * size)).astype(np.float32)
-    sides = (meaning.matrix.astype(np.float32) @ planes > 0).astype(np.int64)
+    used, at = np.unique(meaning.rows, return_inverse=True)
+    sides = (meaning.matrix[used].astype(np.float32) @ planes > 0).astype(np.int64)
     weights = 1 << np.arange(size, dtype=np.int64)
     for band in range(BANDS):
-        yield (sides[:, band * size : (band + 1) * size] @ weights)[meaning.rows]
+        yield (sides[:, band * size : (band + 1) * size] @ weights)[at]

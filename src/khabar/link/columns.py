@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -60,13 +61,12 @@ class Columns:
 
     def take(self, rows: Numbers, names: Collection[str]) -> Columns:
         """The named columns of some rows; the others are empty but for ``event``, which tells how many rows there are."""
-        known = {"event", *names}
-        return Columns(**{n: getattr(self, n)[rows if n in known else NONE] for n in self.__slots__})
+        return Columns(**{**NOTHING, **{name: getattr(self, name)[rows] for name in {"event", *names}}})
 
 
-NONE = np.zeros(0, np.int64)
 VECTORS = tuple(field.name for field in fields(Meanings))
 PLAIN = tuple(field.name for field in fields(Columns) if field.name not in VECTORS)
+NOTHING: dict[str, Any] = dict.fromkeys((field.name for field in fields(Columns)), np.zeros(0, np.int64))
 
 
 def columns_of(features: pa.Table, meanings: Meanings) -> Columns:

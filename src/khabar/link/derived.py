@@ -3,49 +3,86 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from khabar.link.borrowed import Borrowed
 from khabar.link.incidents import Group, incident
 from khabar.link.linked import Tables
-from khabar.link.relations import covering, phases, relations_of_incident, relations_of_report, what
-from khabar.link.stories import Story, stories, withdrawn_by_notice
+from khabar.link.relations import Extent, extent, phases, relations_of_incident, relations_of_report, what
+from khabar.link.stories import Stories, Story, stories
 from khabar.link.tolls import tolls
 from khabar.link.weighed import weighed
 from khabar.records import Borrowing, Incident, Relation, Toll
 
+Row = Mapping[str, Any]
+
 UNTOLD = Story((), (), ())
+
+# Where a relation was found; of two of one identifier the one with the higher rank stands.
+IN_FIGURES, IN_INCIDENT, AMONG_INCIDENTS, IN_REPORT = range(4)
 
 
 @dataclass(frozen=True, slots=True)
+class Owned:
+    """A relation with the incident or report that it rests on alone, and the rank of where it was found."""
+
+    relation: Relation
+    owner: str
+    rank: int
+
+
+@dataclass(slots=True)
 class Derived:
     """The rows that follow from groups."""
 
-    incidents: tuple[Incident, ...]
-    relations: tuple[Relation, ...]
-    tolls: tuple[Toll, ...]
+    incidents: list[Incident] = field(default_factory=list)
+    extents: list[Extent] = field(default_factory=list)
+    tolls: list[Toll] = field(default_factory=list)
+    relations: list[Owned] = field(default_factory=list)
 
 
-def derive(groups: Sequence[Group], tables: Tables, carried: Borrowed, retracted: Iterable[str]) -> Derived:
-    """Incidents, relations and tolls of all groups. The claims of ``tables`` have their ``incident_id``."""
-    told = stories(tables["claims"], tables, carried, (*retracted, *withdrawn_by_notice(carried)))
+def derive(
+    groups: Sequence[Group], reports: Collection[str], tables: Tables, carried: Borrowed, withdrawn: Iterable[str]
+) -> Derived:
+    """What follows from some groups, and from some reports all of whose claims are in these groups.
+
+    The claims of ``tables`` are those of the groups and of the reports, and have their ``incident_id``.
+    """
+    told = stories(tables["claims"], tables, carried, withdrawn)
+    found = Derived()
+    _from_incidents(found, groups, told, carried)
+    for report, story in told.reports.items():
+        if report in reports:
+            found.relations += [Owned(row, report, IN_FIGURES) for row in relations_of_report(story.figures)]
+    for report, rows in _by_report(groups):
+        if report in reports:
+            found.relations += [Owned(row, report, IN_REPORT) for row in (*phases(rows), *what(rows))]
+    return found
+
+
+def _from_incidents(found: Derived, groups: Sequence[Group], told: Stories, carried: Borrowed) -> None:
     lent: defaultdict[str, list[Borrowing]] = defaultdict(list)
     for row in carried.rows:
         lent[row.from_report_id].append(row)
-    happened: list[tuple[Group, Incident]] = []
-    relations = [row for story in told.reports.values() for row in relations_of_report(story.figures)]
-    counted: list[Toll] = []
     for group in groups:
         if group.incident_id is None:
             continue
         story = told.incidents.get(group.incident_id, UNTOLD)
         among = relations_of_incident(story.tellings, story.figures)
-        weight = weighed(story, among, lent, withdrawn=story is UNTOLD)
-        happened.append((group, incident(group, weight)))
-        relations += among
-        counted += tolls(group.incident_id, story.figures)
-    members = [row for group in groups for row in group.members]
-    relations += [*covering(happened), *phases(members), *what(members)]
-    unique = {row.relation_id: row for row in relations}
-    return Derived(tuple(row for _, row in happened), tuple(unique.values()), tuple(counted))
+        happened = incident(group, weighed(story, among, lent, withdrawn=story is UNTOLD))
+        found.incidents.append(happened)
+        found.extents += filter(None, [extent(group, happened)])
+        found.relations += [Owned(row, happened.incident_id, IN_INCIDENT) for row in among]
+        found.tolls += tolls(happened.incident_id, story.figures)
+
+
+def _by_report(groups: Iterable[Group]) -> Iterator[tuple[str, Sequence[Row]]]:
+    """The members of groups report by report, in order of identifier."""
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for group in groups:
+        for row in group.members:
+            found[row["report_id"]].append(row)
+    for report, rows in found.items():
+        yield report, sorted(rows, key=lambda row: str(row["claim_id"]))

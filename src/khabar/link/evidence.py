@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from khabar.link.compare import COMPARISONS, Pairs
+from khabar.link.compare import COMPARISONS, DIGITS, Pairs
 from khabar.link.weights import Weights
 from khabar.schema import TABLES
 
@@ -27,50 +28,59 @@ Finding = tuple[str, str, float, str]
 
 
 def strongest(pairs: Pairs, size: int) -> Pairs:
-    """For each of ``size`` claims its heaviest pairs; a pair stays where it is among those of either claim."""
+    """For each of ``size`` claims its heaviest pairs; a pair stays where it is among those of either claim.
+
+    ``pairs`` stand in order, and of equally heavy ones the first are kept.
+    """
     keep = np.zeros(len(pairs), bool)
+    heavy = np.rint((pairs.weight.max(initial=0.0) - pairs.weight) * 10**DIGITS).astype(np.int64)
     for side in (pairs.left, pairs.right):
-        order = np.lexsort((pairs.right, pairs.left, -pairs.weight, side))
+        order = np.argsort(side * (heavy.max(initial=0) + 1) + heavy, kind="stable")
         owner = side[order]
         first = np.searchsorted(owner, np.arange(size))
         keep[order[np.arange(len(order)) - first[owner] < STRONGEST]] = True
     return pairs.where(keep)
 
 
+def evidence(pairs: Pairs, shown: Mapping[int, Row], weights: Weights) -> pa.ChunkedArray[Any]:
+    """The evidence of pairs, as ``links`` has it. ``shown`` has what is told of each claim by its row."""
+    starts = range(0, max(len(pairs), 1), AT_ONCE)
+    parts = [_evidence(pairs.where(np.arange(s, min(s + AT_ONCE, len(pairs)))), shown, weights) for s in starts]
+    return pa.chunked_array(parts)
+
+
 def links(
     pairs: Pairs,
+    evidence: pa.ChunkedArray[Any],
+    claim_ids: pa.Array[Any],
     group: NDArray[np.int64],
-    shown: Sequence[Row],
-    weights: Weights,
     decided: Mapping[tuple[str, str], tuple[str, str]],
 ) -> pa.Table:
-    """The table of links. ``shown`` has for each claim what evidence tells of it, in order of claims; ``decided`` a decision
-    and its judge by pair of claims, which outranks the machine's.
+    """The table of links. ``claim_ids`` are those of all claims, in order; ``decided`` has a decision and its judge by pair
+    of claims, which outranks the machine's.
     """
-    starts = range(0, max(len(pairs), 1), AT_ONCE)
-    parts = [_links(pairs.where(np.arange(s, min(s + AT_ONCE, len(pairs)))), group, shown, weights) for s in starts]
-    table = pa.concat_tables(parts)
-    return _judged(table, {row["claim_id"] for row in shown}, decided) if decided else table
-
-
-def _links(pairs: Pairs, group: NDArray[np.int64], shown: Sequence[Row], weights: Weights) -> pa.Table:
-    """The rows of some pairs, column by column: there are too many for an object each."""
-    left, right = ([shown[row] for row in side.tolist()] for side in (pairs.left, pairs.right))
-    together = (group[pairs.left] == group[pairs.right]).tolist()
-    told = [
-        list(_evidence(codes, one, other, weights))
-        for codes, one, other in zip(pairs.codes.tolist(), left, right, strict=True)
-    ]
+    left, right = (claim_ids.take(side) for side in (pairs.left, pairs.right))
+    together: Any = pa.array(group[pairs.left] == group[pairs.right])
     columns: dict[str, Any] = {
-        "left_claim_id": [row["claim_id"] for row in left],
-        "right_claim_id": [row["claim_id"] for row in right],
-        "weight": pairs.weight,
-        "evidence": _nested(told),
-        "decision": ["same" if same else "undecided" for same in together],
-        "judge": [MACHINE] * len(pairs),
+        "left_claim_id": left,
+        "right_claim_id": right,
+        "weight": pa.array(pairs.weight),
+        "evidence": evidence,
+        "decision": pc.if_else(together, pa.scalar("same"), pa.scalar("undecided")),
+        "judge": pa.repeat(MACHINE, len(pairs)),
     }
     schema = TABLES["links"].schema
-    return pa.Table.from_arrays([pa.array(columns[f.name], f.type) for f in schema], schema=schema)
+    table = pa.Table.from_arrays([columns[f.name] for f in schema], schema=schema)
+    return _judged(table, set(map(str, claim_ids.to_pylist())), decided) if decided else table
+
+
+def _evidence(pairs: Pairs, shown: Mapping[int, Row], weights: Weights) -> pa.Array[Any]:
+    """The evidence of some pairs, column by column: there are too many for an object each."""
+    told = [
+        list(_findings(codes, shown[one], shown[other], weights))
+        for codes, one, other in zip(pairs.codes.tolist(), pairs.left.tolist(), pairs.right.tolist(), strict=True)
+    ]
+    return _nested(told)
 
 
 def _nested(told: Sequence[Sequence[Finding]]) -> pa.Array[Any]:
@@ -94,7 +104,7 @@ def _judged(table: pa.Table, known: Collection[str], decided: Mapping[tuple[str,
     return pa.Table.from_pylist([rows[pair] for pair in sorted(rows)], schema=table.schema)
 
 
-def _evidence(codes: Sequence[int], one: Row, other: Row, weights: Weights) -> Iterator[Finding]:
+def _findings(codes: Sequence[int], one: Row, other: Row, weights: Weights) -> Iterator[Finding]:
     """What weighs for or against the two being one; what is unknown weighs nothing and is left out."""
     for code, comparison in zip(codes, COMPARISONS, strict=True):
         weight = float(weights.tables[comparison.name][code])

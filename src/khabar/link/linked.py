@@ -1,4 +1,4 @@
-"""What linking takes and gives: tables in, tables out, and what it remembers for the next time."""
+"""What linking takes and gives: tables in, tables out."""
 
 from __future__ import annotations
 

@@ -98,6 +98,12 @@ def _one(claims: pa.Table, rows: pa.Table) -> pa.Array[Any]:
     return pa.StructArray.from_arrays([flat(found[name]) for name in columns], names=columns)
 
 
+def filled(found: Any, empty: bool | int = False) -> NDArray[Any]:
+    """A column of truth values or whole numbers as an array of its own, with ``empty`` in place of null."""
+    values = to_numpy(pc.fill_null(found, empty))
+    return np.array(values, bool if isinstance(empty, bool) else np.int64)
+
+
 def flat(column: Any) -> Any:
     """A column as one array."""
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column

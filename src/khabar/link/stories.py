@@ -11,11 +11,11 @@ import pyarrow as pa
 
 from khabar.folding import fold_name
 from khabar.identity import fold
-from khabar.link.borrowed import Borrowed
+from khabar.link.borrowed import Borrowed, lenders
 from khabar.link.features.counted import group_of, undisputed
 from khabar.link.features.names import is_nobody
 from khabar.link.linked import Tables
-from khabar.link.origins import COPIED, Teller, teller
+from khabar.link.origins import Teller, teller
 from khabar.link.relations import Figure, Party, Place, Telling
 from khabar.link.sentences import Sentences
 from khabar.terms import AUTHOR, AUTHORS_SIDE
@@ -95,7 +95,7 @@ class _Known:
         self._holders = _by_claim(tables["holders"])
         self._sentences = Sentences(tables["reports"], tables["sentences"])
         self._sources = _sources(tables)
-        self._copied = {row.from_report_id: row.to_report_id for row in carried.rows if row.kind in COPIED}
+        self._lenders = lenders(carried)
         self.tellers = {row["claim_id"]: self._teller(row, carried) for row in tables["claims"].to_pylist()}
 
     def _teller(self, claim: Row, carried: Borrowed) -> Teller:
@@ -110,11 +110,8 @@ class _Known:
         told_by, report = self.tellers[claim["claim_id"]], claim["report_id"]
         if told_by.sourced:
             return told_by.node
-        seen = {report}
-        while (lender := self._copied.get(report)) and lender not in seen:
-            report = lender
-            seen.add(report)
-        return told_by.node if report == claim["report_id"] else f"voice:{self._voice(report)}"
+        lender = self._lenders.get(str(report), str(report))
+        return told_by.node if lender == report else f"voice:{self._voice(lender)}"
 
     def telling(self, claim: Row) -> Telling:
         """A claim as one origin's account."""

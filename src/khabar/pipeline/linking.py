@@ -17,13 +17,16 @@ from khabar.records import Judgement
 def link_generation(folder: Path, generation: Generation, judgements: Sequence[Judgement], engine: Engine) -> None:
     """Link what the readings of a generation hold, and write the tables that linking fills.
 
+    What does not rest on anything that has changed since the linking before is taken from what that one left in the cache.
     Raises CasebookError where the former generation is damaged.
     """
     tables = {name: _read(generation, name) for name in link.READS}
-    linked = link.link(tables, judgements, engine)
-    for name, rows in sorted(linked.items()):
+    memory = link.Memory(casebook.remembered(folder, link.program()))
+    linked = link.link(tables, judgements, engine, memory)
+    for name, rows in sorted(linked.tables.items()):
         generation.write(name, rows)
-    generation.write("renames", renames(casebook.former_claims(folder), linked["claims"]))
+    generation.write("renames", renames(casebook.former_claims(folder), linked.tables["claims"]))
+    casebook.remember(folder, link.program(), linked.memory.tables)
 
 
 def _read(generation: Generation, name: str) -> pa.Table:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.link.cluster.apart import Kinds, apart, kinds
 from khabar.link.cluster.average import average_link
-from khabar.link.cluster.barriers import READS, barred
 from khabar.link.cluster.components import components
 from khabar.link.cluster.pinned import WEIGHTS, Pinned, pinned
 from khabar.link.columns import Columns
@@ -23,11 +23,18 @@ Rows = NDArray[np.int64]
 __all__ = ["Pinned", "cluster", "parts", "pinned"]
 
 
-def cluster(columns: Columns, pairs: Pairs, judged: Pinned) -> Rows:
-    """For each claim the row of the first member of its group."""
-    group = np.arange(len(columns), dtype=np.int64)
+def cluster(columns: Columns, pairs: Pairs, judged: Pinned, known: Rows | None = None) -> Rows:
+    """For each claim the row of the first member of its group.
+
+    ``known`` gives that row for claims that nothing new touches, and -1 for others: a component of such claims alone is
+    grouped as it was.
+    """
+    group, kind = np.arange(len(columns), dtype=np.int64), kinds(columns)
     for members, within in parts(len(columns), _with_same(pairs, judged)):
-        fit = _matrix(columns, members, within, judged)
+        if known is not None and (known[members] >= 0).all():
+            group[members] = known[members]
+            continue
+        fit = _matrix(columns, members, within, judged, kind)
         for found in average_link(fit):
             group[members[found]] = members[found[0]]
     return group
@@ -38,7 +45,7 @@ def _with_same(pairs: Pairs, judged: Pinned) -> Pairs:
     left, right = judged.pairs("same")
     codes = np.zeros((len(left), pairs.codes.shape[1]), np.int8)
     more = Pairs(left, right, codes, np.full(len(left), WEIGHTS["same"]))
-    return Pairs(*(np.concatenate([getattr(one, name) for one in (pairs, more)]) for name in Pairs.__slots__))
+    return Pairs.together((pairs, more))
 
 
 def parts(size: int, pairs: Pairs, least: float = 0.0) -> Iterator[tuple[Rows, Pairs]]:
@@ -68,15 +75,15 @@ def _smaller(members: Rows, own: Pairs, least: float) -> Iterator[tuple[Rows, Pa
         yield members[rows], Pairs(members[within.left], members[within.right], within.codes, within.weight)
 
 
-def _matrix(columns: Columns, members: Rows, pairs: Pairs, judged: Pinned) -> NDArray[np.float64]:
+def _matrix(
+    columns: Columns, members: Rows, pairs: Pairs, judged: Pinned, kind: Sequence[Kinds]
+) -> NDArray[np.float64]:
     """The weights between the members, with -inf where two may not meet."""
     size = len(members)
     fit = np.full((size, size), ABSENT)
     left, right = np.searchsorted(members, pairs.left), np.searchsorted(members, pairs.right)
     fit[left, right] = fit[right, left] = pairs.weight
-    one, other = np.triu_indices(size, 1)
-    apart = barred(columns.take(members[one], READS), columns.take(members[other], READS))
-    fit[one[apart], other[apart]] = fit[other[apart], one[apart]] = -np.inf
+    fit[apart(columns, members, kind)] = -np.inf
     for left_row, right_row, weight in judged.within(members):
         fit[left_row, right_row] = fit[right_row, left_row] = weight
     return fit

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +12,7 @@ from khabar.link.columns import Columns
 from khabar.link.compare import dates, parties, place
 from khabar.link.compare.comparison import given, shared
 from khabar.link.features.days import UNKNOWN
+from khabar.link.features.spots import NOWHERE
 
 Barred = NDArray[np.bool_]
 
@@ -16,29 +20,12 @@ Barred = NDArray[np.bool_]
 DAYS_APART = 2
 
 
-READS = (
-    *("report", "sentence", "actors", "recipients", "acting", "receiving", "persons", "means"),
-    *("country", "province", "town", "latitude", "longitude", "first", "last", "firm", "dated", "said_day"),
-    *("actual", "disputable", "aggregate", "another", "groups", "numbers", "several", "goes_on", "harm"),
-)
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """What keeps pairs apart; ``judge`` tells which, and ``reads`` names the columns that it looks at."""
 
-
-def barred(left: Columns, right: Columns) -> Barred:
-    """Which pairs cannot be of one deed."""
-    return (
-        _days(left, right)
-        | _not_yet(left, right)
-        | _not_yet(right, left)
-        | _places(left, right)
-        | _regions(left, right)
-        | _sums(left, right)
-        | _told_as_another(left, right)
-        | _doers(left, right)
-        | _persons(left, right)
-        | _counted(left, right)
-        | _several(left, right)
-        | _goes_on(left, right)
-    )
+    judge: Callable[[Columns, Columns], Barred]
+    reads: tuple[str, ...]
 
 
 def _persons(left: Columns, right: Columns) -> Barred:
@@ -112,7 +99,7 @@ def _not_yet(left: Columns, right: Columns) -> Barred:
 
 def _places(left: Columns, right: Columns) -> Barred:
     towns: Barred = (left.town != 0) & (right.town != 0) & (left.town != right.town)
-    apart: Barred = towns & (place.distance(left, right) > place.NEAR) & np.isfinite(place.distance(left, right))
+    apart: Barred = towns & _far(left, right, towns)
     return apart
 
 
@@ -121,8 +108,18 @@ def _regions(left: Columns, right: Columns) -> Barred:
     reports = left.report != right.report
     countries = (left.country != 0) & (right.country != 0) & (left.country != right.country)
     provinces = (left.province != 0) & (right.province != 0) & (left.province != right.province)
-    apart: Barred = reports & (countries | provinces & ~(place.distance(left, right) <= place.NEAR))
+    unplaced: Barred = provinces & ((left.latitude >= NOWHERE) | (right.latitude >= NOWHERE))
+    apart: Barred = reports & (countries | unplaced | _far(left, right, provinces & reports))
     return apart
+
+
+def _far(left: Columns, right: Columns, which: Barred) -> Barred:
+    """Which pairs, of some, lie further apart than a town and its surroundings; where one lies nowhere nobody can tell."""
+    far = np.zeros(len(left), bool)
+    rows = np.flatnonzero(which)
+    distance = place.distance(*(side.take(rows, ("latitude", "longitude")) for side in (left, right)))
+    far[rows] = (distance > place.NEAR) & np.isfinite(distance)
+    return far
 
 
 def _sums(left: Columns, right: Columns) -> Barred:
@@ -136,3 +133,23 @@ def _told_as_another(left: Columns, right: Columns) -> Barred:
     """Where a report says "another" or "a second", it does not mean the one that it told of before."""
     apart: Barred = (left.report == right.report) & (left.another != right.another)
     return apart
+
+
+def _not_yet_either(left: Columns, right: Columns) -> Barred:
+    apart: Barred = np.logical_or(_not_yet(left, right), _not_yet(right, left))
+    return apart
+
+
+BARRIERS = (
+    Barrier(_days, ("report", "first", "last", "firm", "dated", "said_day")),
+    Barrier(_not_yet_either, ("first", "last", "dated", "actual")),
+    Barrier(_places, ("town", "latitude", "longitude")),
+    Barrier(_regions, ("report", "country", "province", "latitude", "longitude")),
+    Barrier(_sums, ("aggregate", "first", "last", "numbers")),
+    Barrier(_told_as_another, ("report", "another")),
+    Barrier(_doers, ("report", "sentence", "disputable", "actors", "acting", "recipients", "means")),
+    Barrier(_persons, ("persons",)),
+    Barrier(_counted, ("report", "groups", "numbers")),
+    Barrier(_several, ("several", "harm")),
+    Barrier(_goes_on, ("report", "goes_on", "last")),
+)

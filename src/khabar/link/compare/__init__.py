@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,6 +99,11 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.left)
 
+    @classmethod
+    def together(cls, parts: Sequence[Pairs]) -> Pairs:
+        """All of some pairs."""
+        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in cls.__slots__))
+
     def where(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Pairs:
         """Some of the pairs."""
         return Pairs(self.left[which], self.right[which], self.codes[which], self.weight[which])
@@ -109,7 +115,7 @@ def compare(columns: Columns, left: NDArray[np.int64], right: NDArray[np.int64],
         _compare(columns, left[start : start + PAIRS_AT_ONCE], right[start : start + PAIRS_AT_ONCE], weights)
         for start in range(0, max(len(left), 1), PAIRS_AT_ONCE)
     ]
-    return Pairs(*(np.concatenate([getattr(part, name) for part in parts]) for name in Pairs.__slots__))
+    return Pairs.together(parts)
 
 
 def codes_of(columns: Columns, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int8]:

@@ -5,6 +5,7 @@ accounts → copies, credits, notices → borrowings → tellers → counts, sta
 
 from khabar.link.origins.accounts import Account, accounts
 from khabar.link.origins.borrowings import borrowings
+from khabar.link.origins.copying import PRINTS, prints_of
 from khabar.link.origins.counting import COPIED, Origins, count, likely_origins
 from khabar.link.origins.loops import loops
 from khabar.link.origins.outlets import Outlets, outlets
@@ -13,6 +14,7 @@ from khabar.link.origins.tellers import Teller, teller
 
 __all__ = [
     "COPIED",
+    "PRINTS",
     "Account",
     "Origins",
     "Outlets",
@@ -23,6 +25,7 @@ __all__ = [
     "likely_origins",
     "loops",
     "outlets",
+    "prints_of",
     "standing",
     "teller",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from khabar.link.relations.beside import beside
-from khabar.link.relations.covering import covering
+from khabar.link.relations.covering import Extent, covering, extent
 from khabar.link.relations.how_many import comparable, current, how_many, population
 from khabar.link.relations.phases import phases
 from khabar.link.relations.rivals import rivals
@@ -27,6 +27,7 @@ from khabar.terms import SPEECH_EVENTS
 
 __all__ = [
     "FIELDS",
+    "Extent",
     "Figure",
     "Party",
     "Place",
@@ -34,6 +35,7 @@ __all__ = [
     "comparable",
     "covering",
     "current",
+    "extent",
     "phases",
     "population",
     "relations_of_incident",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from khabar.link.features.counted import group_of
@@ -20,34 +22,72 @@ class Members(Protocol):
         """The claims."""
 
 
-def covering(told: Sequence[tuple[Members, Incident]]) -> Iterator[Relation]:
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far an incident reaches: what can cover another, or be covered. ``sentences`` are those that tell of it."""
+
+    incident_id: str
+    first: str
+    event: str | None
+    clarity: str
+    label: str
+    earliest: str
+    latest: str
+    country: str | None
+    province: str | None
+    harms: tuple[str, ...]
+    groups: tuple[str | None, ...]
+    sentences: tuple[str, ...]
+
+
+def extent(group: Members, row: Incident) -> Extent | None:
+    """The extent of an incident; none where its days are not told."""
+    if not (row.date_earliest and row.date_latest):
+        return None
+    return Extent(
+        incident_id=row.incident_id,
+        first=min(one["claim_id"] for one in group.members),
+        event=row.event,
+        clarity=row.clarity,
+        label=row.label,
+        earliest=row.date_earliest,
+        latest=row.date_latest,
+        country=_country(group),
+        province=_province(group),
+        harms=tuple(sorted(_harms(group))),
+        groups=tuple(sorted(_groups(group), key=lambda one: one or "")),
+        sentences=tuple(sorted({f"{one['report_id']} {one['sentence']}" for one in group.members})),
+    )
+
+
+def covering(extents: Sequence[Extent]) -> Iterator[Relation]:
     """A relation from the first claim of each aggregate to a claim of every single incident that it may hold."""
-    singles: defaultdict[tuple[str | None, str | None], list[tuple[Members, Incident]]] = defaultdict(list)
-    for pair in told:
-        if pair[1].clarity == "single" and pair[1].date_earliest and pair[1].date_latest:
-            singles[pair[1].event, _country(pair[0])].append(pair)
-    for group, whole in told:
-        if whole.clarity == "aggregate" and whole.date_earliest and whole.date_latest:
-            inside = [one for one, row in singles[whole.event, _country(group)] if _within(group, row, whole, one)]
+    singles: defaultdict[tuple[str | None, str | None], list[Extent]] = defaultdict(list)
+    for one in sorted(extents, key=lambda e: (e.earliest, e.incident_id)):
+        if one.clarity == "single":
+            singles[one.event, one.country].append(one)
+    for whole in extents:
+        if whole.clarity == "aggregate":
+            alike = singles[whole.event, whole.country]
+            start = bisect_left(alike, whole.earliest, key=lambda e: e.earliest)
+            end = bisect_right(alike, whole.latest, key=lambda e: e.earliest)
+            inside = [one for one in alike[start:end] if _within(one, whole)]
             if inside:
-                members = (_first(group), *sorted(map(_first, inside)))
+                members = (whole.first, *sorted(one.first for one in inside))
                 why = f"{whole.label} sums up a time in which these may lie; it is not added to them."
                 yield relation("covers", "incident", members, why)
 
 
-def _within(group: Members, single: Incident, whole: Incident, one: Members) -> bool:
-    first, last = single.date_earliest or single.date_latest, single.date_latest or single.date_earliest
-    if not _same_harm(group, one) or _sentences(group) & _sentences(one):
+def _within(one: Extent, whole: Extent) -> bool:
+    """Whether a deed told of by itself, and elsewhere, did the harm that the sum counts, in its place and time."""
+    if set(one.harms).isdisjoint(whole.harms) or not set(one.sentences).isdisjoint(whole.sentences):
         return False
-    inside = bool(first and last and str(whole.date_earliest) <= first and last <= str(whole.date_latest))
-    province, other = _province(group), _province(one)
-    return inside and (province is None or province == other)
+    return one.latest <= whole.latest and whole.province in (None, one.province) and _of_one_kind(one, whole)
 
 
-def _same_harm(group: Members, one: Members) -> bool:
-    """Whether a deed told of by itself did the harm that the sum counts, to people of the kind that it counts."""
-    whole, part = _groups(group), _groups(one)
-    return bool(_harms(group) & _harms(one)) and (None in whole or bool(whole & part))
+def _of_one_kind(one: Extent, whole: Extent) -> bool:
+    """Whether the people that a single deed harmed may be of the kind that the sum counts."""
+    return None in whole.groups or not set(one.groups).isdisjoint(whole.groups)
 
 
 def _groups(group: Members) -> set[str | None]:
@@ -60,14 +100,6 @@ def _groups(group: Members) -> set[str | None]:
 def _harms(group: Members) -> set[str]:
     figures = (f for row in group.members for f in row["figures"])
     return {f["measure"] for f in figures if f["measure"] in PERSONS and f["high"] != 0}
-
-
-def _sentences(group: Members) -> set[tuple[str, int]]:
-    return {(row["report_id"], row["sentence"]) for row in group.members}
-
-
-def _first(group: Members) -> str:
-    return str(min(row["claim_id"] for row in group.members))
 
 
 def _country(group: Members) -> str | None:

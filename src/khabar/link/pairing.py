@@ -1,0 +1,80 @@
+"""The pairs of claims worth keeping: those of the former linking that still stand, and those that are new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khabar.engine.contract import Engine
+from khabar.link.blocking import Couples, Keys, candidates, keys, met
+from khabar.link.columns import PLAIN, VECTORS, Columns
+from khabar.link.compare import Pairs, compare
+from khabar.link.drift import drift
+from khabar.link.former import GONE, Former
+from khabar.link.weights import Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The keys of all claims, the pairs worth keeping in order, and which claims have other pairs than before."""
+
+    keys: Keys
+    pairs: Pairs
+    stirred: NDArray[np.bool_]
+
+
+def paired(columns: Columns, former: Former, weights: Weights, engine: Engine) -> Paired:
+    """The pairs of claims; what the former linking found of claims that stand as they were is taken from it."""
+    fresh = ~former.standing(len(columns))
+    known = _keys(columns, fresh, former)
+    gained, lost = drift(known, columns.first, fresh, former)
+    old, left = _kept(former, lost, known, columns.first, engine)
+    new = [compare(columns, *some, weights) for some in candidates(known, columns.first, fresh, engine)]
+    more = compare(columns, *_without(gained, old), weights)
+    stirred = fresh.copy()
+    for rows in (left, *(side for part in (*new, more) for side in (part.left, part.right))):
+        stirred[rows] = True
+    pairs = Pairs.together([old, more, *new])
+    return Paired(known, pairs.where(np.argsort(_mixed(pairs.left, pairs.right), kind="stable")), stirred)
+
+
+def _keys(columns: Columns, fresh: NDArray[np.bool_], former: Former) -> Keys:
+    rows = np.flatnonzero(fresh)
+    new = keys(columns.take(rows, (*PLAIN, *VECTORS)))
+    now = former.now[former.keys.claim]
+    old = Keys(former.keys.key, now).where(now != GONE)
+    return Keys(np.concatenate([old.key, new.key]), np.concatenate([old.claim, rows[new.claim]]))
+
+
+def _kept(
+    former: Former, lost: Couples, known: Keys, first: NDArray[np.int64], engine: Engine
+) -> tuple[Pairs, NDArray[np.int64]]:
+    """The former pairs that still are candidates, by rows of today; and the claims that have lost one."""
+    left, right = former.now[former.pairs.left], former.now[former.pairs.right]
+    stands = (left != GONE) & (right != GONE)
+    old = Pairs(left, right, former.pairs.codes, former.pairs.weight)
+    bereft = np.concatenate([side[~stands] for side in (left, right)])
+    old = old.where(stands)
+    apart = np.isin(_mixed(old.left, old.right), np.unique(_mixed(*lost)))
+    if apart.any():
+        still = met((old.left[apart], old.right[apart]), known, first, engine)
+        apart &= ~np.isin(_mixed(old.left, old.right), _mixed(*still))
+    bereft = np.concatenate([bereft[bereft != GONE], old.left[apart], old.right[apart]])
+    return old.where(~apart), bereft
+
+
+def _without(some: Couples, pairs: Pairs) -> Couples:
+    """Some couples of claims, each once and in order, without those that are pairs already."""
+    mixed = np.unique(_mixed(*some))
+    mixed = mixed[~np.isin(mixed, _mixed(pairs.left, pairs.right))] if len(mixed) else mixed
+    return mixed >> _HALF, mixed & ((1 << _HALF) - 1)
+
+
+_HALF = 31
+
+
+def _mixed(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A number for each couple of rows."""
+    return (left << _HALF) | right
