@@ -19,7 +19,7 @@ import pytest
 from khabar import pipeline
 from khabar.engine.local import Local, map_readings
 from khabar.engine.spark import ROWS_AT_ONCE, Spark, connect
-from khabar.errors import SetupError
+from khabar.errors import InputError, SetupError
 from khabar.link.blocking import Keys, candidates
 from khabar.sample import reports_folder
 from tests.engine.cluster import LOOPBACK, Cluster, cluster
@@ -91,6 +91,22 @@ def test_readings_come_in_order_and_an_item_that_raises_ends_nothing(spark: Spar
     assert [(o.item, o.result, o.failure and o.failure.message) for o in theirs] == [
         (o.item, o.result, o.failure and o.failure.message) for o in ours
     ]
+
+
+@needs_spark
+def test_files_at_an_address_are_copied_with_their_folders(spark: Spark, tmp_path: Path) -> None:
+    given = tmp_path / "a pile"
+    (given / "in").mkdir(parents=True)
+    (given / "one.txt").write_bytes(b"One.")
+    (given / "in" / "two & 2%.txt").write_bytes(b"Two.")
+    got = spark.fetch(f"file://{given}", tmp_path / "got")
+    assert {str(p.relative_to(got)): p.read_bytes() for p in got.rglob("*.txt")} == {
+        "one.txt": b"One.",
+        "in/two _ 2_.txt": b"Two.",
+    }
+    assert spark.fetch(f"file://{given}/one.txt", tmp_path / "one").read_bytes() == b"One."
+    with pytest.raises(InputError, match="nowhere cannot be read"):
+        spark.fetch(f"file://{tmp_path}/nowhere", tmp_path / "none")
 
 
 @needs_spark

@@ -38,16 +38,20 @@ def build(
     from khabar import ingest, pipeline
 
     known, named = options.metadata(outlet, date), options.columns(columns)
-    with _reading() as progress:
+    with (
+        _reading() as progress,
+        options.engine(engine, master, workers) as chosen,
+        options.fetched(sources, chosen) as paths,
+    ):
         summary = pipeline.build(
-            sources,
+            paths,
             output,
             metadata=known,
             columns=named,
             actors=actors,
             codebook=codebook,
             limits=ingest.chosen_limits(options.limits(limit)),
-            engine=options.engine(engine, master, workers),
+            engine=chosen,
             keep=keep,
             progress=progress,
         )
@@ -72,15 +76,19 @@ def add(
     from khabar import pipeline
 
     known, named = options.metadata(outlet, date), options.columns(columns)
-    with _reading() as progress:
+    with (
+        _reading() as progress,
+        options.engine(engine, master, workers) as chosen,
+        options.fetched(sources, chosen) as paths,
+    ):
         summary = pipeline.add(
-            sources,
+            paths,
             output,
             metadata=known,
             columns=named,
             actors=actors,
             limits=options.limits(limit),
-            engine=options.engine(engine, master, workers),
+            engine=chosen,
             keep=keep,
             progress=progress,
         )

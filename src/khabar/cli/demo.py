@@ -19,11 +19,12 @@ def demo(
     """Build a casebook of the sample reports and print its claims with the chain of those who make them."""
     from khabar import pipeline
     from khabar.casebook import NOTICE, open_casebook
+    from khabar.engine.local import Local
     from khabar.sample import reports_folder
 
     with screen.progress("Reading") as progress:
         summary = pipeline.build(
-            [reports_folder()], output, engine=options.engine("local", None, workers), progress=progress
+            [reports_folder()], output, engine=Local(options.worker_count(workers)), progress=progress
         )
     show_claims(open_casebook(output))
     screen.say(

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -69,6 +71,7 @@ Limit = Annotated[
     ),
 ]
 
+_ADDRESS = re.compile(r"\A([a-z][a-z0-9+.-]+):/(?=[^/])")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?", re.ASCII)
 
 
@@ -98,17 +101,39 @@ def limits(pairs: Sequence[str] | None) -> dict[str, int]:
     return given
 
 
-def engine(name: str, master: str | None, workers: int) -> contract.Engine:
+@contextmanager
+def engine(name: str, master: str | None, workers: int) -> Iterator[contract.Engine]:
     """The engine that the options ask for. Raises InputError for a master without Spark, and SetupError as Spark does."""
     if name == "spark":
         from khabar.engine import spark
 
-        return spark.connect(master or "local[*]")
+        with closing(spark.connect(master or "local[*]")) as cluster:
+            yield cluster
+        return
     if master:
         raise InputError(f"--master {master} names a cluster of Spark: add --engine spark.")
     from khabar.engine.local import Local
 
-    return Local(worker_count(workers))
+    yield Local(worker_count(workers))
+
+
+@contextmanager
+def fetched(sources: Sequence[Path], engine: contract.Engine) -> Iterator[list[Path]]:
+    """The sources, those with an address (``hdfs://``, ``s3a://``) copied here while they are read; only Spark reads such."""
+    with TemporaryDirectory(prefix="khabar-") as folder:
+        yield [_fetched(source, engine, Path(folder) / str(n)) for n, source in enumerate(sources)]
+
+
+def _fetched(source: Path, engine: contract.Engine, folder: Path) -> Path:
+    # A path joins the two slashes of an address into one.
+    address = _ADDRESS.sub(r"\1://", source.as_posix(), count=1)
+    if address == source.as_posix():
+        return source
+    from khabar.engine.contract import Fetching
+
+    if not isinstance(engine, Fetching):
+        raise InputError(f"{address} is read by Spark alone: add --engine spark.")
+    return engine.fetch(address, folder)
 
 
 def worker_count(workers: int) -> int:

@@ -7,7 +7,8 @@ The SQL that stages hand over keeps to what the embedded engine and Spark both k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import ClassVar, Protocol
+from pathlib import Path
+from typing import ClassVar, Protocol, runtime_checkable
 
 import pyarrow as pa
 
@@ -44,3 +45,11 @@ class Engine(Protocol):
 
     def sql(self, query: str, tables: Mapping[str, pa.Table]) -> pa.Table:
         """The rows of one SELECT over the tables."""
+
+
+@runtime_checkable
+class Fetching(Protocol):
+    """An engine that reads files where this machine cannot."""
+
+    def fetch(self, address: str, folder: Path) -> Path:
+        """The file or folder at an address, copied below ``folder``. Raises InputError where there is none."""

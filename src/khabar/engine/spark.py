@@ -15,13 +15,14 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyarrow as pa
 
 from khabar.engine.contract import Step
 from khabar.engine.outcome import Item, Outcome, Result, attempt
-from khabar.errors import SetupError
+from khabar.errors import InputError, SetupError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -36,6 +37,7 @@ SHARES_A_CORE = 4
 
 _FIELDS: tuple[tuple[str, pa.DataType], ...] = (("number", pa.int64()), ("data", pa.binary()))
 _ROW = pa.schema(_FIELDS)
+_NAME = re.compile(r"[^\w. -]")
 _COLUMNS = "number long, data binary"
 _SETTINGS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(HANDED_AT_ONCE),
@@ -88,6 +90,26 @@ class Spark:
             for name in named:
                 self._session.catalog.dropTempView(name)
 
+    def fetch(self, address: str, folder: Path) -> Path:
+        """The file, or the folder of files, at an address that Spark reads (``hdfs://``, ``s3a://``), copied below ``folder``.
+
+        Raises InputError where there is none.
+        """
+        files = self._session.read.format("binaryFile").option("recursiveFileLookup", "true")
+        root = folder / _NAME.sub("_", address.rstrip("/").rsplit("/", 1)[-1])
+        try:
+            for row in files.load(address).select("path", "content").toLocalIterator():
+                inner = row["path"].partition(address.partition(":")[2].strip("/"))[2]
+                parts = [_NAME.sub("_", part) for part in inner.split("/") if part not in ("", ".", "..")]
+                path = root.joinpath(*parts)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(row["content"])
+        except _errors() as error:
+            raise InputError(f"{address} cannot be read: {str(error).splitlines()[0]}") from error
+        if not root.exists():
+            raise InputError(f"{address} holds no files.")
+        return root
+
     def close(self) -> None:
         """Leave the cluster."""
         self._session.stop()
@@ -115,9 +137,7 @@ def connect(master: str) -> Spark:
     Raises SetupError where the extra is not installed or the cluster cannot be reached.
     """
     try:
-        from py4j.protocol import Py4JError  # noqa: PLC0415 (an extra, imported late)
-        from pyspark.errors import PySparkException  # noqa: PLC0415
-        from pyspark.sql import SparkSession  # noqa: PLC0415
+        from pyspark.sql import SparkSession  # noqa: PLC0415 (an extra, imported late)
     except ImportError as error:
         raise SetupError("Spark is not installed. Install it with: pip install 'khabar[spark]'") from error
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
@@ -126,11 +146,19 @@ def connect(master: str) -> Spark:
         builder = builder.config(name, value)
     try:
         session = builder.getOrCreate()
-    except (PySparkException, Py4JError, OSError) as error:
+    except _errors() as error:
         raise SetupError(f"Spark at {master} cannot be used: {error}") from error
     if session.sparkContext.master != master:
         raise SetupError(f"This process already uses Spark at {session.sparkContext.master}; stop that first.")
     return Spark(session)
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    """What Spark raises, from Python and from Java, and what its sockets raise."""
+    from py4j.protocol import Py4JError  # noqa: PLC0415 (an extra, imported late)
+    from pyspark.errors import PySparkException  # noqa: PLC0415
+
+    return PySparkException, Py4JError, OSError
 
 
 # ------------------------------------------------------------------ in the workers
