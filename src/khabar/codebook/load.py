@@ -31,6 +31,7 @@ class Codebook:
     lines: tuple[Predicate, ...]
     version: str
     phrases: Mapping[str, tuple[str, ...]]
+    context_words: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _by_lemma: Mapping[tuple[str, str], tuple[Predicate, ...]]
 
     def predicates(self, lemma: str, pos: str) -> tuple[Predicate, ...]:
@@ -147,7 +148,18 @@ def _codebook(own: Types, read: tuple[Predicate, ...], version: str) -> Codebook
     for line in read:
         key = (line.lemma, line.pos)
         by_lemma[key] = (*by_lemma.get(key, ()), line)
-    return Codebook(own, read, version, _phrases(line.lemma for line in read), MappingProxyType(by_lemma))
+    phrases = _phrases(line.lemma for line in read)
+    return Codebook(own, read, version, phrases, _context_words(own), MappingProxyType(by_lemma))
+
+
+def _context_words(own: Types) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The words that show contexts by the first of each: the words as they follow one another, and the context."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for context in own.contexts.values():
+        for trigger in context.triggers:
+            words = tuple(trigger.split())
+            found.setdefault(words[0], []).append((words, context.name))
+    return MappingProxyType({first: tuple(found[first]) for first in sorted(found)})
 
 
 def _phrases(lemmas: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from khabar.claims.events.adjectival import adjectival
 from khabar.claims.events.bare import is_bare
 from khabar.claims.events.contents import with_content
+from khabar.claims.events.contexts import with_contexts
 from khabar.claims.events.deed import Deed
 from khabar.claims.events.nominal import nominal
 from khabar.claims.events.presence import presence
@@ -33,7 +34,7 @@ def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
     kept = {deed.word: deed for deed in _apart(found)}
     for word in sorted(kept):
         if not (kept[word].line.stop or is_bare(kept[word])):
-            yield with_content(kept[word], kept, codebook)
+            yield with_contexts(with_content(kept[word], kept, codebook), codebook)
 
 
 def _deed(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
