@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from khabar import vocab
@@ -16,6 +17,9 @@ BY_LABEL = {
 PERSONAL = ("he", "she", "they", "we", "i", "you", "who", "him", "her", "them", "us", "me", "everyone", "anyone")
 OTHER_PRONOUNS = ("it", "which", "that", "this", "those", "these", "all", "some", "both", "others", "many", "one")
 ANYBODY = frozenset({"person", "armed", "organization", "government", "people"})
+AIRCRAFT = frozenset({"weapon", "aircraft"})
+# F-16, MiG-29, Su-25: letters, a hyphen and figures.
+DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}[-‑]\d")
 MONEY = frozenset({"money"})
 CARGO = frozenset({"aid", "weapon"})
 COUNTED = ANYBODY | {"weapon", "number"}
@@ -29,7 +33,8 @@ def noun_classes() -> dict[str, frozenset[str]]:
 
 def classes_of(tree: Tree, head: int) -> frozenset[str]:
     """All classes that a noun phrase may have; ``actor`` stands for anybody who can act."""
-    found = _known(tree, head) | _designated(tree, head) | BY_LABEL.get(tree.name_of[head] or "", frozenset())
+    known = AIRCRAFT if _is_aircraft(tree, head) else _known(tree, head)
+    found = known | _designated(tree, head) | BY_LABEL.get(tree.name_of[head] or "", frozenset())
     if tree.name_of[head] == "PER":
         found |= {c for title in tree.under(head, "nmod:desc") for c in _known(tree, title)}
     word = tree.words[head]
@@ -42,6 +47,14 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
     elif word.upos == "ADJ" and word.text[:1].isupper():
         found |= {"name", "country", "people"}
     return found | ({"actor"} if found & ACTORS else frozenset())
+
+
+def _is_aircraft(tree: Tree, head: int) -> bool:
+    """Whether "fighters" are jets, since a designation stands before them: "36 F-16 fighters"."""
+    if tree.words[head].lemma.lower() not in ("fighter", "bomber") or head == 0:
+        return False
+    parts = sorted(w for c in tree.under(head, "compound", "nummod", "amod") for w in tree.subtree(c) if w < head)
+    return bool(DESIGNATION.search("".join(tree.words[w].text for w in parts)))
 
 
 def _designated(tree: Tree, head: int) -> frozenset[str]:

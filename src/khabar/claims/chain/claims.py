@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from khabar.claims.chain.holders import factualities
 from khabar.claims.chain.sources import Rows
 from khabar.claims.chain.tellings import Telling
+from khabar.claims.events.contents import contents
 from khabar.claims.view import View
 from khabar.identity import folded_context, identifier
 from khabar.records import Claim
+
+SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "DENY", "CONFIRM", "CANNOT_CONFIRM", "RESPONSIBILITY"})
 
 
 def claim_rows(view: View, tellings: Sequence[Telling], rows: Rows, reader: str) -> Iterator[Claim]:
@@ -27,12 +30,33 @@ def claim_rows(view: View, tellings: Sequence[Telling], rows: Rows, reader: str)
 def about(tellings: Sequence[Telling], claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, with each speech act ("denied", "accused") pointing to the first claim of what it says."""
     said: dict[int, str] = {}
+    deeds: dict[tuple[int, int], str] = {}
     for telling, claim in zip(tellings, claims, strict=True):
         if telling.path and telling.path[-1].cue:
             said.setdefault(telling.path[-1].cue.start, claim.claim_id)
-    told = ((c, said.get(t.deed.tree.words[t.deed.word].start)) for t, c in zip(tellings, claims, strict=True))
+        deeds[telling.deed.tree.parse.start, telling.deed.word] = claim.claim_id
+    told = (
+        (c, said.get(t.deed.tree.words[t.deed.word].start) or _spoken_of(t, deeds))
+        for t, c in zip(tellings, claims, strict=True)
+    )
     # A cue may be within the deed that it tells of, as in "put the dead at eight".
     return tuple(replace(claim, about_claim_id=other if other != claim.claim_id else None) for claim, other in told)
+
+
+def _spoken_of(telling: Telling, deeds: Mapping[tuple[int, int], str]) -> str | None:
+    """The claim of the deed that an act of speech names itself: "threatened to close …", "confirmed the capture of …"."""
+    if telling.deed.line.event not in SPEECH:
+        return None
+    at = telling.deed.tree.parse.start
+    others = (word for word in contents(telling.deed) if word != telling.deed.word)
+    return next((deeds[at, word] for word in others if (at, word) in deeds), None)
+
+
+def _phase(telling: Telling) -> str | None:
+    """The phase of the register; weapons that are only promised are pledged, whatever the verb."""
+    line = telling.deed.line
+    handed = line.register == "arms_transfer" and line.phase in ("ordered", "delivered")
+    return "pledged" if handed and telling.status.realis == "promised" else line.phase
 
 
 def _claim(view: View, telling: Telling, identity: str, rows: Rows, reader: str) -> Claim:
@@ -49,7 +73,7 @@ def _claim(view: View, telling: Telling, identity: str, rows: Rows, reader: str)
         mode=line.mode,
         contexts=line.contexts,
         register=line.register,
-        phase=line.phase,
+        phase=_phase(telling),
         cameo=line.cameo,
         realis=status.realis,
         speech_act=path[-1].speech_act if path else "report",

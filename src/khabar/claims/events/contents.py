@@ -18,20 +18,24 @@ def with_content(deed: Deed, deeds: Mapping[int, Deed], codebook: Codebook) -> D
     line = deed.line
     if line.mode is not None or line.event not in events():
         return deed
-    content = next((deeds[word].line for word in _contents(deed) if word in deeds), None)
+    content = next((deeds[word].line for word in contents(deed) if word in deeds), None)
     mode = _mode(line.event, content.event, content.mode) if content is not None else None
     if mode is None:
         return deed
     return replace(deed, line=replace(line, mode=mode, cameo=codebook.modes[line.event, mode].cameo or line.cameo))
 
 
-def _contents(deed: Deed) -> Iterator[int]:
-    """The words that may head what is threatened, asked or refused: clauses first, then objects."""
+def contents(deed: Deed) -> Iterator[int]:
+    """The words that may head what is threatened, asked or refused: clauses first, then objects, then what is of these."""
     tree = deed.tree
+    heads = tuple(dict.fromkeys((deed.word, deed.anchor, *deed.words)))
     for relations in (("xcomp", "ccomp", "acl"), ("obj", "obl", "nmod")):
-        for head in dict.fromkeys((deed.word, deed.anchor)):
+        for head in heads:
             for child in tree.under(head, *relations):
                 yield from tree.conjuncts(child)
+    for head in heads:
+        for object_ in tree.under(head, "obj"):
+            yield from tree.under(object_, "nmod", "acl")
 
 
 def _mode(event: str, of_event: str | None, of_mode: str | None) -> str | None:
