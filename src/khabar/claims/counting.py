@@ -67,7 +67,7 @@ def counted(tree: Tree, number: frozenset[int]) -> Counted:
         return weapons
     top = min((i for i in number if tree.words[i].head not in number), default=min(number))
     noun = _noun(tree, top, number)
-    node = top if noun is None else noun
+    node = _others(tree, top) if noun is None else noun
     verb = (_put_at(tree, min(number)) if noun is None else None) or verb_over(tree, node)
     measure = _measure(tree, node, noun, min(number))
     measure = "casualties" if measure in MIXING and mixed(tree, node) else measure
@@ -75,6 +75,13 @@ def counted(tree: Tree, number: frozenset[int]) -> Counted:
     return Counted(
         node, noun, measure, _unit(tree, said, measure, collected=said == noun), _status(tree, said, measure), verb
     )
+
+
+def _others(tree: Tree, top: int) -> int:
+    """The word that stands in the tree for a bare number: the "others" of "31 others were wounded", or itself."""
+    head = tree.words[top].head
+    counts = head > top and tree.relation(top) == "nummod" and tree.words[head].text.lower() in REFERRING
+    return head if counts else top
 
 
 def _put_at(tree: Tree, first: int) -> int | None:
@@ -176,7 +183,8 @@ def _measure(tree: Tree, node: int, noun: int | None, first: int) -> str | None:
         return "other"
     if noun is not None and is_life(tree, noun):
         return "killed"
-    harm = (_done_to(tree, first) if noun is None else None) or _worst(tree, node)
+    right_after = harm_of(tree, node + 1) if noun is None and node + 1 < len(tree) else None
+    harm = right_after or (_done_to(tree, first) if noun is None else None) or _worst(tree, node)
     if harm is not None and (noun is None or _human(tree, noun, surely=harm in SURELY)):
         return harm
     if noun is None:

@@ -32,9 +32,15 @@ def is_passive(tree: Tree, i: int) -> bool:
 def is_agent(tree: Tree, child: int) -> bool:
     """Whether an oblique is the agent of a passive."""
     governor = tree.words[child].head
-    if _is_means_of_travel(tree, child):
+    if _is_means_of_travel(tree, child) or _is_manner(tree, child):
         return False
     return tree.words[child].deprel == "obl:agent" or (tree.case(child) == "by" and is_passive(tree, governor))
+
+
+def _is_manner(tree: Tree, child: int) -> bool:
+    """Whether a bare noun of no known kind tells how something was done: "bombed by mistake"."""
+    bare = tree.tag(child) == "NN" and len(tree.children[child]) == 1
+    return bare and tree.case(child) == "by" and not classes_of(tree, child)
 
 
 def _is_means_of_travel(tree: Tree, child: int) -> bool:

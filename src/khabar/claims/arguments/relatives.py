@@ -43,6 +43,7 @@ def gap_object(tree: Tree, i: int) -> list[int]:
         or tree.first(i, "ccomp", "xcomp") is not None
         or tree.words[i].deprel == "conj"
         or _is_where(tree, i)
+        or _is_governed(tree, i)
     ):
         return []
     verbs = [i]
@@ -60,6 +61,11 @@ def gap_place(tree: Tree, i: int) -> list[int]:
 
 def _is_where(tree: Tree, i: int) -> bool:
     return any(tree.words[c].text.lower() == "where" for c in tree.under(i, "advmod", "obl"))
+
+
+def _is_governed(tree: Tree, i: int) -> bool:
+    """Whether a preposition holds the relative pronoun: "the town in which they died"."""
+    return any(tree.tag(c) in ("WDT", "WP") and tree.case(c) for c in tree.under(i, "obl"))
 
 
 def clauses_about(tree: Tree, noun: int) -> list[int]:

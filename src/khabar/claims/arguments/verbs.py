@@ -15,6 +15,7 @@ from khabar.claims.tree import Tree
 
 DEPTH = 8
 BODIES = frozenset({"armed", "organization", "government"})
+AGAINST = ("on", "upon", "against")
 BLAMING = ("for", "of", "from")
 
 
@@ -119,11 +120,19 @@ def _of_adverbial(tree: Tree, i: int, governor: int, depth: int) -> list[int]:
         if leaned_on := _controls_through(tree, governor):
             return leaned_on
         moved = [o for o in objects(tree, governor, depth - 1) if _can_act(tree, o)]
-        if moved:
+        if moved := moved or _aimed_at(tree, i, governor):
             return moved
     if is_passive(tree, governor):
         return _controller(tree, governor, depth)
     return subjects(tree, governor, depth - 1)
+
+
+def _aimed_at(tree: Tree, i: int, governor: int) -> list[int]:
+    """Whom a measure is taken against for what they do: "imposed sanctions on two men for funding …"."""
+    mark = tree.first(i, "mark")
+    if mark is None or tree.words[mark].text.lower() != "for":
+        return []
+    return [c for c in tree.under(governor, "obl") if c < i and tree.case(c) in AGAINST and _can_act(tree, c)]
 
 
 def _moves_object(tree: Tree, i: int, governor: int) -> bool:

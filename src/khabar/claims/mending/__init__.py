@@ -83,6 +83,8 @@ RULES: tuple[Rule, ...] = (
     objects.raised,
     objects.relative_as_clause,
     objects.participle_after_noun,
+    objects.participle_of_object,
+    objects.gerund_of_object,
     outcomes.outcome,
 )
 

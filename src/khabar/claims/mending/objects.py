@@ -77,6 +77,31 @@ def participle_after_noun(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def participle_of_object(tree: Tree) -> Mapping[int, Word]:
+    """A passive participle right after an object, hung from the verb before it: "freed an engineer | kidnapped in May"."""
+    for i, word in enumerate(tree.words):
+        object_ = tree.first(word.head, "obj") if word.deprel == "advcl" and tree.tag(i) == "VBN" else None
+        bare = tree.first(i, *SUBJECTS, "mark", "advmod", "obj", "aux", "xcomp") is None
+        if object_ is None or not bare or not tree.is_verb(i) or tree.words[object_].upos == "PRON":
+            continue
+        if max(tree.subtree(object_)) == i - 1 and tree.words[i - 1].upos != "PUNCT":
+            return {i: replace(word, head=object_, deprel="acl")}
+    return {}
+
+
+def gerund_of_object(tree: Tree) -> Mapping[int, Word]:
+    """What somebody is accused of, hung from who accuses them: "residents accused soldiers | of looting"."""
+    for i, word in enumerate(tree.words):
+        verb = tree.words[word.head].head if word.deprel == "acl" and tree.tag(i) == "VBG" and word.head < i else -1
+        object_ = tree.first(verb, "obj") if verb >= 0 and tree.is_verb(verb) else None
+        mark = tree.first(i, "mark")
+        if object_ is None or mark is None or tree.words[mark].text.lower() not in ("of", "for", "from"):
+            continue
+        if word.head < verb < object_ < i and max(tree.subtree(object_)) == mark - 1:
+            return {i: replace(word, head=object_)}
+    return {}
+
+
 def relative_as_clause(tree: Tree) -> Mapping[int, Word]:
     """A relative clause hung from the participle between it and its noun: "one claimed by rebels | that killed ten"."""
     for i, word in enumerate(tree.words):

@@ -6,19 +6,25 @@ from collections.abc import Iterator
 
 from khabar.claims.arguments import slots
 from khabar.claims.roles.owners import may_act
-from khabar.claims.roles.predication import Predication, Roles
+from khabar.claims.roles.predication import Predication, Roles, filled
 
 # The slot of what is said whose filler the act is aimed at.
-AIMED_AT = {"ACCUSE": "subject", "REQUEST": "subject", "THREATEN": "object", "SUPPORT": "object"}
+AIMED_AT = {
+    "ACCUSE": ("subject",),
+    "REQUEST": ("subject",),
+    "THREATEN": ("object",),
+    "SUPPORT": ("object",),
+    "REJECT": ("with", "to", "object"),
+}
 ASKED = ("for", "to")
 
 
 def complement(p: Predication, roles: Roles) -> Roles:
     """The recipient of a speech act or of help that names none itself: who is to do it, or to whom it is to be done."""
-    slot = AIMED_AT.get(p.line.event or "")
-    if slot is None or roles["recipient"]:
+    aimed = AIMED_AT.get(p.line.event or "", ())
+    if roles["recipient"]:
         return {}
-    found = (h for clause in _clauses(p) for h in slots(p.tree, clause).get(slot, ()))
+    found = (h for clause in _clauses(p) for h in filled(p.tree, aimed, slots(p.tree, clause)))
     return {"recipient": tuple(h for h in dict.fromkeys(found) if may_act(p.tree, h) and h not in roles["actor"])}
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from khabar import vocab
 from khabar.claims.arguments import slots
 from khabar.claims.arguments.noun_control import noun_control
 from khabar.claims.arguments.relatives import clauses_about
@@ -16,9 +19,15 @@ QUALIFYING = ("amod", "compound")
 def owners(tree: Tree, head: int) -> tuple[int, ...]:
     """Who is said to have made, sent or done it, by a phrase of its own: an agent or a possessor."""
     found = slots(tree, head)
-    named = tuple(h for slot in BY_CLAUSE for h in found.get(slot, ()) if may_act(tree, h))
+    named = tuple(h for slot in BY_CLAUSE for h in found.get(slot, ()) if may_act(tree, h) and not _made_by(tree, h))
     described = (*senders(tree, head), *blamed(tree, head))
     return named or tuple(h for h in dict.fromkeys(described) if may_act(tree, h))
+
+
+def _made_by(tree: Tree, party: int) -> bool:
+    """Whether a party only made the thing: it hangs from the participle of such a verb."""
+    over = tree.words[party].head
+    return over >= 0 and tree.is_verb(over) and tree.lemma(over) in making_verbs()
 
 
 def blamed(tree: Tree, head: int) -> tuple[int, ...]:
@@ -30,8 +39,18 @@ def blamed(tree: Tree, head: int) -> tuple[int, ...]:
 
 def senders(tree: Tree, head: int) -> tuple[int, ...]:
     """Who acts in a clause that describes a thing: "shells fired by the army", "the bombs that rebels planted"."""
-    from_clauses = [slots(tree, c) for c in clauses_about(tree, head) if tree.is_verb(c)]
+    parties = [c for c in tree.under(head, "compound") if may_act(tree, c)]
+    clauses = (
+        c for c in clauses_about(tree, head) if tree.is_verb(c) and not any(c < party < head for party in parties)
+    )
+    from_clauses = [slots(tree, c) for c in clauses if tree.lemma(c) not in making_verbs()]
     return tuple(h for found in from_clauses if head in found.get("object", ()) for h in found.get("subject", ()))
+
+
+@cache
+def making_verbs() -> frozenset[str]:
+    """Verbs whose doer made a thing and need not be who uses it ("British-made bombs"), from ``vocab/making_verbs.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("making_verbs"))
 
 
 def qualifiers(tree: Tree, head: int) -> tuple[int, ...]:
