@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from khabar.claims.attribution.sources import is_document
 from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft
@@ -53,7 +54,8 @@ def _apposed(tree: Tree, clause: int) -> list[int]:
     """A noun of speech in apposition with who takes what stand: "a charge Assad denies"."""
     noun = tree.words[clause].head
     article = tree.first(noun, "det")
-    speech = tree.words[noun].upos == "NOUN" and cue(tree.words[noun].lemma.lower(), "noun") is not None
+    told = cue(tree.words[noun].lemma.lower(), "noun") is not None or is_document(tree, noun)
+    speech = tree.words[noun].upos == "NOUN" and told
     if not speech or article is None or tree.words[article].text.lower() not in ("a", "an"):
         return []
     found = cue(tree.words[clause].lemma.lower(), "verb")

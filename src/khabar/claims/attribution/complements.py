@@ -20,6 +20,7 @@ from khabar.claims.view import View, span_of
 
 Finder = Callable[[Tree, int, Cue, View], Content]
 
+MEANT = ("this", "that", "it", "everything")
 FIGURES = ("number", "toll", "figure", "count", "total", "strength", "cost", "dead", "death", "casualty", "loss")
 # Prepositions after which the content takes in the object: "blamed Maliki for …", "described the battle as …".
 WITH_OBJECT = ("of", "for", "as", "with", "in")
@@ -99,7 +100,7 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
 
 def _is_meant(tree: Tree, thing: int, found: Cue) -> bool:
     """Whether a pronoun stands for what is denied or confirmed: "officials disputed this"."""
-    return found.speech_act in ("deny", "confirm") and tree.words[thing].text.lower() in ("this", "that", "it")
+    return found.speech_act in ("deny", "confirm") and tree.words[thing].text.lower() in MEANT
 
 
 def _wish(tree: Tree, i: int, found: Cue, _view: View) -> Content:
@@ -110,8 +111,8 @@ def _wish(tree: Tree, i: int, found: Cue, _view: View) -> Content:
 
 
 def _is_empty(tree: Tree, thing: int) -> bool:
-    """Whether a pronoun stands for no thing: "it is recommended to leave early"."""
-    return tree.words[thing].text.lower() == "it" and tree.words[thing].deprel in ("nsubj:pass", "expl")
+    """Whether a pronoun stands for no thing that is said: "it is recommended to leave", "they were declared winners"."""
+    return tree.words[thing].upos == "PRON" and tree.words[thing].deprel in ("nsubj:pass", "expl")
 
 
 def _is_speech_noun(tree: Tree, noun: int) -> bool:

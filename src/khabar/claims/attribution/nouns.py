@@ -43,8 +43,11 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
 
 
 def _is_authors(tree: Tree, i: int, found: Cue, support: int | None) -> bool:
-    """Whether the author says it: "there is no doubt that …", "it is a worry for Jordan", "gave them hope", "our belief"."""
+    """Whether the author says it: "there is no doubt that …", "it is a worry for Jordan", "our belief", "for fear of …"."""
     if any(tree.words[p].text.lower() in OWN for p in tree.under(i, "nmod:poss")):
+        return True
+    bare = tree.relation(i) == "obl" and tree.first(i, "det", "nmod:poss", "amod") is None
+    if bare and tree.case(i) in ("for", "in", "out of") and found.factuality in ("PS+", "Uu"):
         return True
     no = any(tree.words[d].text.lower() in ("no", "little") for d in tree.under(i, "det", "amod"))
     raises = support is not None and tree.lemma(support) in ("give", "have") and found.factuality == "Uu"

@@ -34,7 +34,8 @@ def _before_colon(tree: Tree, governor: int, i: int) -> frozenset[int]:
 
 def _is_comment(tree: Tree, i: int) -> bool:
     """Whether an as-clause tells who says the main clause, and is neither "as it continues to …" nor "as promised"."""
-    own = tree.first(i, "nsubj:pass", "xcomp", "ccomp", "obj") is not None
+    own = tree.first(i, "nsubj:pass", "xcomp", "ccomp") is not None
+    own = own or any(tree.words[o].text.lower() != "it" for o in tree.under(i, "obj"))
     return not own and (tree.first(i, "nsubj") is not None or tree.first(i, "obl:agent") is not None)
 
 

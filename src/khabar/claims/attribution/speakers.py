@@ -63,7 +63,8 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
         vouched = found.stance == "endorses" or found.speech_act in ("deny", "confirm")
         return not sees and not vouched and (is_passive(tree, i) or tree.first(i, "expl") is not None)
     evidence = cue(tree.words[i].lemma.lower(), "evidence") is not None
-    displays = found.stance == "endorses" and _displays(tree, i, head)
+    shows = found.stance == "endorses" and found.speech_act == "report"
+    displays = shows and _displays(tree, i, head)
     if evidence and (tree.words[head].text.lower() in THINGS or displays):
         return False
     nobody = any(tree.words[d].text.lower() in NOBODY for d in tree.under(head, "det"))
