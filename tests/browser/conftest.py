@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from khabar import pipeline
 from khabar.sample import reports_folder
 from khabar.web import static
 from tests.browser.watched import Watched, browsing, entered
 from tests.web.running import Server, serving
+
+# A machine that does much else at the same time may take long over a single answer.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

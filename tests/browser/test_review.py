@@ -134,3 +134,19 @@ def test_a_source_is_rated_by_a_person_with_a_reason(own_server, watch) -> None:
     page.get_by_role("button", name="Rate").click()
     expect(page.locator("main p b", has_text="B: usually reliable")).to_be_visible()
     assert log(own_server)[-1]["after"] == {"reliability": "B"}
+
+
+def test_what_is_sealed_opens_for_who_says_why_and_the_log_says_so(own_server, watch) -> None:
+    watched = watch(own_server)
+    watched.open("/reports?q=bags")
+    page = watched.page
+    page.locator("main table a").first.click()
+    page.get_by_text("Seal or withdraw").click()
+    page.locator("aside details input[placeholder=Reason]").fill("A witness could be known by it.")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator("main h1")).to_have_text("Sealed")
+    page.locator("main form input").fill("The lawyer asks.")
+    page.get_by_role("button", name="Open it").click()
+    expect(page.locator("article")).to_contain_text("bags")
+    assert [one["kind"] for one in log(own_server)[-2:]] == ["seal", "note"]
+    watched.complaints[:] = [line for line in watched.complaints if "403" not in line]
