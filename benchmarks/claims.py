@@ -13,13 +13,14 @@ same whatever the number of reports.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from khabar.identity import identifier
 from khabar.link import READS
@@ -74,15 +75,27 @@ class Event:
     meaning: np.ndarray[Any, np.dtype[np.float64]]
 
 
-def tables(claims: int, *, leave_out: int = 0) -> dict[str, pa.Table]:
-    """The tables that linking reads, with so many claims; ``leave_out`` leaves every n-th report out, if it is not 0."""
+def tables(claims: int) -> dict[str, pa.Table]:
+    """The tables that linking reads, with so many claims."""
     rows: Rows = defaultdict(list)
     rows["gazetteer"] = [_town(number) for number in range(TOWNS)]
     rows["entities"] = [_entity(number) for number in range(len(ACTORS))]
     for number in range(claims // CLAIMS_EACH):
-        if not leave_out or number % leave_out:
-            _report(number, rows)
-    return {name: _table(name, rows[name]) for name in READS}
+        _report(number, rows)
+    return {name: _table(name, rows.pop(name, [])) for name in READS}
+
+
+def without(made: Mapping[str, pa.Table], every: int) -> dict[str, pa.Table]:
+    """The tables without the first report of so many, and all that is told of it."""
+    count = made["reports"].num_rows
+    gone = pa.array([identifier("r", str(number)) for number in range(0, count, every)], pa.string())
+    claims = made["claims"].filter(pc.is_in(made["claims"]["report_id"], gone))["claim_id"].combine_chunks()
+    left: dict[str, pa.Table] = {}
+    for name, table in made.items():
+        column, names = ("report_id", gone) if "report_id" in table.column_names else ("claim_id", claims)
+        whole = column not in table.column_names
+        left[name] = table if whole else table.filter(pc.invert(pc.is_in(table[column], names)))
+    return left
 
 
 def event(number: int) -> Event:

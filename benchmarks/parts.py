@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
+import pyarrow as pa
+
 from benchmarks import claims, model_alone, workers
 from benchmarks.texts import find_load, windows
 from khabar import link
@@ -18,6 +20,7 @@ from khabar.engine.local import map_readings
 PASSES = 3
 DISTINCT = 3000
 EVERY = 100
+HUNDREDTH = 100
 Figures = dict[str, Any]
 
 
@@ -79,11 +82,36 @@ def slope(points: Sequence[tuple[int, float]]) -> float:
 
 
 def linking(count: int) -> Figures:
-    """Seconds and memory of linking ``count`` generated claims; see :mod:`benchmarks.claims`."""
+    """Time and memory of linking ``count`` generated claims; see :mod:`benchmarks.claims`."""
     made = claims.tables(count)
-    before = time.perf_counter()
-    link.link(made, (), Embedded())
-    return {"claims": count, "seconds": time.perf_counter() - before, "peak_mb": workers.memory_peak()}
+    before = workers.memory_peak()
+    _, spent = _linked(made, None)
+    return {"claims": count, **spent, "made_mb": before, "peak_mb": workers.memory_peak()}
+
+
+def relinking(count: int) -> Figures:
+    """Time of linking ``count`` generated claims afresh, and of linking them after all but a hundredth of the reports."""
+    made = claims.tables(count)
+    most, _ = _linked(claims.without(made, HUNDREDTH), None)
+    again, spent = _linked(made, most.memory)
+    afresh, whole_time = _linked(made, None)
+    same = all(rows.equals(afresh.tables[name]) for name, rows in again.tables.items())
+    ratios = {f"{name}_ratio": spent[name] / whole_time[name] for name in spent}
+    return {
+        "claims": count,
+        "afresh": whole_time,
+        "again": spent,
+        **ratios,
+        "same": same,
+        "peak_mb": workers.memory_peak(),
+    }
+
+
+def _linked(made: dict[str, pa.Table], memory: link.Memory | None) -> tuple[link.Linked, Figures]:
+    """A linking, with the seconds that it took by the clock, and those that the processor worked for it."""
+    clock, worked = time.perf_counter(), time.process_time()
+    done = link.link(made, (), Embedded(), memory)
+    return done, {"seconds": time.perf_counter() - clock, "cpu_seconds": time.process_time() - worked}
 
 
 PARTS: dict[str, Callable[[int], Figures]] = {
@@ -92,6 +120,7 @@ PARTS: dict[str, Callable[[int], Figures]] = {
     "stages": stages,
     "memory": memory,
     "linking": linking,
+    "relinking": relinking,
 }
 
 if __name__ == "__main__":

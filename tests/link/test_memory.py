@@ -34,7 +34,7 @@ class Watched(Embedded):
 
 @cache
 def reports(*, fewer: bool = False) -> Tables:
-    return generated.tables(CLAIMS, leave_out=EVERY if fewer else 0)
+    return generated.without(reports(), EVERY) if fewer else generated.tables(CLAIMS)
 
 
 @cache
