@@ -22,6 +22,7 @@ from khabar.engine.local import usable_cores
 
 HERE = Path(__file__).parent
 RESULTS, PAGE = HERE / "results.json", HERE.parent / "docs" / "benchmarks.md"
+LINKED = (1_000, 10_000)
 ASKED = {"ratio": 2.2, "peak_mb": 700, "slope_mb_per_1000": 2.0}
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -55,6 +56,8 @@ def measure(workers: Sequence[int]) -> dict[str, Any]:
         "speed": {str(n): speed(n, load.words) for n in workers if n <= usable_cores()},
         "stages": stages | {"the rest": max(0.0, 1 - sum(stages.values()))},
         "memory": part("memory"),
+        "linking": [part("linking", count) for count in LINKED],
+        "relinking": part("relinking", LINKED[-1]),
         "asked": ASKED,
     }
 

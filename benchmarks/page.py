@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 INTRODUCTION = """# Speed and memory, measured
@@ -29,7 +30,29 @@ def page(figures: dict[str, Any]) -> str:
     lines += ["", f"Memory of one worker over {memory['reports']:,} reports: {memory['loaded_mb']:.0f} MB once loaded,"]
     lines += [f"{memory['peak_mb']:.0f} MB at most (asked: at most {asked['peak_mb']}), and a slope of"]
     lines += [f"{memory['slope_mb_per_1000']:+.1f} MB per 1,000 reports (asked: none)."]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *linking(figures["linking"], figures["relinking"])]) + "\n"
+
+
+def linking(sizes: Sequence[dict[str, Any]], again: dict[str, Any]) -> Iterator[str]:
+    """What linking generated claims costs, for each number of them, and what linking them again after a change does."""
+    yield from (
+        "",
+        "| claims linked | processor time | for each claim | memory, of which the claims |",
+        "|---|---|---|---|",
+    )
+    for row in sizes:
+        each = 1000 * row["cpu_seconds"] / row["claims"]
+        memory = f"{row['peak_mb']:,.0f} MB, {row['made_mb']:,.0f} MB"
+        yield f"| {row['claims']:,} | {row['cpu_seconds']:.1f} s | {each:.2f} ms | {memory} |"
+    spent = (
+        f"{again['cpu_seconds_ratio']:.0%} of the processor time, {again['seconds_ratio']:.0%} of the time by the clock"
+    )
+    yield from (
+        "",
+        f"Linking {again['claims']:,} claims again after a hundredth of the reports was added takes {spent} of",
+    )
+    yield "linking them afresh (asked: at most 10%), and gives the same tables. How the claims are made is told in"
+    yield "`benchmarks/claims.py`; what 100,000 cost, in [linking](linking.md)."
 
 
 def machine(figures: dict[str, Any]) -> str:

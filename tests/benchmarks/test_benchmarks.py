@@ -17,6 +17,8 @@ FIGURES = {
     "speed": {"1": {"model_words_per_second": 10_000.0, "whole_words_per_second": 5_000.0, "ratio": 2.0}},
     "stages": {"ingest": 0.05, "nlp": 0.55},
     "memory": {"loaded_mb": 300.0, "peak_mb": 480.0, "reports": 3000, "slope_mb_per_1000": 0.4},
+    "linking": [{"claims": 1000, "seconds": 2.0, "cpu_seconds": 1.0, "made_mb": 100.0, "peak_mb": 200.0}],
+    "relinking": {"claims": 1000, "seconds_ratio": 0.2, "cpu_seconds_ratio": 0.25},
     "asked": ASKED,
 }
 
@@ -48,6 +50,8 @@ def test_the_page_shows_ratio_shares_and_memory() -> None:
     assert "| 1 | 10,000 words/s | 5,000 words/s | 2.00 | at most 2.2 |" in shown
     assert "| nlp | 55% |" in shown
     assert "480 MB at most" in shown
+    assert "| 1,000 | 1.0 s | 1.00 ms | 200 MB, 100 MB |" in shown
+    assert "takes 25% of the processor time, 20% of the time by the clock" in shown.replace("\n", " ")
 
 
 def test_what_misses_is_named() -> None:
