@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -107,8 +107,18 @@ def remove(
     Their bytes go when the last generation that holds them goes: at once with --keep 1.
     """
     from khabar import pipeline
+    from khabar.pipeline import reviewing
 
-    _tell(pipeline.remove(reports, case, keep=keep), case)
+    resting = reviewing.resting_together(case, reports)
+    summary = pipeline.remove(reports, case, keep=keep)
+    screen.say("What rested on it went too, or was worked out again without it:")
+    screen.say(*(f"  {table}: {_some(rows)}" for table, rows in resting.items()), "")
+    _tell(summary, case)
+
+
+def _some(rows: Sequence[str]) -> str:
+    more = f" and {len(rows) - SHOWN:,} more" if len(rows) > SHOWN else ""
+    return ", ".join(rows[:SHOWN]) + more
 
 
 @contextmanager

@@ -6,6 +6,6 @@ A judgement is kept at once and takes effect with the next build; ``build``, ``a
 from khabar.pipeline.reviewing.deciding import judge
 from khabar.pipeline.reviewing.erasing import Erased, erase
 from khabar.pipeline.reviewing.exchange import Taken, handed_over, take_in
-from khabar.pipeline.reviewing.resting import resting_on
+from khabar.pipeline.reviewing.resting import resting_on, resting_together
 
-__all__ = ["Erased", "Taken", "erase", "handed_over", "judge", "resting_on", "take_in"]
+__all__ = ["Erased", "Taken", "erase", "handed_over", "judge", "resting_on", "resting_together", "take_in"]

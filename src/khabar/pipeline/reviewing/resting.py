@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from khabar import casebook
@@ -21,6 +21,20 @@ def resting_on(folder: Path, report_id: str) -> Mapping[str, tuple[str, ...]]:
         raise InputError(f"No report is called {report_id!r}. `khabar show {folder} reports` lists them.")
     found = {name: _identifiers(book, sql.format(report=quoted(report_id))) for name, sql in RESTING.items()}
     return {name: rows for name, rows in found.items() if rows}
+
+
+def resting_together(folder: Path, names: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """What rests on any of some reports, named by identifier or path, by table.
+
+    Raises InputError where the casebook has no such report.
+    """
+    rows = casebook.open_casebook(folder).table("sightings").to_pylist()
+    paths = {name: {row["report_id"] for row in rows if row["path"] == name} or {name} for name in names}
+    found: dict[str, set[str]] = {}
+    for report in sorted({report for reports in paths.values() for report in reports}):
+        for table, identifiers in resting_on(folder, report).items():
+            found.setdefault(table, set()).update(identifiers)
+    return {table: tuple(sorted(identifiers)) for table, identifiers in found.items()}
 
 
 _CLAIMS = "SELECT claim_id FROM claims WHERE report_id = {report}"
