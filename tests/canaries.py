@@ -6,6 +6,7 @@ import gzip
 from pathlib import Path
 
 import pyarrow.parquet as pq
+from pyarrow import ipc
 
 
 def found_in(folder: Path, canaries: tuple[str, ...]) -> list[str]:
@@ -24,4 +25,7 @@ def content(path: Path) -> str:
     if path.suffix == ".parquet":
         file = pq.ParquetFile(path)
         return raw + str(file.schema_arrow.metadata) + str(file.read().to_pylist())
+    if path.suffix == ".arrow":
+        with ipc.open_file(str(path)) as stored:
+            return raw + str(stored.read_all().to_pylist())
     return raw + gzip.decompress(data).decode("utf-8", "replace") if path.suffix == ".gz" else raw

@@ -70,6 +70,14 @@ def test_what_goes_with_a_report_is_told_and_gone(tmp_path: Path) -> None:
     assert list(casebook.verify(case)) == []
 
 
+def test_a_casebook_may_lose_its_last_report(tmp_path: Path) -> None:
+    report, case = tmp_path / "one.txt", tmp_path / "case"
+    report.write_text(TEXTS[0], encoding="utf-8")
+    pipeline.build([report], case)
+    assert pipeline.remove(["one.txt"], case).reports == 0
+    assert list(casebook.verify(case)) == []
+
+
 def _reports(folder: Path, first: int, last: int) -> None:
     """Reports of some length, each of other words."""
     for number in range(first, last):

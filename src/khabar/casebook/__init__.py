@@ -19,7 +19,7 @@ from khabar.casebook.received import (
     receive,
 )
 from khabar.casebook.rejected import rejection, rejection_of
-from khabar.casebook.remembered import remember, remembered
+from khabar.casebook.remembered import forget, remember, remembered
 from khabar.casebook.review import ConflictError, append, judgements, verify_chain, vouched_for
 from khabar.casebook.search import Hit, drop_index, search
 from khabar.casebook.verify import verify
@@ -45,6 +45,7 @@ __all__ = [
     "encode_reading",
     "erase_words",
     "erased_reports",
+    "forget",
     "former_claims",
     "group",
     "is_cached",

@@ -77,6 +77,7 @@ class Layout:
             f"*{UNFINISHED}",
             f"generations/*{UNFINISHED}",
             f"originals/*/*{UNFINISHED}",
+            f"cache/*{UNFINISHED}",
             f"cache/*/*{UNFINISHED}",
         )
         return sorted(path for pattern in patterns for path in self.folder.glob(pattern))

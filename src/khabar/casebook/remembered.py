@@ -47,6 +47,11 @@ def remembered(folder: Path, program: str) -> dict[str, pa.Table]:
         return {}
 
 
+def forget(folder: Path) -> None:
+    """Delete what was kept, with whatever words it holds."""
+    shutil.rmtree(_home(folder), ignore_errors=True)
+
+
 def _read(path: Path) -> pa.Table:
     with ipc.open_file(str(path)) as reader:
         return reader.read_all()

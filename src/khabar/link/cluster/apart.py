@@ -100,6 +100,8 @@ def _pairs(columns: Columns, rows: Numbers, barrier: Barrier) -> tuple[Columns, 
 
 
 def _kinds(columns: Columns, barrier: Barrier) -> Numbers:
+    if not len(columns):
+        return np.zeros(0, np.int64)
     parts = []
     for name in barrier.reads:
         if name not in PLACE:

@@ -36,6 +36,7 @@ def erase(folder: Path, targets: Sequence[str], *, by: str, reason: str | None =
         made = casebook.erase_words(folder, reports, numbers, by=by, reason=reason)
         after = casebook.vouched_for(casebook.judgements(folder))
         casebook.drop_index(folder)
+        casebook.forget(folder)
         without(folder, reports)
     return Erased(len(reports), records, len(after) - len(before), made.seq)
 
