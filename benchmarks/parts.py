@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from benchmarks import claims, model_alone, workers
+from benchmarks.served import served
 from benchmarks.texts import find_load, windows
 from khabar import link
 from khabar.engine.embedded import Embedded
@@ -121,6 +122,7 @@ PARTS: dict[str, Callable[[int], Figures]] = {
     "memory": memory,
     "linking": linking,
     "relinking": relinking,
+    "served": served,
 }
 
 if __name__ == "__main__":

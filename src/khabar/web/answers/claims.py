@@ -17,6 +17,9 @@ ENTITY = "(SELECT name FROM known k WHERE k.entity_id = value)"
 PLACE = "(SELECT name FROM gazetteer g WHERE g.place_id = value)"
 
 
+MOST_LINKS = 60
+
+
 def words(text: str) -> list[str]:
     """What is sought, as the words that must all occur."""
     return text.split()
@@ -175,16 +178,31 @@ def claim(desk: Desk, ask: Ask) -> Json:
     }
 
 
-def links(database: Database, claim_ids: Sequence[str]) -> list[Json]:
-    """The comparisons that claims were part of, the weightiest first, with the words of the other claim."""
-    found = database.rows(
-        "SELECT * FROM links WHERE list_contains($ids, left_claim_id) OR list_contains($ids, right_claim_id) "
-        "ORDER BY weight DESC, left_claim_id, right_claim_id LIMIT 200",
+def links(database: Database, claim_ids: Sequence[str], *, within: bool = False) -> list[Json]:
+    """The comparisons that claims were part of, the weightiest first, with both claims; ``within``: those among them only."""
+    ends = ("list_contains($ids, left_claim_id)", "list_contains($ids, right_claim_id)")
+    pairs = database.rows(
+        f"SELECT left_claim_id, right_claim_id FROM pairs WHERE {(' AND ' if within else ' OR ').join(ends)} "
+        f"ORDER BY weight DESC, left_claim_id, right_claim_id LIMIT {MOST_LINKS}",
         {"ids": list(claim_ids)},
     )
-    others = {one for row in found for one in (row["left_claim_id"], row["right_claim_id"])}
-    told = {row["claim_id"]: row for row in claim_rows(database, sorted(others))}
+    found = links_of(database, [(pair["left_claim_id"], pair["right_claim_id"]) for pair in pairs])
+    told = {
+        row["claim_id"]: row for row in claim_rows(database, sorted({one for pair in pairs for one in pair.values()}))
+    }
     return [{**row, "left": told.get(row["left_claim_id"]), "right": told.get(row["right_claim_id"])} for row in found]
+
+
+def links_of(database: Database, pairs: Sequence[tuple[str, str]]) -> list[Json]:
+    """The comparisons of pairs, with their evidence, in the order of the pairs. Their file is sorted by the left claim."""
+    if not pairs:
+        return []
+    lefts = sorted({left for left, _ in pairs})
+    near = f"left_claim_id IN ({', '.join('?' for _ in lefts)})"
+    both = "list_contains(?, left_claim_id || ' ' || right_claim_id)"
+    rows = database.rows(f"SELECT * FROM links WHERE {near} AND {both}", [*lefts, [" ".join(pair) for pair in pairs]])
+    found = {(row["left_claim_id"], row["right_claim_id"]): row for row in rows}
+    return [found[pair] for pair in pairs if pair in found]
 
 
 def relations(database: Database, claim_ids: Sequence[str]) -> list[Json]:

@@ -37,9 +37,7 @@ def incident(desk: Desk, ask: Ask) -> Json:
         "accounts": accounts(desk, rows),
         "figures": figures(database, rows, related, counted),
         "fields": [{k: one[k] for k in ("relation_id", "field", "kind", "why", "members")} for one in related],
-        "links": [
-            one for one in links(database, claim_ids) if {one["left_claim_id"], one["right_claim_id"]} <= set(claim_ids)
-        ],
+        "links": links(database, claim_ids, within=True),
         "history": history(desk, incident_id, rows),
     }
 

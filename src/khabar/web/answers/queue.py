@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from khabar.link.judged import in_force
 from khabar.link.judged.force import PAIR_KINDS, values
-from khabar.web.answers.claims import claim_rows
+from khabar.web.answers.claims import claim_rows, links_of
 from khabar.web.answers.conflicts import conflicts
 from khabar.web.answers.disagreements import with_sides
 from khabar.web.asking import PAGE, Ask, Param, cursor, page
@@ -31,7 +31,7 @@ TRUSTED = 0.75
 
 _ALL = """
     SELECT 'link' AS kind, left_claim_id || ' ' || right_claim_id AS key, 1 - abs(2 / (1 + exp(-weight)) - 1) AS doubt
-        FROM links
+        FROM pairs
         WHERE judge = 'khabar' AND abs(weight) < 4
     UNION ALL
     SELECT 'claim', claim_id, least(1, 2 * (1 - confidence)) FROM shown WHERE review IS NULL AND confidence < {trusted}
@@ -118,9 +118,8 @@ def _item(kind: str, key: str, doubt: float, targets: Sequence[str]) -> Json:
 
 
 def _links(desk: Desk, keys: Sequence[str]) -> dict[str, Json]:
-    rows = desk.database.rows(
-        "SELECT * FROM links WHERE list_contains(?, left_claim_id || ' ' || right_claim_id)", [list(keys)]
-    )
+    pairs = [key.split() for key in keys]
+    rows = links_of(desk.database, [(left, right) for left, right in pairs])
     told = {
         c["claim_id"]: c for c in claim_rows(desk.database, sorted({claim for key in keys for claim in key.split()}))
     }

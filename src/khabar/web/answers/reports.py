@@ -29,7 +29,7 @@ FILTERS = (
 FACETS = tuple(Facet(name, name) for name in ("outlet", "genre", "language", "status"))
 QUERY = (*(f.param for f in FILTERS), *PAGE)
 
-_LISTED = """(
+LISTED = """(
     SELECT r.report_id, r.outlet, r.title, r.byline, r.published, r.published_precision, r.published_from, r.genre, r.language,
         r.status, r.sealed, r.revision_of, r.handling, r.extractor, r.sha256, r.characters,
         coalesce(c.n, 0) AS n_claims, coalesce(i.n, 0) AS n_issues
@@ -42,20 +42,20 @@ _LISTED = """(
 def reports(desk: Desk, ask: Ask) -> Json:
     """The reports that a filter shows, newest first."""
     where = condition(FILTERS, ask.query)
-    sql = f"SELECT * FROM {_LISTED} WHERE {where.sql} ORDER BY published DESC NULLS LAST, report_id"
+    sql = f"SELECT * FROM {LISTED} WHERE {where.sql} ORDER BY published DESC NULLS LAST, report_id"
     rows, later = paged(desk.database, sql, where.values, ask.query)
     return {
         "rows": rows,
-        "total": desk.database.value(f"SELECT count(*) FROM {_LISTED} WHERE {where.sql}", where.values),
+        "total": desk.database.value(f"SELECT count(*) FROM {LISTED} WHERE {where.sql}", where.values),
         "next": later,
-        "facets": facets(desk.database, _LISTED, FACETS, FILTERS, ask.query),
+        "facets": facets(desk.database, LISTED, FACETS, FILTERS, ask.query),
     }
 
 
 def report(desk: Desk, ask: Ask) -> Json:
     """One report: its text with everything that was read in it, where it was met, its revisions, and judgements on it."""
     report_id = ask.path["report_id"]
-    listed = desk.database.row(f"SELECT * FROM {_LISTED} WHERE report_id = ?", [report_id])
+    listed = desk.database.row(f"SELECT * FROM {LISTED} WHERE report_id = ?", [report_id])
     if listed is None:
         raise MissingError(f"The casebook has no report {report_id}.")
     refuse_sealed(desk, report_id)

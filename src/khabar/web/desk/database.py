@@ -24,9 +24,13 @@ from khabar.web.desk.sealing import open_rows
 
 Row = dict[str, Any]
 Values = Sequence[Any] | Mapping[str, Any]
+Answer = tuple[list[str], list[tuple[Any, ...]]]
 
 TIME_LIMIT = 5.0
-MEMORY = "400MB"
+# Answers of so many rows are remembered, and so many of them.
+FEW, REMEMBERED = 200, 300
+# What the tables may take in memory, in megabytes: what it takes to put them together is several times what they fill.
+LEAST_MEMORY, EACH_THOUSAND_CLAIMS = 300, 6
 # What is asked for one report or pair at a time stays in its file.
 ON_DISK = (
     "sentences",
@@ -52,9 +56,11 @@ class Database:
 
     def __init__(self, book: Casebook, sealed: Collection[str] = (), time_limit: float = TIME_LIMIT) -> None:
         self._limit, self._sealed = time_limit, sorted(sealed)
+        self._known: dict[tuple[str, str], Answer] = {}
+        self._changes = 0
         settings: dict[str, str | bool | int | float | list[str]] = {
             "temp_directory": "",
-            "memory_limit": MEMORY,
+            "memory_limit": f"{_megabytes(book)}MB",
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "python_enable_replacements": "false",
@@ -107,15 +113,27 @@ class Database:
             for sql, values in statements:
                 cursor.execute(sql, values)
             cursor.execute("COMMIT")
+        self._changes += 1
+        self._known = {}
 
     def close(self) -> None:
         """Give the memory back."""
         self._connection.close()
 
-    def _asked(self, sql: str, values: Values) -> tuple[list[str], list[tuple[Any, ...]]]:
+    def _asked(self, sql: str, values: Values) -> Answer:
+        """The columns and rows of a question; short answers are remembered until the tables change."""
+        key = (sql, repr(values))
+        if key in self._known:
+            return self._known[key]
+        changes = self._changes
         with closing(self._connection.cursor()) as cursor, self._limited(cursor):
             rows = cursor.execute(_select(sql), values).fetchall()
-            return [column[0] for column in cursor.description or ()], rows
+            found = [column[0] for column in cursor.description or ()], rows
+        if len(rows) <= FEW and changes == self._changes:
+            while len(self._known) >= REMEMBERED:
+                self._known.pop(next(iter(self._known)), None)
+            self._known[key] = found
+        return found
 
     @contextmanager
     def _limited(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
@@ -150,12 +168,17 @@ class Database:
         for name, source in files_of.items():
             what = "VIEW" if name in ON_DISK else "TABLE"
             self._connection.execute(f"CREATE {what} {name} AS {open_rows(name, source)}")
+        self._connection.execute("CREATE TABLE pairs AS SELECT left_claim_id, right_claim_id, weight, judge FROM links")
         self._connection.execute("CREATE TABLE known (entity_id VARCHAR, one VARCHAR, name VARCHAR)")
         if named := known_as(self.rows("SELECT entity_id, name, same_as FROM entities")):
             self._connection.executemany("INSERT INTO known VALUES (?, ?, ?)", named)
         self._connection.execute((files("khabar.web.desk") / "shown.sql").read_text(encoding="utf-8"))
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
+
+
+def _megabytes(book: Casebook) -> int:
+    return LEAST_MEMORY + EACH_THOUSAND_CLAIMS * int(book.manifest["counts"]["claims"]) // 1000
 
 
 @lru_cache(maxsize=512)

@@ -8,6 +8,11 @@ WITH spoken AS (
     FROM sentences s JOIN texts r USING (report_id)
     WHERE (s.report_id, s.sentence) IN (SELECT (report_id, sentence) FROM claims)
 ),
+ordered AS (
+    SELECT c.claim_id,
+        row_number() OVER (ORDER BY r.published NULLS LAST, c.report_id, c.start, c.claim_id) :: DOUBLE AS n
+    FROM claims c JOIN reports r USING (report_id)
+),
 parties AS (
     SELECT p.claim_id, p.role, list({'text': p.text, 'entity_id': k.one, 'name': k.name} ORDER BY p.start, p.text) AS named,
         list(DISTINCT coalesce(k.one, p.text)) AS keys
@@ -31,8 +36,7 @@ counted AS (
             AS figures
     FROM quantities WHERE claim_id IS NOT NULL AND measure <> 'other' GROUP BY claim_id
 )
-SELECT row_number() OVER (ORDER BY r.published NULLS LAST, c.report_id, c.start, c.claim_id) :: DOUBLE AS n,
-    c.claim_id, c.report_id, r.outlet, r.title, r.published, c.sentence, s.sentence_start, s.sentence_end, s.sentence_text, c.start, c."end",
+SELECT o.n, c.claim_id, c.report_id, r.outlet, r.title, r.published, c.sentence, s.sentence_start, s.sentence_end, s.sentence_text, c.start, c."end",
     c.trigger, c.event, c.mode, c.register, c.phase, c.realis, c.factuality, c.author_factuality, c.negated,
     coalesce(a.named, []) AS actors, coalesce(b.named, []) AS recipients, coalesce(i.named, []) AS instruments,
     c.place_id, g.name AS place_name, g.country, c.place_precision, c.date_earliest, c.date_latest, c.date_precision, c.date_from,
@@ -40,7 +44,8 @@ SELECT row_number() OVER (ORDER BY r.published NULLS LAST, c.report_id, c.start,
     coalesce(a.keys, []) AS actor_keys, coalesce(b.keys, []) AS recipient_keys, coalesce(h.holder_keys, []) AS holder_keys,
     lower(strip_accents(coalesce(s.sentence_text, '') || ' ' || coalesce(r.outlet, '') || ' ' || coalesce(g.name, ''))) AS folded
 FROM claims c
-    JOIN reports r USING (report_id)
+    JOIN ordered o ON o.claim_id = c.claim_id
+    JOIN reports r ON r.report_id = c.report_id
     LEFT JOIN spoken s ON s.report_id = c.report_id AND s.sentence = c.sentence
     LEFT JOIN gazetteer g USING (place_id)
     LEFT JOIN parties a ON a.claim_id = c.claim_id AND a.role = 'actor'
@@ -48,4 +53,3 @@ FROM claims c
     LEFT JOIN parties i ON i.claim_id = c.claim_id AND i.role = 'instrument'
     LEFT JOIN chains h ON h.claim_id = c.claim_id
     LEFT JOIN counted q ON q.claim_id = c.claim_id
-ORDER BY n
