@@ -75,7 +75,18 @@ def serving(folder: Path, judge: str = "reviewer", *options: str) -> Iterator[Se
 @contextmanager
 def on_a_thread(folder: Path, judge: str) -> Iterator[Client]:
     """A program's client of a server on a thread of this process."""
-    desk, listening = Desk(folder, judge), listen(0)
+    desk = Desk(folder, judge)
+    try:
+        with answering(desk) as client:
+            yield client
+    finally:
+        desk.close()
+
+
+@contextmanager
+def answering(desk: Desk) -> Iterator[Client]:
+    """A program's client of a server for a desk."""
+    listening = listen(0)
     sessions = Sessions(TOKEN, lambda _: None)
     served = uvicorn.Server(config(application(desk, sessions, names(listening.port), "khabar")))
     thread = threading.Thread(target=served.run, kwargs={"sockets": list(listening.sockets)})
@@ -85,4 +96,3 @@ def on_a_thread(folder: Path, judge: str) -> Iterator[Client]:
     finally:
         served.should_exit = True
         thread.join()
-        desk.close()

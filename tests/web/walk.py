@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from khabar.export.reading import json_line
@@ -40,9 +41,9 @@ QUERIES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def answers(desk: Desk) -> Iterator[tuple[str, Any]]:
-    """The name of each snapshot and the answer."""
-    names = {name: desk.database.value(sql) for name, sql in RECORDS.items()}
+def answers(desk: Desk, instead: Mapping[str, str] = MappingProxyType({})) -> Iterator[tuple[str, Any]]:
+    """The name of each snapshot and the answer; ``instead`` names records to ask for."""
+    names = {name: desk.database.value(sql) for name, sql in RECORDS.items()} | dict(instead)
     for route in ROUTES:
         if route.method == "GET" and not route.bytes:
             yield name_of(route), _answer(route, desk, names)
