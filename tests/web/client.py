@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,20 +36,17 @@ class Client:
         body: Any = None,
         host: str | None = None,
     ) -> Reply:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         given = [("Host", host if host is not None else f"127.0.0.1:{self.port}"), *self.own, *headers]
         if method not in ("GET", "HEAD"):
             given.append(("Content-Length", str(len(data))))
-        for name, value in given:
-            if value is not None:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+            connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+            for name, value in given:
                 connection.putheader(name, value)
-        connection.endheaders(data)
-        answer = connection.getresponse()
-        found = Reply(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
-        connection.close()
-        return found
+            connection.endheaders(data)
+            answer = connection.getresponse()
+            return Reply(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
 
     def get(self, path: str, *headers: tuple[str, str]) -> Reply:
         return self.send("GET", path, headers)
