@@ -12,7 +12,7 @@ from khabar.web.wire import page
 
 FOLDER = Path(__file__).parent / "static"
 HOW_TO_BUILD = (
-    "The views were not built with this installation. With Node 20 or later, run `make app` in a copy of the repository, "
+    "The views were not built with this installation. With Node 20 or later, run `make frontend` in a copy of the repository, "
     "or install Khabar from a wheel. The JSON API under /api/v1 works without them."
 )
 KINDS: Mapping[str, str] = {
