@@ -16,7 +16,6 @@ from khabar.web.asking import parse
 from khabar.web.desk import Desk
 from khabar.web.routes import ROUTES
 from khabar.web.security.gate import ENTER
-from khabar.web.security.headers import CONTENT_SECURITY_POLICY
 from khabar.web.security.hosts import names
 from khabar.web.security.sessions import Sessions
 from tests.web.client import Client
@@ -54,6 +53,10 @@ POLICIES = {
     "POST /api/v1/judgements/{seq}/undo": "write",
     "POST /api/v1/open": "write",
 }
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; font-src 'self'; "
+    "img-src 'self' data: blob:; worker-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 JSON = ("Content-Type", "application/json")
 NOTE = {"kind": "note", "target": [], "reason": "x"}
 
