@@ -1,15 +1,14 @@
-"""Which sentence a place in a report lies in, and whether that sentence sets one thing against another."""
+"""Which sentence of a report a place lies in, and whether that sentence sets things against each other or names some of many."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cache
 
 import pyarrow as pa
 
-from khabar import vocab
 from khabar.folding import fold_name
+from khabar.link.features.stems import words_for
 
 
 class Sentences:
@@ -23,18 +22,14 @@ class Sentences:
         for report, start, end, number in zip(*columns, strict=True):
             self._rows[report].append((start, end, number))
 
-    def at(self, report_id: str, place: int) -> tuple[int, bool]:
-        """The number of the sentence at a character, and whether it holds a word of contrast; -1 where there is none."""
+    def at(self, report_id: str, place: int) -> tuple[int, bool, bool]:
+        """The number of the sentence at a character, and whether it holds a word of contrast, and one that names some of many
+        ("including"); -1 where there is none.
+        """
         rows = self._rows[report_id]
         found = bisect_right(rows, place, key=lambda row: row[0]) - 1
         if found < 0:
-            return -1, False
+            return -1, False, False
         start, end, number = rows[found]
         words = fold_name(self._texts[report_id][start:end]).split()
-        return number, not contrasting().isdisjoint(words)
-
-
-@cache
-def contrasting() -> frozenset[str]:
-    """Words that set one thing against another."""
-    return frozenset(row["word"] for row in vocab.load("linking") if row["use"] == "contrast")
+        return number, not words_for("contrast").isdisjoint(words), not words_for("not_all").isdisjoint(words)

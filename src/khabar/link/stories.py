@@ -186,7 +186,7 @@ class _Known:
         """A quantity with the telling of its claim, or with whoever holds it; none where its claim does not count."""
         if row["claim_id"] and row["claim_id"] not in told:
             return None
-        sentence, contrasted = self._sentences.at(row["report_id"], row["start"])
+        sentence, contrasted, some = self._sentences.at(row["report_id"], row["start"])
         return Figure(
             row["quantity_id"],
             row["measure"],
@@ -204,6 +204,7 @@ class _Known:
             row["part_of"],
             sentence,
             contrasted,
+            some,
         )
 
     def _held(self, row: Row) -> Telling:

@@ -80,7 +80,8 @@ def is_several(trigger: str, parties: Iterable[Mapping[str, Any]], start: int) -
     word = trigger.lower().split()[-1]
     if not word.endswith("s") or word.endswith("ss") or word in words_for("one_in_plural"):
         return False
-    subject = any(one["role"] == "actor" and one["end"] and 0 <= start - one["end"] <= 1 for one in parties)
+    actors = (one for one in parties if one["role"] == "actor" and one["kind"])
+    subject = any(one["end"] and 0 <= start - one["end"] <= 1 for one in actors)
     return not subject and not _deeds().isdisjoint((word[:-1], word[:-2], word[:-3] + "y"))
 
 
@@ -97,6 +98,11 @@ def _cut(word: str, endings: Iterable[str]) -> str:
 def goes_on(trigger: str) -> bool:
     """Whether a trigger tells of what flares up again day after day ("clashes", "shelling")."""
     return not words_for("goes_on").isdisjoint(fold_name(trigger).split())
+
+
+def of_mind(trigger: str) -> bool:
+    """Whether a trigger tells of what somebody wants, hopes or fears."""
+    return not words_for("state_of_mind").isdisjoint(fold_name(trigger).split())
 
 
 def harms_of(trigger: str) -> frozenset[str]:

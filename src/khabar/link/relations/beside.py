@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.link.features.stems import harms_of, is_harm, stems
+from khabar.link.features.stems import harms_of, is_harm, of_mind, stems
 from khabar.link.relations.told import Telling
 
 
@@ -25,10 +25,10 @@ def of_one_thing(one: Telling, other: Telling) -> bool:
     """Whether two tellings speak of one deed or of one harm.
 
     Two harms: the same harm, and not to others. Two deeds: the same word or mode, and within a report not to others. A deed
-    and what it did are two things: who tells of the one does not tell of the other.
+    and what it did are two things: who tells of the one does not tell of the other; and what somebody wants is no deed.
     """
     others = of_others(one, other)
-    if is_harm(one.trigger) != is_harm(other.trigger):
+    if is_harm(one.trigger) != is_harm(other.trigger) or of_mind(one.trigger):
         return False
     if is_harm(one.trigger):
         return not others and _one_harm(one, other)

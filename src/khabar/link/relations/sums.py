@@ -10,7 +10,9 @@ from khabar.records import Relation
 
 
 def sums(figures: Sequence[Figure]) -> Iterator[Relation]:
-    """For each total with two parts or more: whether the parts come to it. One part ("among them 3 children") need not."""
+    """For each total with two parts or more: whether the parts come to it. One part ("among them 3 children") need not, nor
+    need parts that are only some of it ("including two judges and three policemen").
+    """
     known = {f.quantity_id: f for f in figures}
     parts: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: f.quantity_id):
@@ -28,6 +30,8 @@ def _summed(total: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
     come_to = sum(v for v in values if v is not None)
     members = [total.quantity_id, *(p.quantity_id for p in parts)]
     told = listed((total, *parts))
+    if come_to < total.best and any(p.some for p in parts):
+        return
     if come_to == total.best:
         yield relation("agree", total.measure, members, f"The parts come to the total: {told}.")
     else:

@@ -121,7 +121,8 @@ class Telling:
 class Figure:
     """A figure with its bounds (null where open), what it counts, where it stands, and the telling it belongs to.
 
-    ``contrasted``: its sentence sets one thing against another ("although", "while", "but").
+    ``contrasted``: its sentence sets one thing against another ("although", "while", "but"); ``some``: it names some of many
+    ("including").
     """
 
     quantity_id: str
@@ -140,6 +141,7 @@ class Figure:
     part_of: str | None = None
     sentence: int = 0
     contrasted: bool = False
+    some: bool = False
 
     @property
     def bounds(self) -> tuple[float, float]:
