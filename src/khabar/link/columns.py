@@ -31,6 +31,7 @@ class Columns:
     acting: Numbers
     receiving: Numbers
     persons: Numbers
+    standing: Numbers
     means: Numbers
     around: Numbers
     country: Numbers

@@ -1,4 +1,4 @@
-"""Which sentence of a report a place lies in, and whether that sentence sets things against each other or names some of many."""
+"""Which sentence of a report a place lies in, and whether it sets one thing against another or names some of many."""
 
 from __future__ import annotations
 

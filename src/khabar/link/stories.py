@@ -120,6 +120,7 @@ class _Known:
         actors = (p for p in self._parties[claim["claim_id"]] if p["role"] == "actor" and p["text"])
         worded = any(p["role"] == "date" and p["text"] for p in self._parties[claim["claim_id"]])
         dated = worded and claim["date_precision"] == "day" and claim["date_from"] == "text"
+        timed = claim["date_from"] in ("text", "inherited")
         return Telling(
             claim["claim_id"],
             claim["report_id"],
@@ -140,6 +141,8 @@ class _Known:
             self._place(claim),
             claim["date_earliest"] if dated else None,
             claim["date_latest"] if dated else None,
+            claim["date_earliest"] if timed else None,
+            claim["date_latest"] if timed else None,
         )
 
     def _name(self, inner: Row | None, author: str) -> str:

@@ -57,11 +57,13 @@ def _goes_on(left: Columns, right: Columns) -> Barred:
 
 
 def _doers(left: Columns, right: Columns) -> Barred:
-    """What one says, grants or asks is not what another does; of violence the doer may be in dispute."""
+    """What one says, grants or asks is not what another does; of violence the doer may be in dispute, though not
+    within one sentence.
+    """
     open_to_all = left.disputable & right.disputable
     others = parties.judge("actors", left, right) == parties.OTHER
     sentence = (left.report == right.report) & (left.sentence == right.sentence)
-    apart: Barred = np.logical_and(~open_to_all, others | _unnamed(left, right) | sentence)
+    apart: Barred = others & sentence | ~open_to_all & (others | _unnamed(left, right) | sentence)
     return apart
 
 

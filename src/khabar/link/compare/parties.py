@@ -10,16 +10,23 @@ from khabar.link.compare.comparison import Codes, Comparison, Row, choose, given
 VALUES = ("unknown", "same", "other")
 OTHER = VALUES.index("other")
 STATES: dict[str, tuple[str, ...]] = {"actors": ("acting",), "recipients": ("receiving",), "means": ()}
+STANDING: dict[str, tuple[str, ...]] = {"actors": (), "recipients": ("standing",), "means": ()}
 NAMES = {"actors": "actor", "recipients": "recipient", "means": "instrument"}
 
 
 def judge(column: str, left: Columns, right: Columns) -> Codes:
-    """Whether the keys of one role meet; unknown where one claim does not state it, or both name bodies of one state."""
+    """Whether the keys of one role meet; unknown where one claim does not state it, both name bodies of one state, or both
+    name a side of the war, whom deeds are done to all the time.
+    """
     one, other = getattr(left, column), getattr(right, column)
+    meet = shared(one, other)
     apart = given(one) & given(other)
     for state in STATES[column]:
         apart &= shared(getattr(left, state), getattr(right, state)) == 0
-    return choose(len(left), (1, shared(one, other) > 0), (OTHER, apart))
+    same = meet > 0
+    for side in STANDING[column]:
+        same &= meet > shared(getattr(left, side), getattr(right, side))
+    return choose(len(left), (1, same), (OTHER, apart & (meet == 0)))
 
 
 def say(column: str, value: str, left: Row, right: Row) -> str:
@@ -33,6 +40,6 @@ def say(column: str, value: str, left: Row, right: Row) -> str:
 
 
 ACTOR, RECIPIENT, INSTRUMENT = (
-    Comparison(name, VALUES, (column, *STATES[column]), partial(judge, column), partial(say, column))
+    Comparison(name, VALUES, (column, *STATES[column], *STANDING[column]), partial(judge, column), partial(say, column))
     for column, name in NAMES.items()
 )

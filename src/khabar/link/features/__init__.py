@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from khabar.link.features.counted import groups_and_numbers
+from khabar.link.features.counted import groups_and_numbers, is_standing
 from khabar.link.features.days import days_of, said_day
 from khabar.link.features.figures import is_aggregate, ranges
 from khabar.link.features.hashing import NOTHING, number, padded
@@ -42,6 +42,7 @@ _COLUMNS: list[tuple[str, Any]] = [
     ("acting", _keys(STATES)),
     ("receiving", _keys(STATES)),
     ("persons", _keys(PARTIES)),
+    ("standing", _keys(PARTIES)),
     ("means", _keys(MEANS)),
     ("around", _keys(AROUND)),
     ("country", pa.int64()),
@@ -90,6 +91,7 @@ def _features(claim: Mapping[str, Any]) -> dict[str, Any]:
         "acting": padded(state_keys(claim["parties"], "actor"), STATES),
         "receiving": padded(state_keys(claim["parties"], "recipient"), STATES),
         "persons": padded(person_keys(claim["parties"], "recipient"), PARTIES),
+        "standing": padded(party_keys(filter(is_standing, claim["parties"]), "recipient"), PARTIES),
         "means": padded(party_keys(claim["parties"], "instrument"), MEANS),
         "around": padded(around_keys(claim["names"]), AROUND),
         "country": spot.country,

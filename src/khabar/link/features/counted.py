@@ -38,6 +38,12 @@ def undisputed(group: str) -> str:
     return DISPUTED[0] if group in DISPUTED else group
 
 
+def is_standing(party: Mapping[str, Any]) -> bool:
+    """Whether a party is a side of a war, or people of any kind: whom very many deeds are done to."""
+    group = group_of(party["text"] or "")
+    return party["kind"] != "person" and (party["sector"] in SIDES or group is None or group in (*SIDES, CIVILIAN))
+
+
 @lru_cache(maxsize=1 << 14)
 def group_of(words: str) -> str | None:
     """The group that words for a population name by their last word; none for people of any kind."""

@@ -68,7 +68,8 @@ class Telling:
     ``origin`` names the teller (see :mod:`khabar.link.origins.tellers`), ``holder`` is the innermost holder as printed.
     ``struck``: the group that each recipient names (:func:`khabar.link.features.counted.group_of`). ``pronoun``: the actor is
     one ("it had fired"), which in a denial stands for who denies. ``factuality`` is FactBank's, for that holder. Days are
-    ISO, and null where the text does not give them.
+    ISO, and null where the text does not give them: ``earliest`` and ``latest`` where the claim's own words give the day,
+    ``told_first`` and ``told_last`` where they or those before give any time.
     """
 
     claim_id: str
@@ -90,6 +91,8 @@ class Telling:
     place: Place | None = None
     earliest: str | None = None
     latest: str | None = None
+    told_first: str | None = None
+    told_last: str | None = None
 
     @property
     def named(self) -> tuple[Party, ...]:
