@@ -1,8 +1,8 @@
 """``python -m evaluation.drawn CASE``: forty relations to be judged by hand, from reports that trained and tuned nothing.
 
 The reports are MUC-4's of the train part whose name has an odd sha256 (``held_back``); those with an even one are looked at
-while rules are made. In order of their day they are cut into groups of 33, so that reports of one time stand together, and
-the seed picks six groups. The casebook is built in CASE, its relations are put into the order of the hash of their
+while rules are made. In order of their day they are cut into groups of 33, so that reports of one time stand together; the
+seed puts the groups into an order, of which the first six were judged before, and the next nine are taken. The casebook is built in CASE, its relations are put into the order of the hash of their
 identifier with the seed, and the first forty are printed with what they set side by side.
 """
 
@@ -24,7 +24,7 @@ from khabar import casebook, pipeline
 from khabar.casebook import Casebook
 
 SEED = "khabar relations 2"
-GROUP, GROUPS, RELATIONS = 33, 6, 40
+GROUP, JUDGED, GROUPS, RELATIONS = 33, 6, 9, 40
 FILE = "data/muc4/train.jsonl.gz"
 DOCS = Path(__file__).parent.parent / "docs" / "linking.md"
 
@@ -47,7 +47,8 @@ def reports(rows: Iterable[dict[str, Any]], seed: str, known: frozenset[str]) ->
     dated = ((_day(row["dateline"]), row["doc_id"], row["text"]) for row in rows)
     pool = sorted(row for row in dated if row[0] and held_back(row[1]) and row[1] not in known)
     groups = [pool[start : start + GROUP] for start in range(0, len(pool), GROUP)]
-    picked = sorted(sorted(range(len(groups)), key=lambda n: _hash(seed, str(n)))[:GROUPS])
+    order = sorted(range(len(groups)), key=lambda n: _hash(seed, str(n)))
+    picked = sorted(order[JUDGED : JUDGED + GROUPS])
     return [{"id": name, "text": text, "date": day} for n in picked for day, name, text in groups[n]]
 
 

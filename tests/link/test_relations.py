@@ -16,6 +16,7 @@ ARMY = Party("e_army", "the Iraqi army", "IRQ", "MIL", specific=True)
 STATE = Party("e_iraq", "Iraq", "IRQ", "GOV", specific=True)
 REBELS = Party("e_rebels", "the Base of Hit", "IRQ", "REB", specific=True)
 GUNMEN = Party("e_gunmen", "gunmen", None, "UAF")
+HIT = Place("p_hit", "Hit", "IRQ", "Anbar", pinned=True)
 
 
 def told(holder: str = "Reuters", *, day: str | None = "2020-05-04", **more: object) -> Telling:
@@ -32,6 +33,7 @@ def told(holder: str = "Reuters", *, day: str | None = "2020-05-04", **more: obj
         None,
         "CT+",
         "occurred",
+        place=HIT,
     )
     return replace(blank, **more)  # type: ignore[arg-type]
 

@@ -143,6 +143,7 @@ class _Known:
             claim["date_latest"] if dated else None,
             claim["date_earliest"] if timed else None,
             claim["date_latest"] if timed else None,
+            claim["sentence"],
         )
 
     def _name(self, inner: Row | None, author: str) -> str:

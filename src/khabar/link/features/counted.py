@@ -58,6 +58,11 @@ def group_of(words: str) -> str | None:
     return found or stem(folded[-1])
 
 
+def people() -> frozenset[str]:
+    """The stems of words for people of any kind."""
+    return _words("anyone")
+
+
 @cache
 def _words(use: str) -> frozenset[str]:
     return frozenset(stem(row["word"]) for row in vocab.load("linking") if row["use"] == use)

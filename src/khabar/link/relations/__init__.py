@@ -19,8 +19,8 @@ from khabar.link.relations.totals import totals
 from khabar.link.relations.what import what
 from khabar.link.relations.when import when
 from khabar.link.relations.where import where
-from khabar.link.relations.whether import whether
-from khabar.link.relations.who import who
+from khabar.link.relations.whether import agreed, denied
+from khabar.link.relations.who import disowned, who
 from khabar.link.relations.with_what import with_what
 from khabar.records import Relation
 from khabar.terms import SPEECH_EVENTS
@@ -44,17 +44,18 @@ __all__ = [
     "what",
 ]
 
-# What is compared among accounts that speak of one thing.
-FIELDS = (who, when, where, with_what)
+# What is compared among all accounts of an incident, and among those that speak of one thing.
+DENIALS = (denied, disowned)
+FIELDS = (agreed, who, when, where, with_what)
 
 
 def relations_of_incident(tellings: Sequence[Telling], figures: Sequence[Figure]) -> tuple[Relation, ...]:
     """Every relation among the tellings and figures of one incident."""
     deeds = [t for t in tellings if t.event not in SPEECH_EVENTS]
-    together = [(group, beside(group)) for group in _by_time(deeds)]
-    told = (found for group, alike in together for found in whether(group, alike))
-    fields = (found for _, alike in together for rule in FIELDS for found in rule(alike))
-    return (*told, *fields, *how_many(figures))
+    groups = list(_by_time(deeds))
+    denials = (found for group in groups for rule in DENIALS for found in rule(group))
+    fields = (found for group in groups for alike in beside(group) for rule in FIELDS for found in rule(alike))
+    return (*denials, *fields, *how_many(figures))
 
 
 def _by_time(tellings: Sequence[Telling]) -> Iterator[Sequence[Telling]]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from khabar.link.features.counted import group_of
+from khabar.folding import fold_name
+from khabar.link.features.counted import people
+from khabar.link.features.stems import stem
 from khabar.link.relations.how_many import PERSONS
 from khabar.link.relations.told import relation
 from khabar.records import Incident, Relation
@@ -36,7 +38,7 @@ class Extent:
     country: str | None
     province: str | None
     harms: tuple[str, ...]
-    groups: tuple[str | None, ...]
+    groups: tuple[str, ...]
     sentences: tuple[str, ...]
 
 
@@ -55,7 +57,7 @@ def extent(group: Members, row: Incident) -> Extent | None:
         country=_country(group),
         province=_province(group),
         harms=tuple(sorted(_harms(group))),
-        groups=tuple(sorted(_groups(group), key=lambda one: one or "")),
+        groups=tuple(sorted(_groups(group))),
         sentences=tuple(sorted({f"{one['report_id']} {one['sentence']}" for one in group.members})),
     )
 
@@ -87,14 +89,15 @@ def _within(one: Extent, whole: Extent) -> bool:
 
 def _of_one_kind(one: Extent, whole: Extent) -> bool:
     """Whether the people that a single deed harmed may be of the kind that the sum counts."""
-    return None in whole.groups or not set(one.groups).isdisjoint(whole.groups)
+    return not whole.groups or not set(one.groups).isdisjoint(whole.groups)
 
 
-def _groups(group: Members) -> set[str | None]:
+def _groups(group: Members) -> set[str]:
+    """The words for whom the figures of people count, but for those that any people are called by."""
     counted = {
         f["population"] or f["unit"] or "" for row in group.members for f in row["figures"] if f["measure"] in PERSONS
     }
-    return {group_of(words) for words in counted}
+    return {stem(word) for words in counted for word in fold_name(words).split()} - people()
 
 
 def _harms(group: Members) -> set[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from khabar.link.features.counted import group_of
+from khabar.link.relations.beside import of_one_time
 from khabar.link.relations.told import Figure, listed, relation
 from khabar.records import Relation
+
+# "Five of the six dead": a figure of some among others.
+PARTITIVE = re.compile(r"\bof (?:the|them|these|those|whom|which|its|their)\b", re.IGNORECASE)
 
 PERSONS = ("killed", "injured", "casualties", "missing", "detained", "displaced")
 GROUPS = ("child", "children", "woman", "women")
@@ -75,6 +80,7 @@ def current(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _compared(measure: str, figures: Sequence[Figure]) -> Iterator[Relation]:
+    figures = _together([f for f in figures if not PARTITIVE.search(f.text)])
     if len({f.telling.origin for f in figures}) < 2:
         return
     members = [f.quantity_id for f in figures]
@@ -86,6 +92,18 @@ def _compared(measure: str, figures: Sequence[Figure]) -> Iterator[Relation]:
         yield relation("differ", measure, members, f"Higher the later it was published: {listed(figures)}.")
     else:
         yield relation("contradict", measure, members, f"No number fits all: {listed(figures)}.")
+
+
+def _together(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that can be set beside another: of one report, or of tellings that give one day or one town."""
+    return [f for f in figures if any(_beside(f, other) for other in figures)]
+
+
+def _beside(one: Figure, other: Figure) -> bool:
+    left, right = one.telling, other.telling
+    return left.origin != right.origin and (
+        left.report_id == right.report_id or of_one_time(left, right) or one.bounds == other.bounds
+    )
 
 
 def disjoint(figures: Sequence[Figure]) -> bool:

@@ -93,6 +93,7 @@ class Telling:
     latest: str | None = None
     told_first: str | None = None
     told_last: str | None = None
+    sentence: int = 0
 
     @property
     def named(self) -> tuple[Party, ...]:

@@ -11,10 +11,8 @@ from khabar.records import Relation
 def who(tellings: Sequence[Telling]) -> Iterator[Relation]:
     """Agreement on the actor, or the camps of those who name different ones.
 
-    Camps contradict each other where each names somebody; where one only describes ("gunmen") they differ. So they do
-    with who denies having done it, and contradict where others name him.
+    Camps contradict each other where each names somebody; where one only describes ("gunmen") they differ.
     """
-    yield from _disowned(tellings)
     camps = _camps([t for t in by_time(tellings) if t.named and t.asserted])
     for camp in camps:
         if len({t.origin for t in camp}) > 1:
@@ -26,7 +24,8 @@ def who(tellings: Sequence[Telling]) -> Iterator[Relation]:
         yield relation(kind, "who", (t.claim_id for t in members), f"Different actors: {_named(members)}.")
 
 
-def _disowned(tellings: Sequence[Telling]) -> Iterator[Relation]:
+def disowned(tellings: Sequence[Telling]) -> Iterator[Relation]:
+    """Where a holder denies having done what others tell: they differ, and contradict each other where others name him."""
     told = [t for t in by_time(tellings) if t.asserted]
     for denial in (t for t in by_time(tellings) if t.disowned and t.held_by and told):
         held_by = denial.held_by
