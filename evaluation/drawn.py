@@ -2,8 +2,9 @@
 
 The reports are MUC-4's of the train part whose name has an odd sha256 (``held_back``); those with an even one are looked at
 while rules are made. In order of their day they are cut into groups of 33, so that reports of one time stand together; the
-seed puts the groups into an order, of which the first six were judged before, and the next nine are taken. The casebook is built in CASE, its relations are put into the order of the hash of their
-identifier with the seed, and the first forty are printed with what they set side by side.
+seed puts the groups into an order, of which the first six were judged before, and the next nine are taken. The casebook is
+built in CASE, its relations are put into the order of the hash of their identifier with the seed, and the first forty are
+printed with what they set side by side.
 """
 
 from __future__ import annotations

@@ -91,6 +91,48 @@ def test_what_has_not_happened_contradicts_nobody(realis: str) -> None:
     assert kinds(told("Reuters"), told("AFP", realis=realis, factuality="Uu")) == []
 
 
+def test_two_harms_to_others_are_no_agreement() -> None:
+    soldiers, rebels = frozenset({"MIL"}), frozenset({"REB"})
+    assert kinds(told("the army", struck=soldiers), told("the militia", struck=rebels)) == []
+    assert kinds(told("the army", struck=soldiers), told("AFP", struck=soldiers)) == [("agree", "whether")]
+    assert kinds(told("the army", trigger="wounded"), told("the militia")) == []
+
+
+def test_one_report_that_lists_like_deeds_agrees_with_nobody() -> None:
+    bridge = {"trigger": "bombed", "struck": frozenset({"bridg"}), "report_id": "r_list"}
+    school = {"trigger": "bombed", "struck": frozenset({"school"}), "report_id": "r_list", "sentence": 4}
+    assert kinds(told("the police", **bridge), told("residents", **school)) == []
+
+
+def test_what_one_sentence_tells_twice_is_two_things() -> None:
+    one = {"report_id": "r_one", "sentence": 3}
+    assert kinds(told("the police", **one), told("residents", **one)) == []
+    assert kinds(told("the police", **one), told("residents", report_id="r_one", sentence=4)) == [("agree", "whether")]
+
+
+def test_a_word_alone_is_no_agreement_of_two_reports() -> None:
+    nowhere = {"trigger": "investigation", "event": "ACCUSE", "place": None}
+    assert kinds(told("A", **nowhere), told("B", **nowhere)) == []
+    judges = {**nowhere, "actors": (STATE,)}
+    assert ("agree", "whether") in kinds(told("A", **judges), told("B", **judges))
+
+
+def test_the_same_source_in_two_reports_does_not_agree_with_itself() -> None:
+    assert kinds(told("the army", origin="voice:A"), told("The Army", origin="voice:B")) == []
+
+
+def test_wants_are_no_deeds_and_times_weeks_apart_no_one_deed() -> None:
+    assert kinds(told("A", trigger="wants"), told("B", trigger="wants")) == []
+    march, june = ({"told_first": f"2020-0{n}-03", "told_last": f"2020-0{n}-03"} for n in (3, 6))
+    assert kinds(told("A", **march), told("B", **june)) == []
+
+
+def test_that_somebody_else_did_not_is_no_denial() -> None:
+    left, stayed = told("Reuters", trigger="resigned", actors=(ARMY,)), told("AFP", trigger="resign", actors=(REBELS,))
+    assert kinds(left, replace(stayed, factuality="CT-")) == []
+    assert kinds(left, replace(stayed, factuality="CT-", actors=(ARMY,))) == [("contradict", "whether")]
+
+
 # ------------------------------------------------------------------ who
 
 
@@ -278,6 +320,36 @@ def test_arms_ordered_and_delivered_differ_and_are_never_added() -> None:
     (row,) = relations_of_report([exactly(20, one, **arms), exactly(8, one, **arms)])
     assert (row.kind, row.field) == ("differ", "weapons")
     assert "28" not in row.why
+
+
+def test_counts_of_other_groups_are_not_compared_nor_those_of_some_among_them() -> None:
+    priests = exactly(2, told("A"), population="priests")
+    engineers = exactly(6, told("B"), population="engineers")
+    assert of_figures(priests, engineers) == []
+    six, five = figure("six monks", 6, 6, told("A")), figure("five of the monks", 5, 5, told("B"))
+    assert of_figures(six, five) == []
+
+
+def test_counts_of_two_reports_contradict_only_where_these_tell_of_one_place_or_day() -> None:
+    nowhere = told("A", place=None), told("B", place=None)
+    assert of_figures(*(exactly(n, t) for n, t in zip((3, 30), nowhere, strict=True))) == []
+
+
+def test_parts_that_are_only_some_of_a_total_need_not_come_to_it() -> None:
+    one = told("the author")
+    total = exactly(15, one, quantity_id="q_all")
+    some = [exactly(n, one, part_of="q_all", some=True) for n in (4, 5)]
+    assert relations_of_report([total, *some]) == ()
+    far = [exactly(n, one, part_of="q_all") for n in (1, 2)]
+    assert relations_of_report([total, *far]) == ()
+    near = [exactly(n, one, part_of="q_all") for n in (6, 7)]
+    assert [row.kind for row in relations_of_report([total, *near])] == ["differ"]
+
+
+def test_arms_destroyed_are_not_set_beside_each_other() -> None:
+    one = told("the author")
+    arms = {"measure": "weapons", "unit": "tanks"}
+    assert relations_of_report([exactly(20, one, **arms), exactly(8, one, **arms)]) == ()
 
 
 # ------------------------------------------------------------------ form
