@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from khabar.identity import fold
 from khabar.link.compare.dates import FAR
 from khabar.link.features.stems import harms_of, is_harm, of_mind, stems
-from khabar.link.relations.told import Telling, same
+from khabar.link.relations.told import Telling, one_name, same
 
 
 def beside(tellings: Sequence[Telling]) -> list[list[Telling]]:
@@ -27,7 +26,7 @@ def beside(tellings: Sequence[Telling]) -> list[list[Telling]]:
 
 def met(one: Telling, other: Telling) -> bool:
     """Whether two tellings, by different tellers, speak of one thing."""
-    return one.origin != other.origin and fold(one.holder) != fold(other.holder) and of_one_thing(one, other)
+    return one.origin != other.origin and not one_name(one.holder, other.holder) and of_one_thing(one, other)
 
 
 def of_one_thing(one: Telling, other: Telling) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from khabar.link.features.counted import group_of
-from khabar.link.relations.beside import of_one_time
+from khabar.link.relations.beside import of_one_time, of_others
 from khabar.link.relations.told import Figure, listed, relation
 from khabar.records import Relation
 
@@ -49,8 +49,14 @@ def _by_group(measure: str, figures: Sequence[Figure]) -> Iterator[tuple[str, li
     """Figures of one population by the group that their words name: people, soldiers, policemen, priests."""
     groups: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
-        groups[group_of(figure.population or figure.unit or "") or ""].append(figure)
+        groups[_group(figure)].append(figure)
     yield from ((measure, groups[group]) for group in sorted(groups))
+
+
+def _group(figure: Figure) -> str:
+    """The group that a figure counts: by its own words, or those that its deed was done to, where they are of one group."""
+    struck = sorted(figure.telling.struck)
+    return group_of(figure.population or figure.unit or "") or (struck[0] if len(struck) == 1 else "")
 
 
 def population(figure: Figure) -> str | None:
@@ -101,9 +107,9 @@ def _together(figures: Sequence[Figure]) -> list[Figure]:
 
 def _beside(one: Figure, other: Figure) -> bool:
     left, right = one.telling, other.telling
-    return left.origin != right.origin and (
-        left.report_id == right.report_id or of_one_time(left, right) or one.bounds == other.bounds
-    )
+    if left.origin == right.origin or of_others(left, right):
+        return False
+    return left.report_id == right.report_id or of_one_time(left, right) or one.bounds == other.bounds
 
 
 def disjoint(figures: Sequence[Figure]) -> bool:

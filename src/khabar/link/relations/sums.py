@@ -19,8 +19,9 @@ def sums(figures: Sequence[Figure]) -> Iterator[Relation]:
     known = {f.quantity_id: f for f in figures}
     parts: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: f.quantity_id):
-        if figure.part_of in known and figure.part_of and figure.measure != "other":
-            parts[figure.part_of].append(figure)
+        whole = known.get(figure.part_of or "")
+        if whole and whole.measure == figure.measure != "other":
+            parts[whole.quantity_id].append(figure)
     for total_id in sorted(parts):
         if len(parts[total_id]) > 1:
             yield from _summed(known[total_id], parts[total_id])

@@ -29,6 +29,8 @@ class Party:
 
 # A state acts through its government and its forces; to name the one is not to contradict who names the other.
 ARTICLES = {"a", "an", "the"}
+UNSPOKEN = {*ARTICLES, "and", "for", "in", "of", "to"}
+LETTERS = 3
 STATE = (None, "GOV", "MIL", "COP", "SPY")
 
 
@@ -37,9 +39,24 @@ def same(left: Party, right: Party) -> bool:
     words, others = _words(left.words), _words(right.words)
     if left.who == right.who or (words and others and (words <= others or others <= words)):
         return True
+    if stands_for(left.words, right.words) or stands_for(right.words, left.words):
+        return True
     if None in (left.country, right.country):
         return left.sector is not None and left.sector == right.sector
     return left.country == right.country and left.sector in STATE and right.sector in STATE
+
+
+def stands_for(short: str, name: str) -> bool:
+    """Whether letters are the initials of a name, in whatever order: "ELN" and "the Army of National Liberation"."""
+    letters = [word for word in fold_name(short).split() if word not in ARTICLES]
+    initials = sorted(word[0] for word in fold_name(name).split() if word not in UNSPOKEN)
+    return len(letters) == 1 and len(initials) >= LETTERS and sorted(letters[0]) == initials
+
+
+def one_name(one: str, other: str) -> bool:
+    """Whether two names may be of one: the same words, or all those of the shorter."""
+    words, others = _words(one), _words(other)
+    return bool(words and others) and (words <= others or others <= words)
 
 
 def _words(text: str) -> set[str]:

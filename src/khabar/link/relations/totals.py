@@ -16,7 +16,7 @@ def totals(figures: Sequence[Figure]) -> Iterator[Relation]:
     """Relations among totals of one report: counts of one harm by different holders, and numbers of one kind of arms.
 
     Counts by different holders that no number fits contradict each other. Numbers of one kind of arms differ: they tell of
-    what was pledged, sold and delivered, and of different months; those destroyed or used in attacks are of so many deeds.
+    what was pledged, sold and delivered, and of different months; those destroyed, seized or used are of so many deeds.
     """
     alike: defaultdict[tuple[str, str, str | None], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: f.quantity_id):
@@ -30,7 +30,7 @@ def totals(figures: Sequence[Figure]) -> Iterator[Relation]:
 def _kind(figure: Figure) -> tuple[str, str | None] | None:
     if figure.measure in PERSONS and figure.scope in LONG:
         return figure.measure, population(figure)
-    sent = figure.telling.event not in (None, "ASSAULT")
+    sent = figure.telling.event not in (None, "ASSAULT", "COERCE")
     return (figure.measure, figure.unit) if sent and figure.measure == "weapons" and figure.unit else None
 
 

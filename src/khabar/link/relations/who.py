@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from khabar.link.relations.beside import of_one_thing
 from khabar.link.relations.told import Telling, by_time, relation, said, same
 from khabar.records import Relation
+
+# Events that somebody can be accused of, and deny.
+VIOLENT = ("ASSAULT", "COERCE", None)
 
 
 def who(tellings: Sequence[Telling]) -> Iterator[Relation]:
     """Agreement on the actor, or the camps of those who name different ones.
 
+    What many may do, each for himself, as condemn or ask, is nobody's alone: only the doers of violence and coercion differ.
     Camps contradict each other where each names somebody; where one only describes ("gunmen") they differ.
     """
     camps = _camps([t for t in by_time(tellings) if t.named and t.asserted])
     for camp in camps:
         if len({t.origin for t in camp}) > 1:
             yield relation("agree", "who", (t.claim_id for t in camp), f"The same actor: {_named(camp)}.")
+    camps = [[t for t in camp if t.event in VIOLENT] for camp in camps]
+    camps = [camp for camp in camps if camp]
     if len(camps) > 1 and len({t.origin for camp in camps for t in camp}) > 1:
         specific = [camp for camp in camps if all(any(p.specific for p in t.named) for t in camp)]
         kind = "contradict" if len(specific) > 1 else "differ"
@@ -26,9 +33,11 @@ def who(tellings: Sequence[Telling]) -> Iterator[Relation]:
 
 def disowned(tellings: Sequence[Telling]) -> Iterator[Relation]:
     """Where a holder denies having done what others tell: they differ, and contradict each other where others name him."""
-    told = [t for t in by_time(tellings) if t.asserted]
-    for denial in (t for t in by_time(tellings) if t.disowned and t.held_by and told):
-        held_by = denial.held_by
+    asserted = [t for t in by_time(tellings) if t.asserted and t.event in VIOLENT]
+    for denial in (t for t in by_time(tellings) if t.disowned and t.held_by):
+        held_by, told = denial.held_by, [t for t in asserted if t.origin != denial.origin and of_one_thing(t, denial)]
+        if not told:
+            continue
         naming = [t for t in told if held_by and any(same(held_by, actor) for actor in t.actors)]
         why = f"Told by {_holders(naming or told)}; {denial.holder} denies having done it."
         members = (t.claim_id for t in (*(naming or told), denial))
