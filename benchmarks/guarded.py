@@ -1,0 +1,40 @@
+"""``python -m benchmarks.guarded``: what it costs to have reports parsed in a child process, in one run."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from statistics import median
+
+from benchmarks.extraction.pages import pages
+from khabar import ingest
+from khabar.records import Source
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Milliseconds a page, by the middle one of many: parsed in this process, and what the guard adds to that."""
+
+    parsing: float
+    guard: float
+
+
+def measure(each: int = 30) -> Cost:
+    """Each page is read in this process and in the child, one after the other, so that a busy machine slows both."""
+    held = [Source(f"{number}.html", page.markup.encode(), "html") for number, page in enumerate(pages(each))]
+    ingest.guard.read(held[0])
+    plain, guarded = [], []
+    for source in held:
+        begun = time.perf_counter()
+        ingest.read(source)
+        between = time.perf_counter()
+        ingest.guard.read(source)
+        plain.append(between - begun)
+        guarded.append(time.perf_counter() - between)
+    added = median(there - here for here, there in zip(plain, guarded, strict=True))
+    return Cost(1000 * median(plain), 1000 * added)
+
+
+if __name__ == "__main__":
+    cost = measure()
+    print(f"parsing takes {cost.parsing:.1f} ms a page, and the guard adds {cost.guard:.1f} ms to it")
