@@ -110,6 +110,16 @@ def test_odd_characters_come_through_a_casebook_and_a_stream(build: Build, tmp_p
     assert printed[0]["report"]["id"] == "a\u2028b"
 
 
+def test_broken_headers_of_a_mail_and_names_of_members_stop_no_build(build: Build) -> None:
+    head = b"From: \xff\xfe A \xc3 <a@b.example>\nSubject: Shells \xe9\xff hit\nMessage-ID: <1@b.example>\nMIME-Version: 1.0\n"
+    attached = b'--b\nContent-Disposition: attachment; filename="\xff\xed\xa0\x80.html"\n\n<p>Words.</p>\n--b--\n'
+    parts = b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\n" + STRIKE.encode() + b"\n" + attached
+    archive = made.warc([("https://b.example/XX", "text/html", b"<p>Words of a page.</p>")]).replace(b"XX", b"\xff\xfe")
+    case = build({"a.eml": head + parts, "b.warc": archive})
+    assert case.manifest["counts"]["reports"] == 3
+    assert {row["status"] for row in case.table("reports").to_pylist()} == {"ok"}
+
+
 # ------------------------------------------------------------------ links, and what asks to be read or fetched
 
 SVG = (

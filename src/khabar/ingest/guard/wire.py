@@ -39,6 +39,11 @@ def message(told: object, data: bytes = b"") -> bytes:
     return framed(json.dumps(told).encode("ascii")) + framed(data)
 
 
+def _sound(told: object, data: bytes = b"") -> bytes:
+    """An answer as a message, in which each half of a character is a question mark: a table can hold none."""
+    return framed(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")) + framed(data)
+
+
 def asked(request: Source | Opening) -> bytes:
     """A request as a message."""
     if isinstance(request, Opening):
@@ -60,15 +65,15 @@ def answered(answer: Answer) -> bytes:
     """An answer as a message."""
     match answer:
         case None:
-            return message(["done"])
+            return _sound(["done"])
         case Source():
-            return message(["source", *_described(answer)], answer.data)
+            return _sound(["source", *_described(answer)], answer.data)
         case Refusal():
-            return message(["refused", answer.code, answer.message])
+            return _sound(["refused", answer.code, answer.message])
         case Ingested():
-            return message(["ingested", encoder(Ingested)(answer)])
+            return _sound(["ingested", encoder(Ingested)(answer)])
         case Issue():
-            return message(["issue", encoder(Issue)(answer)])
+            return _sound(["issue", encoder(Issue)(answer)])
 
 
 def answer(told: bytes, data: bytes) -> Answer:
