@@ -13,8 +13,9 @@ INTRODUCTION = """# Quality, measured
 *Written by `python -m evaluation`; do not edit.*
 
 What the reader says was compared with what careful people wrote down, on open data. Nothing was tuned on a part
-called test, and a test part is scored once for each model that ships. A floor is a figure that a build may not fall
-below; floors only rise, unless another model ships. Shares are of one; `n` counts what stands behind a set's figures.
+called test, and a test part is scored once for each model that ships; that of our own key, which measures
+the rules too, once for each release of both. A floor is a figure that a build may not fall below; floors only rise,
+unless another model ships. Shares are of one; `n` counts what stands behind a set's figures.
 The *null reader* finds the same claims and takes every sentence at the author's word: no other holder, everything
 certain and done. What it reaches is what comes free. What goes wrong most often, with examples, is on the page of
 [errors](errors.md).
@@ -87,7 +88,11 @@ def section(one: EvaluationSet, result: Result, floor: Floor | None) -> str:
     counts = ", ".join(
         f"{k[2:].replace('_', ' ')} {v}" for k, v in sorted(result.metrics.items()) if k.startswith("n_")
     )
-    lines = [f"{one.note}\n" if one.note else "", f"`{one.name}`, model `{result.model}`, data `{result.data}`.\n"]
+    rules = f", rules `{result.reader}`" if result.reader else ""
+    lines = [
+        f"{one.note}\n" if one.note else "",
+        f"`{one.name}`, model `{result.model}`{rules}, data `{result.data}`.\n",
+    ]
     lines += ["| figure | value | null reader | floor | asked |", "|---|---|---|---|---|"]
     for name in shown_metrics(result):
         least = (floor.least if floor else {}).get(name)

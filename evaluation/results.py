@@ -13,12 +13,13 @@ DIGITS = 4
 
 @dataclass(frozen=True)
 class Result:
-    """One set's figures; ``beside`` are the null reader's."""
+    """One set's figures; ``beside`` are the null reader's, ``reader`` the rules, for a test part that measures them."""
 
     data: str
     model: str
     metrics: Metrics
     beside: Metrics = field(default_factory=dict)
+    reader: str = ""
 
 
 def rounded(metrics: Metrics) -> Metrics:

@@ -30,8 +30,8 @@ class EvaluationSet:
     """One set: its files under KHABAR_DATA (or, with ``root``, in this repository), and how it is measured.
 
     ``pinned`` metrics have floors; ``targets`` are what was asked for; ``counts`` names the metric that says how many
-    items stand behind the others. A set with ``test`` runs only on request, once for each model; ``ours`` are files of
-    this repository that a set needs beside those of KHABAR_DATA.
+    items stand behind the others. A set with ``test`` runs only on request, once for each model, or once for each version of
+    model and rules where it has ``rules``; ``ours`` are files of this repository that a set needs beside those of KHABAR_DATA.
     """
 
     name: str
@@ -42,6 +42,7 @@ class EvaluationSet:
     targets: Mapping[str, float] = field(default_factory=dict)
     note: str = ""
     test: bool = False
+    rules: bool = False
     root: Path | None = None
     ours: tuple[str, ...] = ()
 
@@ -161,6 +162,7 @@ def _open_key(half: str) -> EvaluationSet:
         KEY_TARGETS,
         "Eight reports, of which two are civil news with few events; keyed by one reader.",
         half == "test",
+        rules=half == "test",
         ours=(f"evaluation/keys/open/{half}/*.jsonl",),
     )
 
