@@ -168,3 +168,14 @@ def test_a_file_that_fills_the_memory_is_kept_and_the_next_is_opened(tmp_path: P
     assert (bad.path, bad.refusal and bad.refusal.code) == ("a.json", "out_of_memory")
     assert bad.data == (tmp_path / "a.json").read_bytes()
     assert (good.path, good.refusal) == ("b.txt", None)
+
+
+def test_a_file_is_found_from_the_folder_that_a_program_has_moved_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest.guard.prepare()
+    (tmp_path / "one.txt").write_text("Two shells hit the market.")
+    monkeypatch.chdir(tmp_path)
+    (found,) = ingest.sources([Path("one.txt")])
+    assert isinstance(found, Source)
+    assert not found.refusal

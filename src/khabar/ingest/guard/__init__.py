@@ -35,7 +35,8 @@ def opened(name: str, file: Path, columns: Columns, limits: Limits = DEFAULT) ->
     Raises ReportError where the file itself is to be kept, once all that could be taken out of it is.
     """
     with _pool(os.getpid(), limits).one() as warden:
-        yield from warden.open(Opening(name, file, columns))
+        # The children stay in the folder that this process was in when they were started.
+        yield from warden.open(Opening(name, file.absolute(), columns))
 
 
 def prepare(limits: Limits = DEFAULT) -> None:
