@@ -89,3 +89,10 @@ def test_a_sealed_claim_is_covered_in_the_text_of_its_report(amal) -> None:
 def test_opening_has_a_route_of_its_own_that_writes() -> None:
     (route,) = (route for route in ROUTES if route.path.endswith("/open"))
     assert (route.method, route.policy) == ("POST", "write")
+
+
+def test_what_is_released_is_shown(amal, own_case) -> None:
+    report = the_report(amal)["report_id"]
+    amal.judge("seal", report)
+    amal.judge("seal", report, after={"level": "public"})
+    assert amal.get(f"/reports/{report}")["report"]["title"] == TITLE

@@ -16,6 +16,9 @@ from khabar.web.desk.database import Database
 from khabar.web.desk.overlay import Overlay, overlay
 from khabar.web.desk.sealing import sealed
 
+# The judgements after which something may be sealed, or sealed no more.
+_SEALING = ("seal", "undo")
+
 
 class Desk:
     """A casebook that people work at while it may be built anew, and judged by others, at any time."""
@@ -33,7 +36,7 @@ class Desk:
         self._stamp = _stamp(self.folder)
         self.book: Casebook = open_casebook(self.folder)
         judged = judgements(self.folder)
-        self._load(sealed(judged))
+        self._load(sealed(self.book))
         self._lay(judged)
 
     def _load(self, kept_back: frozenset[str]) -> None:
@@ -102,8 +105,11 @@ class Desk:
         self.database.close()
 
     def _lay(self, judged: Sequence[Judgement]) -> None:
-        if (kept_back := sealed(judged)) != self.sealed:
-            self._load(kept_back)
+        if (
+            any(one.kind in _SEALING for one in judged[len(self._judged) :])
+            and (now := sealed(self.book)) != self.sealed
+        ):
+            self._load(now)
         before, self._judged, self._standing = self._overlay, tuple(judged), _standing(judged)
         if (judged and judged[-1].seq > self.last_judgement) or before.claims:
             self._overlay = overlay(self.database, self._judged, self.last_judgement)

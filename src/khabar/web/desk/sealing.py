@@ -6,10 +6,10 @@ left says that something is sealed. To see it takes a step of its own, which is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
-from khabar.link.judged import in_force
-from khabar.records import Judgement
+from khabar.casebook import Casebook
+from khabar.export.handling.levels import SEALED, levels
 
 _BY_REPORT = (
     *("sightings", "locators", "segments", "sentences", "vectors", "mentions", "attributions", "dates", "places"),
@@ -32,9 +32,9 @@ TABLES = (
 )
 
 
-def sealed(judgements: Iterable[Judgement]) -> frozenset[str]:
-    """The claims and reports under a seal that nobody has taken back."""
-    return frozenset(target for one in in_force(judgements) if one.kind == "seal" for target in one.target)
+def sealed(book: Casebook) -> frozenset[str]:
+    """What people have sealed and not released since; a claim by its identifier of today, or else the whole report."""
+    return frozenset(target for target, level in levels(book).by_id.items() if level == SEALED)
 
 
 def open_rows(name: str, source: str) -> str:
