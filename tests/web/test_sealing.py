@@ -95,4 +95,4 @@ def test_what_is_released_is_shown(amal, own_case) -> None:
     report = the_report(amal)["report_id"]
     amal.judge("seal", report)
     amal.judge("seal", report, after={"level": "public"})
-    assert amal.get(f"/reports/{report}")["report"]["title"] == TITLE
+    assert TITLE in amal.get(f"/reports/{report}")["report"]["title"]
