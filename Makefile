@@ -48,7 +48,7 @@ evaluation:
 	$(BIN)/python -m evaluation --check
 
 unit:
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not long"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long"
 
 shown: .venv/.ready  ## Write again what README and tutorial show of the sample, and the README's figures
 	$(BIN)/python -m evaluation.shown

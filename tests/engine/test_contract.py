@@ -27,8 +27,6 @@ from tests.engine.cluster import LOOPBACK, Cluster, cluster
 NO_SPARK = find_spec("pyspark") is None or shutil.which("java") is None
 # Files of the sample that both engines read; one holds two reports.
 FEW = 4
-# One cluster serves all: they run in one process, in order, and the last that needs it takes a worker away.
-pytestmark = pytest.mark.xdist_group("spark")
 needs_spark = pytest.mark.skipif(NO_SPARK, reason="needs pyspark and the Debian package default-jre-headless")
 
 

@@ -101,3 +101,8 @@ def test_a_murder_and_murdered_are_one_word_and_death_is_no_injury() -> None:
     assert harms_of("shelled") == frozenset()
     assert goes_on("heavy shelling")
     assert not goes_on("bombing")
+
+
+def test_where_people_are_is_no_part_of_whom_figures_count() -> None:
+    assert group_of("at least five people in Hit") is None
+    assert group_of("two soldiers near the bridge") == group_of("soldiers")

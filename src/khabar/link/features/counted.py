@@ -46,8 +46,13 @@ def is_standing(party: Mapping[str, Any]) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def group_of(words: str) -> str | None:
-    """The group that words for a population name by their last word; none for people of any kind."""
+    """The group that words for a population name by their last word; none for people of any kind.
+
+    Where they are, "in Hit" or "near the bridge", is no part of what they are.
+    """
     folded = fold_name(words).split()
+    where = next((at for at, word in enumerate(folded) if at and word in _plain("whereabouts")), len(folded))
+    folded = folded[:where]
     if not folded or stem(folded[-1]) in _words("anyone"):
         return None
     for use, group in ((CIVILIAN, CIVILIAN), ("fighter", "REB")):
@@ -66,6 +71,11 @@ def people() -> frozenset[str]:
 @cache
 def _words(use: str) -> frozenset[str]:
     return frozenset(stem(row["word"]) for row in vocab.load("linking") if row["use"] == use)
+
+
+@cache
+def _plain(use: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in vocab.load("linking") if row["use"] == use)
 
 
 @cache
