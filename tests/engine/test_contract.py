@@ -17,8 +17,9 @@ import pyarrow as pa
 import pytest
 
 from khabar import pipeline
+from khabar.engine.contract import ROWS_AT_ONCE
 from khabar.engine.local import Local, map_readings
-from khabar.engine.spark import ROWS_AT_ONCE, Spark, connect
+from khabar.engine.spark import Spark, connect
 from khabar.errors import InputError, SetupError
 from khabar.link.blocking import Keys, candidates
 from khabar.sample import reports_folder
@@ -91,20 +92,51 @@ def test_readings_come_in_order_and_an_item_that_raises_ends_nothing(spark: Spar
     ]
 
 
-@needs_spark
-def test_files_at_an_address_are_copied_with_their_folders(spark: Spark, tmp_path: Path) -> None:
+def files_below(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.fixture
+def pile(tmp_path: Path) -> Path:
+    """A folder whose files have names that are alike but for signs, and names that are the same in two folders."""
     given = tmp_path / "a pile"
-    (given / "in").mkdir(parents=True)
-    (given / "one.txt").write_bytes(b"One.")
-    (given / "in" / "two & 2%.txt").write_bytes(b"Two.")
-    got = spark.fetch(f"file://{given}", tmp_path / "got")
-    assert {str(p.relative_to(got)): p.read_bytes() for p in got.rglob("*.txt")} == {
-        "one.txt": b"One.",
-        "in/two _ 2_.txt": b"Two.",
-    }
-    assert spark.fetch(f"file://{given}/one.txt", tmp_path / "one").read_bytes() == b"One."
+    for name in ("in/2 & 2%.txt", "in/2 + 2%.txt", "in/one.txt", "out/one.txt", "two.csv"):
+        (given / name).parent.mkdir(parents=True, exist_ok=True)
+        (given / name).write_bytes(name.encode())
+    return given
+
+
+@needs_spark
+def test_files_at_an_address_are_copied_with_their_folders_and_names(spark: Spark, pile: Path, tmp_path: Path) -> None:
+    got = spark.fetch(f"file://{pile}", tmp_path / "got")
+    assert got.name == pile.name
+    assert files_below(got) == files_below(pile)
+    assert spark.fetch(f"file://{pile}/two.csv", tmp_path / "one").read_bytes() == b"two.csv"
+
+
+@needs_spark
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("*/one.txt", ["in/one.txt", "out/one.txt"]),
+        ("{in,out}/*.txt", ["in/2 & 2%.txt", "in/2 + 2%.txt", "in/one.txt", "out/one.txt"]),
+        ("tw?.csv", ["two.csv"]),
+    ],
+)
+def test_files_that_fit_a_pattern_are_all_copied(
+    spark: Spark, pile: Path, tmp_path: Path, pattern: str, names: list[str]
+) -> None:
+    got = spark.fetch(f"file://{pile}/{pattern}", tmp_path / "got")
+    assert files_below(got) == {name: name.encode() for name in names}
+
+
+@needs_spark
+def test_an_address_without_files_is_told(spark: Spark, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="nowhere cannot be read"):
         spark.fetch(f"file://{tmp_path}/nowhere", tmp_path / "none")
+    with pytest.raises(InputError, match="empty holds no files"):
+        spark.fetch(f"file://{tmp_path}/empty", tmp_path / "none")
 
 
 @needs_spark

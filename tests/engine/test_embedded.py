@@ -3,7 +3,8 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from khabar.engine.embedded import ROWS_AT_ONCE, Embedded
+from khabar.engine.contract import ROWS_AT_ONCE
+from khabar.engine.embedded import Embedded
 
 
 def test_every_row_passes_through_a_step_once_and_in_order() -> None:

@@ -16,6 +16,14 @@ from khabar.engine.outcome import Item, Outcome, Result
 
 Step = Callable[[pa.Table], pa.Table]
 
+ROWS_AT_ONCE = 8192
+
+
+def batches(rows: pa.Table) -> Iterator[pa.Table]:
+    """The rows as a step sees them, in order; an empty table is one batch, so that the columns of what it gives are known."""
+    for start in range(0, max(rows.num_rows, 1), ROWS_AT_ONCE):
+        yield rows.slice(start, ROWS_AT_ONCE)
+
 
 class Engine(Protocol):
     """Where reading and the steps of linking run; ``workers`` is how many items it reads at a time.

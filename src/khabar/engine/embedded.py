@@ -10,9 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from khabar.engine import sql
-from khabar.engine.contract import Step
-
-ROWS_AT_ONCE = 8192
+from khabar.engine.contract import Step, batches
 
 
 class Embedded:
@@ -25,9 +23,8 @@ class Embedded:
         return sql.connect({})
 
     def map_batches(self, step: Step, rows: pa.Table) -> pa.Table:
-        """Every batch through ``step``, in order; an empty table counts as one batch, so that its columns are known."""
-        starts = range(0, max(rows.num_rows, 1), ROWS_AT_ONCE)
-        return pa.concat_tables([step(rows.slice(start, ROWS_AT_ONCE)) for start in starts])
+        """The rows that ``step`` gives for every batch, in order."""
+        return pa.concat_tables([step(batch) for batch in batches(rows)])
 
     def sql(self, query: str, tables: Mapping[str, pa.Table]) -> pa.Table:
         """The rows of one SELECT."""

@@ -14,20 +14,19 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyarrow as pa
 
-from khabar.engine.contract import Step
+from khabar.engine.contract import Step, batches
 from khabar.engine.outcome import Item, Outcome, Result, attempt
 from khabar.errors import InputError, SetupError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-ROWS_AT_ONCE = 8192
 # Rows of Spark's that reach a Python worker together: few, as each may be a whole report.
 HANDED_AT_ONCE = 8
 # Items of one job: what the driver holds of them in memory.
@@ -37,7 +36,8 @@ SHARES_A_CORE = 4
 
 _FIELDS: tuple[tuple[str, pa.DataType], ...] = (("number", pa.int64()), ("data", pa.binary()))
 _ROW = pa.schema(_FIELDS)
-_NAME = re.compile(r"[^\w. -]")
+# What makes a part of an address a pattern, for Hadoop's file systems.
+_PATTERN = re.compile(r"[*?\[{\\]")
 _COLUMNS = "number long, data binary"
 _SETTINGS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(HANDED_AT_ONCE),
@@ -73,9 +73,8 @@ class Spark:
                 yield Outcome(item, result, failure)
 
     def map_batches(self, step: Step, rows: pa.Table) -> pa.Table:
-        """Every batch through ``step``, in order; an empty table counts as one batch, so that its columns are known."""
-        starts = range(0, max(rows.num_rows, 1), ROWS_AT_ONCE)
-        found = self._mapped([_packed(rows.slice(start, ROWS_AT_ONCE)) for start in starts], _Stepper(step))
+        """The rows that ``step`` gives for every batch, in order."""
+        found = self._mapped([_packed(batch) for batch in batches(rows)], _Stepper(step))
         return pa.concat_tables(map(_unpacked, found))
 
     def sql(self, query: str, tables: Mapping[str, pa.Table]) -> pa.Table:
@@ -93,20 +92,22 @@ class Spark:
     def fetch(self, address: str, folder: Path) -> Path:
         """The file, or the folder of files, at an address that Spark reads (``hdfs://``, ``s3a://``), copied below ``folder``.
 
-        Raises InputError where there is none.
+        Of an address with a pattern (``*``, ``?``, ``[ab]``, ``{a,b}``) the folder before the pattern, with the files that it
+        fits. Names stay as they are. Raises InputError where there is no file.
         """
         files = self._session.read.format("binaryFile").option("recursiveFileLookup", "true")
-        root = folder / _NAME.sub("_", address.rstrip("/").rsplit("/", 1)[-1])
+        fixed = list(takewhile(lambda part: not _PATTERN.search(part), _parts(address)))
+        root = folder.joinpath(*fixed[-1:])
+        found = False
         try:
             for row in files.load(address).select("path", "content").toLocalIterator():
-                inner = row["path"].partition(address.partition(":")[2].strip("/"))[2]
-                parts = [_NAME.sub("_", part) for part in inner.split("/") if part not in ("", ".", "..")]
-                path = root.joinpath(*parts)
+                path = root.joinpath(*_below(fixed, _parts(row["path"])))
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(row["content"])
+                found = True
         except _errors() as error:
             raise InputError(f"{address} cannot be read: {str(error).splitlines()[0]}") from error
-        if not root.exists():
+        if not found:
             raise InputError(f"{address} holds no files.")
         return root
 
@@ -121,6 +122,18 @@ class Spark:
         with _unconcerned_with_pandas():
             done = spread.mapInArrow(_Worker(work), _COLUMNS)
         return (bytes(row["data"]) for row in done.toLocalIterator(prefetchPartitions=True))
+
+
+def _parts(address: str) -> list[str]:
+    """The folders and the name at an address, without its scheme and host, which Spark may tell otherwise than asked."""
+    path = address.partition(":")[2]
+    path = path[2:].partition("/")[2] if path.startswith("//") else path
+    return [part for part in path.split("/") if part not in ("", ".", "..")]
+
+
+def _below(folder: list[str], path: list[str]) -> list[str]:
+    """A path within a folder; the whole of one that does not lie in it, so that no two ever meet."""
+    return path[len(folder) :] if path[: len(folder)] == folder else path
 
 
 @contextmanager
