@@ -13,8 +13,6 @@ from khabar.casebook import open_casebook
 from khabar.engine.local import Local
 from khabar.sample import reports_folder
 
-pytestmark = pytest.mark.xdist_group("journey")
-
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Path:

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from khabar.sample import reports_folder
-from tests.crash.harness import Disk, disk
+from tests.crash.harness import Disk
 
-pytestmark = pytest.mark.xdist_group("crash")
 ASKED_FOR = re.compile(r"^(?:socket|connect|sendto) of family")
-
-
-@pytest.fixture(scope="module")
-def on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Disk]:
-    if not shutil.which("cc"):
-        if os.environ.get("CI") == "true":
-            pytest.fail("there is no C compiler")
-        pytest.skip("there is no C compiler")
-    with disk(tmp_path_factory.mktemp("disk")) as made:
-        yield made
 
 
 def test_no_run_asks_for_a_network(on: Disk, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,20 +36,25 @@ def read(text: str, tools: pipeline.Tools) -> Reading:
     return pipeline.read(Source("x", text.encode(), "plain"), tools)
 
 
-def prove(texts: Mapping[str, str], folder: Path) -> None:
-    """Build a casebook of the texts, and let every check of ``khabar verify`` look at it."""
+def wrong(texts: Mapping[str, str], folder: Path) -> list[str]:
+    """What is wrong with a casebook of the texts: whatever `khabar verify` finds, reports not read, doubts out of place."""
     (folder / "in").mkdir()
     for name, text in texts.items():
         (folder / "in" / name).write_text(text, encoding="utf-8")
     case = khabar.build([folder / "in"], folder / "case")
-    assert list(verify(folder / "case")) == []
     reports = case.table("reports").to_pylist()
-    assert Counter(row["status"] for row in reports) == {"ok": len(texts)}
     lengths = {row["report_id"]: len(row["text"]) for row in reports}
-    for issue in case.table("issues").to_pylist():
-        assert issue["severity"] in SEVERITIES
-        assert issue["message"].strip()
-        assert issue["start"] is None or 0 <= issue["start"] <= issue["end"] <= lengths[issue["report_id"]]
+    return [
+        *(str(problem) for problem in verify(folder / "case")),
+        *(f"{row['report_id']} is {row['status']}" for row in reports if row["status"] != "ok"),
+        *([] if len(reports) == len(texts) else [f"{len(texts)} texts made {len(reports)} reports"]),
+        *(str(issue) for issue in case.table("issues").to_pylist() if not _sensible(issue, lengths)),
+    ]
+
+
+def _sensible(issue: Mapping[str, Any], lengths: Mapping[str, int]) -> bool:
+    placed = issue["start"] is None or 0 <= issue["start"] <= issue["end"] <= lengths[issue["report_id"]]
+    return placed and issue["severity"] in SEVERITIES and bool(issue["message"].strip())
 
 
 def people(reading: Reading, claim: Claim, role: str) -> str:
@@ -85,7 +91,7 @@ def test_what_must_be_read(name: str, line: str, tools: pipeline.Tools) -> None:
 
 def test_every_form_makes_a_sound_casebook(tmp_path: Path) -> None:
     cased = {f"{form}-{name}": getattr(text, form)() for name, text in TEXTS.items() for form in ("upper", "lower")}
-    prove({**TEXTS, **cased}, tmp_path)
+    assert wrong({**TEXTS, **cased}, tmp_path) == []
 
 
 @pytest.mark.parametrize("form", ["upper", "lower"])
@@ -148,7 +154,7 @@ def _documents(trees: Iterator[str]) -> Iterator[tuple[str, str]]:
 def test_weblogs_on_iraq_make_a_sound_casebook(open_data: Path, tmp_path: Path, tools: pipeline.Tools) -> None:
     found = posts(open_data)
     assert len(found) == 24
-    prove(found, tmp_path)
+    assert wrong(found, tmp_path) == []
     assert {name: words for name, text in found.items() if (words := lost(text, tools))} == {}
 
 
@@ -157,7 +163,7 @@ def test_monitored_broadcasts_in_capitals_make_a_sound_casebook(
 ) -> None:
     with gzip.open(open_data / "data/muc4/dev.jsonl.gz", "rt", encoding="utf-8") as rows:
         found = {f"{row['doc_id']}.txt": row["text"] for row in list(map(json.loads, rows))[::10]}
-    prove(found, tmp_path)
+    assert wrong(found, tmp_path) == []
     readings = {name: read(text, tools) for name, text in found.items()}
     assert [name for name, one in readings.items() if "one_size" not in {issue.code for issue in one.issues}] == []
     assert {name: words for name, text in found.items() if (words := lost(text, tools))} == {}
