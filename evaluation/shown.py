@@ -103,7 +103,7 @@ def sample_claims() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         for one in tellings(build([reports_folder()], Path(folder) / "case")):
             circumstances = f"      {one.circumstances}\n" if one.circumstances else ""
-            yield f"    {one.deed}  {one.kind}\n{circumstances}      says: {one.chain}\n"
+            yield f"    {one.kind}  {one.deed}\n{circumstances}      says: {one.chain}\n"
 
 
 def renewed(page: str, claims: Sequence[str]) -> tuple[str, list[str]]:

@@ -26,7 +26,7 @@ def test_every_table_can_be_shown(run, case, table):
 def test_claims_are_shown_with_their_chain(run, case):
     result = run("show", case, "claims", "--limit", 2)
     assert result.out.count('says: The Outlet (Uu) < "the army" (CT+)') == 2
-    assert "soldiers died  ASSAULT" in result.out
+    assert "ASSAULT  → soldiers: “died”\n" in result.out
     assert "2 of 3 rows; --limit 3 shows all." in result.out
 
 

@@ -18,14 +18,17 @@ def claim(trigger: str, negated: bool = False, **roles: str) -> dict[str, object
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        (claim("deployed", actor="Iran", recipient="rockets"), "Iran deployed rockets"),
-        (claim("killed", recipient="four protesters"), "four protesters killed"),
-        (claim("hit", actor="drones", recipient="a camp", instrument="missiles"), "drones hit a camp with missiles"),
-        (claim("struck", negated=True, actor="the army"), "the army [not] struck"),
-        (claim("explosion"), "explosion"),
+        (claim("deployed", actor="Iran", recipient="rockets"), "Iran → rockets: “deployed”"),
+        (claim("killed", recipient="four protesters"), "→ four protesters: “killed”"),
+        (
+            claim("hit", actor="drones", recipient="a camp", instrument="missiles"),
+            "drones → a camp: “hit”, with missiles",
+        ),
+        (claim("struck", negated=True, actor="the army"), "the army: not “struck”"),
+        (claim("explosion"), "“explosion”"),
     ],
 )
-def test_the_deed_is_told_in_the_words_of_the_text(row, words):
+def test_the_parties_of_a_deed_are_told_by_their_roles_and_the_deed_in_the_words_of_the_text(row, words):
     assert deed(row) == words
 
 
@@ -38,7 +41,7 @@ def test_the_chain_is_told_from_the_outlet_inwards():
 
 def test_claims_of_a_casebook_are_told_with_their_circumstances(case):
     one, *_ = tellings(open_casebook(case))
-    assert one.deed == "soldiers died"
+    assert one.deed == "→ soldiers: “died”"
     assert one.circumstances == "Mosul, 2020-01-06, killed: Two"
     assert one.chain == 'The Outlet (Uu) < "the army" (CT+)'
     assert one.kind == "ASSAULT"

@@ -86,7 +86,9 @@ def _print_claims(tellings: Iterable[Telling]) -> None:
             report = one.report_id
             heading = " · ".join(filter(None, [one.outlet, one.published, one.report_id]))
             console.print(Text(f"\n{screen.safe(heading)}", style="bold"))
-        console.print(Text(f"  {screen.safe(one.deed)}").append(f"  {screen.safe(one.kind)}", style="cyan"))
+        console.print(
+            Text(f"  {screen.safe(one.kind)}", style="cyan").append(f"  {screen.safe(one.deed)}", style="default")
+        )
         if one.circumstances:
             console.print(Text(f"    {screen.safe(one.circumstances)}"))
         console.print(Text(f"    says: {screen.safe(one.chain)}", style="green"))

@@ -65,16 +65,20 @@ def telling(row: Mapping[str, Any]) -> Telling:
 
 
 def deed(row: Mapping[str, Any]) -> str:
-    """Who is said to have done what to whom, in the text's own words; without an actor, what is said to have befallen whom."""
+    """Who is said to have done what to whom: the actor, an arrow to the recipient, and the word of the text for the deed.
+
+    The roles are marked because the words of a text, put in another order, would make sentences that nobody wrote.
+    """
     by_role: dict[str, list[str]] = {}
     for one in row["participants"] or []:
         if one["text"]:
             by_role.setdefault(one["role"], []).append(one["text"])
-    trigger = f"[not] {row['trigger']}" if row["negated"] else row["trigger"]
-    actors, recipients = (" and ".join(by_role.get(role, ())) for role in ("actor", "recipient"))
-    words = [actors, trigger, recipients] if actors else [recipients, trigger]
-    means = [f"with {text}" for text in by_role.get("instrument", ())]
-    return " ".join(word for word in (*words, *means) if word)
+    actors, recipients, means = (" and ".join(by_role.get(role, ())) for role in ("actor", "recipient", "instrument"))
+    whom = f"→ {recipients}" if recipients else ""
+    parties = " ".join(filter(None, [actors, whom]))
+    trigger = f"not “{row['trigger']}”" if row["negated"] else f"“{row['trigger']}”"
+    told = f"{parties}: {trigger}" if parties else trigger
+    return f"{told}, with {means}" if means else told
 
 
 def chain(holders: list[Mapping[str, Any]], outlet: str | None) -> str:
