@@ -44,7 +44,8 @@ class Draft:
 
     ``head`` is the source's head word in the tree ``sentence``; both spans are None where the text does not print them.
     Of drafts with the same content, one of greater ``depth`` stands inside the others. What is not ``held`` is something
-    that the source takes a stand on (condemns, hopes to do) and that the voice outside tells.
+    that the source takes a stand on (condemns, hopes to do) and that the voice outside tells. A ``carried`` draft goes on
+    with the words of a source that is printed only where it spoke before.
     """
 
     sentence: int
@@ -61,6 +62,7 @@ class Draft:
     held: bool = True
     said_to: Span | None = None
     said_at: Span | None = None
+    carried: bool = False
 
     @property
     def size(self) -> int:

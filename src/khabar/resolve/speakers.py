@@ -67,7 +67,15 @@ def _spoken(mentions: Sequence[Mention], said: Sequence[Attribution]) -> Iterato
             around.append(following)
             following = next(waiting)
         around = [span for span in around if span[1] > mention.start]
-        yield mention, said[min(around, key=lambda span: (span[1] - span[0], span[2]))[2]] if around else None
+        innermost = min(around, key=lambda span: (span[1] - span[0], span[2]), default=None)
+        yield mention, _printed(said, innermost[2]) if innermost is not None else None
+
+
+def _printed(said: Sequence[Attribution], n: int) -> Attribution:
+    """An attribution, or where it goes on with the words of a known speaker the one before it that prints the name."""
+    if said[n].source_start is not None or said[n].kind == "anonymous":
+        return said[n]
+    return next((a for a in reversed(said[:n]) if a.source_start is not None), said[n])
 
 
 def _meant(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khabar.claims.arguments.passives import is_passive
 from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.sources import can_speak
 from khabar.claims.cues import Cue, cue
@@ -71,8 +72,19 @@ def _content(tree: Tree, start: int, head: int) -> tuple[Span, ...]:
     governor = _clause_of(tree, start, head)
     that = {m for m in tree.under(governor, "mark") if tree.words[m].text.lower() == "that"}
     phrase = frozenset(w for w in tree.subtree(head) if w >= start) | {start} | that
+    phrase |= _quoted_after(tree, governor, max(phrase))
     words = [w for w in tree.subtree(governor) if w not in phrase and not start <= w <= head]
     return span_of(tree, words, phrase)
+
+
+def _quoted_after(tree: Tree, governor: int, last: int) -> frozenset[int]:
+    """What tells right after a source by whom it is quoted, wherever the parser hung it: ", quoted by the agency"."""
+    for clause in tree.under(governor, "advcl"):
+        found = cue(tree.words[clause].lemma.lower(), "verb")
+        inside = tree.subtree(clause)
+        if found is not None and found.allows("cited") and is_passive(tree, clause) and last < min(inside) <= last + 2:
+            return frozenset(inside)
+    return frozenset()
 
 
 def _clause_of(tree: Tree, start: int, head: int) -> int:

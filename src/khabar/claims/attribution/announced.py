@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from khabar.claims.attribution.leadins import Introduction, introduction, said_last
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, coverage
+from khabar.records import Span
 
 GAP = 12
 POINTING = re.compile(
@@ -20,11 +21,17 @@ def announced(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
     covered = coverage(found)
     for quote in view.quotes:
         lead = view.tree_before(quote.start - 1)
-        if lead is None or covered.at(quote.start) or quote.start - lead.parse.end > GAP:
+        if lead is None or covered.at(quote.start) or not _is_next(view.report.text, lead, quote):
             continue
         source, head, cue = _lead_in(lead, view.report.text[lead.parse.start : quote.start - 1].rstrip()) or NOBODY
         if source is not None and cue is not None:
             yield Draft(lead.parse.sentence, source, head, cue, (quote,), quotation="direct")
+
+
+def _is_next(text: str, lead: Tree, quote: Span) -> bool:
+    """Whether a quotation follows a sentence with no words between them."""
+    between = text[lead.parse.end : quote.start]
+    return len(between) <= GAP and not any(c.isalnum() for c in between)
 
 
 NOBODY = (None, None, None)

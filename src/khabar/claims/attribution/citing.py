@@ -16,6 +16,9 @@ from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
 from khabar.records import Span
 
+# How far "quoted by …" may stand from the name before it: a comma and a space.
+NEAR = 2
+
 
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions inside others that one sentence makes by "citing" and "quoting"."""
@@ -36,14 +39,21 @@ def _quoted_by(tree: Tree, i: int, view: View) -> Iterator[Draft]:
         found is None
         or not found.allows("cited")
         or not is_passive(tree, i)
-        or tree.relation(i) not in ("acl", "parataxis")
+        or tree.relation(i) not in ("acl", "parataxis", "advcl")
     ):
         return
     agent = next((a for a in subjects(tree, i) if can_speak(tree, a)), None)
-    inner = [d for d in (*verbs.find(tree, view), *according.find(tree, view)) if d.head == tree.words[i].head]
+    inner = [d for d in (*verbs.find(tree, view), *according.find(tree, view)) if _is_quoted(tree, i, d)]
     if agent is not None and inner:
         span = Span(tree.words[i].start, tree.words[i].end)
         yield draft_of(tree, found, span, inner[0].content, agent, depth=inner[0].depth - 1)
+
+
+def _is_quoted(tree: Tree, i: int, draft: Draft) -> bool:
+    """Whether "quoted by …" tells of a draft's source: it hangs on its head, or stands right after its name."""
+    if tree.relation(i) != "advcl" or draft.source is None:
+        return draft.head == tree.words[i].head
+    return 0 <= tree.words[i].start - draft.source.end <= NEAR
 
 
 def _inside(tree: Tree, i: int, cited: int, found: Cue, view: View) -> Iterator[Draft]:

@@ -33,7 +33,9 @@ def clause_of(tree: Tree, i: int, found: Cue, _view: View) -> Content:
         clause = next((c for c in tree.under(i, "advcl") if marks(tree, c) & {"that", "whether"}), None)
     if clause is not None and (tree.words[clause].text.lower() in ("following", "this") or _is_anonymity(tree, clause)):
         return ()
-    if clause is not None and (is_apart(tree, clause, i) or _is_next(tree, clause, i)):
+    if clause is not None and (
+        is_apart(tree, clause, i) or _is_next(tree, clause, i) or _is_skill(tree, clause, found)
+    ):
         return ()
     return _without_that(tree, clause) if clause is not None else ()
 
@@ -41,6 +43,13 @@ def clause_of(tree: Tree, i: int, found: Cue, _view: View) -> Content:
 def _is_next(tree: Tree, clause: int, i: int) -> bool:
     """Whether a semicolon parts a verb from a clause after it: "Two were charged; a third is at large"."""
     return any(tree.words[w].text == ";" for w in range(i, min(clause, len(tree))))
+
+
+def _is_skill(tree: Tree, clause: int, found: Cue) -> bool:
+    """Whether it is a skill that somebody knows, learns or finds, and no fact: "knew how to build bombs"."""
+    knows = found.stance == "endorses" and found.speech_act == "report"
+    asked = tree.tag(min(tree.subtree(clause))) in ("WRB", *RELATIVES)
+    return knows and asked and "to" in marks(tree, clause)
 
 
 def is_apart(tree: Tree, clause: int, i: int) -> bool:
@@ -87,7 +96,7 @@ def order(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     clause = next((c for c in tree.under(i, "xcomp", "ccomp", "advcl") if _is_infinitive(tree, c)), None)
     if clause is None or (is_passive(tree, i) and tree.first(i, "obl:agent") is None):
         return ()
-    if found.complements == {"order"} and _is_yet_to_be(tree, i):
+    if found.complements == {"order"} and is_yet_to_be(tree, i):
         return ()
     before = 0 if is_passive(tree, i) or tree.words[i].deprel == "acl:relcl" else i
     heads = tree.under(i, "obj", "iobj", "nsubj:pass", "obl")
@@ -96,9 +105,11 @@ def order(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     return together(tree, addressed or opened, clause) if addressed or opened else ()
 
 
-def _is_yet_to_be(tree: Tree, i: int) -> bool:
+def is_yet_to_be(tree: Tree, i: int) -> bool:
     """Whether somebody is only to press or encourage others: "should press Baghdad to …", "worked to encourage them to …"."""
-    return tree.tag(i) == "VB" and ("to" in marks(tree, i) or any(tree.tag(a) == "MD" for a in tree.under(i, "aux")))
+    directed = "to" in marks(tree, i) or any(tree.tag(a) == "MD" for a in tree.under(i, "aux"))
+    joined = tree.words[i].deprel == "conj" and not directed and is_yet_to_be(tree, tree.words[i].head)
+    return tree.tag(i) == "VB" and (directed or joined)
 
 
 def _opened(tree: Tree, i: int, clause: int) -> list[int]:

@@ -10,7 +10,17 @@ from collections.abc import Callable, Iterator
 
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.arguments.verbs import objects
-from khabar.claims.attribution.clauses import RELATIVES, Content, clause_of, infinitive, intent, marks, order, together
+from khabar.claims.attribution.clauses import (
+    RELATIVES,
+    Content,
+    clause_of,
+    infinitive,
+    intent,
+    is_yet_to_be,
+    marks,
+    order,
+    together,
+)
 from khabar.claims.attribution.deeds import counts, tells_deed
 from khabar.claims.attribution.quotations import around, cited, quoted
 from khabar.claims.classes import classes_of
@@ -23,7 +33,9 @@ Finder = Callable[[Tree, int, Cue, View], Content]
 MEANT = ("this", "that", "it", "everything")
 FIGURES = ("number", "toll", "figure", "count", "total", "strength", "cost", "dead", "death", "casualty", "loss")
 # Prepositions after which the content takes in the object: "blamed Maliki for …", "described the battle as …".
-WITH_OBJECT = ("of", "for", "as", "with", "in")
+WITH_OBJECT = ("of", "for", "as", "with", "in", "among")
+# Those after which it is a judgement of the object, so that the object is always a part of it.
+JUDGING = ("as", "among")
 
 
 def said(tree: Tree, i: int, found: Cue, view: View) -> tuple[Content, bool] | None:
@@ -49,6 +61,9 @@ def _after(form: str) -> Finder:
     def find(tree: Tree, i: int, found: Cue, view: View) -> Content:
         objects = [*tree.under(i, "obj", "iobj", "nsubj:pass")]
         inner = [c for o in objects for c in tree.under(o, "acl", "nmod")] if form in WITH_OBJECT else []
+        inner += [
+            c for a in tree.under(i, "xcomp") if tree.words[a].upos == "ADJ" for c in tree.under(a, "obl", "advcl")
+        ]
         if form == "as" and is_passive(tree, i) and tree.first(i, "obl:agent") is None:
             return ()
         for child in (*tree.under(i, "advcl", "obl", "ccomp"), *inner):
@@ -56,8 +71,8 @@ def _after(form: str) -> Finder:
             if mark is None or tree.words[mark].text.lower() != form or child < i:
                 continue
             accused = form in WITH_OBJECT and found.speech_act == "accuse"
-            given = [o for o in objects if (o < child or form == "as") and tree.tag(o) not in RELATIVES]
-            whole = given if accused or form == "as" else []
+            given = [o for o in objects if (o < child or form in JUDGING) and tree.tag(o) not in RELATIVES]
+            whole = given if accused or form in JUDGING else []
             # What somebody warns of is to come, be it called a deed or not.
             warned = found.factuality == "PS+" and tree.words[child].upos == "NOUN"
             topic = warned or (not found.holds(form) and tree.words[child].upos == "NOUN")
@@ -91,11 +106,19 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
         under = i - 1 if tree.words[i - 1].upos == "NUM" else under
         whole = [w for w in tree.subtree(under) if w not in (*tree.subtree(i), *tree.under(under, "case"))]
         return span_of(tree, whole) if tells_deed(tree, under, view, speech=False) or counts(tree, under) else ()
+    if _is_sought(tree, i, found):
+        return ()
     heads = [*objects(tree, i), *(c for c in tree.under(i, "obl") if tree.case(c) == "for")]
     told = [
         h for h in heads if tells_deed(tree, h, view, speech=not found.holds("object")) or _is_meant(tree, h, found)
     ]
     return span_of(tree, _words(tree, [told[0], *_conditions(tree, i)])) if told else ()
+
+
+def _is_sought(tree: Tree, i: int, found: Cue) -> bool:
+    """Whether somebody is only to find, see or show something: "must find ways of ending it", "to show restraint"."""
+    knows = found.stance == "endorses" and found.speech_act == "report"
+    return knows and is_yet_to_be(tree, i)
 
 
 def _is_meant(tree: Tree, thing: int, found: Cue) -> bool:
@@ -167,9 +190,9 @@ def _is_figure(tree: Tree, counted: list[int], child: int, preposition: str) -> 
     return tree.words[child].upos == "NUM" and preposition in between
 
 
-def _percept(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
+def _percept(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     """What somebody sees done: "saw soldiers loading crates"."""
-    seen = next(tree.under(i, "obj", "nsubj:pass"), None)
+    seen = next(tree.under(i, "obj", "nsubj:pass"), None) if not _is_sought(tree, i, found) else None
     clauses = [*tree.under(i, "xcomp", "ccomp"), *(tree.under(seen, "acl") if seen is not None else ())]
     doing = [c for c in clauses if tree.is_verb(c) and tree.words[c].deprel != "acl:relcl"]
     return together(tree, [seen], doing[0]) if seen is not None and doing else ()

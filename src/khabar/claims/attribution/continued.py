@@ -18,6 +18,7 @@ PARTITIVE = re.compile(
 FIGURE = re.compile(r"(?:about|some|around|nearly|over) [\d,]+ \w+", re.IGNORECASE)
 
 
+BREAK = re.compile(r"\n[^\S\n]*\n|[”\".!?][^\S\n]*\n[^\S\n]*[“\"]")
 # How far a tag may stand from the words that it tags: a mark and a space.
 GAP = 4
 
@@ -67,9 +68,14 @@ def _with_quotes(draft: Draft, view: View) -> Draft:
                 continue
             if quote.end > span.end + 1 and span.end > quote.start:
                 grown.append(Span(max(span.start, quote.start), quote.end))
-            if quote.start < span.start and quote.end <= span.end + 2:
+            if quote.start < span.start and (quote.end <= span.end + 2 or _follows_cue(draft, quote)):
                 grown.append(Span(quote.start, span.end))
     return replace(draft, content=merged(grown)) if len(grown) > len(draft.content) else draft
+
+
+def _follows_cue(draft: Draft, quote: Span) -> bool:
+    """Whether a quotation opens right after the cue, so that its first words are said too: "He added, “As you know, …”"."""
+    return draft.cue is not None and 0 < quote.start - draft.cue.end < GAP
 
 
 def _tag_inside(draft: Draft, quote: Span) -> bool:
@@ -89,12 +95,16 @@ def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def carry_on(drafts: Sequence[Draft], view: View) -> list[Draft]:
-    """The drafts with the untagged sentences that go on in them: quoted ones, and the parts of an attributed total."""
+    """The drafts with the untagged sentences that go on in them: quoted ones, and the parts of an attributed total.
+
+    A paragraph that is a quotation of its own makes a draft of its own, whose source is printed only before it.
+    """
     covered = coverage(drafts)
     by_sentence: defaultdict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_sentence[draft.sentence].append(draft)
     added: defaultdict[Draft, list[Span]] = defaultdict(list)
+    fresh: list[Draft] = []
     last: Draft | None = None
     for tree in view.trees:
         speaking = [d for d in by_sentence.get(tree.parse.sentence, ()) if not _is_within_speech(d, view)]
@@ -104,9 +114,24 @@ def carry_on(drafts: Sequence[Draft], view: View) -> list[Draft]:
             )
         elif last and not any(not _is_within_speech(d, view) for n in (0, 1) for d in covered.at(tree.parse.start + n)):
             more = _follow_up(tree, view, breakdown=bool(added[last]))
+            if more and _is_apart(last, more, view):
+                last = _carried(last, tree, more)
+                fresh.append(last)
             added[last] += [more] if more else []
             last = last if more else None
-    return [replace(d, content=merged([*d.content, *added[d]])) if added.get(d) else d for d in drafts]
+    found = [*drafts, *fresh]
+    return [replace(d, content=merged([*d.content, *added[d]])) if added.get(d) else d for d in found]
+
+
+def _is_apart(last: Draft, more: Span, view: View) -> bool:
+    """Whether a quotation stands in a paragraph of its own after what was said before."""
+    text, end = view.report.text, max(s.end for s in (last.content[-1], last.cue or last.content[-1]))
+    return bool(view.quotes_in(more.start, more.end)) and BREAK.search(text, end, max(end, more.start)) is not None
+
+
+def _carried(last: Draft, tree: Tree, more: Span) -> Draft:
+    """What the last speaker goes on to say in a paragraph without a tag."""
+    return replace(last, sentence=tree.parse.sentence, cue=None, content=(more,), quotation="direct", carried=True)
 
 
 def _is_within_speech(draft: Draft, view: View) -> bool:

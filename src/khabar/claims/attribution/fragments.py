@@ -23,6 +23,7 @@ NAMING = re.compile(
 )
 LETTER = re.compile(r"[^\W\d_]")
 BACK = 24
+FEWEST = 3
 
 
 def fragments(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
@@ -32,8 +33,11 @@ def fragments(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
         tree = view.tree_at(quote.start)
         if tree is None or any(covered.at(at) for at in (quote.start, quote.end - 1)):
             continue
-        if not _is_name(view.report.text, quote):
-            yield _fragment(tree, quote)
+        if _is_name(view.report.text, quote):
+            continue
+        draft = _fragment(tree, quote)
+        if draft.cue is not None or not _is_term(view.report.text, quote):
+            yield draft
 
 
 def _is_name(text: str, quote: Span) -> bool:
@@ -42,6 +46,12 @@ def _is_name(text: str, quote: Span) -> bool:
     capitals = all(w[0].isupper() or len(w) < 4 for w in words) and len(words) < 8 and words[:1] != ["I"]
     ended = text[quote.end - 1] in (".!?" if len(words) > 2 else ".,!?") and len(words) > 1
     return not words or (capitals and not ended) or bool(NAMING.search(text, max(0, quote.start - BACK), quote.start))
+
+
+def _is_term(text: str, quote: Span) -> bool:
+    """Whether the marks hold a word or two that the author only keeps at a distance: the military "president"."""
+    words = [w for w in text[quote.start : quote.end].split() if LETTER.search(w)]
+    return len(words) < FEWEST and text[quote.end - 1] not in ".!?"
 
 
 def _spoken(tree: Tree, first: int, quote: Span) -> Draft | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.arguments.verbs import subjects
+from khabar.claims.attribution.clauses import marks
 from khabar.claims.attribution.sources import can_speak, source_nouns
 from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.cues import Cue, cue
@@ -72,6 +73,19 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
         return False
     says = can_speak(tree, head) or (not evidence and _is_said(tree, i, head, found))
     return says and not is_temporal(tree, head) and not (sees and tree.name_of[head] == "LOC")
+
+
+def is_ordered(tree: Tree, i: int) -> bool:
+    """Whether somebody is only asked to tell it, and has not: "urged citizens to report …", "called on him to condemn …"."""
+    if tree.words[i].deprel == "conj" and tree.tag(i) == "VB":
+        return is_ordered(tree, tree.words[i].head)
+    governor = tree.words[i].head
+    if tree.relation(i) not in ("xcomp", "ccomp", "advcl") or "to" not in marks(tree, i) or not tree.is_verb(governor):
+        return False
+    lemma = tree.words[governor].lemma.lower()
+    others = [c for c in tree.under(governor, "obj", "iobj", "obl") if governor < c < i]
+    keys = (f"{lemma} {tree.case(c)}" for c in others)
+    return bool(others) and any((f := cue(key, "verb")) is not None and f.allows("order") for key in (lemma, *keys))
 
 
 def _displays(tree: Tree, i: int, head: int) -> bool:

@@ -29,7 +29,7 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
     opening = tree.words[min(tree.subtree(clause))].text.lower() if clause is not None else ""
     if opening in OPEN_QUESTIONS and draft.head is None:
         return None
-    if opening in OPEN_QUESTIONS:
+    if opening in OPEN_QUESTIONS or _is_to_come(tree, i):
         return replace(draft, factuality="Uu")
     if not _negated(tree, i):
         return draft
@@ -39,6 +39,16 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
         return replace(draft, held=False)
     factive = found.stance == "endorses" and found.speech_act == "report"
     return draft if factive else replace(draft, factuality=NEGATED[draft.factuality])
+
+
+def _is_to_come(tree: Tree, i: int) -> bool:
+    """Whether it is yet to be told: "will announce", "is expected to say", "plans to report"."""
+    if tree.tag(i) != "VB":
+        return False
+    aux = any(effect_of(tree, a) == "planned" for a in tree.under(i, "aux"))
+    governor = tree.words[i].head
+    meant = tree.words[i].deprel == "xcomp" and governor >= 0 and effect_of(tree, governor) in ("planned", "expected")
+    return aux or meant
 
 
 def _negated(tree: Tree, i: int) -> bool:

@@ -34,7 +34,7 @@ def attribution_rows(view: View, drafts: Sequence[Draft], covered: Coverage) -> 
 
 
 def _attribution_row(view: View, draft: Draft, identity: str) -> Attribution:
-    source, cue = draft.source, draft.cue
+    source, cue = None if draft.carried else draft.source, draft.cue
     return Attribution(
         identity,
         view.report.report_id,

@@ -66,6 +66,8 @@ def in_clause(tree: Tree, i: int, status: Status, voice: Voice, below: int = -1)
     """
     if _is_due(tree, i):
         status = apply(status, "planned")
+    if _is_of_nobody(tree, i):
+        status = apply(status, "negated")
     for child in _modifiers(tree, i):
         if child != below and voice.inside(child) and (effect := _effect(tree, i, child, voice)):
             status = apply(status, effect)
@@ -79,6 +81,15 @@ def _is_due(tree: Tree, i: int) -> bool:
     if to is None or done or effect_of_mark(tree, i) not in DIRECTED:
         return False
     return any(a < to for a in tree.under(i, "aux", "cop"))
+
+
+def _is_of_nobody(tree: Tree, i: int) -> bool:
+    """Whether a clause tells of somebody or something that does not exist: "there are no hostages being held"."""
+    noun = tree.words[i].head
+    told = tree.relation(i) != "acl" or tree.first(i, "mark") is not None
+    if told or not tree.is_verb(i) or not is_negative_phrase(tree, noun):
+        return False
+    return tree.words[noun].head >= 0 and tree.first(tree.words[noun].head, "expl") is not None
 
 
 def _modifiers(tree: Tree, i: int) -> list[int]:

@@ -109,3 +109,16 @@ def _says(tree: Tree, i: int) -> bool:
     """Whether a word is a finite verb that tells what somebody says."""
     found = cue(tree.words[i].lemma.lower(), "verb") if tree.is_verb(i) else None
     return found is not None and (found.allows("tag") or found.allows("ccomp")) and tree.tag(i) in FINITE
+
+
+def raised_beside(tree: Tree) -> Mapping[int, Word]:
+    """What is thought or said of somebody, taken for a purpose: "the group is understood | to hold three pilots"."""
+    for i, word in enumerate(tree.words):
+        to = tree.first(i, "mark") if word.deprel == "advcl" else None
+        if to is None or to - 1 != word.head or tree.words[to].text.lower() != "to":
+            continue
+        found = cue(tree.words[word.head].lemma.lower(), "verb")
+        passive = tree.first(word.head, "nsubj:pass") is not None and tree.first(word.head, "aux:pass") is not None
+        if passive and found is not None and found.allows("raised"):
+            return {i: replace(word, deprel="xcomp")}
+    return {}

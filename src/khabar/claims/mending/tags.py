@@ -27,6 +27,22 @@ def lost_speaker(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def active_tag(tree: Tree) -> Mapping[int, Word]:
+    """The speaker of a tag, taken for the subject of a passive though no auxiliary makes one: "…, a witness recalled"."""
+    for i, word in enumerate(tree.words):
+        if (
+            word.deprel != "parataxis"
+            or not _tags(tree, i)
+            or tree.tag(i) == "VBN"
+            or tree.first(i, "aux:pass") is not None
+        ):
+            continue
+        speaker = next(tree.under(i, "nsubj:pass"), None)
+        if speaker is not None:
+            return {speaker: replace(tree.words[speaker], deprel="nsubj")}
+    return {}
+
+
 def tag_as_relative(tree: Tree) -> Mapping[int, Word]:
     """A tag after the subject, taken for a relative clause about it or hung on it."""
     for i, word in enumerate(tree.words):
