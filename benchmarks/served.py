@@ -66,7 +66,7 @@ def make(folder: Path, count: int) -> None:
     """Write a casebook of generated claims."""
     tables = claims.tables(count)
     with casebook.next_generation(folder) as generation:
-        for name, rows in sorted((tables | link.link(tables, (), Embedded())).items()):
+        for name, rows in sorted((tables | dict(link.link(tables, (), Embedded()).tables)).items()):
             generation.write(name, rows.select(TABLES[name].schema.names))
         generation.commit({"reader": "made", "last_judgement": 0}, {})
 

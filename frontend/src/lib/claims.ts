@@ -5,12 +5,14 @@ export interface Deed {
   before: string
   negated: boolean
   trigger: string
+  /** To whom it was done, where nobody is said to have done it: never put before the deed, as if they had. */
+  towards: string
   after: string
 }
 
 const listed = (texts: (string | null)[]) => texts.filter(Boolean).join(' and ')
 
-/** The deed of a row of claims: actors before the trigger; without an actor, what is said to have befallen whom. */
+/** The deed of a row of claims: actors before the trigger, and behind it to whom it was done. */
 export function deedOf(row: ClaimRow): Deed {
   const actors = listed(row.actors.map((one) => one.text ?? one.name))
   const recipients = listed(row.recipients.map((one) => one.text ?? one.name))
@@ -26,13 +28,13 @@ export function deedOfReading(claim: NestedClaim): Deed {
 
 function arranged(actors: string, recipients: string, means: string, trigger: string, negated: boolean): Deed {
   const by = means && !recipients.includes(means) ? `with ${means}` : ''
-  const [before, after] = actors ? [actors, recipients] : [recipients, '']
-  return { before, negated, trigger, after: [after, by].filter(Boolean).join(' ') }
+  const [towards, after] = actors ? ['', recipients] : [recipients, '']
+  return { before: actors, negated, trigger, towards, after: [after, by].filter(Boolean).join(' ') }
 }
 
 /** A deed as one text, for labels. */
 export function deedText(deed: Deed): string {
-  return [deed.before, deed.negated ? 'not' : '', deed.trigger, deed.after].filter(Boolean).join(' ')
+  return [deed.before, deed.negated ? 'not' : '', deed.trigger, deed.towards && `→ ${deed.towards}`, deed.after].filter(Boolean).join(' ')
 }
 
 /** The chain of a claim as the reading nests it. */

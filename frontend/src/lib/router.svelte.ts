@@ -33,6 +33,13 @@ export function withFilters(changes: Record<string, string | string[] | null>): 
   return here.path + (text ? `?${text}` : '')
 }
 
+/** The address of the claims that a query asks for, with some of its filters set. */
+export function claimsWith(query: string, filters: Record<string, string>): string {
+  const asked = new URLSearchParams(query)
+  for (const [name, value] of Object.entries(filters)) asked.set(name, value)
+  return `/claims?${asked}`
+}
+
 function followed(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
   const link = event.target instanceof Element ? event.target.closest('a') : null

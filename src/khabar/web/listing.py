@@ -70,6 +70,42 @@ def paged(
     return rows[:limit], cursor(offset + limit) if len(rows) > limit else None
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list is of: the rows, as SQL for a table, what they are filtered by and which of their columns are counted.
+
+    ``columns`` are those that a row of the answer is made of.
+    """
+
+    table: str
+    filters: tuple[Filter, ...]
+    facets: tuple[Facet, ...]
+    columns: str = "*"
+
+
+def listing(
+    database: Database,
+    listed: Listed,
+    query: Mapping[str, Any],
+    order: str,
+    told: Callable[[list[Json]], list[Json]] = list,
+) -> Json:
+    """One page of what a filter shows, in an order: its rows as they are ``told``, and how many each choice would leave."""
+    where = condition(listed.filters, query)
+    rows, later = paged(
+        database,
+        f"SELECT {listed.columns} FROM {listed.table} WHERE {where.sql} ORDER BY {order}",
+        where.values,
+        query,
+    )
+    return {
+        "rows": told(rows),
+        "total": database.value(f"SELECT count(*) FROM {listed.table} WHERE {where.sql}", where.values),
+        "next": later,
+        "facets": facets(database, listed.table, listed.facets, listed.filters, query),
+    }
+
+
 def facets(
     database: Database, table: str, wanted: Sequence[Facet], filters: Sequence[Filter], query: Mapping[str, Any]
 ) -> dict[str, list[list[Any]]]:

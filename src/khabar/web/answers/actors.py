@@ -11,7 +11,7 @@ from khabar.web.answers.missing import MissingError
 from khabar.web.answers.ratings import ratings
 from khabar.web.asking import PAGE, Ask, Param
 from khabar.web.desk import Database, Desk
-from khabar.web.listing import Facet, Filter, Json, condition, facets, one_of, paged
+from khabar.web.listing import Facet, Filter, Json, Listed, listing, one_of
 
 SHOWN_EACH = 50
 COUNTED = """
@@ -40,27 +40,21 @@ FILTERS = (
     ),
 )
 FACETS = tuple(Facet(name, name) for name in ("kind", "country", "sector"))
+ACTORS = Listed(LISTED, FILTERS, FACETS)
+ORDER = "n DESC, name, entity_id"
 QUERY = (*(f.param for f in FILTERS), *PAGE)
 
 
 def actors(desk: Desk, ask: Ask) -> Json:
     """The actors that a filter shows, those named in most claims first."""
-    where = condition(FILTERS, ask.query)
-    sql = f"SELECT * FROM {LISTED} WHERE {where.sql} ORDER BY n DESC, name, entity_id"
-    rows, later = paged(desk.database, sql, where.values, ask.query)
-    return {
-        "rows": rows,
-        "total": desk.database.value(f"SELECT count(*) FROM {LISTED} WHERE {where.sql}", where.values),
-        "next": later,
-        "facets": facets(desk.database, LISTED, FACETS, FILTERS, ask.query),
-    }
+    return listing(desk.database, ACTORS, ask.query, ORDER)
 
 
 def most_named(database: Database, limit: int) -> list[Json]:
     """The entities that most claims name as actor, recipient or named source."""
     return database.rows(
         "SELECT entity_id, name, kind, country, n_acts, n_acted_on, n_holds, n "
-        f"FROM {LISTED} ORDER BY n DESC, name, entity_id LIMIT {limit}"
+        f"FROM {LISTED} ORDER BY {ORDER} LIMIT {limit}"
     )
 
 

@@ -11,7 +11,7 @@ from khabar.web.answers.report import claims_of
 from khabar.web.answers.sealed import refuse_sealed
 from khabar.web.asking import PAGE, Ask, Param
 from khabar.web.desk import Database, Desk
-from khabar.web.listing import Facet, Filter, Json, any_of, condition, facets, one_of, paged
+from khabar.web.listing import Facet, Filter, Json, Listed, any_of, listing, one_of
 
 ENTITY = "(SELECT name FROM known k WHERE k.entity_id = value)"
 PLACE = "(SELECT name FROM gazetteer g WHERE g.place_id = value)"
@@ -65,6 +65,7 @@ FACETS = (
     Facet("place", "place_id", named=PLACE),
     *(Facet(name, name) for name in ("country", "factuality", "realis", "review")),
 )
+CLAIMS = Listed("shown", FILTERS, FACETS, columns="claim_id")
 SORTS: Mapping[str, str] = {
     "published": "n",
     "-published": "n DESC",
@@ -80,21 +81,12 @@ PAGED = (*QUERY, *PAGE)
 
 def claims(desk: Desk, ask: Ask) -> Json:
     """The claims that a filter shows, a page of them, with how many each further choice would leave."""
-    where = condition(FILTERS, ask.query)
-    order = SORTS[ask.query.get("sort", "published")]
-    found, later = paged(
-        desk.database,
-        f"SELECT claim_id FROM shown WHERE {where.sql} ORDER BY {order}, claim_id",
-        where.values,
-        ask.query,
-    )
-    total = desk.database.value(f"SELECT count(*) FROM shown WHERE {where.sql}", where.values)
-    return {
-        "rows": claim_rows(desk.database, [row["claim_id"] for row in found]),
-        "total": total,
-        "next": later,
-        "facets": facets(desk.database, "shown", FACETS, FILTERS, ask.query),
-    }
+    order = f"{SORTS[ask.query.get('sort', 'published')]}, claim_id"
+
+    def told(rows: list[Json]) -> list[Json]:
+        return claim_rows(desk.database, [row["claim_id"] for row in rows])
+
+    return listing(desk.database, CLAIMS, ask.query, order, told)
 
 
 def claim_rows(database: Database, claim_ids: Sequence[str]) -> list[Json]:

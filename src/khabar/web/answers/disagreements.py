@@ -7,27 +7,19 @@ from collections.abc import Sequence
 from khabar.web.answers.claims import claim_rows
 from khabar.web.asking import PAGE, Ask
 from khabar.web.desk import Database, Desk
-from khabar.web.listing import Facet, Json, condition, facets, one_of, paged
+from khabar.web.listing import Facet, Json, Listed, listing, one_of
 
 LISTED = "(SELECT * FROM relations WHERE kind IN ('differ', 'contradict', 'revises')) listed"
 FILTERS = (one_of("kind", "kind", "How they stand to each other."), one_of("field", "field", "In what."))
 FACETS = (Facet("kind", "kind"), Facet("field", "field"))
+DISAGREEMENTS = Listed(LISTED, FILTERS, FACETS)
 QUERY = (*(f.param for f in FILTERS), *PAGE)
 _ORDER = "CASE kind WHEN 'contradict' THEN 0 WHEN 'differ' THEN 1 ELSE 2 END, field, relation_id"
 
 
 def disagreements(desk: Desk, ask: Ask) -> Json:
     """The disagreements that a filter shows, contradictions first, with both sides in their own words."""
-    where = condition(FILTERS, ask.query)
-    rows, later = paged(
-        desk.database, f"SELECT * FROM {LISTED} WHERE {where.sql} ORDER BY {_ORDER}", where.values, ask.query
-    )
-    return {
-        "rows": with_sides(desk.database, rows),
-        "total": desk.database.value(f"SELECT count(*) FROM {LISTED} WHERE {where.sql}", where.values),
-        "next": later,
-        "facets": facets(desk.database, LISTED, FACETS, FILTERS, ask.query),
-    }
+    return listing(desk.database, DISAGREEMENTS, ask.query, _ORDER, lambda rows: with_sides(desk.database, rows))
 
 
 def with_sides(database: Database, rows: Sequence[Json]) -> list[Json]:

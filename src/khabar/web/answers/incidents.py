@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from khabar.web.answers.claims import PLACE
 from khabar.web.asking import PAGE, Ask, Param
 from khabar.web.desk import Database, Desk
-from khabar.web.listing import Facet, Filter, Json, condition, facets, one_of, paged
+from khabar.web.listing import Facet, Filter, Json, Listed, listing, one_of
 
 LISTED = """(
     SELECT i.*, g.name AS place_name, g.country, g.latitude, g.longitude, g.feature, coalesce(g.name, '') AS named,
@@ -40,6 +40,7 @@ FACETS = (
     Facet("standing", "standing"),
     Facet("clarity", "clarity"),
 )
+INCIDENTS = Listed(LISTED, FILTERS, FACETS, columns="* EXCLUDE (named)")
 SORTS: Mapping[str, str] = {
     "-claims": "n_claims DESC, date_earliest NULLS LAST",
     "-reports": "n_reports DESC, n_claims DESC",
@@ -52,17 +53,13 @@ QUERY = (*(f.param for f in FILTERS), Param("sort", "The order.", values=tuple(S
 
 def incidents(desk: Desk, ask: Ask) -> Json:
     """The incidents that a filter shows, each with its place and its tolls: lowest and highest reported."""
-    where = condition(FILTERS, ask.query)
-    order = SORTS[ask.query.get("sort", "-claims")]
-    sql = f"SELECT * EXCLUDE (named) FROM {LISTED} WHERE {where.sql} ORDER BY {order}, incident_id"
-    rows, later = paged(desk.database, sql, where.values, ask.query)
-    told = tolls(desk.database, [row["incident_id"] for row in rows])
-    return {
-        "rows": [{**row, "tolls": told.get(row["incident_id"], [])} for row in rows],
-        "total": desk.database.value(f"SELECT count(*) FROM {LISTED} WHERE {where.sql}", where.values),
-        "next": later,
-        "facets": facets(desk.database, LISTED, FACETS, FILTERS, ask.query),
-    }
+    order = f"{SORTS[ask.query.get('sort', '-claims')]}, incident_id"
+
+    def told(rows: list[Json]) -> list[Json]:
+        found = tolls(desk.database, [row["incident_id"] for row in rows])
+        return [{**row, "tolls": found.get(row["incident_id"], [])} for row in rows]
+
+    return listing(desk.database, INCIDENTS, ask.query, order, told)
 
 
 def tolls(database: Database, incident_ids: list[str]) -> dict[str, list[Json]]:

@@ -8,7 +8,7 @@ from khabar.web.answers.report import read_object
 from khabar.web.answers.sealed import refuse_sealed
 from khabar.web.asking import PAGE, Ask, Param
 from khabar.web.desk import Desk
-from khabar.web.listing import Facet, Filter, Json, condition, facets, one_of, paged
+from khabar.web.listing import Facet, Filter, Json, Listed, listing, one_of
 
 FILTERS = (
     one_of("outlet", "outlet", "Outlet."),
@@ -37,19 +37,13 @@ LISTED = """(
         LEFT JOIN (SELECT report_id, count(*) AS n FROM shown GROUP BY 1) c USING (report_id)
         LEFT JOIN (SELECT report_id, count(*) AS n FROM issues GROUP BY 1) i USING (report_id)
 ) listed"""
+REPORTS = Listed(LISTED, FILTERS, FACETS)
+ORDER = "published DESC NULLS LAST, report_id"
 
 
 def reports(desk: Desk, ask: Ask) -> Json:
     """The reports that a filter shows, newest first."""
-    where = condition(FILTERS, ask.query)
-    sql = f"SELECT * FROM {LISTED} WHERE {where.sql} ORDER BY published DESC NULLS LAST, report_id"
-    rows, later = paged(desk.database, sql, where.values, ask.query)
-    return {
-        "rows": rows,
-        "total": desk.database.value(f"SELECT count(*) FROM {LISTED} WHERE {where.sql}", where.values),
-        "next": later,
-        "facets": facets(desk.database, LISTED, FACETS, FILTERS, ask.query),
-    }
+    return listing(desk.database, REPORTS, ask.query, ORDER)
 
 
 def report(desk: Desk, ask: Ask) -> Json:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from khabar.errors import InputError
 from khabar.web.answers import actors, claims, incidents, reports
 from khabar.web.asking import Ask, Param
 from khabar.web.desk import Desk
-from khabar.web.listing import Filter, Json, condition
+from khabar.web.listing import Json, Listed, condition
 
 QUERY = (Param("q", "The words sought."), Param("limit", "How many of each kind; 8 if left out.", "whole"))
 
 
-_SOURCES = {
-    "reports": (reports.LISTED, reports.FILTERS, "published DESC NULLS LAST, report_id"),
-    "claims": ("shown", claims.FILTERS, "n, claim_id"),
-    "actors": (actors.LISTED, actors.FILTERS, "n DESC, name, entity_id"),
-    "incidents": (incidents.LISTED, incidents.FILTERS, "n_claims DESC, incident_id"),
+_SOURCES: Mapping[str, tuple[Listed, str]] = {
+    "reports": (reports.REPORTS, reports.ORDER),
+    "claims": (claims.CLAIMS, "n, claim_id"),
+    "actors": (actors.ACTORS, actors.ORDER),
+    "incidents": (incidents.INCIDENTS, "n_claims DESC, incident_id"),
 }
 
 
@@ -31,11 +31,11 @@ def search(desk: Desk, ask: Ask) -> Json:
     return {"q": sought, **found}
 
 
-def _first(desk: Desk, source: str, filters: Sequence[Filter], order: str, sought: str, limit: int) -> Json:
-    where = condition(filters, {"q": sought})
+def _first(desk: Desk, listed: Listed, order: str, sought: str, limit: int) -> Json:
+    where = condition(listed.filters, {"q": sought})
     return {
         "rows": desk.database.rows(
-            f"SELECT * FROM {source} WHERE {where.sql} ORDER BY {order} LIMIT {limit}", where.values
+            f"SELECT * FROM {listed.table} WHERE {where.sql} ORDER BY {order} LIMIT {limit}", where.values
         ),
-        "total": desk.database.value(f"SELECT count(*) FROM {source} WHERE {where.sql}", where.values),
+        "total": desk.database.value(f"SELECT count(*) FROM {listed.table} WHERE {where.sql}", where.values),
     }

@@ -27,10 +27,12 @@ Values = Sequence[Any] | Mapping[str, Any]
 Answer = tuple[list[str], list[tuple[Any, ...]]]
 
 TIME_LIMIT = 5.0
+# So many questions are worked on at a time; the others wait, so that many clients do not take the memory of all together.
+AT_ONCE = 2
 # Answers of so many rows are remembered, and so many of them.
 FEW, REMEMBERED = 200, 300
 # What the tables may take in memory, in megabytes: what it takes to put them together is several times what they fill.
-LEAST_MEMORY, EACH_THOUSAND_CLAIMS = 300, 6
+LEAST_MEMORY, EACH_THOUSAND_CLAIMS = 400, 6
 # What is asked for one report or pair at a time stays in its file.
 ON_DISK = (
     "sentences",
@@ -58,6 +60,7 @@ class Database:
         self._limit, self._sealed = time_limit, sorted(sealed)
         self._known: dict[tuple[str, str], Answer] = {}
         self._changes = 0
+        self._turn = threading.BoundedSemaphore(AT_ONCE)
         settings: dict[str, str | bool | int | float | list[str]] = {
             "temp_directory": "",
             "memory_limit": f"{_megabytes(book)}MB",
@@ -137,6 +140,12 @@ class Database:
 
     @contextmanager
     def _limited(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+        """A turn to ask, and the time for it; what was waited for the turn does not count."""
+        with self._turn, self._timed(cursor):
+            yield
+
+    @contextmanager
+    def _timed(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
         timer = threading.Timer(self._limit, cursor.interrupt)
         timer.daemon = True
         timer.start()
@@ -170,7 +179,8 @@ class Database:
             self._connection.execute(f"CREATE {what} {name} AS {open_rows(name, source)}")
         self._connection.execute("CREATE TABLE pairs AS SELECT left_claim_id, right_claim_id, weight, judge FROM links")
         self._connection.execute("CREATE TABLE known (entity_id VARCHAR, one VARCHAR, name VARCHAR)")
-        if named := known_as(self.rows("SELECT entity_id, name, same_as FROM entities")):
+        found = self._connection.execute("SELECT entity_id, name, same_as FROM entities").fetchall()
+        if named := known_as([dict(zip(("entity_id", "name", "same_as"), row, strict=True)) for row in found]):
             self._connection.executemany("INSERT INTO known VALUES (?, ?, ?)", named)
         self._connection.execute((files("khabar.web.desk") / "shown.sql").read_text(encoding="utf-8"))
         self._connection.execute("SET enable_external_access = false")
