@@ -50,7 +50,8 @@ def derive(
 
     The claims of ``tables`` are those of the groups and of the reports, and have their ``incident_id``.
     """
-    told = stories(tables["claims"], tables, carried, withdrawn)
+    names = {row["claim_id"]: frozenset(row["named"]) for group in groups for row in group.rows}
+    told = stories(tables["claims"], tables, carried, withdrawn, names)
     found = Derived()
     _from_incidents(found, groups, told, carried)
     for report, story in told.reports.items():

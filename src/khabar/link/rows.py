@@ -21,7 +21,7 @@ PARTIES = """
     WHERE p.text IS NOT NULL OR p.entity_id IS NOT NULL
 """
 NAMES = """
-    SELECT c.claim_id, e.name, e.kind, g.name AS place, m.text, m.start
+    SELECT c.claim_id, e.name, e.kind, e.country, e.sector, g.name AS place, m.text, m.start
     FROM claims c
         JOIN sentences s ON c.report_id = s.report_id AND c.sentence = s.sentence
         JOIN mentions m ON m.report_id = s.report_id AND m.start >= s.start AND m.start < s."end"

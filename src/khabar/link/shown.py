@@ -7,6 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from khabar.link.features.names import named_keys
+
 COLUMNS = (
     *("claim_id", "report_id", "sentence", "trigger", "event", "mode", "realis", "factuality", "negated", "register"),
     *("phase", "attribution_id", "about_claim_id", "place_id", "place_precision", "date_earliest", "date_latest"),
@@ -16,8 +18,13 @@ ROLES = {"actor": "actors", "recipient": "recipients", "instrument": "means"}
 
 
 def shown(rows: pa.Table) -> list[dict[str, Any]]:
-    """For each claim its columns, and ``place``, ``days``, ``actors``, ``recipients``, ``means`` and ``numbers`` in words."""
-    return [{**row, **_words(row)} for row in rows.select(COLUMNS).to_pylist()]
+    """For each claim its columns, and ``place``, ``days``, ``actors``, ``recipients``, ``means`` and ``numbers`` in words;
+    ``named`` has the keys of what its sentence names.
+    """
+    named = (list(named_keys(names or ())) for names in rows["names"].to_pylist())
+    return [
+        {**row, **_words(row), "named": keys} for row, keys in zip(rows.select(COLUMNS).to_pylist(), named, strict=True)
+    ]
 
 
 def _words(row: Mapping[str, Any]) -> dict[str, str]:

@@ -12,8 +12,9 @@ import pyarrow as pa
 from khabar.folding import fold_name
 from khabar.identity import fold
 from khabar.link.borrowed import Borrowed, lenders
-from khabar.link.features.counted import group_of, undisputed
-from khabar.link.features.names import is_nobody
+from khabar.link.compare.figures import FEW
+from khabar.link.features.counted import COUNTED, group_of, undisputed
+from khabar.link.features.names import is_nobody, keys_of
 from khabar.link.linked import Tables
 from khabar.link.origins import Teller, teller
 from khabar.link.relations import Figure, Party, Place, Telling
@@ -27,6 +28,10 @@ NOBODY = (None, "UNK", "UAF", "CVL")
 PINNED = ("exact", "near", "district")
 KINDS = ("person", "organization", "group")
 UNNAMED = "an unnamed source"
+
+# Kinds of holder that are known by themselves, and words that point back to what was told before.
+KNOWN = ("named_person", "organization")
+DEFINITE = ("the", "this", "that", "our", "its", "his", "her", "their", "same")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,15 @@ class Stories:
     reports: Mapping[str, Story]
 
 
-def stories(claims: pa.Table, tables: Tables, carried: Borrowed, withdrawn: Iterable[str] = ()) -> Stories:
-    """The stories of claims that have their ``incident_id``; rejected claims and withdrawn reports tell none."""
+def stories(
+    claims: pa.Table, tables: Tables, carried: Borrowed, withdrawn: Iterable[str], names: Mapping[str, frozenset[int]]
+) -> Stories:
+    """The stories of claims that have their ``incident_id``; rejected claims and withdrawn reports tell none. ``names`` has the
+    keys of what the sentence of each claim names.
+    """
     gone = frozenset(withdrawn)
     rows = [row for row in claims.to_pylist() if row["review"] != "rejected" and row["report_id"] not in gone]
-    known = _Known(tables, carried)
+    known = _Known(tables, carried, names)
     told = {row["claim_id"]: known.telling(row) for row in rows}
     tellers = {row["claim_id"]: known.tellers[row["claim_id"]] for row in rows}
     counted = (known.figure(row, told) for row in tables["quantities"].to_pylist())
@@ -85,12 +94,14 @@ def _grouped(
 class _Known:
     """Look-ups by identifier that tellings are made with."""
 
-    def __init__(self, tables: Tables, carried: Borrowed) -> None:
+    def __init__(self, tables: Tables, carried: Borrowed, names: Mapping[str, frozenset[int]]) -> None:
         self._entities = {row["entity_id"]: row for row in tables["entities"].to_pylist()}
         self._places = {row["place_id"]: row for row in tables["gazetteer"].to_pylist()}
         reports = tables["reports"].select(["report_id", "outlet", "published"]).to_pylist()
         self._reports = {row["report_id"]: row for row in reports}
         self._voices = {account.report_id: account.voice for account in carried.accounts}
+        self._names = names
+        self._counts = _counts(tables["quantities"])
         self._parties = _by_claim(tables["participants"])
         self._holders = _by_claim(tables["holders"])
         self._sentences = Sentences(tables["reports"], tables["sentences"])
@@ -127,7 +138,7 @@ class _Known:
             self._voice(claim["report_id"]),
             report["published"],
             self._origin(claim),
-            self._name(inner, report["outlet"] or AUTHOR),
+            self._name(inner, _author(report)),
             claim["trigger"],
             claim["event"],
             claim["mode"],
@@ -144,7 +155,34 @@ class _Known:
             claim["date_earliest"] if timed else None,
             claim["date_latest"] if timed else None,
             claim["sentence"],
+            self._names.get(claim["claim_id"], frozenset()) - self._keys(claim, inner),
+            frozenset(self._counts[claim["claim_id"]]),
+            self._persons(claim),
+            self._crowd(claim),
+            inner is not None and refers_back(inner),
         )
+
+    def _recipients(self, claim: Row) -> list[Row]:
+        return [p for p in self._parties[claim["claim_id"]] if p["role"] == "recipient" and p["text"]]
+
+    def _keys(self, claim: Row, inner: Row | None) -> frozenset[int]:
+        """The keys of whoever does and tells of a deed, which its sentence need not share with another."""
+        parties = [p for p in self._parties[claim["claim_id"]] if p["role"] == "actor"]
+        known = (self._entities.get(p["entity_id"] or "") for p in (*parties, *filter(None, [inner])))
+        return frozenset(key for entity in known if entity for key in keys_of(entity["name"], entity["kind"]))
+
+    def _persons(self, claim: Row) -> frozenset[str]:
+        """The last names of the persons to whom it was done."""
+        known = (self._entities.get(p["entity_id"] or "") for p in self._recipients(claim))
+        named = (fold_name(e["name"]).split() for e in known if e and e["kind"] == "person" and e["name"][:1].isupper())
+        return frozenset(words[-1] for words in named if words and not is_nobody(words[-1]))
+
+    def _crowd(self, claim: Row) -> bool:
+        """Whether it was done to several people, none of them by name."""
+        kinds = {
+            self._entities[p["entity_id"]]["kind"] for p in self._recipients(claim) if p["entity_id"] in self._entities
+        }
+        return kinds == {"group"}
 
     def _name(self, inner: Row | None, author: str) -> str:
         """What a holder is called: by its own words, but for a pronoun, which tells nothing where it stands alone."""
@@ -214,7 +252,7 @@ class _Known:
     def _held(self, row: Row) -> Telling:
         """A figure that belongs to no claim, as the account of who gives it."""
         report = self._reports[row["report_id"]]
-        who = self._sources.get(row["attribution_id"] or "") or report["outlet"] or AUTHOR
+        who = self._sources.get(row["attribution_id"] or "") or _author(report)
         voice = self._voice(row["report_id"])
         return Telling(
             "",
@@ -231,6 +269,12 @@ class _Known:
         )
 
 
+def _author(report: Row) -> str:
+    """What the author of a report is called: the outlet, or else by the day on which the report came out."""
+    day = (report["published"] or "")[:10]
+    return str(report["outlet"] or (f"a report of {day}" if day else AUTHOR))
+
+
 def _sources(tables: Tables) -> Mapping[str, str]:
     """The words that name the source of each attribution that has one."""
     texts = dict(zip(*(tables["reports"][name].to_pylist() for name in ("report_id", "text")), strict=True))
@@ -240,6 +284,24 @@ def _sources(tables: Tables) -> Mapping[str, str]:
         for row in rows
         if row["source_start"] is not None
     }
+
+
+def _counts(quantities: pa.Table) -> Mapping[str, set[tuple[str, float]]]:
+    """For each claim the figures that hardly two deeds share: three or more, of one measure."""
+    found: defaultdict[str, set[tuple[str, float]]] = defaultdict(set)
+    columns = (quantities[name].to_pylist() for name in ("claim_id", "measure", "low"))
+    for claim_id, measure, low in zip(*columns, strict=True):
+        if claim_id and low is not None and low >= FEW and measure in COUNTED:
+            found[claim_id].add((measure, low))
+    return found
+
+
+def refers_back(holder: Row) -> bool:
+    """Whether a holder's words may point to somebody told of before: a pronoun, nobody, or one described with "the"."""
+    words = fold_name(holder["text"] or "").split()
+    if not words or is_nobody(words[0]):
+        return True
+    return holder["plurality"] == "one" and holder["kind"] not in KNOWN and words[0] in DEFINITE
 
 
 def _by_claim(table: pa.Table) -> Mapping[str, list[Row]]:

@@ -13,6 +13,8 @@ from khabar.link.features.stems import stem
 from khabar.terms import AUTHOR, AUTHORS_SIDE
 
 # Sectors of those who act for a state; a state itself has none.
+NAMED = ("person", "organization", "place")
+ORGANS = ("GOV", "MIL", "COP", "SPY", "LEG", "JUD")
 STATE = (None, "GOV", "MIL", "COP", "SPY", "LEG", "JUD")
 
 
@@ -45,6 +47,14 @@ def around_keys(names: Iterable[Mapping[str, Any]]) -> Iterator[int]:
         text = one["name"] or one["place"] or one["text"] or ""
         if text[:1].isupper():
             yield from keys_of(text, one["kind"])
+
+
+def named_keys(names: Iterable[Mapping[str, Any]]) -> Iterator[int]:
+    """One key for each person, body and place that a sentence names; a state and its organs are named all the time."""
+    for one in names:
+        name = one["place"] or one["name"] or ""
+        if one["kind"] in NAMED and name[:1].isupper() and not (one["country"] and one["sector"] in ORGANS):
+            yield from keys_of(name, one["kind"])[-1:]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,49 +11,77 @@ from datetime import date
 
 from khabar.link.compare.dates import FAR
 from khabar.link.features.stems import harms_of, is_harm, of_mind, stems
-from khabar.link.relations.told import Telling, one_name, same
+from khabar.link.relations.ties import tied
+from khabar.link.relations.told import STATE, Telling, one_name
 
 
 def beside(tellings: Sequence[Telling]) -> list[list[Telling]]:
-    """The tellings in groups that can be set beside each other: each member speaks of what one of another origin does."""
+    """The tellings in groups that can be set beside each other: each member speaks of what one of another origin does, and
+    none of what befell others.
+    """
     groups: list[list[Telling]] = []
     for telling in (t for t in tellings if t.asserted):
-        mine = [group for group in groups if any(met(telling, other) for other in group)]
-        groups = [group for group in groups if group not in mine]
-        groups.append([*(t for group in mine for t in group), telling])
+        joined = [telling]
+        for group in [group for group in groups if any(met(telling, other) for other in group)]:
+            if not any(_of_two(a, b) for a in joined for b in group):
+                groups.remove(group)
+                joined = [*group, *joined]
+        groups.append(joined)
     return [group for group in groups if len(group) > 1]
+
+
+def _of_two(one: Telling, other: Telling) -> bool:
+    """Whether two tellings are of two deeds, or of two people's harm."""
+    return of_others(one, other) and not _attacks_of_one_time(one, other)
 
 
 def met(one: Telling, other: Telling) -> bool:
     """Whether two tellings, by different tellers, speak of one thing."""
-    return one.origin != other.origin and not one_name(one.holder, other.holder) and of_one_thing(one, other)
+    if one.origin == other.origin or one_name(one.holder, other.holder):
+        return False
+    return not (one.report_id == other.report_id and may_be_one(one, other)) and of_one_thing(one, other)
+
+
+def may_be_one(one: Telling, other: Telling) -> bool:
+    """Whether two holders of one report may be one: "the police chief" is the general who was named, unless it cannot be."""
+    if not (one.refers_back or other.refers_back):
+        return False
+    left, right = one.held_by, other.held_by
+    if left is None or right is None:
+        return not any(party and party.specific for party in (left, right))
+    if None not in (left.country, right.country) and left.country != right.country:
+        return False
+    return (
+        None in (left.sector, right.sector) or left.sector == right.sector or {left.sector, right.sector} <= set(STATE)
+    )
 
 
 def of_one_thing(one: Telling, other: Telling) -> bool:
     """Whether two tellings speak of one deed or of one harm.
 
-    Two harms: the same harm, and not to others. Two deeds: the same word or mode, and not to others; in two reports they also
-    share the doer, the target, a town or a day, as one word for a deed is no more than that. A deed and what it did are two
-    things: who tells of the one does not tell of the other. What one sentence tells twice is two things, and what somebody
-    wants is no deed.
+    Two harms: the same harm, and not to others. Two deeds: the same word or mode, and not to others. Either way something
+    ties them to one deed (:mod:`khabar.link.relations.ties`). A deed and what it did are two things: who tells of the one
+    does not tell of the other. What one sentence tells twice is two things, and what somebody wants is no deed.
     """
     if is_harm(one.trigger) != is_harm(other.trigger) or of_mind(one.trigger) or _weeks_apart(one, other):
         return False
-    if (one.report_id, one.sentence) == (other.report_id, other.sentence):
+    if (one.report_id, one.sentence) == (other.report_id, other.sentence) or _of_two(one, other):
         return False
-    others = of_others(one, other)
-    if is_harm(one.trigger):
-        return not others and _one_harm(one, other)
+    return (_one_harm(one, other) if is_harm(one.trigger) else _one_deed(one, other)) and tied(one, other)
+
+
+def _one_deed(one: Telling, other: Telling) -> bool:
     word = bool(set(stems(one.trigger)) & set(stems(other.trigger)))
-    mode = one.event == other.event and one.mode == other.mode is not None
-    if not (word or mode) or (others and not _attacks_of_one_time(one, other)):
-        return False
-    return one.report_id == other.report_id or _in_common(one, other)
+    return word or (one.event == other.event and one.mode == other.mode is not None)
 
 
 def _attacks_of_one_time(one: Telling, other: Telling) -> bool:
-    """Whether two reports give an act of violence one day or one town, so that it may be one though they name other targets."""
-    return one.event == other.event == "ASSAULT" and one.report_id != other.report_id and of_one_time(one, other)
+    """Whether two reports give an act of violence one day or one town, so that it may be one though they name other targets;
+    what it did to people is then told apart by whom it struck.
+    """
+    if is_harm(one.trigger) or one.report_id == other.report_id:
+        return False
+    return one.event == other.event == "ASSAULT" and of_one_time(one, other)
 
 
 def of_one_time(one: Telling, other: Telling) -> bool:
@@ -61,11 +89,6 @@ def of_one_time(one: Telling, other: Telling) -> bool:
     day = one.earliest is not None and (one.earliest, one.latest) == (other.earliest, other.latest)
     town = one.place is not None and other.place is not None and one.place.pinned and one.place == other.place
     return day or town
-
-
-def _in_common(one: Telling, other: Telling) -> bool:
-    doer = any(same(a, b) for a in one.named for b in other.named)
-    return doer or bool(one.struck & other.struck) or of_one_time(one, other)
 
 
 def _weeks_apart(one: Telling, other: Telling) -> bool:
@@ -78,7 +101,11 @@ def _weeks_apart(one: Telling, other: Telling) -> bool:
 
 
 def of_others(one: Telling, other: Telling) -> bool:
-    """Whether both say to whom or what it was done, and it was not to the same."""
+    """Whether both say to whom or what it was done, and it was not to the same: to others, or to one by name and to several."""
+    if one.persons & other.persons:
+        return False
+    if (one.persons and other.persons) or (one.crowd and other.persons) or (other.crowd and one.persons):
+        return True
     return bool(one.struck and other.struck) and not one.struck & other.struck
 
 

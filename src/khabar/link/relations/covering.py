@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from khabar.folding import fold_name
-from khabar.link.features.counted import people
-from khabar.link.features.stems import stem
+from khabar.link.features.counted import CIVILIAN, group_of
 from khabar.link.relations.how_many import PERSONS
 from khabar.link.relations.told import relation
+from khabar.link.shown import parties
 from khabar.records import Incident, Relation
 
 
@@ -88,16 +87,15 @@ def _within(one: Extent, whole: Extent) -> bool:
 
 
 def _of_one_kind(one: Extent, whole: Extent) -> bool:
-    """Whether the people that a single deed harmed may be of the kind that the sum counts."""
-    return not whole.groups or not set(one.groups).isdisjoint(whole.groups)
+    """Whether the people that a single deed harmed are of the kind that the sum counts; a sum of people holds people."""
+    return not set(one.groups).isdisjoint(whole.groups) if whole.groups else not one.groups
 
 
 def _groups(group: Members) -> set[str]:
-    """The words for whom the figures of people count, but for those that any people are called by."""
-    counted = {
-        f["population"] or f["unit"] or "" for row in group.members for f in row["figures"] if f["measure"] in PERSONS
-    }
-    return {stem(word) for words in counted for word in fold_name(words).split()} - people()
+    """Whom the figures of people count and whom it was done to, but for those that any people are called by."""
+    counted = [f["population"] or f["unit"] for row in group.members for f in row["figures"] if f["measure"] in PERSONS]
+    struck = [p["text"] for row in group.members for p in parties(row, "recipient")]
+    return {found for words in (*counted, *struck) if words and (found := group_of(words)) not in (None, CIVILIAN)}
 
 
 def _harms(group: Members) -> set[str]:

@@ -86,7 +86,9 @@ class Telling:
     ``struck``: the group that each recipient names (:func:`khabar.link.features.counted.group_of`). ``pronoun``: the actor is
     one ("it had fired"), which in a denial stands for who denies. ``factuality`` is FactBank's, for that holder. Days are
     ISO, and null where the text does not give them: ``earliest`` and ``latest`` where the claim's own words give the day,
-    ``told_first`` and ``told_last`` where they or those before give any time.
+    ``told_first`` and ``told_last`` where they or those before give any time. ``names``: a key for whomever and whatever the
+    sentence names besides doer and holder; ``counts``: measure and number of its figures; ``persons`` whom it was done to by
+    name, and ``crowd`` where it was done to several people; ``refers_back``: its holder's words point back.
     """
 
     claim_id: str
@@ -111,6 +113,11 @@ class Telling:
     told_first: str | None = None
     told_last: str | None = None
     sentence: int = 0
+    names: frozenset[int] = frozenset()
+    counts: frozenset[tuple[str, float]] = frozenset()
+    persons: frozenset[str] = frozenset()
+    crowd: bool = False
+    refers_back: bool = False
 
     @property
     def named(self) -> tuple[Party, ...]:

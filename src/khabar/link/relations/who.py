@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from khabar.link.features.names import ORGANS
 from khabar.link.relations.beside import of_one_thing
-from khabar.link.relations.told import Telling, by_time, relation, said, same
+from khabar.link.relations.told import Party, Telling, by_time, relation, said, same
 from khabar.records import Relation
 
 # Events that somebody can be accused of, and deny.
@@ -59,7 +60,13 @@ def _camps(tellings: Sequence[Telling]) -> list[list[Telling]]:
 
 
 def _meet(left: Telling, right: Telling) -> bool:
-    return any(same(a, b) for a in left.named for b in right.named)
+    return any(same(a, b) or _forces(a, b) for a in left.named for b in right.named)
+
+
+def _forces(left: Party, right: Party) -> bool:
+    """Whether both are forces or organs of what may be one state: "officers" and "the police"."""
+    one_state = None in (left.country, right.country) or left.country == right.country
+    return one_state and left.sector in ORGANS and right.sector in ORGANS
 
 
 def _named(tellings: Sequence[Telling]) -> str:
