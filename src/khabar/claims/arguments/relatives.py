@@ -38,6 +38,8 @@ def gap_object(tree: Tree, i: int) -> list[int]:
     The gap is in the lowest verb: "the men they said they had shot", "the hostages they threatened to kill".
     """
     noun = described(tree, i)
+    if noun is not None and tree.words[i].deprel == "conj" and _shares_gap(tree, i):
+        return [noun]
     if (
         noun is None
         or tree.first(i, "ccomp", "xcomp") is not None
@@ -51,6 +53,13 @@ def gap_object(tree: Tree, i: int) -> list[int]:
         verbs.append(tree.words[verbs[-1]].head)
     own = [antecedent(tree, v, c) for v in verbs for c in tree.under(v, "nsubj", "obj")]
     return [noun] if tree.first(verbs[-1], "nsubj") is not None and noun not in own else []
+
+
+def _shares_gap(tree: Tree, i: int) -> bool:
+    """Whether a verb without arguments of its own takes the object of the one before: "that they trained, | armed and …"."""
+    alone = tree.first(i, "nsubj", "nsubj:pass", "aux:pass", "obj", "ccomp", "xcomp", "compound:prt") is None
+    gap = [c for c in tree.under(tree.words[i].head, "obj") if tree.tag(c) in ("WDT", "WP", "IN")]
+    return alone and bool(gap) and all(tree.case(c) in ("", "as", "in", "since") for c in tree.under(i, "obl"))
 
 
 def gap_place(tree: Tree, i: int) -> list[int]:

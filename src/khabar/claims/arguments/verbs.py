@@ -119,12 +119,17 @@ def _of_adverbial(tree: Tree, i: int, governor: int, depth: int) -> list[int]:
     if _moves_object(tree, i, governor):
         if leaned_on := _controls_through(tree, governor):
             return leaned_on
-        moved = [o for o in objects(tree, governor, depth - 1) if _can_act(tree, o)]
+        moved = [o for o in objects(tree, governor, depth - 1) if _can_act(tree, o) or _is_kept(tree, i)]
         if moved := moved or _aimed_at(tree, i, governor):
             return moved
     if is_passive(tree, governor):
         return _controller(tree, governor, depth)
     return subjects(tree, governor, depth - 1)
+
+
+def _is_kept(tree: Tree, i: int) -> bool:
+    """Whether a clause tells what the object is kept from doing, be it a thing: "blocked aid from entering the town"."""
+    return any(tree.words[m].text.lower() == "from" for m in tree.under(i, "mark"))
 
 
 def _aimed_at(tree: Tree, i: int, governor: int) -> list[int]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from khabar.claims.events.adjectival import adjectival
+from khabar.claims.events.attributive import only_describes
 from khabar.claims.events.bare import is_bare
 from khabar.claims.events.contents import with_content
 from khabar.claims.events.contexts import with_contexts
 from khabar.claims.events.deed import Deed
+from khabar.claims.events.definitions import defined
 from khabar.claims.events.nominal import nominal
+from khabar.claims.events.once import told_once
 from khabar.claims.events.presence import presence
 from khabar.claims.events.venture import venture
 from khabar.claims.events.verbal import verbal
@@ -24,16 +27,17 @@ __all__ = ["Deed", "deeds"]
 
 Finder = Callable[[Tree, int, Codebook], Deed | None]
 
-FINDERS: tuple[Finder, ...] = (nominal, presence, venture, verbal, adjectival)
+FINDERS: tuple[Finder, ...] = (venture, nominal, presence, verbal, adjectival)
 """What a word may tell of, tried in this order; the first that finds a deed decides."""
 
 
 def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
     """The deeds of one sentence in text order."""
     found = [deed for i in range(len(tree)) if (deed := _deed(tree, i, codebook))]
-    kept = {deed.word: deed for deed in _apart(found)}
-    for word in sorted(kept):
-        if not (kept[word].line.stop or is_bare(kept[word])):
+    kept = told_once({deed.word: deed for deed in _apart(found)})
+    explained = defined(tree, kept)
+    for word in sorted(kept.keys() - explained):
+        if not (kept[word].line.stop or is_bare(kept[word]) or only_describes(kept[word])):
             yield with_contexts(with_content(kept[word], kept, codebook), codebook)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from khabar import vocab
 from khabar.claims.arguments import Slots, slots
+from khabar.claims.classes import classes_of
 from khabar.claims.events.deed import Deed, trigger
 from khabar.claims.events.nominal import light_governor, nominal_arguments
 from khabar.claims.events.verbal import verbal
@@ -55,7 +56,10 @@ def _clauses(tree: Tree, i: int) -> Iterator[int]:
 
 def _is_forceful(tree: Tree, i: int, codebook: Codebook) -> bool:
     deed = verbal(tree, i, codebook)
-    return deed is not None and (deed.line.event == "ASSAULT" or deed.line.register == "territory")
+    if deed is None:
+        return False
+    rid = deed.line.mode == "expel" and any("armed" in classes_of(tree, h) for h in deed.roles.get("recipient", ()))
+    return rid or deed.line.event == "ASSAULT" or deed.line.register == "territory"
 
 
 def _with_target(arguments: Slots, aim: Slots) -> Slots:

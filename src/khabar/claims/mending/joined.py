@@ -102,3 +102,21 @@ def unlike_verb(tree: Tree) -> Mapping[int, Word]:
 
 def _has_auxiliary(tree: Tree, i: int) -> bool:
     return tree.first(i, "aux", "aux:pass", "cop") is not None
+
+
+def clause_after_place(tree: Tree) -> Mapping[int, Word]:
+    """The subject of a second clause, joined to a noun of the first: "shut its road to Erbil, and | Iran held drills"."""
+    for i, word in enumerate(tree.words):
+        if word.deprel != "conj" or not tree.is_verb(i) or tree.first(i, *SUBJECTS, "mark") is not None:
+            continue
+        link = next((c for c in tree.under(i, "cc") if c < i - 1), i)
+        between = [c for c in range(link + 1, i) if not _stays(tree, c, i)]
+        heads = [c for c in between if not link < tree.words[c].head < i]
+        if heads == [link + 1] and tree.words[link + 1].deprel == "conj":
+            return {heads[0]: replace(tree.words[heads[0]], head=i, deprel="nsubj")}
+    return {}
+
+
+def _stays(tree: Tree, c: int, verb: int) -> bool:
+    """Whether a word before a verb belongs to the verb already: an auxiliary or an adverb."""
+    return tree.words[c].head == verb and tree.relation(c) in ("aux", "advmod", "obl")

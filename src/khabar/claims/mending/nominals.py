@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from khabar.claims.classes import classes_of
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod")
+CRAFT = frozenset({"aircraft", "vehicle", "weapon"})
 CONTENT, CARRIER = "ARG1", "ARGM-PRR"
 
 
@@ -100,3 +102,25 @@ def gerund(tree: Tree) -> Mapping[int, Word]:
             outer = replace(word, head=verb, deprel="advcl") if aimed else word
             return {of: mark, thing: replace(tree.words[thing], head=i, deprel="obj"), i: outer}
     return {}
+
+
+def row_before_noun(tree: Tree) -> Mapping[int, Word]:
+    """A row of kinds taken for a row of things: "using | attack, bomber and remotely piloted | aircraft"."""
+    for i, word in enumerate(tree.words):
+        members = tree.conjuncts(i) if word.deprel != "conj" and "attack" in classes_of(tree, i) else ()
+        last = next((c for c in members if c > i and tree.is_noun(c) and classes_of(tree, c) & CRAFT), None)
+        if last is None or members[0] != i or not all(_is_kind(tree, k) for k in members if k < last):
+            continue
+        kinds = {k: "compound" if tree.is_noun(k) else "amod" for k in members if k < last}
+        other = {c for c in (*members, *tree.children[i]) if c > last or (c < i and tree.words[c].head == i)}
+        moved = {c: replace(tree.words[c], head=last) for c in other}
+        over = {k: replace(tree.words[k], head=last, deprel=deprel) for k, deprel in kinds.items()}
+        return {**moved, **over, last: replace(tree.words[last], head=word.head, deprel=word.deprel)}
+    return {}
+
+
+def _is_kind(tree: Tree, i: int) -> bool:
+    """Whether a word may say of what kind something is: a participle, or a noun in the singular with nothing before it."""
+    return tree.tag(i) == "VBN" or (
+        tree.tag(i) == "NN" and all(c > i or tree.relation(c) in ("punct", "cc") for c in tree.children[i])
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from khabar.claims.classes import classes_of
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -137,4 +138,15 @@ def late_object(tree: Tree) -> Mapping[int, Word]:
         verb = tree.words[above].head
         if tree.is_verb(verb) and tree.first(verb, "obj", "ccomp", "xcomp", "aux:pass") is None:
             return {i: replace(word, head=verb, deprel="obj")}
+    return {}
+
+
+def first_object(tree: Tree) -> Mapping[int, Word]:
+    """To whom something is given, taken for a second object: "sold | Saudi Arabia | $2bn worth of arms"."""
+    for i in range(len(tree)):
+        after = [c for c in tree.under(i, "obj") if c > i]
+        if tree.is_verb(i) and len(after) > 1 and "actor" in classes_of(tree, after[0]):
+            thing = after[-1]
+            values = {c: replace(tree.words[c], head=thing, deprel="compound") for c in after[1:-1]}
+            return {after[0]: replace(tree.words[after[0]], deprel="iobj"), **values}
     return {}

@@ -1,0 +1,73 @@
+"""A deed told by two words is one: a noun with the verb over it ("one strike destroyed a bridge"), a deed with its means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from khabar.claims.events.deed import Deed
+from khabar.claims.roles.instruments import using_verbs
+from khabar.claims.tree import Tree
+from khabar.records import Span
+
+CARRIED = ("place", "date")
+# A noun further from its verb than this, in characters, is told of by itself.
+BESIDE = 24
+
+
+def told_once(deeds: Mapping[int, Deed]) -> dict[int, Deed]:
+    """The deeds by their words, a noun's joined to that of the first verb that has it as its means.
+
+    What a deed was done with is part of it: "conducted strikes | using aircraft" tells of strikes alone.
+    """
+    found = {word: deed for word, deed in deeds.items() if not _is_means(deed, deeds)}
+    for noun in sorted(found):
+        verbs = [verb for verb in sorted(found) if _is_same(deeds[noun], deeds[verb])]
+        if verbs and _are_close(deeds[noun], deeds[verbs[0]]):
+            del found[noun]
+            found |= {verb: _joined(found[verb], deeds[noun]) for verb in verbs}
+            found[verbs[0]] = replace(found[verbs[0]], trigger=Span(*_ends(deeds[noun], deeds[verbs[0]])))
+    return found
+
+
+def _is_means(deed: Deed, deeds: Mapping[int, Deed]) -> bool:
+    """Whether a verb of using only tells how the deed that governs it was done."""
+    tree = deed.tree
+    if tree.lemma(deed.word) not in using_verbs() or tree.relation(deed.word) not in ("advcl", "acl"):
+        return False
+    over, form = tree.words[deed.word].head, tree.tag(deed.word)
+    doing = [d for d in deeds.values() if over in (d.word, d.anchor) and d is not deed]
+    return form == "VBG" and any(d.line.event == deed.line.event for d in doing)
+
+
+def _is_same(noun: Deed, verb: Deed) -> bool:
+    """Whether a noun is what the verb's deed is done with, and not done to somebody else by itself."""
+    tree = noun.tree
+    if tree.is_verb(noun.word) or noun.anchor != noun.word or not tree.is_verb(verb.word):
+        return False
+    means = noun.word in verb.roles.get("instrument", ()) and noun.line.event == verb.line.event
+    apart = bool(noun.roles.get("recipient")) and bool(verb.roles.get("recipient"))
+    return means and not apart and noun.word in set(_around(tree, verb.anchor))
+
+
+def _around(tree: Tree, verb: int) -> Iterator[int]:
+    """Subjects and objects of a verb and of the verbs that it is joined to."""
+    while verb >= 0:
+        yield from tree.under(verb, "nsubj", "obj")
+        verb = tree.words[verb].head if tree.words[verb].deprel == "conj" else -1
+
+
+def _joined(verb: Deed, noun: Deed) -> Deed:
+    """The verb's deed with what only its noun tells: how it was done, to whom, where and when."""
+    own = {role: heads for role, heads in noun.roles.items() if role in CARRIED or role == "recipient"}
+    line = verb.line if verb.line.mode else replace(verb.line, mode=noun.line.mode, cameo=noun.line.cameo)
+    return replace(verb, line=line, roles={**own, **verb.roles})
+
+
+def _ends(noun: Deed, verb: Deed) -> tuple[int, int]:
+    return min(noun.trigger.start, verb.trigger.start), max(noun.trigger.end, verb.trigger.end)
+
+
+def _are_close(noun: Deed, verb: Deed) -> bool:
+    first, last = sorted((noun.trigger, verb.trigger), key=lambda span: span.start)
+    return last.start - first.end <= BESIDE
