@@ -56,6 +56,16 @@ def test_common_names_of_columns_are_guessed_and_told() -> None:
     assert source.metadata == Metadata(id="7", title="T", outlet="Post", published="2020-01-03", url="u")
 
 
+@pytest.mark.parametrize(
+    ("form", "data"),
+    [("csv", b"id,text\n"), ("csv", b"All of it in one line."), ("json", b"[]"), ("jsonl", b"\n\n"), ("csv", b"")],
+)
+def test_a_dump_without_rows_is_refused_and_not_passed_over(form: str, data: bytes) -> None:
+    with pytest.raises(ReportError, match=r"no row in it|nothing") as refused:
+        rows(form, data)
+    assert refused.value.code == "empty"
+
+
 def parquet(**columns: list[object]) -> bytes:
     sink = io.BytesIO()
     pq.write_table(pa.table(columns), sink)

@@ -154,3 +154,20 @@ def test_the_whole_corpus_reads_in_any_order(folder: Path) -> None:
     forward = [ingest.read(s) for s in ingest.sources([folder / "a", folder / "b.txt"]) if isinstance(s, Source)]
     backward = [ingest.read(s) for s in ingest.sources([folder / "b.txt", folder / "a"]) if isinstance(s, Source)]
     assert forward == [*backward[1:], backward[0]]
+
+
+@pytest.mark.parametrize("name", ["page.csv", "page.json", "page.jsonl"])
+def test_a_page_under_the_name_of_a_table_is_a_page(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(
+        b"\xef\xbb\xbf\n<!DOCTYPE html><html><body><p>Two shells hit the market.</p></body></html>"
+    )
+    (found,) = ingest.sources([tmp_path])
+    assert isinstance(found, Source)
+    assert (found.path, found.format, found.refusal) == (name, "html", None)
+
+
+def test_a_file_that_holds_no_row_is_kept_and_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"id,text\n")
+    (found,) = ingest.sources([tmp_path])
+    assert isinstance(found, Source)
+    assert (found.data, found.refusal and found.refusal.code) == (b"id,text\n", "empty")

@@ -44,11 +44,12 @@ def reports(
 ) -> Iterator[Source | Issue]:
     """The sources in a dump, with a note on which columns were taken for what; rows that hold none are refused.
 
-    Raises ReportError (``too_large``, ``malformed``, ``no_words``) for a row of more than ``longest`` bytes, for what is no
-    dump, and for a table that holds no words.
+    Raises ReportError (``too_large``, ``malformed``, ``no_words``, ``empty``) for a row of more than ``longest`` bytes, for
+    what is no dump, for a table that holds no words, and for one that holds nothing below its first line.
     """
-    told = columns is not None
+    told, met = columns is not None, False
     for row in READERS[form](stream, longest):
+        met = True
         if row.fields is None:
             refusal = Refusal("row_unread", f"row {row.number}: {row.why}")
             yield Source(f"{name}#{row.number}", row.data, "bytes", refusal=refusal)
@@ -60,6 +61,8 @@ def reports(
             yield _guessed(name, chosen, row.fields)
             told = True
         yield _source(name, row.number, row.fields, chosen)
+    if not met:
+        raise ReportError("empty", f"there is no row in it below its first line; it was read as {form}")
 
 
 def _source(name: str, number: int, fields: Mapping[str, object], chosen: Columns) -> Source:

@@ -22,6 +22,7 @@ _SUFFIXES = {
     ".md": "plain",
 }
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]{0,1000}\r?\n(?:[ \t][^\r\n]{0,1000}\r?\n){0,50}){3}")
+_BEFORE_WORDS = b"\xef\xbb\xbf \t\r\n"
 # Headers that mail programs write and persons do not: a memorandum has a sender and a day as well.
 _MAIL_HEADERS = (b"\nmessage-id:", b"\nreceived:", b"\nreturn-path:", b"\nmime-version:")
 
@@ -40,9 +41,11 @@ def of(suffix: str, head: bytes, stream: IO[bytes]) -> str | None:
         return "warc"
     if head[257:262] == b"ustar":
         return "tar"
-    if suffix in _SUFFIXES:
-        return _SUFFIXES[suffix]
-    return _by_words(suffix, head)
+    named = _SUFFIXES.get(suffix)
+    # What was fetched under the name of a table is now and then a page or a feed, and no table begins as they do.
+    if named is None or (named in ("csv", "json", "jsonl") and head.lstrip(_BEFORE_WORDS).startswith(b"<")):
+        return _by_words(head) or named
+    return named
 
 
 def _packaged(stream: IO[bytes]) -> str:
@@ -59,9 +62,9 @@ def _packaged(stream: IO[bytes]) -> str:
     return "odt" if {"content.xml", "META-INF/manifest.xml"} <= names else "zip"
 
 
-def _by_words(suffix: str, head: bytes) -> str | None:
-    text = head.decode("latin-1")
-    start = text.lstrip("\ufeff\xef\xbb\xbf \t\r\n")[:2000]
+def _by_words(head: bytes) -> str | None:
+    text = head.lstrip(_BEFORE_WORDS).decode("latin-1")
+    start = text[:2000]
     if re.match(
         r"(?:<\?xml[^>]{0,200}>\s{0,50}(?:<!--.{0,500}?-->\s{0,50}){0,3})?<(?:rss|feed|rdf:RDF)\b", start, re.S
     ):

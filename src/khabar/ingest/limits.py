@@ -16,7 +16,8 @@ class Limits:
     ``depth`` counts containers within one another. ``cpu``, ``wall`` and ``memory`` are those of one report in the
     process that parses it, ``answer`` what that process may say of it, ``ocr_pages`` the pages of a scan that
     are given to the recogniser, each with the time of a report, and ``reports_a_child`` how many reports one
-    such process may have.
+    such process may have. In a text of up to ``read_characters`` claims are sought, for ``read_cpu`` seconds of processor
+    time at most.
     """
 
     file: int = 100_000_000
@@ -33,6 +34,8 @@ class Limits:
     answer: int = 500_000_000
     ocr_pages: int = 200
     reports_a_child: int = 300
+    read_characters: int = 2_000_000
+    read_cpu: int = 600
 
     def most_unpacked(self, packed_size: int) -> int:
         """The most bytes that a file of this size may unpack to."""

@@ -33,7 +33,7 @@ ERASED = "A report that was erased from this casebook was met again, and left ou
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A report, or a file, that could not be read, with the code and words of the reason."""
+    """A report, or a file, that could not be read, or not all of it, with the code and words of the reason."""
 
     path: str
     code: str
@@ -209,5 +209,5 @@ def _write(run: Run, received: Sequence[Received], issues: Sequence[Issue], keep
 
 
 def _unread(group: Group, reading: Reading) -> Iterator[Unread]:
-    if reading.report.status == "rejected":
+    if reading.report.status != "ok":
         yield from (Unread(group.first.path, i.code, i.message) for i in reading.issues if i.severity == "error")

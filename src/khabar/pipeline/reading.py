@@ -15,8 +15,9 @@ from pathlib import Path
 from khabar import claims, ingest, nlp, resolve
 from khabar.codebook import Codebook, load_codebook
 from khabar.ingest import DEFAULT_LIMITS, Limits
-from khabar.issues import warning
+from khabar.issues import error, warning
 from khabar.nlp import Model
+from khabar.pipeline.patience import OverdueError, at_most
 from khabar.records import Ingested, Issue, Metadata, Reading, Segment, Source
 from khabar.resolve import Knowledge
 from khabar.version import __version__
@@ -85,6 +86,27 @@ def read(source: Source, tools: Tools) -> Reading:
     ingested = replace(received, segments=claims.separate_voices(received.report.text, received.segments))
     if ingested.report.language not in (None, "en"):
         return _unread(ingested)
+    limits, length = tools.limits, len(ingested.report.text)
+    if length > limits.read_characters:
+        return _in_part(
+            ingested,
+            "too_long",
+            f"it has {length:,} characters, and no claims were sought in more than {limits.read_characters:,}, the limit "
+            "called read_characters; cut it into parts",
+        )
+    try:
+        with at_most(limits.read_cpu):
+            return _read_through(ingested, tools)
+    except OverdueError:
+        return _in_part(
+            ingested,
+            "too_slow",
+            f"its claims were sought for more than {limits.read_cpu} seconds of processor time, the limit called read_cpu; "
+            "none was kept",
+        )
+
+
+def _read_through(ingested: Ingested, tools: Tools) -> Reading:
     report = ingested.report
     sentences, parsed = nlp.analyse(ingested, tools.model)
     parses = claims.mended(parsed)
@@ -111,6 +133,13 @@ def read(source: Source, tools: Tools) -> Reading:
         gazetteer=resolution.gazetteer,
         issues=(*ingested.issues, *found.issues, *resolution.issues, *_silence(ingested, found.claims)),
     )
+
+
+def _in_part(ingested: Ingested, code: str, why: str) -> Reading:
+    """A report whose text is kept and can be searched, and of which nothing was found out."""
+    told = error("claims", code, ingested.report.report_id, None, None, why)
+    report = replace(ingested.report, status="partial")
+    return Reading(report, ingested.segments, ingested.locators, issues=(*ingested.issues, told))
 
 
 def _unread(ingested: Ingested) -> Reading:

@@ -179,3 +179,25 @@ def test_a_file_is_found_from_the_folder_that_a_program_has_moved_to(
     (found,) = ingest.sources([Path("one.txt")])
     assert isinstance(found, Source)
     assert not found.refusal
+
+
+QUOTA = """
+import resource
+for kind, most in ((resource.RLIMIT_CPU, 20), (resource.RLIMIT_AS, 1_200_000_000), (resource.RLIMIT_FSIZE, {size})):
+    resource.setrlimit(kind, (most, most))
+from khabar import ingest
+from khabar.records import Source
+print(ingest.guard.read(Source("a.txt", b"Two shells hit the market.", "plain")).report.text)
+"""
+
+
+def test_a_machine_that_allows_less_than_the_limits_is_read_on() -> None:
+    code = QUOTA.format(size=1_000_000_000)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("Two shells hit the market.\n", 0), done.stderr
+
+
+def test_a_machine_that_allows_too_little_is_told_of() -> None:
+    done = subprocess.run([sys.executable, "-c", QUOTA.format(size=4096)], capture_output=True, text=True, check=False)
+    assert "SetupError: The process that parses reports cannot be started (exit status 1)" in done.stderr
+    assert "ulimit -a" in done.stderr

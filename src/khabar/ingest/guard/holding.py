@@ -22,7 +22,8 @@ def hold(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if taken := _address_space():
-        resource.setrlimit(resource.RLIMIT_AS, (taken + limits.memory, taken + limits.memory))
+        most = _within(resource.RLIMIT_AS, taken + limits.memory)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
     leave_network()
     sys.addaudithook(_refuse)
 
@@ -31,7 +32,13 @@ def hold_one(limits: Limits) -> None:
     """Give this process its processor time for one more report."""
     spent = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(spent) + 1 + limits.cpu, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (_within(resource.RLIMIT_CPU, int(spent) + 1 + limits.cpu), hard))
+
+
+def _within(kind: int, wanted: int) -> int:
+    """A limit that we want, or what the machine's owner allows at most, where that is less: nobody may raise it."""
+    _, hard = resource.getrlimit(kind)
+    return wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
 
 
 def leave_network() -> bool:

@@ -176,8 +176,13 @@ def _await(child: Child) -> None:
     assert child.stdout is not None
     try:
         _received(child.stdout, wire.SIZE, time.monotonic() + _START_SECONDS)
-    except (EOFError, TimeoutError):
-        raise SetupError("The process that parses reports cannot be started.") from None
+    except TimeoutError:
+        raise SetupError(f"The process that parses reports was not ready within {_START_SECONDS} seconds.") from None
+    except EOFError:
+        raise SetupError(
+            f"The process that parses reports cannot be started ({_told(child.wait())}). The folder for temporary files may "
+            "be full, or what the system allows of memory or of the size of files too low: see `ulimit -a`."
+        ) from None
 
 
 def _told(code: int) -> str:
