@@ -12,6 +12,7 @@ from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution.deeds import counts, tells_deed
 from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.sources import can_speak, source_span
+from khabar.claims.attribution.speakers import is_wanted
 from khabar.claims.attribution.telling import graded, judged, negated
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
@@ -32,7 +33,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         if found is None:
             continue
         support = _support(tree, i)
-        if _is_authors(tree, i, found, support):
+        if _is_authors(tree, i, found, support) or (support is not None and is_wanted(tree, support)):
             continue
         head = _source(tree, i, support)
         if head is not None and tree.words[head].text in FIRST:
@@ -61,11 +62,18 @@ def expressing() -> frozenset[str]:
     return frozenset(row["lemma"] for row in vocab.load("expressing"))
 
 
+@cache
+def surfacing() -> frozenset[str]:
+    """Words that tell how what is said comes up or dies down ("word came that …"), from ``vocab/surfacing.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("surfacing"))
+
+
 def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> tuple[tuple[Span, ...], bool] | None:
     """What a noun of speech says, and whether its source tells it; ``printed`` is whether the text names the source."""
-    for child in tree.under(i, "acl", "ccomp", "advcl"):
+    for child in (*tree.under(i, "acl", "ccomp", "advcl"), *_late(tree, i)):
         form = _form(tree, child)
-        relative = tree.words[child].deprel == "acl:relcl" and not (form == "clause" and _is_whole(tree, child))
+        relative = tree.words[child].deprel == "acl:relcl" or tree.lemma(child) in expressing()
+        relative = relative and not (form == "clause" and _is_whole(tree, child))
         relative = relative or (form == "clause" and _judges(tree, child))
         if form and not relative and found.allows(form, printed=printed):
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
@@ -80,6 +88,14 @@ def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> 
     return None
 
 
+def _late(tree: Tree, i: int) -> list[int]:
+    """The clause that follows the verb by which a noun of speech comes up: "reports emerged on Sunday that …"."""
+    verb = tree.words[i].head
+    if tree.relation(i) != "nsubj" or verb < i or tree.lemma(verb) not in surfacing():
+        return []
+    return [c for c in tree.under(verb, "ccomp", "advcl", "acl") if c > verb and _form(tree, c) == "clause"]
+
+
 def _judges(tree: Tree, clause: int) -> bool:
     """Whether a clause tells who takes what stand on the noun before it: "charges that both sides reject"."""
     verdict = cue(tree.words[clause].lemma.lower(), "verb")
@@ -89,7 +105,8 @@ def _judges(tree: Tree, clause: int) -> bool:
 
 def _is_whole(tree: Tree, clause: int) -> bool:
     """Whether a clause lacks nothing that the noun before it could be: "that all troops leave Iraq", not "that he gave"."""
-    return is_passive(tree, clause) or tree.first(clause, "obj", "ccomp", "xcomp", "cop", "obl") is not None
+    whole = is_passive(tree, clause) or tree.first(clause, "obj", "ccomp", "xcomp", "cop", "obl") is not None
+    return whole and tree.first(clause, "nsubj", "nsubj:pass", "csubj", "expl") is not None
 
 
 def _form(tree: Tree, clause: int) -> str | None:
@@ -140,7 +157,7 @@ def _source(tree: Tree, i: int, support: int | None) -> int | None:
         return uttering[0]
     named = [m for m in tree.under(i, "amod", "compound") if _names_people(tree, m)]
     holders = [n for n in tree.under(i, "nmod") if n not in told and tree.case(n) == "of" and can_speak(tree, n)]
-    whole = any(_form(tree, c) == "clause" for c in tree.under(i, "acl", "ccomp"))
+    whole = any(_form(tree, c) in ("clause", "to") for c in tree.under(i, "acl", "ccomp"))
     return next(iter([*named, *(holders if whole else ())]), None)
 
 

@@ -12,6 +12,7 @@ from khabar.claims.tree import Tree, noun_phrase
 from khabar.records import Span
 
 AUTHORS = ("i", "we", "you", "me", "us", "my", "our", "your")
+DUTY = ("should", "must", "ought", "shall", "need")
 NOBODY = ("no", "neither")
 PARTIES = ("role", "described", "collective", "witness", "anonymous")
 # What shows something, where nobody speaks: "This suggests that …", "It only underscores the need".
@@ -73,6 +74,16 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
         return False
     says = can_speak(tree, head) or (not evidence and _is_said(tree, i, head, found))
     return says and not is_temporal(tree, head) and not (sees and tree.name_of[head] == "LOC")
+
+
+def is_wanted(tree: Tree, i: int) -> bool:
+    """Whether somebody should tell it or must know it, and nobody says that they do: "must provide proof that …"."""
+    modals = [a for a in tree.under(i, "aux") if tree.words[a].text.lower() in DUTY]
+    return bool(modals) and tree.tag(i) == "VB" and tree.first(i, "nsubj") is not None and not _perfect(tree, i)
+
+
+def _perfect(tree: Tree, i: int) -> bool:
+    return any(tree.words[a].lemma.lower() == "have" for a in tree.under(i, "aux"))
 
 
 def is_ordered(tree: Tree, i: int) -> bool:

@@ -9,7 +9,7 @@ from khabar.claims.attribution.complements import said
 from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.nouns import content_of
 from khabar.claims.attribution.predicates import predicate_cue
-from khabar.claims.attribution.speakers import addressee, is_ordered, speaker, speaks, time_of
+from khabar.claims.attribution.speakers import addressee, is_ordered, is_wanted, speaker, speaks, time_of
 from khabar.claims.attribution.telling import graded, told
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
@@ -21,7 +21,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions that verbs of one sentence make."""
     for i in range(len(tree)):
         found = verb_cue(tree, i) if tree.is_verb(i) and not _is_other_cue(tree, i) else None
-        content = said(tree, i, found, view) if found and not is_ordered(tree, i) else None
+        content = said(tree, i, found, view) if found and not (is_ordered(tree, i) or is_wanted(tree, i)) else None
         if found and content and speaks(tree, i, head := _outside(tree, i, speaker(tree, i), view), found):
             held = _holds(tree, i, found, view) if found.speech_act == "confirm" or found.factuality == "CT-" else None
             held = content[1] if held is None else held

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from khabar.claims.attribution import attributions
 from khabar.claims.attribution.announced import without_pointers
 from khabar.claims.attribution.passages import passages
+from khabar.claims.attribution.recordings import recordings
 from khabar.claims.attribution.turns import turns
 from khabar.claims.chain.claims import about, claim_rows
 from khabar.claims.chain.figures import owned
@@ -37,7 +38,7 @@ def extract(
     ``parses`` belong to ``ingested.segments``. Boilerplate is kept in the report but makes no claim.
     """
     view = _view(ingested, parses, codebook)
-    voices = (*turns(view), *passages(view))
+    voices = (*turns(view), *recordings(view), *passages(view))
     drafts = _once(voices, without_pointers(view, attributions(view), voices))
     covered = coverage(drafts)
     rows = attribution_rows(view, drafts, covered)
