@@ -32,12 +32,12 @@ SLOTS = frozenset((*CONSTRUCTIONS, *PREPOSITIONS, *OF_OBJECT))
 CLASSES = frozenset(
     (
         "accusation", "agreement", "aid", "aircraft", "armed", "artillery", "attack", "blade", "body", "captive",
-        "commodity", "concession", "country", "demand", "disaster", "document", "drone", "election", "event",
+        "commodity", "concession", "country", "crowd", "demand", "disaster", "document", "drone", "election", "event",
         "explosive", "facility", "fire", "firearm", "flight", "force", "government", "information", "law", "life",
         "media", "meeting", "military", "militia", "money", "name", "nonlethal", "number", "office", "organization",
         "people", "person", "place", "police", "policy", "protest", "reform", "relation", "responsibility",
         "restriction", "right", "sanction", "service", "status", "tension", "territory", "unconventional",
-        "vehicle", "weapon",
+        "vehicle", "weapon", "worker",
     )
 )  # fmt: skip
 ACTOR, PRESENT, NONE, ANY = "actor", "present", "none", "any"

@@ -16,7 +16,8 @@ def adjectival(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
 
 def _arguments(tree: Tree, i: int) -> Slots:
     """Arguments of an adjective: what it is said of, and its obliques."""
-    said_of = [*tree.under(i, "nsubj")] or ([tree.words[i].head] if tree.relation(i) == "amod" else [])
+    subjects = [c for s in tree.under(i, "nsubj") for c in tree.conjuncts(s)]
+    said_of = subjects or ([tree.words[i].head] if tree.relation(i) == "amod" else [])
     found = dict(slots(tree, i))
     if told := tuple(c for c in tree.under(i, "xcomp", "advcl", "ccomp") if tree.is_verb(c) and _is_marked_to(tree, c)):
         found["infinitive"] = told

@@ -13,6 +13,7 @@ from khabar.records import Span
 CARRIED = ("place", "date")
 # A noun further from its verb than this, in characters, is told of by itself.
 BESIDE = 24
+FORCING, FLIGHT = "COERCE", "expel"
 
 
 def told_once(deeds: Mapping[int, Deed]) -> dict[int, Deed]:
@@ -20,13 +21,25 @@ def told_once(deeds: Mapping[int, Deed]) -> dict[int, Deed]:
 
     What a deed was done with is part of it: "conducted strikes | using aircraft" tells of strikes alone.
     """
-    found = {word: deed for word, deed in deeds.items() if not _is_means(deed, deeds)}
+    found = {word: deed for word, deed in _driven(deeds).items() if not _is_means(deed, deeds)}
     for noun in sorted(found):
         verbs = [verb for verb in sorted(found) if _is_same(deeds[noun], deeds[verb])]
         if verbs and _are_close(deeds[noun], deeds[verbs[0]]):
             del found[noun]
             found |= {verb: _joined(found[verb], deeds[noun]) for verb in verbs}
-            found[verbs[0]] = replace(found[verbs[0]], trigger=Span(*_ends(deeds[noun], deeds[verbs[0]])))
+            found[verbs[0]] = _shown_with(found[verbs[0]], deeds[noun], found[verbs[0]].roles)
+    return found
+
+
+def _driven(deeds: Mapping[int, Deed]) -> dict[int, Deed]:
+    """The deeds, with who forces people to flee as the actor of their flight alone: "forced 3,000 families to leave"."""
+    found = dict(deeds)
+    for word, deed in deeds.items():
+        flights = [c for c in deed.tree.under(word, "xcomp") if c in deeds and deeds[c].line.mode == FLIGHT]
+        if deed.line.event == FORCING and deed.tree.is_verb(word) and flights:
+            del found[word]
+            actor = {"actor": deed.roles["actor"]} if "actor" in deed.roles else {}
+            found |= {c: _shown_with(deeds[c], deed, {**deeds[c].roles, **actor}) for c in flights}
     return found
 
 
@@ -64,8 +77,11 @@ def _joined(verb: Deed, noun: Deed) -> Deed:
     return replace(verb, line=line, roles={**own, **verb.roles})
 
 
-def _ends(noun: Deed, verb: Deed) -> tuple[int, int]:
-    return min(noun.trigger.start, verb.trigger.start), max(noun.trigger.end, verb.trigger.end)
+def _shown_with(deed: Deed, other: Deed, roles: Mapping[str, tuple[int, ...]]) -> Deed:
+    """The deed with these roles, and with the words of the other in its trigger where they stand close to its own."""
+    first, last = sorted((deed.trigger, other.trigger), key=lambda span: span.start)
+    close = last.start - first.end <= BESIDE
+    return replace(deed, roles=roles, trigger=Span(first.start, last.end) if close else deed.trigger)
 
 
 def _are_close(noun: Deed, verb: Deed) -> bool:
