@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,7 @@ def test_what_is_published_still_tells_who_is_said_to_have_done_what(case: Path)
     assert {row["event"] for row in rows(out, "claims")} == set(book.table("claims")["event"].to_pylist())
     assert [row["best"] or row["low"] for row in rows(out, "quantities")].count(12) == 1
     assert "IRQMIL" in {row["code"] for row in rows(out, "entities")}
+    assert {"2020-05-03", "2020-05-05"} <= {row["date_latest"] for row in rows(out, "claims")}
     assert {row["kind"] for row in rows(out, "holders")} >= {"author", "collective"}
 
 
@@ -123,6 +125,34 @@ def test_every_column_was_decided_on() -> None:
         assert set(kept.values()) <= {"kept", "known", "coarse"}
     words = {"text", "source_text", "title", "byline", "trigger", "cue", "url", "path", "why", "evidence", "message"}
     assert {column for kept in columns().values() for column in kept} & words == set()
+
+
+def test_what_is_only_days_old_is_not_published(case: Path, tmp_path: Path) -> None:
+    village, city = (named(case, word, "reports", "text", "report_id") for word in ("windmill", "Police"))
+    out = tmp_path / "until"
+    export_tables(casebook.open_casebook(case), "jsonl", out, "public", date(2020, 5, 3))
+    # One came out on the fourth; the other does not say when, and tells of the third and of the fifth.
+    assert [row for row in rows(out, "claims") if row["report_id"] == village] == []
+    told = {row["date_latest"] for row in rows(out, "claims") if row["report_id"] == city}
+    assert "2020-05-03" in told
+    assert max(filter(None, told)) == "2020-05-03"
+    about = json.loads((out / "about.json").read_text(encoding="utf-8"))
+    assert about["published_up_to"] == "2020-05-03"
+    assert about["withheld_as_too_recent"]["reports"] == 1
+    assert about["withheld_as_too_recent"]["claims"] >= 2
+    assert {row["incident_id"] for row in rows(out, "tolls")} <= {row["incident_id"] for row in rows(out, "incidents")}
+
+
+def test_two_weeks_pass_before_a_report_is_published(tmp_path: Path) -> None:
+    for name, days in (("new", 3), ("old", 30)):
+        day = datetime.now(UTC).date() - timedelta(days=days)
+        (tmp_path / f"{name}.md").write_text(
+            f"---\ndate: {day}\n---\n{CITY.replace(' on 3 May 2020', '')}{name}", "utf-8"
+        )
+    pipeline.build(sorted(tmp_path.glob("*.md")), tmp_path / "case")
+    new = named(tmp_path / "case", "new", "reports", "text", "report_id")
+    assert new not in {row["report_id"] for row in rows(exported(tmp_path / "case", "public"), "claims")}
+    assert new in {row["report_id"] for row in rows(exported(tmp_path / "case", "working"), "claims")}
 
 
 # ------------------------------------------------------------------ sealing

@@ -33,6 +33,12 @@ class Casebook:
         """The names of the tables."""
         return tuple(schema.TABLES)
 
+    @property
+    def not_complete(self) -> str:
+        """The warning that goes with the notice: how many reports there are, and how many of them were not fully read."""
+        unread = self.sql("SELECT count(*) AS n FROM reports WHERE status <> 'ok'")["n"][0].as_py()
+        return f"Not complete: {self.manifest['counts']['reports']:,} reports, {unread:,} of them not fully read."
+
     def table(self, name: str) -> pa.Table:
         """A whole table. Raises InputError for a name that is none."""
         if name not in schema.TABLES:

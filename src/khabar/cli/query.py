@@ -30,16 +30,19 @@ def query(
 
     What was reported, by whom; not what happened.
     """
-    from khabar.casebook import open_casebook
+    from khabar.casebook import NOTICE, open_casebook
     from khabar.export.cells import write_csv
     from khabar.export.reading import json_line
 
-    rows = open_casebook(case).sql(sql, limit)
+    book = open_casebook(case)
+    rows = book.sql(sql, limit)
     if format is Format.table:
         screen.table(
             rows.column_names, [list(values) for values in zip(*(c.to_pylist() for c in rows.columns), strict=True)]
         )
+        screen.say(NOTICE, book.not_complete)
         return
+    screen.complain(f"{NOTICE} {book.not_complete}", style="dim")
     if format is Format.csv:
         write_csv(sys.stdout, rows.column_names, rows.to_batches())
     else:

@@ -65,7 +65,7 @@ def show(
         show_incident(book, table)
     else:
         _rows(book, table, limit)
-    screen.say(NOTICE)
+    screen.say(NOTICE, book.not_complete)
 
 
 def show_claims(book: Casebook, limit: int | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,19 @@ import pyarrow.parquet as pq
 from khabar.casebook import NOTICE, Casebook
 from khabar.errors import InputError
 from khabar.export.cells import CONVENTION, write_csv
-from khabar.export.handling import View, view
+from khabar.export.handling import DELAY, View, view
 from khabar.export.reading import json_line
 
 ABOUT = "about.json"
 ROWS_AT_ONCE = 1024
 
 
-def export_tables(casebook: Casebook, format: str, folder: Path, profile: str = "working") -> dict[str, int]:
+def export_tables(
+    casebook: Casebook, format: str, folder: Path, profile: str = "working", until: date | None = None
+) -> dict[str, int]:
     """Write the tables that a profile gives into a folder; the number of rows of each.
 
+    ``until`` is the last day of which the public profile tells; by default that of two weeks ago.
     Raises InputError for a format or a profile that is none, and for a folder that holds anything but an earlier export.
     """
     if format not in FORMATS:
@@ -30,7 +34,7 @@ def export_tables(casebook: Casebook, format: str, folder: Path, profile: str = 
         raise InputError(f"{folder} is a file. Name a folder for the export.")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / ABOUT).exists():
         raise InputError(f"{folder} holds other files. Name a new or empty folder for the export.")
-    shown = view(casebook, profile)
+    shown = view(casebook, profile, until or datetime.now(UTC).date() - timedelta(days=DELAY))
     folder.mkdir(parents=True, exist_ok=True)
     for left in (path for name in casebook.tables for path in folder.glob(f"{name}.*")):
         left.unlink()  # of an earlier export, which may have shown more
@@ -48,6 +52,7 @@ def _about(casebook: Casebook, format: str, rows: Mapping[str, int], shown: View
     judged = casebook.table("judgements")
     return {
         "notice": NOTICE,
+        "not_complete": casebook.not_complete,
         "format": format,
         "convention": CONVENTION if format == "csv" else None,
         **shown.about,
@@ -71,7 +76,8 @@ def _jsonl(table: pa.Table, file: Path) -> None:
 
 
 def _parquet(table: pa.Table, file: Path) -> None:
-    pq.write_table(table, file, version="2.6", compression="zstd", compression_level=3)
+    told = table.replace_schema_metadata({"notice": NOTICE})
+    pq.write_table(told, file, version="2.6", compression="zstd", compression_level=3)
 
 
 FORMATS: Mapping[str, Callable[[pa.Table, Path], None]] = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet}

@@ -10,8 +10,11 @@ BLACK = "█"
 # The shortest part of a person's name that is blacked out alone.
 SHORTEST = 3
 
-# Mail addresses and numbers that can be called.
-CONTACTS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)\+?\d[\d ()./-]{6,}\d(?!\w)"
+# Mail addresses and numbers that can be called; a day by itself is none of these.
+CONTACTS = (
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<!\w)(?!\d{4}-\d\d-\d\d(?![\w ()./-]))\+?\d[\d ()./-]{6,}\d(?!\w)"
+)
 _PARTICLES = {"the", "and", "van", "von", "bin", "ibn", "abu", "umm", "der", "dos"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -25,18 +26,21 @@ class View:
     about: Mapping[str, Any]
 
 
-def view(book: Casebook, profile: str) -> View:
-    """A casebook as a profile shows it. Raises InputError for a profile that is none."""
+def view(book: Casebook, profile: str, until: date) -> View:
+    """A casebook as a profile shows it; ``until`` is the last day that may be published.
+
+    Raises InputError for a profile that is none.
+    """
     if profile not in PROFILES:
         raise InputError(f"There is no profile {profile!r}. The profiles are: {', '.join(PROFILES)}.")
-    return PROFILES[profile](book)
+    return PROFILES[profile](book, until)
 
 
-def _all(book: Casebook) -> View:
+def _all(book: Casebook, _: date) -> View:
     return View(book.tables, book.table, {"profile": "all"})
 
 
-def _working(book: Casebook) -> View:
+def _working(book: Casebook, _: date) -> View:
     given = levels(book)
     if not given.by_id:
         return View(book.tables, book.table, {"profile": "working", "sealed": 0})
@@ -49,8 +53,8 @@ def _working(book: Casebook) -> View:
     return View(book.tables, table, {"profile": "working", "sealed": sealed})
 
 
-def _public(book: Casebook) -> View:
-    given = Public(book, levels(book))
+def _public(book: Casebook, until: date) -> View:
+    given = Public(book, levels(book), until)
 
     def table(name: str) -> pa.Table:
         return pa.Table.from_pylist(list(given.rows(name)), _schema(name))
@@ -64,4 +68,4 @@ def _schema(name: str) -> pa.Schema:
     return pa.schema([*kept, *area])
 
 
-PROFILES: Mapping[str, Callable[[Casebook], View]] = {"working": _working, "public": _public, "all": _all}
+PROFILES: Mapping[str, Callable[[Casebook, date], View]] = {"working": _working, "public": _public, "all": _all}

@@ -7,6 +7,8 @@ out by leaving out every column that ``public.tsv`` does not name. Whoever holds
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +18,7 @@ from khabar.casebook import Casebook
 from khabar.export.handling.hidden import Row, hidden
 from khabar.export.handling.levels import PUBLIC, RESTRICTED, SEALED, Levels
 from khabar.export.handling.masks import CONTACTS, Masks, name_parts
+from khabar.export.handling.recent import recent
 from khabar.export.handling.small import FEWEST, small
 
 # Words of so few letters need no capital in a proper name.
@@ -41,8 +44,11 @@ def columns() -> Mapping[str, Mapping[str, str]]:
 class Public:
     """The tables of a casebook as they may be published, and what was done to them."""
 
-    def __init__(self, book: Casebook, levels: Levels) -> None:
-        self._book = book
+    def __init__(self, book: Casebook, levels: Levels, until: date) -> None:
+        self._book, self._until = book, until
+        self._recent = recent(book, until)
+        # What a person released is told at once.
+        levels = replace(levels, by_id={**self._recent, **levels.by_id})
         released = {target for target, level in levels.by_id.items() if level == PUBLIC}
         self._hidden = hidden(book, levels, (SEALED, RESTRICTED), CONTACTS)
         self._names = Masks(_persons(book, released))
@@ -65,6 +71,11 @@ class Public:
         return {
             "profile": "public",
             "withheld_columns": {name: gone for name, gone in withheld.items() if gone},
+            "published_up_to": self._until.isoformat(),
+            "withheld_as_too_recent": {
+                name: sum(one.startswith(letter) for one in self._recent)
+                for name, letter in (("reports", "r_"), ("claims", "c_"), ("incidents", "i_"))
+            },
             "fewest_persons_in_a_cell": FEWEST,
             "claims_with_coarser_place": len(self._small.places),
             "claims_with_sex_age_and_population_withheld": len(self._small.persons),
