@@ -9,7 +9,8 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -31,10 +32,9 @@ class Table:
 
     def rows(self, items: Iterable[Any]) -> pa.Table:
         """An Arrow table of records, sorted by key and then by every other column, without repeated rows."""
-        rows = [asdict(item) for item in items]
-        unique = {repr(row): row for row in rows}.values()
-        ordered = sorted(unique, key=lambda row: (tuple(_sortable(row[k]) for k in self.key), repr(row)))
-        return pa.Table.from_pylist(ordered, schema=self.schema)
+        unique = {repr(row): row for row in map(row_of, items)}
+        ordered = sorted(unique.items(), key=lambda told: (tuple(_sortable(told[1][k]) for k in self.key), told[0]))
+        return pa.Table.from_pylist([row for _, row in ordered], schema=self.schema)
 
     def in_order(self, batches: Iterable[pa.Table]) -> pa.Table:
         """One table of many, sorted by key with null first; rows of equal keys keep their order."""
@@ -44,6 +44,28 @@ class Table:
             keys[f"{column} given"] = pc.is_valid(rows[column])
             keys[column] = rows[column]
         return rows.take(pc.sort_indices(pa.table(keys), sort_keys=[(name, "ascending") for name in keys]))
+
+
+def row_of(record: Any) -> dict[str, Any]:
+    """A record as a row: as :func:`dataclasses.asdict` has it, without copying what holds no record."""
+    return {
+        name: _inner(getattr(record, name)) if nested else getattr(record, name)
+        for name, nested in _columns(record.__class__)
+    }
+
+
+def _inner(value: Any) -> Any:
+    return tuple(map(row_of, value)) if isinstance(value, tuple) else value if value is None else row_of(value)
+
+
+@cache
+def _columns(record: type) -> tuple[tuple[str, bool], ...]:
+    """The fields of a record, and which of them hold records."""
+    return tuple((field.name, _holds_structs(field.type)) for field in arrow_schema(record))
+
+
+def _holds_structs(kind: pa.DataType) -> bool:
+    return pa.types.is_struct(kind.value_type if pa.types.is_list(kind) else kind)
 
 
 def _sortable(value: Any) -> tuple[bool, Any]:

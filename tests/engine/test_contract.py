@@ -71,7 +71,7 @@ def test_a_step_sees_every_row_once_and_types_and_order_stay(engine: Any, count:
 
 def test_sql_gives_the_same_pairs(engine: Any) -> None:
     n = np.arange(1500)
-    keys = Keys(7 * n % 400, 11 * n % 350)
+    keys = Keys.of(7 * n % 400, 11 * n % 350)
     found = candidates(keys, np.arange(350) % 5, np.ones(350, bool), engine)
     pairs = [pair for left, right in found for pair in zip(left.tolist(), right.tolist(), strict=True)]
     assert (len(pairs), pairs[0], pairs[-1]) == (1000, (0, 50), (299, 349))

@@ -33,7 +33,7 @@ def claims(chance: np.random.Generator) -> Columns:
 def test_kinds_are_kept_apart_as_their_claims_are() -> None:
     columns = claims(np.random.default_rng(5))
     members = np.arange(CLAIMS)
-    known = kinds(columns)
+    known = kinds(columns, members)
     for one in known:
         by_kind = apart(columns, members, [one])
         by_claim = one_by_one(columns, members, [one.barrier])

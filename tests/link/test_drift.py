@@ -19,7 +19,7 @@ def crowded(chance: np.random.Generator) -> Keys:
     """Every claim under one of a few keys that more share than can meet, some twice, and under one of the keys of few."""
     crowd, few = chance.integers(CROWDS, size=CLAIMS), CROWDS + chance.integers(CLAIMS // 3, size=CLAIMS)
     twice = np.flatnonzero(chance.random(CLAIMS) < 0.2)
-    return Keys(np.concatenate([crowd, few, crowd[twice]]), np.concatenate([np.tile(np.arange(CLAIMS), 2), twice]))
+    return Keys.of(np.concatenate([crowd, few, crowd[twice]]), np.concatenate([np.tile(np.arange(CLAIMS), 2), twice]))
 
 
 def pairs(found: Couples) -> Pairs:

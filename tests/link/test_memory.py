@@ -16,6 +16,7 @@ from khabar import casebook, link
 from khabar.engine.contract import Step
 from khabar.engine.embedded import Embedded
 from khabar.link import Linked, Memory, Tables
+from khabar.link import cluster as clusters
 from khabar.link.judged import Selector, written
 from khabar.records import Judgement
 
@@ -61,6 +62,27 @@ def test_reports_added_or_removed_give_what_a_linking_afresh_gives() -> None:
     assert same(link.link(reports(), (), Embedded(), linked(fewer=True).memory), linked())
     assert same(link.link(reports(fewer=True), (), Embedded(), linked().memory), linked(fewer=True))
     assert not linked().tables["incidents"].equals(linked(fewer=True).tables["incidents"])
+
+
+def test_components_too_large_to_be_grouped_whole_are_parted_as_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clusters, "MOST", 9)
+    before, afresh = (link.link(reports(fewer=fewer), (), Embedded()) for fewer in (True, False))
+    assert not same(afresh, linked())
+    assert same(link.link(reports(), (), Embedded(), before.memory), afresh)
+    assert same(link.link(reports(fewer=True), (), Embedded(), afresh.memory), before)
+
+
+def test_who_repeats_whom_counts_anew_where_both_tell_of_one_incident() -> None:
+    """A report that came first, added late, takes the copies that others were thought to be of each other."""
+    tables = reports()
+    first = tables["reports"].sort_by("published")["report_id"][0].as_py()
+    without_first = {
+        name: table.filter(pc.not_equal(table["report_id"], first)) if "report_id" in table.column_names else table
+        for name, table in tables.items()
+    }
+    before = link.link(without_first, (), Embedded())
+    assert same(link.link(tables, (), Embedded(), before.memory), linked())
+    assert same(link.link(without_first, (), Embedded(), linked().memory), before)
 
 
 def test_features_are_worked_out_for_what_is_new_alone() -> None:

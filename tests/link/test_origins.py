@@ -9,7 +9,19 @@ from typing import Any
 import pytest
 
 from khabar import ingest, pipeline
-from khabar.link.origins import Origins, Teller, accounts, borrowings, count, loops, outlets, standing, teller
+from khabar.link.origins import (
+    Origins,
+    Teller,
+    accounts,
+    borrowings,
+    count,
+    credits_of,
+    loops,
+    outlets,
+    prints_of,
+    standing,
+    teller,
+)
 from khabar.link.origins.fingerprints import RUN, WINDOW, fingerprints
 from khabar.records import Borrowing, Reading, Span
 from khabar.schema import TABLES
@@ -43,7 +55,8 @@ def found(readings: Sequence[Reading]) -> tuple[Sequence[Borrowing], dict[str, s
     reports = rows(readings, "reports")
     known = outlets(report["outlet"] for report in reports)
     told = accounts(reports, rows(readings, "segments"), rows(readings, "attributions"), known)
-    return borrowings(told, rows(readings, "attributions"), known), {a.report_id: a.voice for a in told}
+    credited = credits_of(told, rows(readings, "attributions"), known)
+    return borrowings(told, credited, prints_of(told)), {a.report_id: a.voice for a in told}
 
 
 def read(tools: pipeline.Tools, *records: dict[str, str]) -> list[Reading]:

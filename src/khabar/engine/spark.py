@@ -22,6 +22,7 @@ import pyarrow as pa
 
 from khabar.engine.contract import Step, batches
 from khabar.engine.outcome import Item, Outcome, Result, attempt
+from khabar.engine.sql import named_in
 from khabar.errors import InputError, SetupError
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Spark:
 
     def sql(self, query: str, tables: Mapping[str, pa.Table]) -> pa.Table:
         """The rows of one SELECT over the tables that it names."""
-        named = {name: tables[name] for name in set(re.findall(r"\w+", query)) & set(tables)}
+        named = named_in(query, tables)
         for name, table in named.items():
             self._session.createDataFrame(table).createOrReplaceTempView(name)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import duckdb
@@ -43,15 +44,21 @@ def connect(tables: Mapping[str, pa.Table | ds.Dataset]) -> duckdb.DuckDBPyConne
 
 
 def answer(connection: duckdb.DuckDBPyConnection, sql: str, tables: Mapping[str, pa.Table]) -> pa.Table:
-    """The rows that a query of our own gives over tables that the connection sees for its sake alone."""
-    for name, table in tables.items():
+    """The rows that a query of our own gives over the tables that it names, which the connection sees for its sake alone."""
+    named = named_in(sql, tables)
+    for name, table in named.items():
         connection.register(name, table)
     try:
         rows: pa.Table = connection.sql(sql).to_arrow_table()
         return rows
     finally:
-        for name in tables:
+        for name in named:
             connection.unregister(name)
+
+
+def named_in(sql: str, tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Those of some tables whose names stand in a query, in order of name."""
+    return {name: tables[name] for name in sorted(set(re.findall(r"\w+", sql)) & set(tables))}
 
 
 def _check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:

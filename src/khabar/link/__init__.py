@@ -16,17 +16,18 @@ import pyarrow.compute as pc
 
 from khabar.engine.contract import Engine
 from khabar.link import judged
-from khabar.link.borrowed import borrowed
+from khabar.link.borrowed import borrowed, credit_table, outlet_table
 from khabar.link.compare import COMPARISONS
 from khabar.link.composition import Composition, composition
 from khabar.link.derived import derive
 from khabar.link.entities import entities
 from khabar.link.evidence import evidence, links
+from khabar.link.lending import lent, shifted
 from khabar.link.linkage import linkage
 from khabar.link.linked import FILLS, READS, UNREAD_COLUMNS, Tables
 from khabar.link.memory import Memory, program
-from khabar.link.narrowed import among, narrowed
-from khabar.link.recall import outlet_table, recall, restless
+from khabar.link.narrowed import narrowed
+from khabar.link.recall import recall, restless
 from khabar.link.remade import relations, remade
 from khabar.link.remember import remember
 from khabar.link.rows import flat
@@ -59,10 +60,14 @@ def link(tables: Tables, judgements: Sequence[Judgement], engine: Engine, memory
     known = {**tables, "claims": done.claims, "entities": entities(tables["entities"], decided)}
     past = recall(memory or Memory(), known, engine)
     grouped = told(past, known, decided, engine)
-    carried = borrowed(tables, among(past.memory["prints"], "report_id", past.standing))
+    carried = borrowed(tables, past.memory, past.standing)
     withdrawn = frozenset((*done.decided.retracted, *withdrawn_by_notice(carried)))
     changed, reports = restless(past, carried, withdrawn, known)
-    composed = composition(grouped, past.memory, changed)
+    calm, edges = (
+        flat(reports["report_id"].filter(pc.invert(pc.is_in(reports["report_id"], changed)))),
+        lent(carried.rows),
+    )
+    composed = composition(grouped, past.memory, changed, shifted(past.memory["lent"], edges, calm))
     strong = linkage(grouped.found.pairs, len(grouped.found.group), grouped.former, past.memory["links"])
     worded = words(grouped, composed, strong.new, known, engine)
     told_of = strong.evidence(past.memory["links"], evidence(strong.new, worded.deeds, load_weights(COMPARISONS)))
@@ -70,8 +75,7 @@ def link(tables: Tables, judgements: Sequence[Judgement], engine: Engine, memory
     derived = derive(
         worded.groups, frozenset(map(str, changed.to_pylist())), _concerned(known, worded, changed), carried, withdrawn
     )
-    calm = reports["report_id"].filter(pc.invert(pc.is_in(reports["report_id"], changed)))
-    made = remade(past.memory, derived, composed.incidents(same=True), flat(calm))
+    made = remade(past.memory, derived, composed.incidents(same=True), calm)
     judges = {pair: (one.kind, one.judge) for pair, one in done.decided.pairs.items() if pair[0].startswith("c_")}
     filled = {name: TABLES[name].in_order([made[name]]) for name in ("incidents", "tolls")}
     filled |= {"claims": claims, "entities": known["entities"], "relations": relations(made)}
@@ -79,7 +83,8 @@ def link(tables: Tables, judgements: Sequence[Judgement], engine: Engine, memory
     filled["borrowings"] = TABLES["borrowings"].rows(carried.rows)
     filled["issues"] = _with(tables["issues"], (*done.issues, *carried.issues))
     kept = remember(grouped, composed, (strong.pairs, told_of), decided)
-    about = {"reports": reports, "outlets": outlet_table(carried.outlets), "prints": carried.prints}
+    about = {"reports": reports, "outlets": outlet_table(carried.outlets), "prints": carried.prints, "lent": edges}
+    about["credits"] = credit_table(carried.credited)
     return Linked(filled, Memory({**kept, **made, **about}))
 
 

@@ -73,7 +73,7 @@ def candidates(keyed: Keys, first: Numbers, fresh: NDArray[np.bool_], engine: En
     ``first`` and ``fresh`` have an entry a claim.
     """
     new = keyed.where(fresh[keyed.claim])
-    found = keyed.where(np.isin(keyed.key, new.key)) if len(new.key) < len(keyed.key) else keyed
+    found = keyed.under(np.unique(new.key)) if len(new.key) < len(keyed.key) else keyed
     placed = _placed(found, first, fresh, engine)
     for start, end in _slices(placed["rank"].to_numpy()):
         yield _pairs(engine.sql(PAIRS, {"placed": placed, "earlier": placed.slice(start, end - start)}))
@@ -87,10 +87,12 @@ def _slices(rank: Numbers) -> Iterator[tuple[int, int]]:
 
 def met(pairs: Couples, keyed: Keys, first: Numbers, engine: Engine) -> Couples:
     """Those of some pairs that are candidates under any key."""
-    concerned = keyed.where(np.isin(keyed.claim, np.concatenate(pairs)))
+    meant = np.zeros(len(first), bool)
+    meant[np.concatenate(pairs)] = True
+    concerned = keyed.where(meant[keyed.claim])
     wanted = _table(l=pairs[0], r=pairs[1])
     shared = engine.sql(SHARED, {"keys": _table(key=concerned.key, claim=concerned.claim), "pairs": wanted})
-    found = keyed.where(np.isin(keyed.key, shared["key"].to_numpy()))
+    found = keyed.under(shared["key"].to_numpy())
     placed = _placed(found, first, np.ones(len(first), bool), engine)
     return _pairs(engine.sql(MET, {"placed": placed, "pairs": wanted}))
 
@@ -120,21 +122,41 @@ def _pairs(found: pa.Table) -> Couples:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Keys of claims: entry by entry the key, and the row of a claim that has it."""
+    """Keys of claims, in order: entry by entry the key, and the row of a claim that has it."""
 
     key: Numbers
     claim: Numbers
 
-    def where(self, which: NDArray[np.bool_]) -> Keys:
-        """Some of the entries."""
+    @classmethod
+    def of(cls, key: Numbers, claim: Numbers) -> Keys:
+        """Entries that stand in any order."""
+        order = np.argsort(key, kind="stable")
+        return cls(key[order], claim[order])
+
+    def where(self, which: NDArray[np.bool_] | Numbers) -> Keys:
+        """Some of the entries, in order."""
         return Keys(self.key[which], self.claim[which])
+
+    def count(self, names: Numbers) -> Numbers:
+        """How many entries each of some keys has."""
+        start, end = self._bounds(names)
+        return end - start
+
+    def under(self, names: Numbers) -> Keys:
+        """The entries of some keys, each of which is named once."""
+        start, end = self._bounds(np.sort(names))
+        many = end - start
+        return self.where(np.arange(many.sum()) + np.repeat(start - (np.cumsum(many) - many), many))
+
+    def _bounds(self, names: Numbers) -> tuple[Numbers, Numbers]:
+        return np.searchsorted(self.key, names), np.searchsorted(self.key, names, "right")
 
 
 def keys(columns: Columns) -> Keys:
     """Every key of every claim."""
     none = (np.zeros(0, np.int64),)
     claims, numbers = zip(*_all_keys(columns), strict=True)
-    return Keys(np.concatenate(none + numbers), np.concatenate(none + claims))
+    return Keys.of(np.concatenate(none + numbers), np.concatenate(none + claims))
 
 
 def _all_keys(c: Columns) -> Iterator[Keyed]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from khabar.link.columns import Numbers
 from khabar.link.former import GONE, Former
+from khabar.link.lending import touched
 from khabar.link.memory import Memory
 from khabar.link.rows import filled, flat, to_numpy
 from khabar.link.told import Told
@@ -43,8 +44,10 @@ class Composition:
         return ~self.same[self.deeds], (self.speech != GONE) & ~self.same[self.speech]
 
 
-def composition(told: Told, memory: Memory, restless: pa.Array[pa.StringScalar]) -> Composition:
-    """Set the groups of claims against those of the former linking; ``restless`` are reports of which anything changed."""
+def composition(told: Told, memory: Memory, restless: pa.Array[pa.StringScalar], shifted: pa.Table) -> Composition:
+    """Set the groups of claims against those of the former linking; ``restless`` are reports of which anything changed,
+    ``shifted`` (as :mod:`khabar.link.lending` has it) what changed between others.
+    """
     deeds, speech, group, former = told.features, told.speech, told.found.group, told.former
     ids = flat(deeds["claim_id"])
     about = _rows(speech["about_claim_id"], ids)
@@ -55,7 +58,7 @@ def composition(told: Told, memory: Memory, restless: pa.Array[pa.StringScalar])
     stir = pa.chunked_array(
         [*deeds["report_id"].chunks, *speech["report_id"].filter(pa.array(attached)).chunks], pa.string()
     )
-    then[to_numpy(pc.is_in(stir, restless)).astype(bool)] = GONE
+    then[to_numpy(pc.is_in(stir, restless)).astype(bool) | touched(shifted, stir, now)] = GONE
     sizes = np.bincount(np.concatenate([former.group, to_numpy(memory["speech"]["group"])]).astype(np.int64))
     return Composition(group, said, _same(now, then, sizes, len(ids)), _named(deeds, group))
 

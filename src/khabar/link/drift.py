@@ -34,23 +34,19 @@ def drift(keys: Keys, first: Numbers, fresh: NDArray[np.bool_], former: Former) 
         return (NONE, NONE), (NONE, NONE)
     gone = former.now == GONE
     changed = np.concatenate([keys.key[fresh[keys.claim]], former.keys.key[gone[former.keys.claim]]])
-    new = keys.where(_large(keys.key, former.keys.key, np.unique(changed)))
-    old = former.keys.where(gone[former.keys.claim])
-    old = old.where(np.isin(old.key, new.key))
+    crowded = _crowded(keys, former.keys, np.unique(changed))
+    new, old = keys.under(crowded), former.keys.under(crowded)
+    old = old.where(gone[old.claim])
     entries = _ordered(new, old, first, fresh, former)
     before, after = (_ends(entries, there) for there in (entries.was, entries.stands))
     claim = entries.claim[entries.was & entries.stands]
     return _between(claim, before, after), _between(claim, after, before)
 
 
-def _large(now: Numbers, before: Numbers, changed: Numbers) -> NDArray[np.bool_]:
-    """Which entries of today are under keys that something joined or left, and that not all can meet under."""
-    touched = np.isin(now, changed)
-    names, count = np.unique(now[touched], return_counts=True)
-    _, former = np.unique(np.concatenate([names, before[np.isin(before, names)]]), return_counts=True)
-    crowded = names[np.maximum(count, former - 1) > REACH]
-    touched[touched] = np.isin(now[touched], crowded)
-    return touched
+def _crowded(now: Keys, before: Keys, changed: Numbers) -> Numbers:
+    """Those keys that something joined or left under which not all could meet, or can."""
+    count = now.count(changed)
+    return changed[(count > 0) & (np.maximum(count, before.count(changed)) > REACH)]
 
 
 def _ordered(new: Keys, old: Keys, first: Numbers, fresh: NDArray[np.bool_], former: Former) -> _Entries:

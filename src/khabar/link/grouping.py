@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from khabar.engine.contract import Engine
 from khabar.link.blocking import Keys
-from khabar.link.cluster import Pinned, cluster
+from khabar.link.cluster import Known, Pinned, cluster
 from khabar.link.columns import Columns, columns_of
 from khabar.link.compare import COMPARISONS, Pairs
 from khabar.link.features import features
@@ -40,7 +40,9 @@ def group(told: Columns, judged: Pinned, engine: Engine, former: Former | None =
     found = paired(told, known, load_weights(COMPARISONS), engine)
     stirred = found.stirred.copy()
     stirred[known.judged] = True
-    return Grouped(found.keys, found.pairs, cluster(told, found.pairs, judged, _groups(known, stirred)))
+    return Grouped(
+        found.keys, found.pairs, cluster(told, found.pairs, judged, Known(_groups(known, stirred), found.new))
+    )
 
 
 def _groups(former: Former, stirred: NDArray[np.bool_]) -> NDArray[np.int64]:

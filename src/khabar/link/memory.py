@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from khabar import schema
-from khabar.link import editions
+from khabar.link import editions, lending
 from khabar.link.compare import COMPARISONS
 from khabar.link.features import COLUMNS
 from khabar.link.origins import PRINTS
@@ -47,6 +47,10 @@ SHAPES: Mapping[str, pa.Schema] = {
         ("left", NUMBERS), ("right", NUMBERS), ("evidence", schema.TABLES["links"].schema.field("evidence").type)
     ),
     "prints": PRINTS,
+    "lent": lending.SHAPE,
+    "credits": _shape(
+        ("report_id", pa.string()), ("voice", pa.string()), ("start", NUMBERS), ("end", NUMBERS), ("whole", pa.bool_())
+    ),
     "incidents": schema.TABLES["incidents"].schema,
     "tolls": schema.TABLES["tolls"].schema,
     "extents": schema.arrow_schema(Extent),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from khabar.engine.contract import Engine
 from khabar.link.blocking import Couples, Keys, candidates, keys, met
-from khabar.link.columns import PLAIN, VECTORS, Columns
+from khabar.link.columns import PLAIN, VECTORS, Columns, among
 from khabar.link.compare import Pairs, compare
 from khabar.link.drift import drift
 from khabar.link.former import GONE, Former
@@ -18,10 +18,13 @@ from khabar.link.weights import Weights
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """The keys of all claims, the pairs worth keeping in order, and which claims have other pairs than before."""
+    """The keys of all claims, the pairs worth keeping in order, which of these are new, and which claims are new or have
+    lost a pair.
+    """
 
     keys: Keys
     pairs: Pairs
+    new: NDArray[np.bool_]
     stirred: NDArray[np.bool_]
 
 
@@ -34,10 +37,10 @@ def paired(columns: Columns, former: Former, weights: Weights, engine: Engine) -
     new = [compare(columns, *some, weights) for some in candidates(known, columns.first, fresh, engine)]
     more = compare(columns, *_without(gained, old), weights)
     stirred = fresh.copy()
-    for rows in (left, *(side for part in (*new, more) for side in (part.left, part.right))):
-        stirred[rows] = True
+    stirred[left] = True
     pairs = Pairs.together([old, more, *new])
-    return Paired(known, pairs.where(np.argsort(_mixed(pairs.left, pairs.right), kind="stable")), stirred)
+    order = np.argsort(_mixed(pairs.left, pairs.right), kind="stable")
+    return Paired(known, pairs.where(order), order >= len(old), stirred)
 
 
 def _keys(columns: Columns, fresh: NDArray[np.bool_], former: Former) -> Keys:
@@ -45,7 +48,7 @@ def _keys(columns: Columns, fresh: NDArray[np.bool_], former: Former) -> Keys:
     new = keys(columns.take(rows, (*PLAIN, *VECTORS)))
     now = former.now[former.keys.claim]
     old = Keys(former.keys.key, now).where(now != GONE)
-    return Keys(np.concatenate([old.key, new.key]), np.concatenate([old.claim, rows[new.claim]]))
+    return Keys.of(np.concatenate([old.key, new.key]), np.concatenate([old.claim, rows[new.claim]]))
 
 
 def _kept(
@@ -57,10 +60,11 @@ def _kept(
     old = Pairs(left, right, former.pairs.codes, former.pairs.weight)
     bereft = np.concatenate([side[~stands] for side in (left, right)])
     old = old.where(stands)
-    apart = np.isin(_mixed(old.left, old.right), np.unique(_mixed(*lost)))
+    mixed = _mixed(old.left, old.right)
+    apart = among(mixed, _mixed(*lost))
     if apart.any():
         still = met((old.left[apart], old.right[apart]), known, first, engine)
-        apart &= ~np.isin(_mixed(old.left, old.right), _mixed(*still))
+        apart &= ~among(mixed, _mixed(*still))
     bereft = np.concatenate([bereft[bereft != GONE], old.left[apart], old.right[apart]])
     return old.where(~apart), bereft
 
@@ -68,7 +72,7 @@ def _kept(
 def _without(some: Couples, pairs: Pairs) -> Couples:
     """Some couples of claims, each once and in order, without those that are pairs already."""
     mixed = np.unique(_mixed(*some))
-    mixed = mixed[~np.isin(mixed, _mixed(pairs.left, pairs.right))] if len(mixed) else mixed
+    mixed = mixed[~among(mixed, _mixed(pairs.left, pairs.right))] if len(mixed) else mixed
     return mixed >> _HALF, mixed & ((1 << _HALF) - 1)
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from khabar.engine.contract import Engine
 from khabar.link.blocking import Keys
-from khabar.link.borrowed import Borrowed, marks
+from khabar.link.borrowed import Borrowed, marks, outlet_table
 from khabar.link.columns import Numbers
 from khabar.link.compare import COMPARISONS, Pairs
 from khabar.link.editions import NUMBERS, editions
@@ -80,8 +80,10 @@ def former_of(deeds: pa.Table, known: Recall, decided: Mapping[tuple[str, str], 
 
 def _codes(pairs: pa.Table) -> NDArray[np.int8]:
     """The codes of pairs, which are kept as bytes."""
-    column = flat(pairs["codes"].cast(pa.binary()))
-    return np.frombuffer(b"".join(map(bytes, column.to_pylist())), np.int8).reshape(pairs.num_rows, len(COMPARISONS))
+    column, width = flat(pairs["codes"]), len(COMPARISONS)
+    data = column.buffers()[1]
+    codes = np.frombuffer(data, np.int8) if data is not None else np.zeros(0, np.int8)
+    return codes[column.offset * width :][: len(column) * width].reshape(len(column), width)
 
 
 def restless(
@@ -97,12 +99,6 @@ def restless(
     calm = filled(pc.equal(reports["mark"], before["mark"].take(at))) & known.stands(reports)
     calm &= ~filled(pc.is_in(reports["report_id"], _stirred(known, carried.outlets, tables)))
     return flat(reports["report_id"].filter(pa.array(~calm))), reports
-
-
-def outlet_table(outlets: Outlets) -> pa.Table:
-    """The names of outlets and the voices that they stand for."""
-    names = sorted(outlets.names)
-    return pa.table({"name": pa.array(names, pa.string()), "voice": pa.array(map(outlets.voice, names), pa.string())})
 
 
 def _stirred(known: Recall, outlets: Outlets, tables: Tables) -> pa.Array[pa.StringScalar]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from khabar.link.memory import SHAPES, Memory
 from khabar.link.narrowed import among
 from khabar.link.relations import Extent, covering
 from khabar.link.rows import flat
-from khabar.schema import TABLES
+from khabar.schema import TABLES, row_of
 
 
 def remade(memory: Memory, found: Derived, incidents: pa.Array[Any], reports: pa.Array[Any]) -> dict[str, pa.Table]:
@@ -23,7 +22,7 @@ def remade(memory: Memory, found: Derived, incidents: pa.Array[Any], reports: pa
     the rows found.
     """
     rows: Mapping[str, Any] = {"incidents": found.incidents, "tolls": found.tolls, "extents": found.extents}
-    made = {name: _table(name, map(asdict, new)) for name, new in rows.items()}
+    made = {name: _table(name, map(row_of, new)) for name, new in rows.items()}
     kept = {name: among(memory[name], "incident_id", incidents) for name in rows}
     owners = pa.concat_arrays([incidents, reports])
     made["relations"] = _table("relations", map(_owned, found.relations))
@@ -49,7 +48,7 @@ def _covers(extents: pa.Table) -> pa.Table:
 
 
 def _owned(one: Owned) -> dict[str, Any]:
-    return {**asdict(one.relation), "owner": one.owner, "rank": one.rank}
+    return {**row_of(one.relation), "owner": one.owner, "rank": one.rank}
 
 
 def _table(name: str, rows: Iterator[dict[str, Any]]) -> pa.Table:

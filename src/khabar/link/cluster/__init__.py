@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,30 +20,58 @@ ABSENT = -3.0
 MOST = 2000
 
 Rows = NDArray[np.int64]
+NONE = np.zeros(0, np.int64)
 
-__all__ = ["Pinned", "cluster", "parts", "pinned"]
+__all__ = ["Known", "Pinned", "cluster", "parts", "pinned"]
 
 
-def cluster(columns: Columns, pairs: Pairs, judged: Pinned, known: Rows | None = None) -> Rows:
-    """For each claim the row of the first member of its group.
-
-    ``known`` gives that row for claims that nothing new touches, and -1 for others: a component of such claims alone is
-    grouped as it was.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an earlier grouping: for each claim the row of the first member of its group, -1 where its report or
+    its pairs are not what they were; and which of the pairs of today are new.
     """
-    group, kind = np.arange(len(columns), dtype=np.int64), kinds(columns)
-    for members, within in parts(len(columns), _with_same(pairs, judged)):
-        if known is not None and (known[members] >= 0).all():
-            group[members] = known[members]
-            continue
+
+    group: Rows
+    new: NDArray[np.bool_]
+
+
+def cluster(columns: Columns, pairs: Pairs, judged: Pinned, known: Known | None = None) -> Rows:
+    """For each claim the row of the first member of its group. A component in which nothing is new is grouped as it was."""
+    every, group = _with_same(pairs, judged), np.arange(len(columns), dtype=np.int64)
+    if known:
+        label = _labels(len(columns), every, 0.0)
+        calm = _calm(label, pairs, known)
+        group[calm] = known.group[calm]
+        every = every.where(~calm[every.left] & (label[every.left] == label[every.right]))
+    stirred = list(parts(len(columns), every))
+    kind = kinds(columns, np.concatenate([NONE, *(members for members, _ in stirred)]))
+    for members, within in stirred:
         fit = _matrix(columns, members, within, judged, kind)
         for found in average_link(fit):
             group[members[found]] = members[found[0]]
     return group
 
 
+def _calm(label: Rows, pairs: Pairs, known: Known) -> NDArray[np.bool_]:
+    """Which claims are of components without a claim that is not known and without a new pair."""
+    new = pairs.where(known.new)
+    stirred = np.zeros(len(label), bool)
+    stirred[label[known.group < 0]] = True
+    stirred[label[new.left[label[new.left] == label[new.right]]]] = True
+    return ~stirred[label]
+
+
+def _labels(size: int, pairs: Pairs, least: float) -> Rows:
+    """The component of each claim, by the pairs that weigh more than ``least``."""
+    strong = pairs.weight > least
+    return components(size, pairs.left[strong], pairs.right[strong])
+
+
 def _with_same(pairs: Pairs, judged: Pinned) -> Pairs:
     """The pairs with those that people joined, so that these are of one component."""
     left, right = judged.pairs("same")
+    if not len(left):
+        return pairs
     codes = np.zeros((len(left), pairs.codes.shape[1]), np.int8)
     more = Pairs(left, right, codes, np.full(len(left), WEIGHTS["same"]))
     return Pairs.together((pairs, more))
@@ -50,8 +79,7 @@ def _with_same(pairs: Pairs, judged: Pinned) -> Pairs:
 
 def parts(size: int, pairs: Pairs, least: float = 0.0) -> Iterator[tuple[Rows, Pairs]]:
     """The members of each component of two or more, and the pairs within it."""
-    strong = pairs.where(pairs.weight > least)
-    label = components(size, strong.left, strong.right)
+    label = _labels(size, pairs, least)
     inside = pairs.where(label[pairs.left] == label[pairs.right])
     order = np.argsort(label[inside.left], kind="stable")
     inside = inside.where(order)

@@ -32,13 +32,18 @@ class Kinds:
     of_claims: Numbers
 
 
-def kinds(columns: Columns) -> list[Kinds]:
-    """The kinds that each barrier tells apart."""
-    return [Kinds(barrier, _kinds(columns, barrier)) for barrier in BARRIERS]
+def kinds(columns: Columns, rows: Numbers) -> list[Kinds]:
+    """The kinds that each barrier tells apart among some claims; 0 for all others."""
+    found = []
+    for barrier in BARRIERS:
+        of_claims = np.zeros(len(columns), np.int64)
+        of_claims[rows] = _kinds(columns.take(rows, barrier.reads), barrier)
+        found.append(Kinds(barrier, of_claims))
+    return found
 
 
 def apart(columns: Columns, members: Numbers, known: Sequence[Kinds]) -> Apart:
-    """A symmetric matrix of which members may not meet; ``known`` as :func:`kinds` gives it for all claims."""
+    """A symmetric matrix of which members may not meet; ``known`` as :func:`kinds` gives it for them."""
     if len(members) < FEW:
         return one_by_one(columns, members, BARRIERS)
     found = np.zeros((len(members), len(members)), bool)

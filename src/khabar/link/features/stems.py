@@ -85,6 +85,7 @@ def is_several(trigger: str, parties: Iterable[Mapping[str, Any]], start: int) -
     return not subject and not _deeds().isdisjoint((word[:-1], word[:-2], word[:-3] + "y"))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_harm(trigger: str) -> bool:
     """Whether a trigger tells what an attack did to people or things ("killed", "casualties"), not how it was done."""
     return not _of_kind("harm").isdisjoint(stems(trigger))
@@ -100,11 +101,13 @@ def goes_on(trigger: str) -> bool:
     return not words_for("goes_on").isdisjoint(fold_name(trigger).split())
 
 
+@lru_cache(maxsize=1 << 14)
 def of_mind(trigger: str) -> bool:
     """Whether a trigger tells of what somebody wants, hopes or fears."""
     return not words_for("state_of_mind").isdisjoint(fold_name(trigger).split())
 
 
+@lru_cache(maxsize=1 << 14)
 def harms_of(trigger: str) -> frozenset[str]:
     """Which harm a trigger tells of: death, injury, damage; none where it leaves that open."""
     words = set(stems(trigger))

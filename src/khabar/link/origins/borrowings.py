@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
 
-from khabar.link.origins.accounts import Account, Row
-from khabar.link.origins.copying import Copy, copies, prints_of
-from khabar.link.origins.credits import Credit, credits
+from khabar.link.origins.accounts import Account
+from khabar.link.origins.copying import Copy, copies
+from khabar.link.origins.credits import Credits
 from khabar.link.origins.notices import bare_title, notice
-from khabar.link.origins.outlets import Outlets
 from khabar.records import Borrowing
 
 # Of the shorter text's fingerprints: half in common makes two reports one text, a sixth makes a copied passage likely.
 ONE_TEXT, PASSAGE = 0.5, 0.15
 
-Credits = Mapping[str, Sequence[Credit]]
 
-
-def borrowings(
-    accounts: Sequence[Account], attributions: Iterable[Row], outlets: Outlets, prints: pa.Table | None = None
-) -> tuple[Borrowing, ...]:
+def borrowings(accounts: Sequence[Account], credited: Credits, prints: pa.Table) -> tuple[Borrowing, ...]:
     """All borrowings among accounts that stand in order of time. Every row has the words of the borrower that justify it.
 
-    ``prints`` has the fingerprints of the accounts, where they are known already.
+    ``credited`` has what each account credits to others, ``prints`` the fingerprints of each.
     """
-    by_report: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in attributions:
-        by_report[row["report_id"]].append(row)
-    credited = {a.report_id: credits(a, by_report[a.report_id], outlets) for a in accounts}
-    copied = tuple(copies(accounts, prints if prints is not None else prints_of(accounts)))
+    copied = tuple(copies(accounts, prints))
     found = (*_copied(copied, credited), *_credited(accounts, credited), *_announced(accounts, copied))
     return tuple(sorted(found, key=lambda b: (b.from_report_id, b.to_report_id or "", b.origin or "", b.kind)))
 

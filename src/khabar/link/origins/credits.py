@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +28,19 @@ class Credit:
     voice: str
     span: Span
     whole: bool
+
+
+Credits = Mapping[str, Sequence[Credit]]
+
+
+def credits_of(
+    accounts: Iterable[Account], attributions: Iterable[Row], outlets: Outlets
+) -> dict[str, tuple[Credit, ...]]:
+    """What each account credits to other voices; ``attributions`` are those of all reports."""
+    by_report: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in attributions:
+        by_report[row["report_id"]].append(row)
+    return {one.report_id: credits(one, by_report[one.report_id], outlets) for one in accounts}
 
 
 def credits(account: Account, attributions: Iterable[Row], outlets: Outlets) -> tuple[Credit, ...]:

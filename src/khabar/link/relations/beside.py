@@ -7,9 +7,11 @@ another of rebels killed is no agreement and no difference.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from functools import lru_cache
 
 from khabar.link.compare.dates import FAR
+from khabar.link.features.days import ordinal
 from khabar.link.features.stems import harms_of, is_harm, of_mind, stems
 from khabar.link.relations.ties import tied
 from khabar.link.relations.told import STATE, Telling, one_name
@@ -19,15 +21,36 @@ def beside(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """The tellings in groups that can be set beside each other: each member speaks of what one of another origin does, and
     none of what befell others.
     """
-    groups: list[list[Telling]] = []
+    groups: list[_Group] = []
     for telling in (t for t in tellings if t.asserted):
-        joined = [telling]
-        for group in [group for group in groups if any(met(telling, other) for other in group)]:
-            if not any(_of_two(a, b) for a in joined for b in group):
-                groups.remove(group)
-                joined = [*group, *joined]
+        joined = _Group([telling], _keys(telling.trigger, telling.event, telling.mode))
+        for group in [group for group in groups if group.holds(telling, joined.keys)]:
+            if not any(_of_two(a, b) for a in joined.members for b in group.members):
+                groups = [other for other in groups if other is not group]
+                joined = _Group([*group.members, *joined.members], group.keys | joined.keys)
         groups.append(joined)
-    return [group for group in groups if len(group) > 1]
+    return [group.members for group in groups if len(group.members) > 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Tellings that can be set beside each other, and all their keys."""
+
+    members: list[Telling]
+    keys: frozenset[tuple[str | None, ...]]
+
+    def holds(self, telling: Telling, keys: frozenset[tuple[str | None, ...]]) -> bool:
+        """Whether a telling meets any member; ``keys`` are the telling's own."""
+        return not keys.isdisjoint(self.keys) and any(met(telling, other) for other in self.members)
+
+
+@lru_cache(maxsize=1 << 14)
+def _keys(trigger: str, event: str | None, mode: str | None) -> frozenset[tuple[str | None, ...]]:
+    """What a telling shares with any other that speaks of one thing with it: a word, a harm, or a mode."""
+    kind = "harm" if is_harm(trigger) else "deed"
+    words = ((kind, "word", stem) for stem in stems(trigger))
+    harms = ((kind, harm) for harm in harms_of(trigger))
+    return frozenset([*words, *harms, *([(event, mode)] if mode is not None else [])])
 
 
 def _of_two(one: Telling, other: Telling) -> bool:
@@ -95,9 +118,8 @@ def _weeks_apart(one: Telling, other: Telling) -> bool:
     """Whether the times that are told, however loosely, lie weeks apart."""
     if not (one.told_first and other.told_first):
         return False
-    first, second = sorted((one, other), key=lambda t: t.told_first or "")
-    end = first.told_last or first.told_first or ""
-    return (date.fromisoformat(second.told_first or "") - date.fromisoformat(end)).days > FAR
+    first, second = (one, other) if one.told_first <= other.told_first else (other, one)
+    return ordinal(second.told_first) - ordinal(first.told_last or first.told_first) > FAR
 
 
 def of_others(one: Telling, other: Telling) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khabar.folding import fold_name
 from khabar.identity import identifier
@@ -59,8 +60,9 @@ def one_name(one: str, other: str) -> bool:
     return bool(words and others) and (words <= others or others <= words)
 
 
-def _words(text: str) -> set[str]:
-    return set(fold_name(text).split()) - ARTICLES
+@lru_cache(maxsize=1 << 14)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold_name(text).split()) - ARTICLES
 
 
 @dataclass(frozen=True, slots=True)
