@@ -36,7 +36,8 @@ class Deed:
 
 def trigger(tree: Tree, i: int, anchor: int, words: Sequence[int]) -> Span:
     """The span of a predicate: its word, with the other words of its entry and the light verb where they stand close."""
-    parts = [i, *(w for w in (*words, anchor) if _between(tree, i, w) <= TRIGGER_REACH)]
+    parts = [i, *(w for w in words if _between(tree, i, w) <= TRIGGER_REACH)]
+    parts += [anchor] if min(_between(tree, p, anchor) for p in parts) <= TRIGGER_REACH else []
     return Span(min(tree.words[p].start for p in parts), max(tree.words[p].end for p in parts))
 
 

@@ -83,6 +83,8 @@ RULES: tuple[Rule, ...] = (
     joined.clause_after_place,
     objects.object_before,
     objects.first_object,
+    objects.receiver_within,
+    objects.number_of_receiver,
     objects.late_object,
     objects.named,
     objects.raised,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
+from khabar import vocab
 from khabar.claims.classes import classes_of
 from khabar.claims.tree import Tree
 from khabar.records import Word
@@ -150,3 +152,40 @@ def first_object(tree: Tree) -> Mapping[int, Word]:
             values = {c: replace(tree.words[c], head=thing, deprel="compound") for c in after[1:-1]}
             return {after[0]: replace(tree.words[after[0]], deprel="iobj"), **values}
     return {}
+
+
+def receiver_within(tree: Tree) -> Mapping[int, Word]:
+    """To whom something is given, taken for a part of its name: "sent | the Kurds | 16,000 rifles"."""
+    for i, word in enumerate(tree.words):
+        thing = tree.first(i, "obj") if tree.is_verb(i) and word.lemma.lower() in giving_verbs() else None
+        if thing is None or tree.first(i, "iobj") is not None:
+            continue
+        parties = [c for c in tree.under(thing, "compound", "nmod:poss") if "actor" in classes_of(tree, c)]
+        party = parties[-1] if parties else thing
+        number = i < party < thing and (tree.words[party + 1].upos == "NUM" or party + 1 == thing == _sum(tree, thing))
+        if number and tree.first(party, "case") is None:
+            before = {c: replace(tree.words[c], head=party) for c in tree.children[thing] if c < party}
+            return {**before, party: replace(tree.words[party], deprel="iobj", head=i)}
+    return {}
+
+
+def number_of_receiver(tree: Tree) -> Mapping[int, Word]:
+    """The number of what is given, taken for a part of whoever gets it: "send the Kurds | 16,000 rifles"."""
+    return {
+        number: replace(tree.words[number], head=thing, deprel="nummod")
+        for i in range(len(tree))
+        for party in tree.under(i, "iobj")
+        for thing in tree.under(i, "obj")
+        for number in tree.under(party, "flat", "nummod")
+        if party < number < thing and tree.words[number].upos == "NUM"
+    }
+
+
+def _sum(tree: Tree, i: int) -> int | None:
+    return i if tree.words[i].upos == "SYM" else None
+
+
+@cache
+def giving_verbs() -> frozenset[str]:
+    """Verbs that may have two objects, whoever gets something before what they get, from ``vocab/two_objects.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("two_objects"))
