@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -130,33 +131,61 @@ Learned by training/link_weights.py on ECB+ train (Cybulska and Vossen 2014, CC 
 A pair starts at `start`, its findings are added, and at 0 or more it speaks for one deed."""
 
 
-def learn(mentions: Mentions) -> tuple[str, dict[str, float]]:
-    """The weights' file, and the scores on the mentions it was learned from."""
+@dataclass(frozen=True)
+class Candidates:
+    """Mentions as claims, the pairs of them that blocking proposes, with the codes of every comparison (n, comparisons)."""
+
+    mentions: Mentions
+    columns: Columns
+    ids: Sequence[str]
+    left: Rows
+    right: Rows
+    codes: NDArray[np.int8]
+
+    @property
+    def same(self) -> NDArray[np.bool_]:
+        """Whether the annotators put the two of a pair into one chain."""
+        chain = np.array([self.mentions.chains[one] for one in self.ids])
+        found: NDArray[np.bool_] = chain[self.left] == chain[self.right]
+        return found
+
+    def score(self, group: Rows) -> float:
+        """CoNLL F1 of groups, each claim with the row of the first of its own."""
+        score = score_clusters(self.mentions.chains, dict(zip(self.ids, group.tolist(), strict=True)))["conll_f1"]
+        return float(score or 0.0)
+
+    def clustered(self, weights: Weights) -> float:
+        """CoNLL F1 of the clusters that linking makes by some weights."""
+        return self.score(cluster(self.columns, compare(self.columns, self.left, self.right, weights), Pinned()))
+
+
+def candidates_of(mentions: Mentions) -> Candidates:
+    """The pairs of mentions that linking would compare."""
     rows = claim_rows(mentions.tables["claims"], mentions.tables, Embedded())
     columns = columns_of_claims(rows, mentions.tables["vectors"], Embedded())
     everything = np.ones(len(columns), bool)
     found = list(candidates(keys(columns), columns.first, everything, Embedded()))
     left, right = (np.concatenate([some[side] for some in found]) for side in (0, 1))
-    ids = claim_ids(mentions.tables["claims"])
-    chain = np.array([mentions.chains[one] for one in ids])
     codes = np.concatenate(
         [codes_of(columns, left[s : s + 50_000], right[s : s + 50_000]) for s in range(0, len(left), 50_000)]
     )
-    weights = fit(codes, chain[left] == chain[right])
+    return Candidates(mentions, columns, claim_ids(mentions.tables["claims"]), left, right, codes)
+
+
+def learn(mentions: Mentions) -> tuple[str, dict[str, float]]:
+    """The weights' file, and the scores on the mentions it was learned from."""
+    given = candidates_of(mentions)
+    return best_start(fit(given.codes, given.same), given)
+
+
+def best_start(weights: Sequence[float] | NDArray[np.float64], given: Candidates) -> tuple[str, dict[str, float]]:
+    """The weights' file with the start by which the clusters score best, and what they score."""
     tried = []
     for shift in SHIFTS:
-        moved = parse_weights(text_of([weights[0] + shift, *weights[1:]], UNDECIDED, NOTE), COMPARISONS)
-        tried.append((_score(columns, (left, right), moved, ids, mentions), float(shift)))
-    score, shift = max(tried)
-    return text_of([weights[0] + shift, *weights[1:]], UNDECIDED, NOTE), {"conll_f1": score, "shift": shift}
-
-
-def _score(
-    columns: Columns, pairs: tuple[Rows, Rows], weights: Weights, ids: Sequence[str], mentions: Mentions
-) -> float:
-    group = cluster(columns, compare(columns, *pairs, weights), Pinned())
-    score = score_clusters(mentions.chains, dict(zip(ids, group.tolist(), strict=True)))["conll_f1"]
-    return float(score or 0.0)
+        text = text_of([weights[0] + shift, *weights[1:]], UNDECIDED, NOTE)
+        tried.append((given.clustered(parse_weights(text, COMPARISONS)), float(shift), text))
+    score, shift, text = max(tried)
+    return text, {"conll_f1": score, "shift": shift}
 
 
 def main() -> None:
