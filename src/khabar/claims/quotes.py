@@ -19,6 +19,8 @@ OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
 SINGLE = re.compile(r"(?<!\w)‘(?=\w)([^‘“”\n]{2,400}?[\w.,!?…])’(?!\w)")
 # A straight mark may stand twice, as tables escape it.
 MARK = re.compile(f"[{OPENING}{CLOSING}]|{STRAIGHT}{{1,2}}")
+# Over how many paragraphs without a mark a quotation may run on to its closing mark.
+REACH = 3
 BEFORE_OPENING = "([{—–-/:"
 AFTER_CLOSING = ".,;:!?)]}—–-'’…"
 
@@ -39,7 +41,10 @@ class Mark:
 
 
 def find_quotes(text: str, segments: Sequence[Segment]) -> tuple[Span, ...]:
-    """The quoted spans of a report, marks outside. A quotation left open runs on only if the next paragraph opens again."""
+    """The quoted spans of a report, marks outside.
+
+    A quotation left open runs on if the next paragraph opens again, or if one soon closes it.
+    """
     double = tuple(quote for segment in segments for quote in _in_segment(text, segment.start, segment.end))
     return tuple(sorted((*double, *_singles(text, segments, double)), key=lambda q: q.start))
 
@@ -59,9 +64,26 @@ def _in_segment(text: str, start: int, end: int) -> Iterator[Span]:
     for n, part in enumerate(parts):
         first, last = _unescaped(text, part)
         marks = [_mark(text, m, first, last) for m in MARK.finditer(text, first, last)]
-        runs_on = n + 1 < len(parts) and _opens(text, parts[n + 1].start)
-        quotes, opened = _paired(marks, opened, first, runs_on=runs_on)
+        again = n + 1 < len(parts) and _opens(text, parts[n + 1].start)
+        closing = _closes_later(text, parts[n + 1 : n + 1 + REACH])
+        quotes, opened = _paired(marks, opened, first, runs_on=again or closing)
+        opened = opened if again or (opened is not None and _begins_speech(text, opened, parts)) else None
         yield from quotes
+
+
+def _closes_later(text: str, following: Sequence[Span]) -> bool:
+    """Whether of some paragraphs the first with a mark has one that closes before any that opens."""
+    for part in following:
+        if (found := MARK.search(text, part.start, part.end)) is not None:
+            mark = _mark(text, found, part.start, part.end)
+            return mark.closes and not mark.opens
+    return False
+
+
+def _begins_speech(text: str, mark: Mark, parts: Sequence[Span]) -> bool:
+    """Whether a mark opens speech that may run over paragraphs: at the start of one, or after a comma or colon."""
+    before = text[max(0, mark.start - 2) : mark.start].rstrip()
+    return before[-1:] in (",", ":") or any(part.start == mark.start for part in parts)
 
 
 def _unescaped(text: str, part: Span) -> tuple[int, int]:
@@ -90,7 +112,7 @@ def _paired(
     A mark that nothing closes is passed over, and what follows it is read as if it were not there.
     """
     again = carried is not None and bool(marks) and marks[0].start == first
-    waiting = [carried] if carried is not None and again else []
+    waiting = [carried] if carried is not None else []
     found: list[Span] = []
     for n in range(int(again), len(marks)):
         mark = marks[n]

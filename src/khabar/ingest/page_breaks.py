@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from khabar.ingest import lists
+from khabar.ingest import datelines, lists
 from khabar.ingest.blocks import Block
 from khabar.ingest.paragraphs import FIRST_WORD, LAST_WORD, Vocabulary, dangling, join, unfinished
 
@@ -64,6 +64,8 @@ def _mend(blocks: Sequence[Block], known: Vocabulary) -> Block:
 def cut_between(left: Block, right: Block, known: Vocabulary) -> bool:
     """Whether one sentence runs from the end of a paragraph into the next one."""
     if left.kind != right.kind or left.kind not in ("paragraph", "quote") or len(left.text) < 40 or not right.text:
+        return False
+    if datelines.dateline_end(right.text):
         return False
     needs_more = dangling(left.text)
     if not (unfinished(left.text) or needs_more) or " " not in left.text:

@@ -75,7 +75,8 @@ def _after(form: str) -> Finder:
             whole = given if accused or form in JUDGING else []
             # What somebody warns of is to come, be it called a deed or not.
             warned = found.factuality == "PS+" and tree.words[child].upos == "NOUN"
-            topic = warned or (not found.holds(form) and tree.words[child].upos == "NOUN")
+            nominal = tree.words[child].upos == "NOUN" or (form in JUDGING and tree.words[child].upos == "PROPN")
+            topic = warned or (not found.holds(form) and nominal)
             if accused or topic or tells_any(tree, [child, *whole], view) or counts(tree, child):
                 leave_out = frozenset() if whole else frozenset([mark])
                 return span_of(tree, _words(tree, [*whole, child, *_conditions(tree, i)]), leave_out)
@@ -202,7 +203,7 @@ def _named(tree: Tree, i: int, found: Cue, view: View) -> Content:
     """What somebody calls a deed, or calls anything in quotation marks: "called the strike an act of terrorism"."""
     if is_passive(tree, i) and tree.first(i, "obl:agent") is None:
         return ()
-    things = [*tree.under(i, "obj", "nsubj:pass")]
+    things = [*tree.under(i, "obj", "nsubj:pass")] if not _is_sought(tree, i, found) else []
     names = [c for c in tree.under(i, "xcomp", "ccomp") if tree.words[c].upos in ("NOUN", "ADJ", "PROPN")] or things[1:]
     names = names or [
         a for o in things[:1] for a in tree.under(o, "acl", "amod") if a > o and tree.words[a].upos == "ADJ"

@@ -21,6 +21,10 @@ NAMING = re.compile(
     r"operation|headlined|translated? as)\s*\W{0,2}\Z",
     re.IGNORECASE,
 )
+# A name after a dash, at the end of its line.
+SIGNATURE = re.compile(
+    r"[”\"]\s{1,3}(?:-{1,2}|[–—])\s?([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4})(?:,[^\n]{1,60})?[^\S\n]*(?:\n|\Z)"
+)
 LETTER = re.compile(r"[^\W\d_]")
 BACK = 24
 FEWEST = 3
@@ -35,7 +39,7 @@ def fragments(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
             continue
         if _is_name(view.report.text, quote):
             continue
-        draft = _fragment(tree, quote)
+        draft = _signed(view, tree, quote) or _fragment(tree, quote)
         if draft.cue is not None or not _is_term(view.report.text, quote):
             yield draft
 
@@ -68,6 +72,15 @@ def _spoken(tree: Tree, first: int, quote: Span) -> Draft | None:
         span = Span(tree.words[i].start, tree.words[i].end)
         return Draft(tree.parse.sentence, source_span(tree, head), head, span, (quote,), quotation="direct")
     return None
+
+
+def _signed(view: View, tree: Tree, quote: Span) -> Draft | None:
+    """The quotation as that of whose name stands after it behind a dash, as under a motto: "…" - Omar Said."""
+    signature = SIGNATURE.match(view.report.text, quote.end)
+    if signature is None:
+        return None
+    source = Span(*signature.span(1))
+    return Draft(tree.parse.sentence, source, None, None, (quote,), quotation="direct", kind="named_person")
 
 
 def _fragment(tree: Tree, quote: Span) -> Draft:

@@ -30,16 +30,18 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         if labelled := _labelled(tree, i, after):
             yield labelled
             return
+        headline = tree.words[last].upos != "PUNCT"
         if (
             tree.words[i].text == ":"
             and (head := _speaker(tree, before)) is not None
-            and _spoken(tree, head, after, view)
+            and _spoken(tree, head, after, view, headline=headline)
         ):
-            yield _draft(tree, head, after)
+            yield _draft(tree, head, before, after)
             return
-        headline = tree.words[last].upos != "PUNCT"
-        if headline and (head := _speaker(tree, after)) is not None and _tells(tree, before):
-            yield _draft(tree, head, before)
+        written = tree.words[i].text == ":" and _tells(tree, before, view)
+        head = _speaker(tree, after, written=written) if headline else None
+        if head is not None and _tells(tree, before, view):
+            yield _draft(tree, head, after, before)
             return
 
 
@@ -62,8 +64,8 @@ def _within_word(tree: Tree, i: int) -> bool:
     return tree.words[i - 1].end == tree.words[i].start and tree.words[i].text != ":"
 
 
-def _speaker(tree: Tree, part: range) -> int | None:
-    """The head of a part that is nothing but a phrase naming somebody."""
+def _speaker(tree: Tree, part: range, *, written: bool = False) -> int | None:
+    """The head of a part that is nothing but a phrase naming somebody, or where it may be ``written`` a report or study."""
     if not 0 < len(part) <= LONGEST or any(tree.words[w].upos in ("VERB", "AUX") for w in part):
         return None
     if any("/" in tree.words[w].text or "@" in tree.words[w].text for w in part):
@@ -71,20 +73,24 @@ def _speaker(tree: Tree, part: range) -> int | None:
     tops = [w for w in part if tree.words[w].head not in part and tree.words[w].upos != "PUNCT"]
     if len(tops) != 1 or not tree.is_noun(tops[0]) or not can_speak(tree, tops[0]):
         return None
-    kind = source_nouns().get(tree.words[tops[0]].lemma.lower())
-    return tops[0] if kind in SPEAKERS or tree.words[tops[0]].upos == "PROPN" else None
+    listed = _kind(tree, tops[0]) in (*SPEAKERS, *(("document",) if written else ()))
+    return tops[0] if listed or tree.words[tops[0]].upos == "PROPN" else None
 
 
-def _spoken(tree: Tree, head: int, part: range, view: View) -> bool:
+def _kind(tree: Tree, head: int) -> str | None:
+    return source_nouns().get(tree.words[head].lemma.lower())
+
+
+def _spoken(tree: Tree, head: int, part: range, view: View, *, headline: bool) -> bool:
     """Whether what follows is told: by a person or outlet, or in its own person or words where the name is of a place."""
-    if not _tells(tree, part):
+    if not _tells(tree, part, view):
         return False
     if _names_outlet(tree, head, part):
         return True
     first, last = tree.words[part[0]], tree.words[part[-1]]
     own = tree.words[part[0]].text.lower() in FIRST_PERSON or bool(view.quotes_in(first.start, last.end))
-    listed = tree.words[head].upos != "PROPN"
-    return own or tree.name_of[head] == "PER" or (listed and tree.words[part[-1]].upos != "PUNCT")
+    listed = tree.words[head].upos != "PROPN" or _kind(tree, head) in SPEAKERS or tree.name_of[head] == "ORG"
+    return own or tree.name_of[head] == "PER" or (listed and headline)
 
 
 def _names_outlet(tree: Tree, head: int, part: range) -> bool:
@@ -93,11 +99,14 @@ def _names_outlet(tree: Tree, head: int, part: range) -> bool:
     return head < part[0] and is_outlet(opening.replace(" - ", "-"))
 
 
-def _tells(tree: Tree, part: range) -> bool:
-    """Whether a part holds a verb, or tells of the dead."""
-    return any(tree.words[w].upos == "VERB" or tree.words[w].text.lower() in ("dead", "injured") for w in part)
+def _tells(tree: Tree, part: range, view: View) -> bool:
+    """Whether a part holds a verb or a noun of a deed, or tells of the dead."""
+    words = [tree.words[w] for w in part]
+    deeds = (w.upos == "NOUN" and view.eventive(w.lemma.lower()) for w in words)
+    return any(w.upos == "VERB" or w.text.lower() in ("dead", "injured") for w in words) or any(deeds)
 
 
-def _draft(tree: Tree, head: int, part: range) -> Draft:
-    content = span_of(tree, list(part))
-    return Draft(tree.parse.sentence, source_span(tree, head), head, None, content)
+def _draft(tree: Tree, head: int, named: range, told: range) -> Draft:
+    whole = source_span(tree, head)
+    source = Span(max(whole.start, tree.words[named[0]].start), min(whole.end, tree.words[named[-1]].end))
+    return Draft(tree.parse.sentence, source, head, None, span_of(tree, list(told)))

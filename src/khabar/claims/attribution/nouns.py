@@ -140,8 +140,8 @@ def _source(tree: Tree, i: int, support: int | None) -> int | None:
     """Whose claim it is: a possessor, "by X" or "from X", a people ("Iraqi requests"), or who utters it."""
     arguments = slots(tree, i)
     told = {w for c in tree.under(i, "acl", "ccomp") for w in tree.subtree(c)}
-    # Who does what is told of: "reports of reprisals by militias".
-    of = next((n for n in tree.under(i, "nmod") if tree.case(n) == "of"), None)
+    # Who does what is told of: "reports of reprisals by militias", "rumours about raids by gunmen".
+    of = next((n for n in tree.under(i, "nmod") if tree.case(n) in ("of", "about")), None)
     told |= {s for s in arguments.get("by", ()) if of is not None and of < s}
     uttering = [s for s in subjects(tree, support) if can_speak(tree, s)] if support is not None else []
     for slot in ("possessor", "by", "from", "among"):

@@ -65,6 +65,8 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
         vouched = found.stance == "endorses" or found.speech_act in ("deny", "confirm")
         return not sees and not vouched and (is_passive(tree, i) or tree.first(i, "expl") is not None)
     evidence = cue(tree.words[i].lemma.lower(), "evidence") is not None
+    if evidence and _is_inferred(tree, i):
+        return False
     shows = found.stance == "endorses" and found.speech_act == "report"
     displays = shows and _displays(tree, i, head)
     if evidence and (tree.words[head].text.lower() in THINGS or displays):
@@ -91,12 +93,22 @@ def is_ordered(tree: Tree, i: int) -> bool:
     if tree.words[i].deprel == "conj" and tree.tag(i) == "VB":
         return is_ordered(tree, tree.words[i].head)
     governor = tree.words[i].head
+    if tree.relation(i) == "acl" and tree.tag(i) == "VB" and "to" in marks(tree, i):
+        return tree.words[governor].upos == "NOUN" and cue(tree.words[governor].lemma.lower(), "noun") is None
     if tree.relation(i) not in ("xcomp", "ccomp", "advcl") or "to" not in marks(tree, i) or not tree.is_verb(governor):
         return False
     lemma = tree.words[governor].lemma.lower()
     others = [c for c in tree.under(governor, "obj", "iobj", "obl") if governor < c < i]
     keys = (f"{lemma} {tree.case(c)}" for c in others)
     return bool(others) and any((f := cue(key, "verb")) is not None and f.allows("order") for key in (lemma, *keys))
+
+
+def _is_inferred(tree: Tree, i: int) -> bool:
+    """Whether what happened shows it, as the author sees it: "The army left the town, suggesting that it had lost"."""
+    apart = i > 0 and tree.words[i - 1].text == ","
+    return (
+        apart and tree.tag(i) == "VBG" and tree.relation(i) == "advcl" and tree.first(i, "nsubj", "mark", "aux") is None
+    )
 
 
 def _displays(tree: Tree, i: int, head: int) -> bool:

@@ -29,6 +29,12 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
     opening = tree.words[min(tree.subtree(clause))].text.lower() if clause is not None else ""
     if opening in OPEN_QUESTIONS and draft.head is None:
         return None
+    if (
+        opening in (*OPEN_QUESTIONS, *ASKING)
+        and tree.relation(i) in ("advcl", "acl")
+        and effect_of_mark(tree, i) == "planned"
+    ):
+        return None
     if opening in OPEN_QUESTIONS or _is_to_come(tree, i):
         return replace(draft, factuality="Uu")
     if not _negated(tree, i):
