@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks.page import page
 from benchmarks.texts import find_load
-from khabar.engine.local import usable_cores
+from khabar.engine.pool import usable_cores
 
 HERE = Path(__file__).parent
 RESULTS, PAGE = HERE / "results.json", HERE.parent / "docs" / "benchmarks.md"

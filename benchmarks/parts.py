@@ -16,7 +16,7 @@ from benchmarks.served import served
 from benchmarks.texts import find_load, windows
 from khabar import link
 from khabar.engine.embedded import Embedded
-from khabar.engine.local import map_readings
+from khabar.engine.pool import map_readings
 
 PASSES = 3
 DISTINCT = 3000

@@ -43,26 +43,38 @@ SOUNDS = (
     ("x", "ks"),
 )
 SAME_LETTERS = 62.0
+# Runs of what is neither letter nor digit.
+_BETWEEN = re.compile(r"[\W_]+")
 _VOWELS = re.compile(r"[aeiouywh']+")
 _REPEATED = re.compile(r"(.)\1+")
+
+
+class _Marks(dict[int, int | None]):
+    """What becomes of a character: nothing of a mark that is set on a letter; worked out once for each."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) == "Mn" else code
+        return self[code]
+
+
+_MARKS = _Marks()
 
 
 @lru_cache(maxsize=1 << 12)
 def fold_name(text: str) -> str:
     """A name without case, accents, apostrophes and full stops, its words parted by one space; any script."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in text if unicodedata.category(c) != "Mn")
+        text = unicodedata.normalize("NFKD", text).translate(_MARKS)
     text = text.casefold().translate(SILENT)
     if not text.isascii():
         text = text.translate(LETTERS)
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+    return _BETWEEN.sub(" ", text).strip()
 
 
 @lru_cache(maxsize=1 << 12)
 def skeleton(word: str) -> str:
     """The consonants of a folded word, with letters that transliterations exchange made equal."""
-    text = anyascii(word).lower()
+    text = (word if word.isascii() else anyascii(word)).lower()
     for sound, letter in SOUNDS:
         text = text.replace(sound, letter)
     first = "a" if text[:1] in "aeiouy" else ""

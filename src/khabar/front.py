@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from khabar import ingest, pipeline
-from khabar.casebook import Casebook, open_casebook, rejection
+from khabar.casebook import Casebook, open_casebook
 from khabar.engine.local import Local
 from khabar.errors import ReportError
 from khabar.records import Metadata, Reading, Source
@@ -28,7 +28,7 @@ def read(*paths: str | Path, metadata: Metadata | None = None) -> Iterator[Readi
         try:
             yield pipeline.read(source, tools)
         except ReportError as refused:
-            yield rejection(source, refused.code, str(refused))
+            yield pipeline.rejection(source, refused.code, str(refused))
 
 
 def build(paths: Sequence[str | Path], folder: str | Path, *, workers: int = 1) -> Casebook:

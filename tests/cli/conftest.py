@@ -13,6 +13,7 @@ from khabar import ingest
 from khabar.cli import main
 from khabar.cli.read import tools_of_a_process
 from khabar.errors import ReportError
+from khabar.pipeline import rejection
 from khabar.records import Issue, Metadata
 
 
@@ -74,7 +75,12 @@ def fake_pipeline(monkeypatch, make_case, reading_of):
             read_afresh=len(items), unread=unread, rows=counts,
         )  # fmt: skip
 
-    fake = SimpleNamespace(read=read, build=build, load_tools=lambda actors=None, codebook=None, limits=None: None)
+    fake = SimpleNamespace(
+        read=read,
+        build=build,
+        rejection=rejection,
+        load_tools=lambda actors=None, codebook=None, limits=None: None,
+    )
     monkeypatch.setitem(sys.modules, "khabar.pipeline", fake)
     monkeypatch.setattr(khabar, "pipeline", fake, raising=False)
     tools_of_a_process.cache_clear()

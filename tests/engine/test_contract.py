@@ -18,7 +18,8 @@ import pytest
 
 from khabar import pipeline
 from khabar.engine.contract import ROWS_AT_ONCE
-from khabar.engine.local import Local, map_readings
+from khabar.engine.local import Local
+from khabar.engine.pool import map_readings
 from khabar.engine.spark import Spark, connect
 from khabar.errors import InputError, SetupError
 from khabar.link.blocking import Keys, candidates

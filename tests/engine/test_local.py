@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from khabar.engine.local import map_readings
 from khabar.engine.outcome import Outcome
+from khabar.engine.pool import map_readings
 from khabar.errors import SetupError
 
 # What the workers run must be importable by name in another process, so it is all of Python's own.

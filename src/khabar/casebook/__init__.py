@@ -18,7 +18,6 @@ from khabar.casebook.received import (
     load_source,
     receive,
 )
-from khabar.casebook.rejected import rejection, rejection_of
 from khabar.casebook.remembered import forget, remember, remembered
 from khabar.casebook.review import ConflictError, append, judgements, verify_chain, vouched_for
 from khabar.casebook.search import Hit, drop_index, search
@@ -59,8 +58,6 @@ __all__ = [
     "read_manifest",
     "read_table",
     "receive",
-    "rejection",
-    "rejection_of",
     "remember",
     "remembered",
     "search",

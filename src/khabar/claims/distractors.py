@@ -113,4 +113,4 @@ def _is_limit_of_age(tree: Tree, numeral: Numeral, first: int, last: int, text: 
 @cache
 def numbered() -> frozenset[str]:
     """Words whose number is a name: resolution 2254, article 5."""
-    return frozenset(row["word"] for row in vocab.load("dates") if row["kind"] == "numbered")
+    return frozenset(row["word"] for row in vocab.kept("dates") if row["kind"] == "numbered")

@@ -18,7 +18,7 @@ DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d")
 @cache
 def words(kind: str, side: str = "any") -> dict[str, str]:
     """The measure of each word of a kind: nouns, adjectives, deeds; verbs by the side on which the counted stand."""
-    return {r["word"]: r["measure"] for r in vocab.load("measures") if r["kind"] == kind and r["side"] == side}
+    return {r["word"]: r["measure"] for r in vocab.kept("measures") if r["kind"] == kind and r["side"] == side}
 
 
 # Endings of printed words and what may stand in their place in a list, where the lemma itself is not in it.

@@ -15,7 +15,7 @@ LARGEST = 1e18
 @cache
 def values(*kinds: str) -> dict[str, float]:
     """The number words of some kinds with their values."""
-    return {row["word"]: float(row["value"]) for row in vocab.load("numerals") if row["kind"] in kinds}
+    return {row["word"]: float(row["value"]) for row in vocab.kept("numerals") if row["kind"] in kinds}
 
 
 def vague_bounds(words: str) -> tuple[float, None, None]:

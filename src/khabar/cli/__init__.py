@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 
@@ -14,6 +15,8 @@ UNEXPECTED = 1
 
 def main() -> None:
     """Run ``khabar``. A mistake of the user's ends in one line that says what to do, never in a traceback."""
+    # Nothing here gains by the threads that the library for numbers would start, one a core.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from khabar.cli.app import run
     from khabar.cli.screen import prepare
 

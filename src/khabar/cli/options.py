@@ -138,6 +138,6 @@ def _fetched(source: Path, engine: contract.Engine, folder: Path) -> Path:
 
 def worker_count(workers: int) -> int:
     """How many processes to read with."""
-    from khabar.engine.local import usable_cores
+    from khabar.engine.pool import usable_cores
 
     return workers or usable_cores()

@@ -54,7 +54,7 @@ def read(
     """
     from khabar import ingest
     from khabar.codebook import load_codebook
-    from khabar.engine.local import map_readings
+    from khabar.engine.pool import map_readings
 
     if not files and not jsonl:
         raise InputError("Name reports to read: khabar read FILE..., or khabar read --jsonl - for JSON Lines.")
@@ -87,11 +87,11 @@ def _items(
     passed_over: list[Issue],
 ) -> Iterator[Item]:
     """Each report, with the name that its reading will carry. Files that hold none are told, and noted as passed over."""
-    from khabar import casebook, ingest
+    from khabar import ingest
 
     for found in ingest.sources(files, known, columns, limits) if files else ():
         if isinstance(found, Source) and found.refusal:
-            yield found.path, casebook.rejection(found, found.refusal.code, found.refusal.message)
+            yield found.path, _rejection(found, found.refusal.code, found.refusal.message)
         elif isinstance(found, Source):
             yield found.metadata.id or found.path, found
         else:
@@ -177,9 +177,9 @@ def _failed(item: Item, failure: Failure | None) -> tuple[str, bool]:
 
 def _rejection(source: Source, code: str, message: str) -> Reading:
     """The reading of what cannot be read."""
-    from khabar.casebook import rejection
+    from khabar import pipeline
 
-    return rejection(source, code, message)
+    return pipeline.rejection(source, code, message)
 
 
 def _printed(name: str, reading: Reading) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 
 from khabar.codebook.predicate import (
     ACTOR,
@@ -38,9 +39,9 @@ def predicate(header: Sequence[str], row: str, types: Types) -> Predicate:
     cells = row.split("\t")
     if len(cells) != len(header):
         raise LineError("", f"{len(cells)} cells under {len(header)} columns; write - in a cell that stays empty")
-    for name, cell in zip(header, cells, strict=True):
-        if cell != cell.strip():
-            raise LineError(name, "the cell begins or ends with a space; remove it")
+    if [cell.strip() for cell in cells] != cells:
+        name = next(name for name, cell in zip(header, cells, strict=True) if cell != cell.strip())
+        raise LineError(name, "the cell begins or ends with a space; remove it")
     filled = {name: cell for name, cell in zip(header, cells, strict=True) if cell not in EMPTY}
     event, mode = _event(filled, types)
     register, phase = _register(filled, types)
@@ -52,9 +53,9 @@ def predicate(header: Sequence[str], row: str, types: Types) -> Predicate:
         register=register,
         phase=phase,
         cameo=_cameo(filled, types, event, mode),
-        actor=_slots(filled, "actor"),
-        recipient=_slots(filled, "recipient"),
-        instrument=_slots(filled, "instrument"),
+        actor=_slots("actor", filled.get("actor")),
+        recipient=_slots("recipient", filled.get("recipient")),
+        instrument=_slots("instrument", filled.get("instrument")),
         subject=_classes("subject", filled.get("subject", ANY)),
         object=_classes("object", filled.get("object", ANY), extra=(NONE,)),
         requires=_requires(filled.get("requires", "")),
@@ -115,8 +116,10 @@ def _cameo(filled: Mapping[str, str], types: Types, event: str | None, mode: str
     return of_mode or types.events[event].cameo
 
 
-def _slots(filled: Mapping[str, str], column: str) -> tuple[str, ...]:
-    found = tuple(filled[column].split("|")) if column in filled else ()
+# The same few cells stand in thousands of lines, and the codebook is read at every start.
+@cache
+def _slots(column: str, cell: str | None) -> tuple[str, ...]:
+    found = tuple(cell.split("|")) if cell is not None else ()
     for slot in found:
         _known_slot(column, slot)
     if len(set(found)) != len(found):
@@ -133,7 +136,8 @@ def _known_slot(column: str, slot: str) -> None:
         )
 
 
-def _classes(column: str, cell: str, extra: Sequence[str] = ()) -> tuple[str, ...]:
+@cache
+def _classes(column: str, cell: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
     found = tuple(cell.split("|"))
     known = sorted({*CLASSES, ACTOR, ANY, *extra})
     for name in found:
@@ -152,6 +156,7 @@ def _nearest(name: str, known: Sequence[str]) -> str:
     return f" (did you mean {found[0]!r}?)" if found else ""
 
 
+@cache
 def _requires(cell: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(_requirement(part) for part in cell.split(";")) if cell else ()
 

@@ -11,9 +11,9 @@ from typing import cast
 
 from khabar import issues
 from khabar.errors import ReportError
-from khabar.ingest import guard, opening
+from khabar.ingest import guard
 from khabar.ingest.limits import Limits
-from khabar.ingest.opening import STAGE
+from khabar.ingest.taking import STAGE, refused
 from khabar.records import Issue, Source
 
 
@@ -50,7 +50,7 @@ def reports(place: Place, columns: Mapping[str, str] | None, limits: Limits) -> 
         try:
             yield from guard.opened(place.name, place.file, columns, limits)
         except ReportError as error:
-            yield opening.refused(place.name, _bytes(place.file, limits), error)
+            yield refused(place.name, _bytes(place.file, limits), error)
     except OSError as error:
         yield unread(place.root, place.file, "unreadable", error.strerror or str(error))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.ingest import lists
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 READ = ("en",)
 _ENOUGH = 20
@@ -21,6 +22,12 @@ _SURELY = 12.0
 _MOSTLY = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("", "s", "es", "d", "ed", "ing")
+# Whether this process may no longer load the model.
+_closed: list[bool] = []
+
+
+class ModelNeededError(Exception):
+    """A text whose language only the model can tell, in a process that has not loaded it and no longer may."""
 
 
 class Verdict(NamedTuple):
@@ -65,8 +72,22 @@ def _is_english(word: str) -> bool:
     return any(stem in each for stem in stems for each in known)
 
 
+def load() -> None:
+    """Load the model, which writes a file for the moment, and takes half a second and 100 MB."""
+    _identifier()
+
+
+def close() -> None:
+    """Load the model no more: where it is needed and not there, :class:`ModelNeededError` is raised from now on."""
+    _closed.append(True)
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
+    if _closed:
+        raise ModelNeededError
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 (few reports need it)
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages([row["code"] for row in lists.table("languages")])
     return identifier

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -17,11 +16,9 @@ from khabar.errors import ReportError
 from khabar.ingest import containers, decode, dumps, kinds, packed
 from khabar.ingest.budget import Budget
 from khabar.ingest.containers import Member, Refused
-from khabar.records import Issue, Metadata, Refusal, Source
+from khabar.ingest.taking import STAGE, completed, refused
+from khabar.records import Issue, Source
 
-STAGE = "ingest"
-# The format of a source that is kept and not read.
-UNREAD = "bytes"
 _NOT_READ = frozenset((".xml", ".css", ".js", ".doc", ".msg", ".xls", ".ppt"))
 _NAMED = 20
 
@@ -49,11 +46,6 @@ def reports(
         yield from _members(name, form, stream, budget, columns, depth)
     else:
         yield _single(name, suffix, form, stream, budget.limits.file)
-
-
-def refused(name: str, data: bytes, error: ReportError, metadata: Metadata | None = None) -> Source:
-    """Bytes that are kept with the reason why they were not read."""
-    return Source(name, data, UNREAD, metadata or Metadata(), Refusal(error.code, str(error)))
 
 
 def _deeper(depth: int, budget: Budget) -> int:
@@ -134,9 +126,3 @@ def _from_member(
 
 def _suffix(name: str) -> str:
     return PurePosixPath(name.replace("\\", "/")).suffix.casefold()
-
-
-def completed(source: Source, metadata: Metadata) -> Source:
-    """The source with what is known from elsewhere wherever it does not know better."""
-    own = {field: value for field, value in asdict(source.metadata).items() if value is not None}
-    return replace(source, metadata=replace(metadata, **own))

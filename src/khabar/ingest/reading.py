@@ -8,11 +8,11 @@ from functools import partial
 
 from khabar.errors import ReportError
 from khabar.identity import report_identifier
-from khabar.ingest import decode, metadata, plain, recogniser, segments, telling, webpage
+from khabar.ingest import decode, metadata, plain, segments, telling, webpage
 from khabar.ingest.assembly import Assembled, assemble
 from khabar.ingest.blocks import Page
 from khabar.ingest.decode import Decoded
-from khabar.ingest.documents import epub, message, opendocument, pdf, richtext, word
+from khabar.ingest.documents import epub, message, opendocument, richtext, word
 from khabar.ingest.limits import DEFAULT, Limits
 from khabar.ingest.metadata import Known
 from khabar.records import Ingested, Locator, Report, Source
@@ -32,11 +32,6 @@ def read(source: Source, limits: Limits = DEFAULT) -> Ingested:
         raise ReportError("empty", "there is no text in this report")
     known = metadata.known(source.metadata, page.metadata, told)
     return _ingested(source, decoded, page, known, assemble(told, page.source_text))
-
-
-def way(form: str) -> str:
-    """How a format is read on this machine: what a reading depends on besides the bytes and this program."""
-    return f"{form} {recogniser.version()}" if form == "pdf" else form
 
 
 def _check(data: bytes, limits: Limits) -> None:
@@ -82,6 +77,12 @@ def _costly(read_page: Callable[[bytes, Limits], Page], data: bytes, limits: Lim
     return Decoded(page.source_text, "utf-8"), page
 
 
+def _pdf(data: bytes, limits: Limits) -> tuple[Decoded, Page]:
+    from khabar.ingest.documents import pdf  # noqa: PLC0415 (its library is slow to load)
+
+    return _costly(pdf.read, data, limits)
+
+
 FORMATS: Mapping[str, Extractor] = {
     "plain": _plain,
     "record": _record,
@@ -91,7 +92,7 @@ FORMATS: Mapping[str, Extractor] = {
     "rtf": partial(_document, richtext.read),
     "epub": partial(_costly, epub.read),
     "message": partial(_document, message.read),
-    "pdf": partial(_costly, pdf.read),
+    "pdf": _pdf,
 }
 _BY_BYTES = ("plain", "record")
 

@@ -66,6 +66,11 @@ def version() -> str:
     return f"tesseract {match[1] if match else 'of no stated version'}"
 
 
+def way(form: str) -> str:
+    """How a format is read on this machine: what a reading depends on besides the bytes and this program."""
+    return f"{form} {version()}" if form == "pdf" else form
+
+
 def recognised(picture: Picture, dots_an_inch: int, seconds: int) -> list[Recognised]:
     """The lines in a picture in reading order. Raises ReportError (``ocr_failed``) where the program fails or is too slow."""
     found = program()

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from khabar.errors import InputError
 from khabar.ingest import files
-from khabar.ingest.blocks import NOTHING_KNOWN
 from khabar.ingest.files import Place
 from khabar.ingest.limits import DEFAULT, Limits
-from khabar.ingest.opening import STAGE, completed
+from khabar.ingest.taking import STAGE, completed
 from khabar.records import Issue, Metadata, Source
+
+NOTHING_KNOWN = Metadata()
 
 
 def sources(

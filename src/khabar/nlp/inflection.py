@@ -15,10 +15,9 @@ SHORT_VOWEL_END = re.compile(r"[^aeiou][aeiou][^aeiouwxy]\Z")
 ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s"}
 
 
-@cache
 def verbs() -> frozenset[str]:
     """Verbs by base form, from ``vocab/verbs.tsv``."""
-    return frozenset(row["lemma"] for row in vocab.load("verbs"))
+    return vocab.words("verbs", "lemma")
 
 
 @cache
@@ -53,10 +52,9 @@ def _is_mistagged(form: str, xpos: str) -> bool:
     return xpos in ("VB", "VBP") and form not in verbs()
 
 
-@cache
 def singulars() -> frozenset[str]:
     """Nouns in the singular, from ``vocab/singulars.tsv``."""
-    return frozenset(row["lemma"] for row in vocab.load("singulars"))
+    return vocab.words("singulars", "lemma")
 
 
 def _singular(form: str, guess: str) -> str:

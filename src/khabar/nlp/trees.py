@@ -88,7 +88,9 @@ def _walk(heads: Heads, start: int) -> NDArray[np.int64]:
 
 
 def _rest(size: int, cycle: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.setdiff1d(np.arange(size), cycle)
+    outside = np.ones(size, dtype=np.bool_)
+    outside[cycle] = False
+    return np.flatnonzero(outside)
 
 
 def _contract(square: NDArray[np.float64], heads: Heads, cycle: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.pipeline.reading import Tools, load_tools, read, reader_version, tool_versions
+from khabar.pipeline.rejected import rejection
 
 if TYPE_CHECKING:
     from khabar.pipeline.building import BuildSummary, Unread, add, build, remove
@@ -18,6 +19,7 @@ __all__ = [
     "load_tools",
     "read",
     "reader_version",
+    "rejection",
     "remove",
     "tool_versions",
 ]

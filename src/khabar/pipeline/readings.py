@@ -16,6 +16,7 @@ from khabar.engine.outcome import Failure
 from khabar.errors import CasebookError, KhabarError, ReportError, SetupError
 from khabar.ingest import Limits
 from khabar.pipeline.reading import Tools, load_tools, read, reading_key, tool_versions
+from khabar.pipeline.rejected import rejection_of
 from khabar.records import Reading, Source
 
 Progress = Callable[[int, int], None]
@@ -62,7 +63,7 @@ class Run:
             failure = _read(self.folder, [group], self.own, self.versions, self.engine, None).get(group.first.report_id)
             kept = casebook.cached_reading(self.folder, key)
         code, message = failure or ("reading_lost", "Its reading was lost; build again.")
-        return kept or casebook.rejection_of(group.first, code, message)
+        return kept or rejection_of(group.first, code, message)
 
 
 def key_of(group: Group, versions: Mapping[str, str]) -> str:
@@ -158,7 +159,7 @@ def _reading(own: Own, versions: Versions, item: tuple[Received, Source]) -> byt
     try:
         reading = read(source, tools(own, versions))
     except ReportError as refused:
-        reading = casebook.rejection_of(received, refused.code, str(refused))
+        reading = rejection_of(received, refused.code, str(refused))
     except SetupError as error:
         return error
     return casebook.encode_reading(reading)

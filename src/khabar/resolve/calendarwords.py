@@ -18,7 +18,7 @@ def months() -> dict[str, int]:
 @cache
 def of_kind(kind: str) -> dict[str, int]:
     """The words of one kind in the list of date words, with their values."""
-    return {row["word"]: int(row["value"] or 0) for row in vocab.load("dates") if row["kind"] == kind}
+    return {row["word"]: int(row["value"] or 0) for row in vocab.kept("dates") if row["kind"] == kind}
 
 
 @cache
@@ -31,7 +31,7 @@ def periods() -> dict[str, tuple[date, date]]:
 @cache
 def counts() -> dict[str, int]:
     """The whole numbers of units of time that are written as words."""
-    exact = {row["word"]: int(row["value"]) for row in vocab.load("numerals") if row["kind"] in ("unit", "ten")}
+    exact = {row["word"]: int(row["value"]) for row in vocab.kept("numerals") if row["kind"] in ("unit", "ten")}
     return exact | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "a dozen": 12}
 
 

@@ -33,11 +33,12 @@ class PhraseIndex(Generic[T]):
 
 def index_phrases(items: Iterable[tuple[str, T]]) -> PhraseIndex[T]:
     """An index of (folded phrase, meaning) pairs; a phrase may have several meanings, kept in the order given."""
-    meanings: dict[tuple[str, ...], dict[T, None]] = {}
+    by_first: dict[str, dict[tuple[str, ...], dict[T, None]]] = {}
     for phrase, meaning in items:
         if words := tuple(phrase.split()):
-            meanings.setdefault(words, {})[meaning] = None
-    by_first: dict[str, list[tuple[tuple[str, ...], tuple[T, ...]]]] = {}
-    for words in sorted(meanings, key=lambda w: (-len(w), w)):
-        by_first.setdefault(words[0], []).append((words, tuple(meanings[words])))
-    return PhraseIndex({first: tuple(entries) for first, entries in by_first.items()})
+            by_first.setdefault(words[0], {}).setdefault(words, {})[meaning] = None
+    return PhraseIndex({first: _longest_first(meanings) for first, meanings in by_first.items()})
+
+
+def _longest_first(meanings: Mapping[tuple[str, ...], Mapping[T, None]]) -> tuple[Entry[T], ...]:
+    return tuple((words, tuple(meanings[words])) for words in sorted(meanings, key=lambda w: (-len(w), w)))

@@ -124,13 +124,13 @@ class Title:
 
 def split(cell: str) -> tuple[str, ...]:
     """The entries of a cell that holds several, parted by bars."""
-    return tuple(part for part in cell.split("|") if part)
+    return tuple(filter(None, cell.split("|"))) if cell else ()
 
 
 @cache
 def listed(use: str) -> dict[str, str]:
     """The words of ``resolving.tsv`` that have a use, with their value, empty for most."""
-    return {row["word"]: row["value"] for row in vocab.load("resolving") if row["use"] == use}
+    return {row["word"]: row["value"] for row in vocab.kept("resolving") if row["use"] == use}
 
 
 def countries() -> tuple[Country, ...]:
@@ -158,13 +158,16 @@ def actors(rows: Iterable[Row]) -> tuple[Actor, ...]:
     found: dict[tuple[str, str], Actor] = {}
     for row in rows:
         key = (row["name"], row["kind"])
-        term = Term(row["office"], row["start"], row["end"])
-        known = found.get(key)
-        here = Actor(row["name"], row["kind"], row["country"], row["sector"], split(row["aliases"]))
-        here = replace(here, same_as=split(row.get("same_as", "")))
-        new = _joined(known, here) if known else here
-        found[key] = replace(new, terms=(*new.terms, term) if any((term.office, term.start, term.end)) else new.terms)
+        here = _actor(row)
+        found[key] = _joined(found[key], here) if key in found else here
     return tuple(found.values())
+
+
+def _actor(row: Row) -> Actor:
+    own = row["office"], row["start"], row["end"]
+    terms = (Term(*own),) if any(own) else ()
+    aliases, same_as = split(row["aliases"]), split(row.get("same_as", ""))
+    return Actor(row["name"], row["kind"], row["country"], row["sector"], aliases, terms, same_as)
 
 
 def _joined(first: Actor, other: Actor) -> Actor:
@@ -174,6 +177,7 @@ def _joined(first: Actor, other: Actor) -> Actor:
         country=first.country or other.country,
         sector=first.sector or other.sector,
         aliases=tuple(dict.fromkeys((*first.aliases, *other.aliases))),
+        terms=(*first.terms, *other.terms),
         same_as=tuple(dict.fromkeys((*first.same_as, *other.same_as))),
     )
 

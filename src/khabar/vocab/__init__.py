@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -15,7 +16,11 @@ Row = Mapping[str, str]
 COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 LOWER_CASE = ("lemma",)
 # White space at the edge of a cell, or other than one plain space within it.
-IRREGULAR_SPACE = re.compile(r"(?<=[ \t\n]) | (?=[\t\n])|[^\S \t\n]")
+IRREGULAR_SPACE = (
+    *("  ", "\t ", "\n ", " \t", " \n"),
+    *"\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a",
+    *"\u2028\u2029\u202f\u205f\u3000",
+)
 
 
 def load(name: str) -> tuple[Row, ...]:
@@ -28,6 +33,16 @@ def load(name: str) -> tuple[Row, ...]:
         return parse(name, content(name).decode("utf-8"))
     except UnicodeDecodeError as error:
         raise SetupError(f"The word list {name}.tsv cannot be read ({error}). Install Khabar again.") from error
+
+
+# The same, kept in memory: for a list of which now one part and now another is asked for.
+kept = cache(load)
+
+
+@cache
+def words(name: str, column: str) -> frozenset[str]:
+    """What stands in one column of a list."""
+    return frozenset(row[column] for row in load(name))
 
 
 def content(name: str) -> bytes:
@@ -44,10 +59,42 @@ def parse(name: str, text: str) -> tuple[Row, ...]:
     columns = _header(name, lines[0])
     if lines.pop():
         raise SetupError(f"The last line of {name}.tsv is not ended.")
-    regular = unicodedata.is_normalized("NFC", text) and not IRREGULAR_SPACE.search(text)
-    rows = tuple(_rows(name, columns, lines[1:], regular))
-    _refuse_duplicates(name, columns, rows)
-    return rows
+    cells = [line.split("\t") for line in lines[1:]]
+    regular = unicodedata.is_normalized("NFC", text) and not any(space in text for space in IRREGULAR_SPACE)
+    if not regular or not _sound(columns, cells):
+        _refuse(name, columns, cells, regular)
+    return tuple([MappingProxyType(dict(zip(columns, row, strict=True))) for row in cells])
+
+
+def _sound(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> bool:
+    """Whether nothing but spacing can be wrong in a list: one look at all of it, since lists are read at every start."""
+    if set(map(len, cells)) - {len(columns)} or not all(row[0] and row[-1] for row in cells):
+        return False
+    lower = "\n".join(row[at] for at, column in enumerate(columns) if column in LOWER_CASE for row in cells)
+    return lower == lower.lower() and len(set(_keys(columns, cells))) == len(cells)
+
+
+def _keys(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """What no two rows of a list may share: all but the origin, or the lemma with its part of speech."""
+    if "lemma" not in columns:
+        return (tuple(row[:-1]) for row in cells)
+    lemma, pos = columns.index("lemma"), columns.index("pos") if "pos" in columns else None
+    return ((row[lemma],) if pos is None else (row[lemma], row[pos]) for row in cells)
+
+
+def _refuse(name: str, columns: Sequence[str], cells: Sequence[Sequence[str]], regular: bool) -> None:
+    """Raise SetupError for the first row with a fault; where the list as a whole is regular, spacing is not looked at."""
+    for number, row in enumerate(cells, start=2):
+        if len(row) != len(columns):
+            raise SetupError(f"{name}.tsv, line {number}: {len(row)} cells under {len(columns)} columns.")
+        filled = dict(zip(columns, row, strict=True))
+        if wrong := _wrong(filled, columns[0]) or (None if regular else _irregular(filled)):
+            raise SetupError(f"{name}.tsv, line {number}: {wrong}.")
+    seen: set[tuple[str, ...]] = set()
+    for entry in _keys(columns, cells):
+        if entry in seen:
+            raise SetupError(f"{name}.tsv holds {' '.join(entry)!r} twice.")
+        seen.add(entry)
 
 
 def _header(name: str, line: str) -> tuple[str, ...]:
@@ -55,18 +102,6 @@ def _header(name: str, line: str) -> tuple[str, ...]:
     if len(set(columns)) != len(columns) or not all(COLUMN.fullmatch(c) for c in columns) or columns[-1] != "origin":
         raise SetupError(f"{name}.tsv needs a header of distinct lower-case column names that ends in origin.")
     return columns
-
-
-def _rows(name: str, columns: Sequence[str], lines: Sequence[str], regular: bool) -> Iterator[Row]:
-    """The rows of the lines; where the list as a whole is regular, the spacing of single cells is not looked at."""
-    for number, line in enumerate(lines, start=2):
-        cells = line.split("\t")
-        if len(cells) != len(columns):
-            raise SetupError(f"{name}.tsv, line {number}: {len(cells)} cells under {len(columns)} columns.")
-        row = dict(zip(columns, cells, strict=True))
-        if wrong := _wrong(row, columns[0]) or (None if regular else _irregular(row)):
-            raise SetupError(f"{name}.tsv, line {number}: {wrong}.")
-        yield MappingProxyType(row)
 
 
 def _wrong(row: Row, key: str) -> str | None:
@@ -86,13 +121,3 @@ def _irregular(row: Row) -> str | None:
         if cell != " ".join(unicodedata.normalize("NFC", cell).split()):
             return f"spacing or composition of {cell!r} in {column} is not normal"
     return None
-
-
-def _refuse_duplicates(name: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    key = [c for c in ("lemma", "pos") if c in columns] if "lemma" in columns else columns[:-1]
-    seen: set[tuple[str, ...]] = set()
-    for row in rows:
-        entry = tuple(row[c] for c in key)
-        if entry in seen:
-            raise SetupError(f"{name}.tsv holds {' '.join(entry)!r} twice.")
-        seen.add(entry)

@@ -85,4 +85,4 @@ def misbehave(data: bytes, limits: Limits) -> tuple[Decoded, Page]:
 
 if __name__ == "__main__":
     reading.FORMATS["told"] = misbehave  # type: ignore[index]
-    child.main(Limits(*map(int, sys.argv[1:])))
+    child.main(sys.argv[1:])

@@ -50,6 +50,20 @@ def test_what_comes_through_the_guard_is_what_ingest_reads() -> None:
         assert ingest.guard.read(source) == ingest.read(source)
 
 
+def test_a_language_that_only_the_model_tells_has_the_child_replaced_by_one_that_has_it() -> None:
+    french = "Deux obus sont tombés sur le marché de la ville, et les habitants ont fui vers les villages voisins."
+    english = "Two shells fell on the market of the town, and those who lived there had to go to the villages near it."
+    found = Warden(LIMITS)
+    assert found.read(Source("a.txt", english.encode(), "plain")).report.language == "en"
+    first = found._child
+    assert found.read(Source("b.txt", french.encode(), "plain")).report.language == "fr"
+    second = found._child
+    assert found.read(Source("c.txt", french.encode(), "plain")).report.language == "fr"
+    assert first is not second
+    assert second is found._child
+    found.close()
+
+
 def test_a_refusal_comes_through_with_its_code() -> None:
     with pytest.raises(ReportError, match="nothing in this file") as refused:
         ingest.guard.read(Source("a.txt", b"", "plain"))

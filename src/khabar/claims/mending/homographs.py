@@ -152,10 +152,9 @@ def base_of_past(form: str) -> str | None:
     return next((stem for stem in stems if stem in verbs()), None)
 
 
-@cache
 def verbs() -> frozenset[str]:
     """Verbs by base form, from ``vocab/verbs.tsv``."""
-    return frozenset(row["lemma"] for row in vocab.load("verbs"))
+    return vocab.words("verbs", "lemma")
 
 
 @cache

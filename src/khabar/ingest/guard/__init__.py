@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from khabar.errors import ReportError
 from khabar.ingest.guard.pool import Pool
 from khabar.ingest.guard.wire import Columns, Opening
 from khabar.ingest.limits import DEFAULT, Limits
@@ -34,9 +35,22 @@ def opened(name: str, file: Path, columns: Columns, limits: Limits = DEFAULT) ->
 
     Raises ReportError where the file itself is to be kept, once all that could be taken out of it is.
     """
+    held: Source | Issue | None = None
+    failure: ReportError | None = None
     with _pool(os.getpid(), limits).one() as warden:
-        # The children stay in the folder that this process was in when they were started.
-        yield from warden.open(Opening(name, file.absolute(), columns))
+        try:
+            # The children stay in the folder that this process was in when they were started.
+            for found in warden.open(Opening(name, file.absolute(), columns)):
+                if held is not None:
+                    yield held
+                held = found
+        except ReportError as error:
+            failure = error
+    # The child is free by now, so that a file of one report is opened and read by the same one.
+    if held is not None:
+        yield held
+    if failure:
+        raise failure
 
 
 def prepare(limits: Limits = DEFAULT) -> None:

@@ -34,7 +34,7 @@ class Warden:
 
     def __init__(self, limits: Limits = DEFAULT, child: str = _CHILD) -> None:
         self._limits = limits
-        self._command = (sys.executable, "-P", "-m", child, *map(str, astuple(limits)))
+        self._command = [sys.executable, "-P", "-m", child, *map(str, astuple(limits))]
         self._child: Child | None = None
         self._next: Child | None = None
         self._had = 0
@@ -49,7 +49,13 @@ class Warden:
 
     def read(self, source: Source) -> Ingested:
         """The report in a source. Raises ReportError where it cannot be read, or its reading breaks a limit."""
-        found = list(self._asked(source))
+        try:
+            found = list(self._asked(source))
+        except ReportError as error:
+            if error.code != wire.MODEL_NEEDED or wire.LANGUAGES in self._command:
+                raise
+            self._load_languages()
+            found = list(self._asked(source))
         if len(found) != 1 or not isinstance(found[0], Ingested):
             raise _unsound()
         return found[0]
@@ -124,6 +130,11 @@ class Warden:
         if size > most:
             raise ReportError("too_large", f"what was read of it has {size:,} bytes, more than the limit called answer")
         return _received(pipe, size, until)
+
+    def _load_languages(self) -> None:
+        """Have this child's place taken by one that has loaded the model of languages; most reports need none."""
+        self.close()
+        self._command.append(wire.LANGUAGES)
 
     def _drop(self) -> None:
         """End the child at work."""

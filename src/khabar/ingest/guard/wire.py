@@ -16,6 +16,8 @@ from khabar.records import Ingested, Issue, Metadata, Refusal, Source
 from khabar.records.plain import decoder, encoder
 
 SIZE = 8
+# A word among the arguments of a child, and the code with which one that was started without it asks for another.
+LANGUAGES, MODEL_NEEDED = "languages", "model_needed"
 Answer = Ingested | Source | Issue | Refusal | None
 Columns = Mapping[str, str] | None
 

@@ -41,4 +41,4 @@ def sexes(located: Iterable[Located], decisions: Mapping[str, Decision]) -> dict
 
 @cache
 def _listed(use: str) -> Mapping[str, str]:
-    return {fold_name(row["word"]): row["sex"] for row in vocab.load("sexes") if row["use"] == use}
+    return {fold_name(row["word"]): row["sex"] for row in vocab.kept("sexes") if row["use"] == use}

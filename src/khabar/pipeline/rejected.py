@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import TYPE_CHECKING
+
 from khabar import identity, issues
-from khabar.casebook.canonical import digest
-from khabar.casebook.received import Received
 from khabar.records import Metadata, Reading, Report, Source
+
+if TYPE_CHECKING:
+    from khabar.casebook import Received
 
 STAGE = "ingest"
 
 
 def rejection(source: Source, code: str, message: str) -> Reading:
     """The reading of a source that could not be read: a rejected report and the issue that says why."""
-    found = identity.report_identifier(source.data), digest(source.data)
+    found = identity.report_identifier(source.data), hashlib.sha256(source.data).hexdigest()
     return _rejection(*found, source.metadata, code, message)
 
 
