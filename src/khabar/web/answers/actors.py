@@ -9,6 +9,7 @@ from khabar.web.answers.claims import claim_rows
 from khabar.web.answers.judgements import about, judgement_json
 from khabar.web.answers.missing import MissingError
 from khabar.web.answers.ratings import ratings
+from khabar.web.answers.sealed import refuse_sealed
 from khabar.web.asking import PAGE, Ask, Param
 from khabar.web.desk import Database, Desk
 from khabar.web.listing import Facet, Filter, Json, Listed, listing, one_of
@@ -61,6 +62,7 @@ def most_named(database: Database, limit: int) -> list[Json]:
 def actor(desk: Desk, ask: Ask) -> Json:
     """One entity: its names, what it is said to have done, what was done to it, what it is said to have said."""
     database, asked = desk.database, ask.path["entity_id"]
+    refuse_sealed(desk, asked)
     one = database.value("SELECT one FROM known WHERE entity_id = ?", [asked])
     entity = database.row("SELECT * FROM entities WHERE entity_id = ?", [one])
     if entity is None:

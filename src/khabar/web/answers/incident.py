@@ -13,6 +13,7 @@ from khabar.web.answers.claims import claim_rows, links, relations
 from khabar.web.answers.incidents import LISTED, tolls
 from khabar.web.answers.judgements import about, judgement_json
 from khabar.web.answers.missing import MissingError
+from khabar.web.answers.sealed import refuse_sealed
 from khabar.web.asking import Ask
 from khabar.web.desk import Database, Desk
 from khabar.web.listing import Json
@@ -21,6 +22,7 @@ from khabar.web.listing import Json
 def incident(desk: Desk, ask: Ask) -> Json:
     """One incident with every account of it, in its own words."""
     database, incident_id = desk.database, ask.path["incident_id"]
+    refuse_sealed(desk, incident_id)
     row = database.row(f"SELECT * EXCLUDE (named) FROM {LISTED} WHERE incident_id = ?", [incident_id])
     if row is None:
         raise MissingError(f"The casebook has no incident {incident_id}.{_renamed(database, incident_id)}")

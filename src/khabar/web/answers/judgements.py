@@ -26,11 +26,14 @@ def about(judgements: Iterable[Judgement], targets: Collection[str]) -> list[Jud
 def judgement_json(one: Judgement, desk: Desk) -> Json:
     """A judgement, with whether it is in force and whether the tables have taken it in."""
     kept_back = any(is_sealed(desk, target) for target in one.target)
+    black = desk.seals.masks
     return {
         **{name: getattr(one, name) for name in ("seq", "time", "judge", "kind")},
-        "target": list(one.target),
-        **{name: None if kept_back else _object(getattr(one, name)) for name in ("selectors", "before", "after")},
-        "reason": None if kept_back else one.reason,
+        "target": black(list(one.target)),
+        **{
+            name: None if kept_back else black(_object(getattr(one, name))) for name in ("selectors", "before", "after")
+        },
+        "reason": None if kept_back else black(one.reason),
         "undoes": one.undoes,
         "hash": one.hash,
         "in_force": one.seq in desk.standing,

@@ -9,6 +9,7 @@ from typing import Any
 from khabar.casebook import ConflictError
 from khabar.casebook.matters import MATTERS
 from khabar.errors import InputError
+from khabar.export.handling.masks import BLACK
 from khabar.records import Judgement
 from khabar.terms import JUDGEMENT_KINDS
 from khabar.web.answers.claims import claim_rows
@@ -133,6 +134,8 @@ def _marked(desk: Desk, target: Sequence[str], after: Mapping[str, Any]) -> dict
         told |= _found(text, after["selector"])
     if not isinstance(told.get("start"), int) or not isinstance(told.get("end"), int):
         raise InputError("Mark the words that tell it: start and end, or a selector with exact, prefix and suffix.")
+    if BLACK in text[told["start"] : told["end"]]:
+        raise InputError("These words are sealed. Open the report first, and unseal them to add a claim of them.")
     sentence = desk.database.value(
         'SELECT sentence FROM sentences WHERE report_id = ? AND start <= ? AND "end" > ?',
         [target[0], told["start"], told["start"]],

@@ -6,7 +6,7 @@ Handlers only read, and nothing runs for long: a query over its time is stopped,
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from importlib.resources import files
@@ -19,8 +19,7 @@ from khabar.casebook import Casebook
 from khabar.casebook.layout import part
 from khabar.errors import CasebookError, KhabarError
 from khabar.web.desk.known import known_as
-from khabar.web.desk.sealing import TABLES as SEALED
-from khabar.web.desk.sealing import open_rows
+from khabar.web.desk.sealing import Seals, open_rows, prepare
 
 Row = dict[str, Any]
 Values = Sequence[Any] | Mapping[str, Any]
@@ -46,6 +45,8 @@ ON_DISK = (
     "links",
     "sightings",
 )
+# The log itself is asked for judgements, not the copy that a build takes.
+KEPT = tuple(name for name in schema.TABLES if name != "judgements")
 LONG_COLUMNS = ("text", "source_text", "original_map")
 
 
@@ -56,8 +57,8 @@ class TooSlowError(KhabarError):
 class Database:
     """The tables of one generation. Safe for many threads: each question has a cursor of its own."""
 
-    def __init__(self, book: Casebook, sealed: Collection[str] = (), time_limit: float = TIME_LIMIT) -> None:
-        self._limit, self._sealed = time_limit, sorted(sealed)
+    def __init__(self, book: Casebook, seals: Seals | None = None, time_limit: float = TIME_LIMIT) -> None:
+        self._limit, self._seals = time_limit, seals or Seals()
         self._known: dict[tuple[str, str], Answer] = {}
         self._changes = 0
         self._turn = threading.BoundedSemaphore(AT_ONCE)
@@ -101,13 +102,6 @@ class Database:
                 if not rows:
                     return
                 yield [dict(zip(names, row, strict=True)) for row in rows]
-
-    def covered(self, report_id: str) -> list[tuple[int, int]]:
-        """Where the sentences of a report's sealed claims start and end."""
-        if not self._sealed:
-            return []
-        found = self.rows("SELECT * FROM hidden_sentences WHERE report_id = ? ORDER BY start", [report_id])
-        return [(row["start"], row["end"]) for row in found]
 
     def change(self, statements: Sequence[tuple[str, Values]]) -> None:
         """Change the tables in memory, all at once for whoever asks; never the casebook."""
@@ -160,23 +154,19 @@ class Database:
 
     def _load(self, book: Casebook) -> None:
         self._connection.execute(f"SET allowed_directories = [{_quoted(str(book.generation.resolve()))}]")
-        files_of = {
-            name: f"read_parquet({_quoted(str(part(book.generation.resolve(), name)))})" for name in schema.TABLES
-        }
-        for statement in SEALED:
-            self._connection.execute(statement.format(**files_of))
-            if self._sealed and "TABLE sealed" in statement:
-                self._connection.execute("INSERT INTO sealed SELECT unnest(?)", [self._sealed])
-        reports = files_of["reports"]
+        files_of = {name: f"read_parquet({_quoted(str(part(book.generation.resolve(), name)))})" for name in KEPT}
+        prepare(self._connection, self._seals, files_of)
+        self._connection.execute(f"CREATE VIEW read_claims AS SELECT * FROM {files_of['claims']}")
+        self._connection.execute(f"CREATE VIEW read_texts AS SELECT report_id, text FROM {files_of['reports']}")
+        whole = open_rows("reports", files_of["reports"], self._seals)
+        self._connection.execute(f"CREATE VIEW texts AS SELECT * EXCLUDE (sealed) FROM ({whole}) WHERE NOT sealed")
         self._connection.execute(
-            f"CREATE VIEW texts AS SELECT * FROM {reports} WHERE report_id NOT IN (SELECT id FROM sealed)"
-        )
-        files_of["reports"] = (
-            f"(SELECT * EXCLUDE ({', '.join(LONG_COLUMNS)}), length(text) AS characters FROM {reports})"
+            f"CREATE TABLE reports AS SELECT * EXCLUDE ({', '.join(LONG_COLUMNS)}), length(text) AS characters FROM ({whole})"
         )
         for name, source in files_of.items():
             what = "VIEW" if name in ON_DISK else "TABLE"
-            self._connection.execute(f"CREATE {what} {name} AS {open_rows(name, source)}")
+            if name != "reports":
+                self._connection.execute(f"CREATE {what} {name} AS {open_rows(name, source, self._seals)}")
         self._connection.execute("CREATE TABLE pairs AS SELECT left_claim_id, right_claim_id, weight, judge FROM links")
         self._connection.execute("CREATE TABLE known (entity_id VARCHAR, one VARCHAR, name VARCHAR)")
         found = self._connection.execute("SELECT entity_id, name, same_as FROM entities").fetchall()

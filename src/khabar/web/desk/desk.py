@@ -14,7 +14,7 @@ from khabar.casebook.layout import Layout
 from khabar.records import Judgement
 from khabar.web.desk.database import Database
 from khabar.web.desk.overlay import Overlay, overlay
-from khabar.web.desk.sealing import sealed
+from khabar.web.desk.sealing import Seals, sealed
 
 # The judgements after which something may be sealed, or sealed no more.
 _SEALING = ("seal", "undo")
@@ -39,16 +39,16 @@ class Desk:
         self._load(sealed(self.book))
         self._lay(judged)
 
-    def _load(self, kept_back: frozenset[str]) -> None:
-        self.sealed = kept_back
-        self.database = Database(self.book, kept_back)
+    def _load(self, seals: Seals) -> None:
+        self.seals = seals
+        self.database = Database(self.book, seals)
         self._overlay = Overlay()
 
     @property
     def label(self) -> str:
         """What stands on every answer: that it tells of reports, and that they are not all there is."""
         unread = self.database.value("SELECT count(*) FROM reports WHERE status <> 'ok'")
-        kept_back = f" {len(self.sealed):,} records are sealed." if self.sealed else ""
+        kept_back = f" {len(self.seals.named):,} records are sealed." if self.seals.named else ""
         return f"{NOTICE} Not complete: {self.n_reports:,} reports, {unread:,} of them not fully read.{kept_back}"
 
     @property
@@ -94,7 +94,7 @@ class Desk:
     def unsealed(self) -> Iterator[Desk]:
         """The same casebook with nothing kept back, for what somebody has opened."""
         whole = copy(self)
-        whole.sealed, whole.database = frozenset(), Database(self.book)
+        whole.seals, whole.database = Seals(), Database(self.book)
         try:
             yield whole
         finally:
@@ -107,13 +107,13 @@ class Desk:
     def _lay(self, judged: Sequence[Judgement]) -> None:
         if (
             any(one.kind in _SEALING for one in judged[len(self._judged) :])
-            and (now := sealed(self.book)) != self.sealed
+            and (now := sealed(self.book)).named != self.seals.named
         ):
             self._load(now)
         before, self._judged, self._standing = self._overlay, tuple(judged), _standing(judged)
         if (judged and judged[-1].seq > self.last_judgement) or before.claims:
             self._overlay = overlay(self.database, self._judged, self.last_judgement)
-            self.database.change(self._overlay.statements(before))
+            self.database.change(self._overlay.statements(before, self.seals))
 
 
 def _standing(judged: Sequence[Judgement]) -> frozenset[int]:

@@ -16,6 +16,7 @@ from khabar.link.judged import Force, force, in_force, judged
 from khabar.link.judged.corrections import FIELDS
 from khabar.records import Claim, Judgement
 from khabar.web.desk.database import Database, Values
+from khabar.web.desk.sealing import Seals
 
 SHOWN = (*FIELDS, "review")
 
@@ -27,20 +28,20 @@ class Overlay:
     claims: Mapping[str, Claim] = field(default_factory=lambda: MappingProxyType({}))
     added: Mapping[str, Claim] = field(default_factory=lambda: MappingProxyType({}))
 
-    def statements(self, before: Overlay) -> list[tuple[str, Values]]:
-        """What brings the tables in memory from an earlier overlay to this one."""
+    def statements(self, before: Overlay, seals: Seals) -> list[tuple[str, Values]]:
+        """What brings the tables in memory from an earlier overlay to this one; what is sealed stays out of them."""
         changes: list[tuple[str, Values]] = []
         for table in ("shown", "claims"):
             setting = ", ".join(f"{name} = ${name}" for name in SHOWN)
             for claim_id, claim in self.claims.items():
-                values = {name: getattr(claim, name) for name in SHOWN}
+                values = {name: seals.masks(getattr(claim, name)) for name in SHOWN}
                 changes.append(
                     (f"UPDATE {table} SET {setting} WHERE claim_id = $claim_id", {**values, "claim_id": claim_id})
                 )
             gone = [*before.added, *self.added]
             changes.append((f"DELETE FROM {table} WHERE list_contains(?, claim_id)", [gone]))
-        for claim in self.added.values():
-            row = asdict(claim)
+        for claim in (one for one in self.added.values() if not seals.gone & {one.claim_id, one.report_id}):
+            row = seals.masks(asdict(claim))
             columns = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join("?" for _ in row)
             changes.append((f"INSERT INTO claims ({columns}) VALUES ({marks})", [*row.values()]))
@@ -112,7 +113,7 @@ def _texts(database: Database, added: Sequence[Judgement]) -> dict[str, str]:
     reports = sorted({target for one in added for target in one.target})
     if not reports:
         return {}
-    found = database.rows("SELECT report_id, text FROM texts WHERE list_contains(?, report_id)", [reports])
+    found = database.rows("SELECT report_id, text FROM read_texts WHERE list_contains(?, report_id)", [reports])
     return {row["report_id"]: row["text"] for row in found}
 
 

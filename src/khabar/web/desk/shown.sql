@@ -1,6 +1,6 @@
 -- One row a claim with all that a list shows and a filter asks, in the order of publication. Actors that are taken for one
 -- carry one identifier. A source that is not named stands in filters by its kind alone: no list follows an unnamed source
--- from report to report.
+-- from report to report, nor does one follow a name that is blacked out.
 CREATE TABLE shown AS
 WITH spoken AS (
     SELECT s.report_id, s.sentence, s.start AS sentence_start, s."end" AS sentence_end,
@@ -15,7 +15,7 @@ ordered AS (
 ),
 parties AS (
     SELECT p.claim_id, p.role, list({'text': p.text, 'entity_id': k.one, 'name': k.name} ORDER BY p.start, p.text) AS named,
-        list(DISTINCT coalesce(k.one, p.text)) AS keys
+        list(DISTINCT coalesce(k.one, p.text)) FILTER (k.one IS NOT NULL OR NOT contains(p.text, '█')) AS keys
     FROM participants p LEFT JOIN known k USING (entity_id)
     WHERE p.role IN ('actor', 'recipient', 'instrument') AND coalesce(p.text, k.one) IS NOT NULL
     GROUP BY p.claim_id, p.role
@@ -25,7 +25,8 @@ chains AS (
         list({'depth': h.depth, 'text': h.text, 'name': k.name, 'kind': h.kind, 'factuality': h.factuality, 'stance': h.stance,
             'quotation': h.quotation,
             'cue': h.cue, 'entity_id': CASE WHEN h.kind IN ('named_person', 'organization', 'document') THEN k.one END} ORDER BY h.depth) AS chain,
-        coalesce(list(DISTINCT CASE WHEN h.kind IN ('named_person', 'organization', 'document') THEN coalesce(k.one, h.text)
+        coalesce(list(DISTINCT CASE WHEN h.kind IN ('named_person', 'organization', 'document')
+            AND NOT contains(coalesce(k.one, h.text), '█') THEN coalesce(k.one, h.text)
             ELSE h.kind END) FILTER (h.depth > 0), ['author']) AS holder_keys
     FROM holders h LEFT JOIN known k USING (entity_id)
     GROUP BY h.claim_id
