@@ -1,7 +1,8 @@
-"""What it costs to look at a large casebook: seconds until each view's data is there, and the memory of the server.
+"""What it costs to look at a large casebook: until each view's data is there, until a browser shows it, and the memory.
 
 The casebook is of generated claims, linked as a build links them, and is asked over the loopback address as the pages ask
-it. Each is the slowest of some tries, the first among them, since the server remembers short answers.
+it. Each answer is the slowest of some tries, the first among them, since the server remembers short answers; beside it stands
+the processor time of that first one, which other work on the machine does not lengthen, and what a trivial request takes.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from urllib.parse import quote
 
 from benchmarks import claims
+from benchmarks.painted import painted
 from khabar import casebook, link
 from khabar.engine.embedded import Embedded
 from khabar.schema import TABLES
@@ -72,7 +74,7 @@ def make(folder: Path, count: int) -> None:
 
 
 def served(count: int, folder: Path | None = None) -> dict[str, Any]:
-    """Milliseconds of filters and views, seconds until the server is ready, and its memory, with so many claims."""
+    """Milliseconds of filters, views and paints, seconds until the server is ready, and its memory, with so many claims."""
     with tempfile.TemporaryDirectory() as scratch:
         if folder is None:
             make(folder := Path(scratch) / "case", count)
@@ -82,12 +84,24 @@ def served(count: int, folder: Path | None = None) -> dict[str, Any]:
         with Served(folder) as server:
             server.ask("/casebook")
             ready = time.perf_counter() - before
-            views, filters = (
-                {what: server.milliseconds(path.format(**names)) for what, path in asked.items()}
-                for asked in (VIEWS, FILTERS)
-            )
+            asked = {what: path.format(**names) for what, path in (VIEWS | FILTERS).items()}
+            taken = {what: server.milliseconds(path) for what, path in asked.items()}
+            trivial = server.milliseconds("/session")[0]
+        with Served(folder) as server:
+            server.ask("/casebook")
+            paints = painted(server.address, names)
             memory = server.peak_mb()
-    return {"claims": count, "ready_seconds": ready, "views_ms": views, "filters_ms": filters, "peak_mb": memory}
+    wall, processor = ({what: each[at] for what, each in taken.items()} for at in (0, 1))
+    return {
+        "claims": count,
+        "ready_seconds": ready,
+        "views_ms": {what: wall[what] for what in VIEWS},
+        "filters_ms": {what: wall[what] for what in FILTERS},
+        "processor_ms": processor,
+        "trivial_ms": trivial,
+        "paints_ms": paints,
+        "peak_mb": memory,
+    }
 
 
 class Served:
@@ -96,14 +110,15 @@ class Served:
     def __init__(self, folder: Path) -> None:
         command = [sys.executable, "-m", "khabar", "serve", str(folder), "--port", "0", "--no-browser"]
         environment = {**os.environ, "KHABAR_TOKEN": TOKEN, "PYTHONUNBUFFERED": "1"}
+        self.address = ""
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True)
 
     def __enter__(self) -> Served:
         assert self._process.stdout is not None
-        found = re.search(r"127\.0\.0\.1:(\d+)/", self._process.stdout.readline())
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/\S+", self._process.stdout.readline())
         if found is None:
             raise RuntimeError("the server did not start")
-        self._port = int(found[1])
+        self.address, self._port = found[0], int(found[1])
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -121,14 +136,20 @@ class Served:
             raise RuntimeError(f"{path}: {answer.status} {data[:300]!r}")
         return data
 
-    def milliseconds(self, path: str) -> float:
-        """How long an answer takes at worst: the first time, when nothing of it is remembered."""
-        spent = []
+    def milliseconds(self, path: str) -> tuple[float, float]:
+        """How long an answer takes at worst, and the processor's time for it the first time, when nothing is remembered."""
+        spent, worked = [], []
         for _ in range(TRIES):
-            before = time.perf_counter()
+            before, work = time.perf_counter(), self._worked()
             self.ask(path)
             spent.append(1000 * (time.perf_counter() - before))
-        return max(spent)
+            worked.append(1000 * (self._worked() - work))
+        return max(spent), worked[0]
+
+    def _worked(self) -> float:
+        """Seconds of processor time that the server has taken."""
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def peak_mb(self) -> float:
         """The most memory that the server has held."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -121,7 +122,7 @@ def test_the_browser_holds_what_a_working_export_holds(own_case, sealed, of) -> 
             reviewing.judge(own_case, "undo", [], by="Amal", undoes=3)
         for target in ids.values() if of == "all three" else [ids[of]]:
             reviewing.judge(own_case, "seal", [target], by="Amal", reason="A witness could be known by it.")
-    desk, export = Desk(own_case, "Amal"), view(book, "working")
+    desk, export = Desk(own_case, "Amal"), view(book, "working", date.today())
     for name in export.tables:
         if name not in ("judgements", "reports", "incidents"):
             ours = desk.database.rows(f"SELECT * FROM {name}")

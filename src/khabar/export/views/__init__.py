@@ -6,6 +6,7 @@ The registers are views of claims for one trade each: the fields its people work
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -29,6 +30,12 @@ def query(name: str) -> str:
     if name not in VIEWS:
         raise InputError(f"There is no view {name!r}. The views are: {', '.join(VIEWS)}.")
     return f"WITH {_text('common')}\n{_text(name)}"
+
+
+def counting(names: Iterable[str]) -> str:
+    """A SELECT of how many rows each of some views has, as name and n; what several of them join is put together once."""
+    each = (f"SELECT '{name}' AS name, count(*) AS n FROM (\n{_text(name)})" for name in names)
+    return f"WITH {_text('common')}\n{' UNION ALL '.join(each)}"
 
 
 def about(name: str) -> str:
