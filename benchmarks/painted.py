@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -41,7 +40,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu"]
 WATCH = """(() => {
   const there = () => document.querySelector('main h1') && (location.pathname === '/nowhere' ||
     (!document.querySelector('main .waiting') && document.querySelector('main :is(tbody tr, svg a, article, li a, ol li, dd)')))
-  const look = () => there() ? requestAnimationFrame(() => (window.painted = performance.now())) : requestAnimationFrame(look)
+  const tell = () => (document.documentElement.dataset.painted = performance.now())
+  const look = () => requestAnimationFrame(there() ? tell : look)
   look()
 })()"""
 
@@ -65,7 +65,6 @@ def painted(address: str, names: Mapping[str, str]) -> dict[str, float]:
 
 def _painted(page: Page, url: str) -> float:
     page.goto(url, wait_until="commit")
-    page.wait_for_function("window.painted", timeout=60_000)
-    moment: Any = page.evaluate("window.painted")
+    moment = page.locator("html[data-painted]").get_attribute("data-painted", timeout=60_000)
     page.close()
-    return float(moment)
+    return float(moment or "inf")
