@@ -82,7 +82,6 @@ def _kept() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
         if collects:
             gc.enable()
 
