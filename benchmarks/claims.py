@@ -37,6 +37,9 @@ CLAIMS_EACH, MAIN, RECALLED, OWN = 10, 4, 2, 2
 NUMBERS = 10_000
 COPIES = 7
 
+# So many reports are made at a time.
+AT_ONCE = 1000
+
 DEEDS = (
     ("ASSAULT", "aerial", ("bombed", "struck", "raid", "air strike")),
     ("ASSAULT", "explosives", ("exploded", "blast", "bombing")),
@@ -76,13 +79,18 @@ class Event:
 
 
 def tables(claims: int) -> dict[str, pa.Table]:
-    """The tables that linking reads, with so many claims."""
+    """The tables that linking reads, with so many claims; made some reports at a time, so that they fit in memory."""
     rows: Rows = defaultdict(list)
     rows["gazetteer"] = [_town(number) for number in range(TOWNS)]
     rows["entities"] = [_entity(number) for number in range(len(ACTORS))]
-    for number in range(claims // CLAIMS_EACH):
-        _report(number, rows)
-    return {name: _table(name, rows.pop(name, [])) for name in READS}
+    count = claims // CLAIMS_EACH
+    parts: defaultdict[str, list[pa.Table]] = defaultdict(list)
+    for start in range(0, max(count, 1), AT_ONCE):
+        for number in range(start, min(start + AT_ONCE, count)):
+            _report(number, rows)
+        for name in READS:
+            parts[name].append(pa.Table.from_pylist(rows.pop(name, []), schema=TABLES[name].schema))
+    return {name: _ordered(name, parts.pop(name)) for name in READS}
 
 
 def without(made: Mapping[str, pa.Table], every: int) -> dict[str, pa.Table]:
@@ -289,6 +297,5 @@ def _figure(claim: str, report: str, at: int, toll: int, struck: str, word: str)
     return {**names, **number, **span, "rule": "made"}
 
 
-def _table(name: str, rows: list[Row]) -> pa.Table:
-    table = TABLES[name]
-    return pa.Table.from_pylist(rows, schema=table.schema).sort_by([(column, "ascending") for column in table.key])
+def _ordered(name: str, parts: list[pa.Table]) -> pa.Table:
+    return pa.concat_tables(parts).sort_by([(column, "ascending") for column in TABLES[name].key])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pyarrow as pa
@@ -70,6 +71,13 @@ def test_components_too_large_to_be_grouped_whole_are_parted_as_afresh(monkeypat
     assert not same(afresh, linked())
     assert same(link.link(reports(), (), Embedded(), before.memory), afresh)
     assert same(link.link(reports(fewer=True), (), Embedded(), afresh.memory), before)
+
+
+def test_some_claims_at_a_time_give_what_all_at_once_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = {"working": 40, "recall": 70, "evidence": 30, "blocking": 500}
+    for module, size in at_once.items():
+        monkeypatch.setattr(import_module(f"khabar.link.{module}"), "AT_ONCE", size)
+    assert same(link.link(reports(), (), Embedded()), linked())
 
 
 def test_who_repeats_whom_counts_anew_where_both_tell_of_one_incident() -> None:

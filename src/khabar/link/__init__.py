@@ -19,14 +19,12 @@ from khabar.link import judged
 from khabar.link.borrowed import borrowed, credit_table, outlet_table
 from khabar.link.compare import COMPARISONS
 from khabar.link.composition import Composition, composition
-from khabar.link.derived import derive
 from khabar.link.entities import entities
 from khabar.link.evidence import evidence, links
 from khabar.link.lending import lent, shifted
 from khabar.link.linkage import linkage
 from khabar.link.linked import FILLS, READS, UNREAD_COLUMNS, Tables
 from khabar.link.memory import Memory, program
-from khabar.link.narrowed import narrowed
 from khabar.link.recall import recall, restless
 from khabar.link.remade import relations, remade
 from khabar.link.remember import remember
@@ -34,7 +32,7 @@ from khabar.link.rows import flat
 from khabar.link.stories import withdrawn_by_notice
 from khabar.link.told import Told, told
 from khabar.link.weights import load_weights
-from khabar.link.words import Words, words
+from khabar.link.working import Work, worked_out
 from khabar.records import Issue, Judgement
 from khabar.schema import TABLES
 
@@ -69,13 +67,11 @@ def link(tables: Tables, judgements: Sequence[Judgement], engine: Engine, memory
     )
     composed = composition(grouped, past.memory, changed, shifted(past.memory["lent"], edges, calm))
     strong = linkage(grouped.found.pairs, len(grouped.found.group), grouped.former, past.memory["links"])
-    worded = words(grouped, composed, strong.new, known, engine)
-    told_of = strong.evidence(past.memory["links"], evidence(strong.new, worded.deeds, load_weights(COMPARISONS)))
+    said = evidence(strong.new, flat(grouped.features["said"]), load_weights(COMPARISONS))
+    told_of = strong.evidence(past.memory["links"], said)
     known["claims"] = claims = _with_incidents(done.claims, grouped, composed)
-    derived = derive(
-        worded.groups, frozenset(map(str, changed.to_pylist())), _concerned(known, worded, changed), carried, withdrawn
-    )
-    made = remade(past.memory, derived, composed.incidents(same=True), calm)
+    new = worked_out(grouped, composed, changed, Work(known, carried, withdrawn, engine))
+    made = remade(past.memory, new, composed.incidents(same=True), calm)
     judges = {pair: (one.kind, one.judge) for pair, one in done.decided.pairs.items() if pair[0].startswith("c_")}
     filled = {name: TABLES[name].in_order([made[name]]) for name in ("incidents", "tolls")}
     filled |= {"claims": claims, "entities": known["entities"], "relations": relations(made)}
@@ -86,13 +82,6 @@ def link(tables: Tables, judgements: Sequence[Judgement], engine: Engine, memory
     about = {"reports": reports, "outlets": outlet_table(carried.outlets), "prints": carried.prints, "lent": edges}
     about["credits"] = credit_table(carried.credited)
     return Linked(filled, Memory({**kept, **made, **about}))
-
-
-def _concerned(tables: Tables, worded: Words, reports: pa.Array[pa.StringScalar]) -> Tables:
-    """The tables for the claims of groups and of reports that are not what they were."""
-    claims = tables["claims"]
-    regrouped, rewritten = pc.is_in(claims["claim_id"], worded.claims), pc.is_in(claims["report_id"], reports)
-    return narrowed(tables, claims.filter(pc.or_(regrouped, rewritten)))
 
 
 def _with_incidents(claims: pa.Table, grouped: Told, composed: Composition) -> pa.Table:

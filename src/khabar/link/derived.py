@@ -11,7 +11,7 @@ from khabar.link.borrowed import Borrowed
 from khabar.link.incidents import Group, incident
 from khabar.link.linked import Tables
 from khabar.link.relations import Extent, extent, phases, relations_of_incident, relations_of_report, what
-from khabar.link.stories import Stories, Story, stories
+from khabar.link.stories import Story, stories
 from khabar.link.tolls import tolls
 from khabar.link.weighed import weighed
 from khabar.records import Borrowing, Incident, Relation, Toll
@@ -43,27 +43,10 @@ class Derived:
     relations: list[Owned] = field(default_factory=list)
 
 
-def derive(
-    groups: Sequence[Group], reports: Collection[str], tables: Tables, carried: Borrowed, withdrawn: Iterable[str]
-) -> Derived:
-    """What follows from some groups, and from some reports all of whose claims are in these groups.
-
-    The claims of ``tables`` are those of the groups and of the reports, and have their ``incident_id``.
-    """
+def from_groups(groups: Sequence[Group], tables: Tables, carried: Borrowed, withdrawn: Iterable[str]) -> Derived:
+    """What follows from some groups. The claims of ``tables`` are theirs, and have their ``incident_id``."""
     names = {row["claim_id"]: frozenset(row["named"]) for group in groups for row in group.rows}
-    told = stories(tables["claims"], tables, carried, withdrawn, names)
-    found = Derived()
-    _from_incidents(found, groups, told, carried)
-    for report, story in told.reports.items():
-        if report in reports:
-            found.relations += [Owned(row, report, IN_FIGURES) for row in relations_of_report(story.figures)]
-    for report, rows in _by_report(groups):
-        if report in reports:
-            found.relations += [Owned(row, report, IN_REPORT) for row in (*phases(rows), *what(rows))]
-    return found
-
-
-def _from_incidents(found: Derived, groups: Sequence[Group], told: Stories, carried: Borrowed) -> None:
+    told, found = stories(tables["claims"], tables, carried, withdrawn, names), Derived()
     lent: defaultdict[str, list[Borrowing]] = defaultdict(list)
     for row in carried.rows:
         lent[row.from_report_id].append(row)
@@ -77,13 +60,28 @@ def _from_incidents(found: Derived, groups: Sequence[Group], told: Stories, carr
         found.extents += filter(None, [extent(group, happened)])
         found.relations += [Owned(row, happened.incident_id, IN_INCIDENT) for row in among]
         found.tolls += tolls(happened.incident_id, story.figures)
+    return found
 
 
-def _by_report(groups: Iterable[Group]) -> Iterator[tuple[str, Sequence[Row]]]:
-    """The members of groups report by report, in order of identifier."""
+def from_reports(
+    rows: Iterable[Row], reports: Collection[str], tables: Tables, carried: Borrowed, withdrawn: Iterable[str]
+) -> Derived:
+    """What follows from reports alone. ``rows`` are their claims of arms and troops in words; the claims of ``tables`` are
+    those whose figures are compared, by whom and what they count and not by the names around them.
+    """
+    told, found = stories(tables["claims"], tables, carried, withdrawn, {}), Derived()
+    for report, story in told.reports.items():
+        if report in reports:
+            found.relations += [Owned(row, report, IN_FIGURES) for row in relations_of_report(story.figures)]
+    for report, own in _by_report(rows):
+        found.relations += [Owned(row, report, IN_REPORT) for row in (*phases(own), *what(own))]
+    return found
+
+
+def _by_report(claims: Iterable[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
+    """Claims report by report, in order of identifier."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
-    for group in groups:
-        for row in group.members:
-            found[row["report_id"]].append(row)
+    for row in claims:
+        found[row["report_id"]].append(row)
     for report, rows in found.items():
         yield report, sorted(rows, key=lambda row: str(row["claim_id"]))

@@ -42,10 +42,10 @@ def strongest(pairs: Pairs, size: int) -> Pairs:
     return pairs.where(keep)
 
 
-def evidence(pairs: Pairs, shown: Mapping[int, Row], weights: Weights) -> pa.ChunkedArray[Any]:
-    """The evidence of pairs, as ``links`` has it. ``shown`` has what is told of each claim by its row."""
+def evidence(pairs: Pairs, said: pa.Array[Any], weights: Weights) -> pa.ChunkedArray[Any]:
+    """The evidence of pairs, as ``links`` has it. ``said`` has the words of each claim, as :mod:`khabar.link.described`."""
     starts = range(0, max(len(pairs), 1), AT_ONCE)
-    parts = [_evidence(pairs.where(np.arange(s, min(s + AT_ONCE, len(pairs)))), shown, weights) for s in starts]
+    parts = [_evidence(pairs.where(np.arange(s, min(s + AT_ONCE, len(pairs)))), said, weights) for s in starts]
     return pa.chunked_array(parts)
 
 
@@ -74,8 +74,10 @@ def links(
     return _judged(table, set(map(str, claim_ids.to_pylist())), decided) if decided else table
 
 
-def _evidence(pairs: Pairs, shown: Mapping[int, Row], weights: Weights) -> pa.Array[Any]:
+def _evidence(pairs: Pairs, said: pa.Array[Any], weights: Weights) -> pa.Array[Any]:
     """The evidence of some pairs, column by column: there are too many for an object each."""
+    rows = np.unique(np.concatenate([pairs.left, pairs.right]))
+    shown = dict(zip(rows.tolist(), said.take(pa.array(rows)).to_pylist(), strict=True))
     told = [
         list(_findings(codes, shown[one], shown[other], weights))
         for codes, one, other in zip(pairs.codes.tolist(), pairs.left.tolist(), pairs.right.tolist(), strict=True)

@@ -19,7 +19,7 @@ import pyarrow as pa
 from khabar import schema
 from khabar.link import editions, lending
 from khabar.link.compare import COMPARISONS
-from khabar.link.features import COLUMNS
+from khabar.link.described import DESCRIBED
 from khabar.link.origins import PRINTS
 from khabar.link.relations import Extent
 
@@ -36,7 +36,7 @@ def _shape(*columns: tuple[str, Any]) -> pa.Schema:
 SHAPES: Mapping[str, pa.Schema] = {
     "reports": pa.schema([*editions.SHAPE, pa.field("mark", pa.string())]),
     "outlets": _shape(("name", pa.string()), ("voice", pa.string())),
-    "deeds": pa.schema([*COLUMNS, pa.field("report_id", pa.string()), pa.field("group", NUMBERS)]),
+    "deeds": pa.schema([*DESCRIBED, pa.field("report_id", pa.string()), pa.field("group", NUMBERS)]),
     "speech": _shape(("claim_id", pa.string()), ("group", NUMBERS)),
     "keys": _shape(("key", NUMBERS), ("claim", NUMBERS)),
     "pairs": _shape(

@@ -16,14 +16,17 @@ from khabar.link.blocking import Keys
 from khabar.link.borrowed import Borrowed, marks, outlet_table
 from khabar.link.columns import Numbers
 from khabar.link.compare import COMPARISONS, Pairs
+from khabar.link.described import described
 from khabar.link.editions import NUMBERS, editions
-from khabar.link.features import features
 from khabar.link.former import GONE, Former
 from khabar.link.linked import Tables
 from khabar.link.memory import Memory
 from khabar.link.narrowed import among, narrowed
 from khabar.link.origins import Outlets
 from khabar.link.rows import claim_rows, filled, flat, to_numpy
+
+# So many claims are gathered from the tables at a time.
+AT_ONCE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,19 @@ def recall(memory: Memory, tables: Tables, engine: Engine) -> Recall:
 
 def features_of(deeds: pa.Table, known: Recall, tables: Tables, engine: Engine) -> pa.Table:
     """The features of deeds, with ``report_id``: remembered where their report stands, else worked out."""
-    fresh = deeds.filter(pa.array(~known.stands(deeds)))
-    new = engine.map_batches(features, claim_rows(fresh, narrowed(tables, fresh), engine))
-    new = new.append_column("report_id", flat(fresh["report_id"]))
+    fresh = deeds.filter(pa.array(~known.stands(deeds))).sort_by(
+        [("report_id", "ascending"), ("claim_id", "ascending")]
+    )
     old = among(known.memory["deeds"], "report_id", known.standing).drop_columns(["group"])
-    return pa.concat_tables([old, new]).sort_by("claim_id").combine_chunks()
+    new = [
+        _described(fresh.slice(start, AT_ONCE), tables, engine) for start in range(0, max(fresh.num_rows, 1), AT_ONCE)
+    ]
+    return pa.concat_tables([old, *new]).sort_by("claim_id").combine_chunks()
+
+
+def _described(claims: pa.Table, tables: Tables, engine: Engine) -> pa.Table:
+    found = engine.map_batches(described, claim_rows(claims, narrowed(tables, claims), engine))
+    return found.append_column("report_id", flat(claims["report_id"]))
 
 
 def former_of(deeds: pa.Table, known: Recall, decided: Mapping[tuple[str, str], str]) -> Former:

@@ -17,16 +17,19 @@ from khabar.link.rows import flat
 from khabar.schema import TABLES, row_of
 
 
-def remade(memory: Memory, found: Derived, incidents: pa.Array[Any], reports: pa.Array[Any]) -> dict[str, pa.Table]:
-    """The tables of what is derived, as a memory has them: the rows of incidents and reports that are what they were, and
-    the rows found.
-    """
+def tabled(found: Derived) -> dict[str, pa.Table]:
+    """What is derived, as tables of a memory."""
     rows: Mapping[str, Any] = {"incidents": found.incidents, "tolls": found.tolls, "extents": found.extents}
     made = {name: _table(name, map(row_of, new)) for name, new in rows.items()}
-    kept = {name: among(memory[name], "incident_id", incidents) for name in rows}
-    owners = pa.concat_arrays([incidents, reports])
-    made["relations"] = _table("relations", map(_owned, found.relations))
-    kept["relations"] = among(memory["relations"], "owner", owners)
+    return {**made, "relations": _table("relations", map(_owned, found.relations))}
+
+
+def remade(
+    memory: Memory, made: Mapping[str, pa.Table], incidents: pa.Array[Any], reports: pa.Array[Any]
+) -> dict[str, pa.Table]:
+    """The tables of what is derived: the rows of incidents and reports that are what they were, and those made anew."""
+    kept = {name: among(memory[name], "incident_id", incidents) for name in ("incidents", "tolls", "extents")}
+    kept["relations"] = among(memory["relations"], "owner", pa.concat_arrays([incidents, reports]))
     return {name: pa.concat_tables([kept[name], made[name]]) for name in made}
 
 

@@ -23,11 +23,12 @@ def shown(rows: pa.Table) -> list[dict[str, Any]]:
     """
     named = (list(named_keys(names or ())) for names in rows["names"].to_pylist())
     return [
-        {**row, **_words(row), "named": keys} for row, keys in zip(rows.select(COLUMNS).to_pylist(), named, strict=True)
+        {**row, **words(row), "named": keys} for row, keys in zip(rows.select(COLUMNS).to_pylist(), named, strict=True)
     ]
 
 
-def _words(row: Mapping[str, Any]) -> dict[str, str]:
+def words(row: Mapping[str, Any]) -> dict[str, str]:
+    """``place``, ``days``, ``actors``, ``recipients``, ``means`` and ``numbers`` of a claim in words."""
     by_role = {
         column: ", ".join(dict.fromkeys(p["text"] or p["name"] for p in row["parties"] if p["role"] == role))
         for role, column in ROLES.items()

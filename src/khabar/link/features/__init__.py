@@ -72,10 +72,11 @@ COLUMNS = pa.schema(_COLUMNS)
 
 def features(batch: pa.Table) -> pa.Table:
     """The features of each claim of a batch, as ``COLUMNS``."""
-    return pa.Table.from_pylist([_features(row) for row in batch.to_pylist()], schema=COLUMNS)
+    return pa.Table.from_pylist([feature_row(row) for row in batch.to_pylist()], schema=COLUMNS)
 
 
-def _features(claim: Mapping[str, Any]) -> dict[str, Any]:
+def feature_row(claim: Mapping[str, Any]) -> dict[str, Any]:
+    """The features of one claim."""
     spot, days = spot_of(claim), days_of(claim)
     groups, numbers = groups_and_numbers(claim["figures"])
     return {
