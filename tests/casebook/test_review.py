@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 
 from khabar import casebook
+from khabar.casebook import review
 from khabar.errors import CasebookError, InputError
 from khabar.records import Judgement
 
@@ -82,6 +83,20 @@ def test_erasing_leaves_nothing_of_the_words_in_the_file(log):
     assert b"Wadi Canary" in (log / "review.sqlite").read_bytes()
     casebook.erase_words(log, (), [4], by="Bo", reason=None)
     assert b"Wadi Canary" not in (log / "review.sqlite").read_bytes()
+
+
+def test_erasing_empties_pages_that_the_log_no_longer_uses(log):
+    """Many libraries of SQLite leave in free pages what stood there; such pages are made here."""
+    with closing(sqlite3.connect(log / "review.sqlite")) as connection, connection:
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("CREATE TABLE passing (words)")
+        connection.execute("INSERT INTO passing VALUES (?)", ("the nurse of Wadi Canary " * 2000,))
+        connection.execute("DROP TABLE passing")
+    review.renew_check(log)
+    assert b"Wadi Canary" in (log / "review.sqlite").read_bytes()
+    casebook.erase_words(log, (), [2], by="Bo", reason=None)
+    assert b"Wadi Canary" not in (log / "review.sqlite").read_bytes()
+    assert not list(casebook.verify(log))
 
 
 @pytest.mark.parametrize(
