@@ -224,3 +224,44 @@ def test_pages_are_told_from_text() -> None:
     assert webpage.looks_like("  <!DOCTYPE html><p>x")
     assert webpage.looks_like("<p>a</p><p>b</p><p>c</p>")
     assert not webpage.looks_like("The range 3 < 5 > 4, and a <b> alone")
+
+
+ESCAPED = (
+    "&lt;p&gt;Gunmen killed two men in Hit, police said.&lt;/p&gt;&lt;p&gt;AT&amp;T lines were cut; 2 &lt; 3.&lt;/p&gt;"
+)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [ESCAPED, f"<html><body><div>{ESCAPED}</div></body></html>", ESCAPED.replace("&", "&amp;")],
+    ids=["bare", "in a page", "twice"],
+)
+def test_tags_that_were_written_as_text_are_tags(markup: str) -> None:
+    found = ingest.read(Source("a.html", markup.encode(), "html"))
+    assert found.report.text == "Gunmen killed two men in Hit, police said.\n\nAT&T lines were cut; 2 < 3."
+    assert {segment.kind for segment in found.segments} == {"body"}
+    assert [issue.code for issue in found.issues] == ["unescaped"]
+
+
+def test_tags_that_an_article_tells_of_stay_text() -> None:
+    paragraphs = "".join(f"<p>Paragraph {n} of the lesson says more about pages.</p>" for n in range(9))
+    page = f"<html><body>{paragraphs}<p>Write &lt;p&gt;, then words, then &lt;/p&gt;, or &lt;br&gt;.</p></body></html>"
+    assert "Write <p>, then words" in ingest.read(Source("a.html", page.encode(), "html")).report.text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>Gunmen killed two men in Hit.</p>",
+        "Gunmen killed two men in Hit. <a href='/more'>More</a>",
+        "<p>Two died.</p><p>Three were hurt.</p>",
+    ],
+)
+def test_a_short_piece_of_a_page_is_told_by_its_report(markup: str) -> None:
+    assert "body" in {segment.kind for segment in ingest.read(Source("a.rss#1", markup.encode(), "html")).segments}
+
+
+def test_a_menu_alone_is_told_by_nobody() -> None:
+    menu = "<html><body><nav><a href='/a'>World</a> <a href='/b'>Sport</a></nav><ul><li><a href='/c'>About us</a></li></ul>"
+    found = ingest.read(Source("a.html", menu.encode(), "html"))
+    assert {segment.kind for segment in found.segments} == {"boilerplate"}

@@ -41,7 +41,14 @@ Test = Callable[[Piece], bool]
 def main(pieces: Sequence[Piece]) -> list[bool]:
     """For each piece, whether it belongs to the main text."""
     chosen = list(pieces)
-    for keep in (lambda p: not p.strong, lambda p: p.scoped, lambda p: not p.weak, lambda p: p.linked <= 0.5):
+    # A page without such an element, or a piece of one as feeds hold, says nothing of what lies within it.
+    bounded = any(piece.scoped for piece in pieces)
+    for keep in (
+        lambda p: not p.strong,
+        lambda p: p.scoped or not bounded,
+        lambda p: not p.weak,
+        lambda p: p.linked <= 0.5,
+    ):
         chosen = _narrowed(chosen, keep)
     kept = {id(piece) for piece in chosen}
     return _trimmed(pieces, [id(piece) in kept for piece in pieces])

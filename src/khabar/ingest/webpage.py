@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from khabar.errors import ReportError
-from khabar.ingest import maintext, pieces, webpage_metadata
+from khabar.ingest import escaped, maintext, pieces, webpage_metadata
 from khabar.ingest.blocks import Note, Page
 from khabar.ingest.page_walk import Walk
 
@@ -25,6 +25,7 @@ _CHARSET = re.compile(
 _TAG_START = re.compile(r"<[a-zA-Z/]")
 _TAG_REST = re.compile(r"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _TAIL = 100_000
+_UNESCAPED: Note = ("unescaped", "note", "its tags were written as text, and were read as tags")
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -39,17 +40,20 @@ def looks_like(text: str) -> bool:
     return (
         head.startswith(("<!doctype html", "<html", "<head", "<body"))
         or len(re.findall(r"</(?:p|div|a|span|li|h\d)>|<br", text[:20000])) >= 3
+        or escaped.is_escaped(text)
     )
 
 
 def read(markup: str) -> Page:
     """A page as blocks, with its metadata. Raises ReportError (``empty``) where nothing is to be seen."""
-    walk = walked(markup)
+    whole = escaped.undone(markup)
+    walk = walked(whole)
     found = [piece for piece in walk.pieces if piece.text]
     if not found:
         raise ReportError("empty", "this page shows no text")
     stated = webpage_metadata.stated(walk.head)
-    return pieces.page(found, maintext.main(found), EXTRACTOR, stated, tuple(_notes(markup)))
+    notes = (*_notes(whole), *(() if whole == markup else (_UNESCAPED,)))
+    return pieces.page(found, maintext.main(found), EXTRACTOR, stated, notes)
 
 
 def walked(markup: str) -> Walk:

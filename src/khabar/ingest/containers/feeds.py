@@ -14,6 +14,7 @@ import feedparser
 from khabar.errors import ReportError
 from khabar.ingest.budget import Budget
 from khabar.ingest.containers.member import Member, Refused
+from khabar.ingest.escaped import is_escaped
 from khabar.ingest.strangers import refusing
 from khabar.records import Metadata
 
@@ -53,7 +54,9 @@ def _member(number: int, entry: Mapping[str, Any], feed: Mapping[str, Any]) -> M
         published=_time(entry.get("published_parsed") or entry.get("updated_parsed")),
         url=entry.get("link") or None,
     )
-    return Member(f"#{number}", words.encode("utf-8", "replace"), told, "html" if "<" in words else "record")
+    return Member(
+        f"#{number}", words.encode("utf-8", "replace"), told, "html" if "<" in words or is_escaped(words) else "record"
+    )
 
 
 def _time(parsed: time.struct_time | None) -> str | None:
