@@ -10,7 +10,7 @@ import pytest
 
 from khabar import ingest
 from khabar.errors import InputError
-from khabar.records import Metadata, Refusal, Source
+from khabar.records import Issue, Metadata, Refusal, Source
 
 
 @pytest.fixture
@@ -171,3 +171,24 @@ def test_a_file_that_holds_no_row_is_kept_and_told(tmp_path: Path) -> None:
     (found,) = ingest.sources([tmp_path])
     assert isinstance(found, Source)
     assert (found.data, found.refusal and found.refusal.code) == (b"id,text\n", "empty")
+
+
+def test_links_that_lead_in_a_circle_cost_themselves(tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to("two")
+    (tmp_path / "two").symlink_to("one")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "up").symlink_to("..")
+    (tmp_path / "words.txt").write_text("Two shells hit the market.", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    found = list(ingest.sources([tmp_path]))
+    assert [one.path for one in found if isinstance(one, Source)] == ["words.txt"]
+    told = {one.message.partition(":")[0]: (one.code, one.message) for one in found if isinstance(one, Issue)}
+    assert {name: code for name, (code, _) in told.items()} == {
+        "one": "unreadable", "two": "unreadable", "pipe": "unreadable", "sub/up": "link_to_folder",
+    }  # fmt: skip
+    assert "symbolic links" in told["one"][1]
+
+
+def test_a_folder_without_files_is_told_of_at_once(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no file in"):
+        list(ingest.sources([tmp_path]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -66,7 +67,9 @@ def _bytes(file: Path, limits: Limits) -> bytes:
 
 def _objection(place: Place) -> tuple[str, str] | None:
     """Why a file is not to be opened, as a reason code and a sentence."""
-    if place.file.is_symlink() and not place.file.resolve().is_relative_to(place.root.resolve()):
+    # Paths resolve without an error here although a link leads round in a circle; opening such a file tells of it.
+    inside = Path(os.path.realpath(place.file)).is_relative_to(os.path.realpath(place.root))
+    if place.file.is_symlink() and not inside:
         return "link_outside", "a link that leads out of the folder, so it was not followed"
     # A pipe or a device could be waited on for ever.
     if not stat.S_ISREG(place.file.stat().st_mode):

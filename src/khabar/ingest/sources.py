@@ -25,12 +25,17 @@ def sources(
 
     ``metadata`` fills what a source does not know of itself. ``columns`` says which column of a dump holds ``text``,
     ``id``, ``title``, ``outlet``, ``byline``, ``date``, ``url`` or ``retrieved``; without it, columns are guessed by
-    their names. A source with a ``refusal`` is to be kept and not read. Raises InputError for a path that does not exist.
+    their names. A source with a ``refusal`` is to be kept and not read. Raises InputError for a path that does not exist,
+    and for a folder without files, which may be one that was not mounted.
     """
     for path in paths:
+        empty = True
         for found in _found(path):
+            empty = False
             items = (found,) if isinstance(found, Issue) else files.reports(found, columns, limits)
             yield from (completed(item, metadata) if isinstance(item, Source) else item for item in items)
+        if empty:
+            raise InputError(f"There is no file in {str(path)!r}.")
 
 
 # ------------------------------------------------------------------ finding files
