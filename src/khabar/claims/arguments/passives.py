@@ -9,6 +9,7 @@ from khabar.claims.tree import Tree
 
 HYPHENS = ("-", "‑", "–")
 PARTIES = frozenset({"armed", "country", "government", "organization"})
+GIVEN_TO = ("to", "for", "from")
 BOUND = ("compound", "obl:unmarked", "nmod:unmarked", "nsubj", "nsubj:pass", "amod", "advmod")
 
 
@@ -84,13 +85,14 @@ def _is_bare(tree: Tree, owner: int) -> bool:
 
 
 def _beyond_company(tree: Tree, i: int) -> list[int]:
-    """The agent hung from those who came along: "captured along with two aides | by commandos"."""
+    """The agent hung from those who came along or got something: "captured with two aides | by commandos"."""
     company = (
         c
         for c in tree.under(i, "obl")
         if tree.case(c) in ("with", "along", "along with", "together", "together with", "as well as")
     )
-    below = (n for c in company for n in tree.under(c, "nmod") if tree.case(n) == "by")
+    given = (c for c in tree.under(i, "obl") if tree.case(c) in GIVEN_TO and "actor" in classes_of(tree, c))
+    below = (n for c in (*company, *given) for n in tree.under(c, "nmod") if tree.case(n) == "by")
     return [n for n in below if "actor" in classes_of(tree, n)]
 
 

@@ -34,11 +34,12 @@ FINDERS: tuple[Finder, ...] = (venture, nominal, presence, verbal, adjectival)
 def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
     """The deeds of one sentence in text order."""
     found = [deed for i in range(len(tree)) if (deed := _deed(tree, i, codebook))]
-    kept = told_once({deed.word: deed for deed in _apart(found)})
+    told = {deed.word: deed for deed in _apart(found)}
+    kept = told_once(told)
     explained = defined(tree, kept)
     for word in sorted(kept.keys() - explained):
         if not (kept[word].line.stop or is_bare(kept[word]) or only_describes(kept[word])):
-            yield with_contexts(with_content(kept[word], kept, codebook), codebook)
+            yield with_contexts(with_content(kept[word], told, codebook), codebook)
 
 
 def _deed(tree: Tree, i: int, codebook: Codebook) -> Deed | None:

@@ -13,15 +13,17 @@ from khabar.records import Span
 CARRIED = ("place", "date")
 # A noun further from its verb than this, in characters, is told of by itself.
 BESIDE = 24
+ENDING, ENDED = ("SANCTION", "REJECT"), ("AID", "CONSULT", "COOPERATE", "SUPPORT")
 FORCING, FLIGHT = "COERCE", "expel"
 
 
 def told_once(deeds: Mapping[int, Deed]) -> dict[int, Deed]:
     """The deeds by their words, a noun's joined to that of the first verb that has it as its means.
 
-    What a deed was done with is part of it: "conducted strikes | using aircraft" tells of strikes alone.
+    What a deed was done with is part of it: "conducted strikes | using aircraft" tells of strikes alone. Help or talks that
+    are ended or refused are told by the end of them: "suspended arms sales".
     """
-    found = {word: deed for word, deed in _driven(deeds).items() if not _is_means(deed, deeds)}
+    found = {w: d for w, d in _driven(deeds).items() if not _is_means(d, deeds) and not _is_ended(d, deeds)}
     for noun in sorted(found):
         verbs = [verb for verb in sorted(found) if _is_same(deeds[noun], deeds[verb])]
         if verbs and _are_close(deeds[noun], deeds[verbs[0]]):
@@ -41,6 +43,14 @@ def _driven(deeds: Mapping[int, Deed]) -> dict[int, Deed]:
             actor = {"actor": deed.roles["actor"]} if "actor" in deed.roles else {}
             found |= {c: _shown_with(deeds[c], deed, {**deeds[c].roles, **actor}) for c in flights}
     return found
+
+
+def _is_ended(deed: Deed, deeds: Mapping[int, Deed]) -> bool:
+    """Whether a noun for help or talks is the object of the verb, or hangs from the noun, that ends or refuses them."""
+    tree, over = deed.tree, deed.tree.words[deed.word].head
+    ends = over in deeds and deeds[over].line.event in ENDING and deed.line.event in ENDED
+    direct = not tree.is_verb(deed.word) and deed.anchor == deed.word
+    return ends and direct and tree.words[deed.word].deprel in ("obj", "nsubj:pass", "nmod")
 
 
 def _is_means(deed: Deed, deeds: Mapping[int, Deed]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khabar.claims.arguments.nouns import occurrence_verbs
+from khabar.claims.arguments.verbs import control_verbs
 from khabar.claims.cues import cue
 from khabar.claims.factuality.clause import is_inverted, is_present
 from khabar.claims.factuality.status import DIRECTED
@@ -113,7 +114,7 @@ def _acting(tree: Tree, i: int, governor: int) -> str | None:
     "Began to shell" tells of shelling, "began the operation to shell" of an aim.
     """
     routes = _routes(tree, i)
-    beside = marks(tree, i) if _is_infinitive(tree, i) else ()
+    beside = (*marks(tree, i), *_moving(tree, governor)) if _is_infinitive(tree, i) else ()
     effect = _of_companions(tree, governor, routes) or effect_through(tree, governor, routes, beside)
     if effect == "ongoing" and _is_infinitive(tree, i) and any(o < i for o in tree.under(governor, "obj")):
         return "planned"
@@ -122,6 +123,12 @@ def _acting(tree: Tree, i: int, governor: int) -> str | None:
     if not _looks_back(tree, i):
         return effect
     return None if effect in DIRECTED else LOOKING_BACK.get(effect or "", effect)
+
+
+def _moving(tree: Tree, verb: int) -> Iterator[str]:
+    """The preposition through which a verb moves somebody to do something: "called | on | them to go"."""
+    cases = (tree.case(c) for c in tree.under(verb, "obl"))
+    return (case for case in cases if f"{tree.lemma(verb)} {case}" in control_verbs())
 
 
 def _of_companions(tree: Tree, governor: int, routes: tuple[str, ...]) -> str | None:

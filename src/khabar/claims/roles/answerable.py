@@ -13,6 +13,8 @@ JUDGING = ("ACCUSE", "SUPPORT", "REJECT", "DENY", "PROTEST")
 OF_SOMEBODY = frozenset({"accusation", "attack", "demand", "event", "information", "policy", "protest", "sanction"})
 # "The decision of the court" is the court's, "the killing of the judge" is not the judge's.
 HELD_BY = frozenset({"policy", "demand", "accusation"})
+# Talks are turned down, or a pact denounced, towards those with whom they are.
+SHARED_WITH = frozenset({"meeting", "agreement", "relation"})
 
 
 def answerable(p: Predication, roles: Roles) -> Roles:
@@ -32,4 +34,6 @@ def _whose(tree: Tree, thing: int) -> tuple[int, ...]:
     found = owners(tree, thing) or (qualifiers(tree, thing) if classes & OF_SOMEBODY else ())
     if not found and classes & HELD_BY:
         found = tuple(h for h in slots(tree, thing).get("of", ()) if may_act(tree, h))
+    if not found and classes & SHARED_WITH:
+        found = tuple(h for h in slots(tree, thing).get("with", ()) if may_act(tree, h))
     return tuple(h for h in found if not is_temporal(tree, h) and tree.tag(h) != "PRP$")
