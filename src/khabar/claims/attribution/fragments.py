@@ -23,7 +23,8 @@ NAMING = re.compile(
 )
 # A name after a dash, at the end of its line.
 SIGNATURE = re.compile(
-    r"[”\"]\s{1,3}(?:-{1,2}|[–—])\s?([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4})(?:,[^\n]{1,60})?[^\S\n]*(?:\n|\Z)"
+    r"[”\"]\s{1,3}(?:[–—]\s?(?=[^\n]{2,80}(?:\n|\Z))|-{1,2}\s?(?=[A-Z][\w.'’-]* [A-Z]))"
+    r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?:,[^\n]{1,80})?[^\S\n]*(?:\n|\Z)"
 )
 LETTER = re.compile(r"[^\W\d_]")
 BACK = 24

@@ -34,8 +34,8 @@ def _before_colon(tree: Tree, governor: int, i: int) -> frozenset[int]:
 
 def _is_comment(tree: Tree, i: int) -> bool:
     """Whether an as-clause tells who says the main clause, and is neither "as it continues to …" nor "as promised"."""
-    own = tree.first(i, "nsubj:pass", "xcomp", "ccomp") is not None
-    own = own or any(tree.words[o].text.lower() != "it" for o in tree.under(i, "obj"))
+    own = tree.first(i, "xcomp", "ccomp") is not None
+    own = own or any(tree.words[o].text.lower() != "it" for o in tree.under(i, "obj", "nsubj:pass"))
     return not own and (tree.first(i, "nsubj") is not None or tree.first(i, "obl:agent") is not None)
 
 
@@ -69,6 +69,9 @@ def quoted(tree: Tree, i: int, found: Cue, view: View) -> Content:
     if not found.allows("name") and is_passive(tree, i) and tree.first(i, "obl:agent") is None:
         return ()
     inside = span_of(tree, tree.subtree(i, without=("nsubj", "conj", "parataxis", "advcl")))
+    word = tree.words[i]
+    if any(q.start <= word.start < q.end for q in view.quotes_in(word.start, word.end)):
+        return ()
     return tuple(
         Span(max(q.start, part.start), min(q.end, part.end))
         for part in inside

@@ -13,6 +13,8 @@ from khabar.records import Span
 
 AUTHORS = ("i", "we", "you", "me", "us", "my", "our", "your")
 DUTY = ("should", "must", "ought", "shall", "need")
+# What everybody knows the author tells.
+EVERYBODY = ("everyone", "everybody", "anyone", "anybody", "one")
 NOBODY = ("no", "neither")
 PARTIES = ("role", "described", "collective", "witness", "anonymous")
 # What shows something, where nobody speaks: "This suggests that …", "It only underscores the need".
@@ -68,6 +70,8 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     if evidence and _is_inferred(tree, i):
         return False
     shows = found.stance == "endorses" and found.speech_act == "report"
+    if shows and tree.words[head].text.lower() in EVERYBODY:
+        return False
     displays = shows and _displays(tree, i, head)
     if evidence and (tree.words[head].text.lower() in THINGS or displays):
         return False
@@ -113,7 +117,7 @@ def _is_inferred(tree: Tree, i: int) -> bool:
 
 def _displays(tree: Tree, i: int, head: int) -> bool:
     """Whether somebody shows a quality or does a deed, and tells nothing: "has shown restraint"."""
-    told = tree.first(i, "ccomp", "parataxis", "csubj") is not None
+    told = tree.first(i, "ccomp", "parataxis", "csubj") is not None or "as" in marks(tree, i)
     named = tree.name_of[head] is not None or tree.words[head].upos == "PRON"
     return not told and (named or source_nouns().get(tree.words[head].lemma.lower()) in PARTIES)
 

@@ -58,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     tags.inverted,
     tags.inverted_inside,
     tags.lost_speaker,
+    tags.speaker_as_apposition,
     tags.two_speakers,
     tags.tag_as_conjunct,
     tags.tag_as_relative,

@@ -156,6 +156,20 @@ def _comma(tree: Tree, *places: int) -> bool:
     return any(0 <= p < len(tree) and tree.words[p].text in (",", "—", "–", "-") for p in places)
 
 
+def speaker_as_apposition(tree: Tree) -> Mapping[int, Word]:
+    """A speaker right before the last verb, taken to rename the subject of what is said: "The talks failed, a memo said"."""
+    for i in range(len(tree)):
+        subject = tree.first(i, "nsubj") if _tags(tree, i) else None
+        clause = tree.first(i, "ccomp")
+        if subject is None or clause is None or not subject < clause < i or tree.first(clause, "nsubj") is not None:
+            continue
+        speaker = next((a for a in tree.under(subject, "appos") if max(tree.subtree(a)) == i - 1), None)
+        if speaker is not None and clause < min(tree.subtree(speaker)):
+            told = replace(tree.words[subject], head=clause)
+            return {subject: told, speaker: replace(tree.words[speaker], head=i, deprel="nsubj")}
+    return {}
+
+
 def two_speakers(tree: Tree) -> Mapping[int, Word]:
     """A second subject of a verb of saying, far from it, that is the subject of what is said: "Ten dead, police say"."""
     for i in range(len(tree)):
