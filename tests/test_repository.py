@@ -63,6 +63,11 @@ def test_no_tracked_file_names_a_path_or_host_of_one_machine() -> None:
     assert found == []
 
 
+def test_pictures_stand_with_the_documents_alone() -> None:
+    pictures = [path for path in tracked() if path.suffix.lower() in (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")]
+    assert [str(path) for path in pictures if path.parent != Path("docs/images")] == []
+
+
 def test_the_package_never_imports_training() -> None:
     for module in MODULES:
         assert not re.search(r"^\s*(?:from|import) training\b", module.read_text(encoding="utf-8"), re.MULTILINE)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from khabar import pipeline
+from khabar import casebook, pipeline
+from khabar.pipeline import reviewing
 from tests.web.running import Server, serving
 
 HARM = "<script>pwned=1</script><img src=x onerror=pwned=1><svg onload=pwned=1>\"'><a href=javascript:pwned=1>x</a>"
@@ -23,7 +25,8 @@ MAIL = (
     "From: Desk <desk@example.org>\nSubject: {}\nDate: Sat, 4 Jan 2020 10:00:00 +0000\n"
     "Content-Type: text/plain; charset=utf-8\n\n{}\n"
 )
-VIEWS = ("/", "/reports", "/claims", "/incidents", "/actors", "/disagreements", "/review", "/registers/casualties", "/map",
+VIEWS = ("/", "/reports", "/claims", "/incidents", "/actors", "/actors?as=network", "/actors?as=matrix", "/disagreements",
+         "/review", "/registers/casualties", "/map",
          "/timeline", "/origins", "/dossier?event=ASSAULT", "/search?q=pwned")  # fmt: skip
 
 
@@ -42,9 +45,24 @@ def hostile(browser, tmp_path_factory) -> Iterator[Server]:
     (folder / "in" / "<img src=x onerror=pwned=1>.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     mail = MAIL.format(HARM, "\n\n".join(TEXT))
     (folder / "in" / "harm.eml").write_text(mail, encoding="utf-8")
-    pipeline.build([folder / "in"], folder / "case")
-    with serving(folder / "case") as found:
+    pipeline.build([folder / "in"], folder / "read")
+    named(folder / "read", folder / "case")
+    claim = casebook.open_casebook(folder / "case").table("claims")["claim_id"][0].as_py()
+    for kind, reason in (("confirm", f"{HARM} It says so."), ("note", HARM)):
+        reviewing.judge(folder / "case", kind, [claim], by=f"Amal {HARM}", reason=reason)
+    with serving(folder / "case", f"Basim {HARM}") as found:
         yield found
+
+
+def named(read: Path, case: Path) -> None:
+    """The same casebook with harm for every byline, and in every name of an entity and of a place."""
+    book = casebook.open_casebook(read)
+    tables = {name: book.table(name) for name in book.tables if name != "judgements"}
+    for table, column in (("reports", "byline"), ("entities", "name"), ("gazetteer", "name")):
+        rows = tables[table]
+        worded = [f"{HARM} {at}" for at in range(rows.num_rows)]
+        tables[table] = rows.set_column(rows.schema.get_field_index(column), rows.schema.field(column), [worded])
+    casebook.write_generation(case, tables, {"last_judgement": 0})
 
 
 def paths(server: Server) -> list[str]:
@@ -57,11 +75,13 @@ def paths(server: Server) -> list[str]:
 
 
 def test_nothing_of_a_report_runs_in_any_view(hostile, watch) -> None:
-    watched = watch(hostile)
+    watched, shown = watch(hostile), 0
     for path in paths(hostile):
         watched.open(path)
         assert watched.page.evaluate("typeof pwned") == "undefined", path
         assert watched.page.locator("main img, main script, main a[href^=javascript]").count() == 0, path
+        shown += "onerror=pwned=1" in watched.page.locator("main").inner_text()
+    assert shown > len(VIEWS), "what means harm is shown, as text"
 
 
 def test_characters_that_hide_or_turn_are_shown_and_kept_to_themselves(hostile, watch) -> None:

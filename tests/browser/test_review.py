@@ -129,8 +129,8 @@ def test_a_source_is_rated_by_a_person_with_a_reason(own_server, watch) -> None:
     page = watched.page
     page.locator("main table a").first.click()
     expect(page.locator("main")).to_contain_text("Nobody has rated this source")
-    page.locator("main form select").select_option("B")
-    page.locator("main form input").fill("Named, on the record, contradicted by nobody so far.")
+    page.locator("main form").first.locator("select").select_option("B")
+    page.locator("main form").first.locator("input").fill("Named, on the record, contradicted by nobody so far.")
     page.get_by_role("button", name="Rate").click()
     expect(page.locator("main p b", has_text="B: usually reliable")).to_be_visible()
     assert log(own_server)[-1]["after"] == {"reliability": "B"}
@@ -149,4 +149,29 @@ def test_what_is_sealed_opens_for_who_says_why_and_the_log_says_so(own_server, w
     page.get_by_role("button", name="Open it").click()
     expect(page.locator("article")).to_contain_text("bags")
     assert [one["kind"] for one in log(own_server)[-2:]] == ["seal", "note"]
+    watched.complaints[:] = [line for line in watched.complaints if "403" not in line]
+
+
+def test_a_sealed_person_is_in_black_and_opens_for_who_says_why(own_server, watch) -> None:
+    name = "Mohammed al-Halbousi"
+    report = own_server.program().get("/api/v1/reports?q=Halbousi").json["rows"][0]["report_id"]
+    watched = watch(own_server)
+    watched.open("/actors?q=Halbousi")
+    page = watched.page
+    page.locator("main table a").first.click()
+    expect(page.locator("main h1")).to_have_text(name)
+    page.get_by_text("Seal…").click()
+    page.locator("details input[placeholder=Reason]").fill("He asked for it.")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator("main h1")).to_have_text("Sealed")
+    page.locator("main form input").fill("The lawyer asks.")
+    page.get_by_role("button", name="Open it").click()
+    expect(page.locator("main h1")).to_have_text(name)
+    watched.open(f"/reports/{report}")
+    expect(page.locator("article")).to_contain_text("█")
+    assert "Halbousi" not in page.content()
+    page.get_by_label("Reason").first.fill("The lawyer asks again.")
+    page.get_by_role("button", name="Open it").click()
+    expect(page.locator("article")).to_contain_text("Halbousi")
+    assert [one["kind"] for one in log(own_server)[-3:]] == ["seal", "note", "note"]
     watched.complaints[:] = [line for line in watched.complaints if "403" not in line]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
@@ -81,3 +82,28 @@ def test_what_is_not_there_is_told(server, watch) -> None:
     assert "no claim" in watched.page.locator("main [role=alert]").inner_text()
     assert all("404" in line for line in watched.complaints)
     watched.complaints.clear()
+
+
+def test_a_dossier_on_paper_holds_words_ranges_sources_versions_and_the_label(server, watch, names) -> None:
+    watched = watch(server)
+    watched.open("/dossier?incident={incident_id}".format(**names))
+    expect(watched.page.locator("main")).to_contain_text("How this was made")
+    printed = pypdfium2.PdfDocument(watched.page.pdf(format="A4"))
+    pages = [page.get_textpage().get_text_bounded() for page in printed]
+    text = " ".join(" ".join(pages).split())
+    told = server.program().get("/api/v1/incidents/{incident_id}".format(**names)).json
+    words = [claim["sentence"]["text"] for account in told["accounts"] for claim in account["claims"]]
+    assert words
+    assert [one for one in words if one[:40] not in text] == []
+    for part in (
+        LABEL,
+        "is not complete",
+        "Sources",
+        "How this was made",
+        "generation 1",
+        "lowest reported",
+        "Two Rivers Wire",
+    ):
+        assert part in text, part
+    assert "Print, or save as PDF" not in text
+    assert "Registers" not in text

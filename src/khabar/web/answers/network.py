@@ -11,14 +11,16 @@ from khabar.web.listing import Json, condition
 MOST_EDGES = 400
 QUERY = (*PARAMS, Param("most", f"How many edges at most; {MOST_EDGES} if left out.", "whole"))
 
+# Who is only described, in words without a capital such as "the crowd", is nobody in particular: no arrow joins them.
 _EDGES = """
+    WITH named AS (SELECT entity_id FROM entities WHERE NOT regexp_full_match(name, '[a-z][a-z ,.''’-]*'))
     SELECT actor, recipient, coalesce(event, 'none') AS event, count(DISTINCT claim_id) AS n_claims,
         count(DISTINCT coalesce(outlet, report_id)) AS n_outlets
     FROM (
         SELECT claim_id, event, outlet, report_id, actor, unnest(recipient_keys) AS recipient
         FROM (SELECT *, unnest(actor_keys) AS actor FROM shown WHERE {where})
     )
-    WHERE actor LIKE 'e\\_%' ESCAPE '\\' AND recipient LIKE 'e\\_%' ESCAPE '\\' AND actor <> recipient
+    WHERE actor IN (SELECT entity_id FROM named) AND recipient IN (SELECT entity_id FROM named) AND actor <> recipient
     GROUP BY ALL
 """
 

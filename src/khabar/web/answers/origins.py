@@ -6,7 +6,7 @@ from khabar.web.asking import Ask
 from khabar.web.desk import Desk
 from khabar.web.listing import Json
 
-MOST_EDGES = 2000
+MOST_EDGES = 300
 _EDGES = f"""
     SELECT b.from_report_id AS "from", coalesce(b.to_report_id, 'origin:' || b.origin) AS "to", b.kind, b.score,
         b.start, b."end",

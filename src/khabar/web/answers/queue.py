@@ -1,13 +1,15 @@
 """What people are asked to look at, the most doubtful first, each with the question and the answers it takes.
 
-Doubt is 0 to 1: of a pair of claims, how near its odds are to even; of a claim, how little its reader trusted it; where
-accounts differ or an issue was noted, a fixed rank; where two people judge differently, 1.
+Doubt is 0 to 1: of a pair of claims, how near its odds are to even, but little where nothing identifies the deed; of a
+claim, how little its reader trusted it; where accounts differ or an issue was noted, a fixed rank; where two people judge
+differently, 1.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from khabar.link.compare import UNIDENTIFIED
 from khabar.link.judged import in_force
 from khabar.link.judged.force import PAIR_KINDS, values
 from khabar.web.answers.claims import claim_rows, links_of
@@ -26,13 +28,17 @@ ASKED: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "relation": ("Do these accounts really part here?", ("confirm", "correct", "reject", "note")),
     "issue": ("Was something missed or misread here?", ("add_claim", "correct", "note")),
 }
-# A claim that its reader trusted this much is not asked about.
+# A claim that its reader trusted this much is not asked about, nor a pair whose odds are some twenty to one either way.
 TRUSTED = 0.75
+EVEN = 3.0
+# Of pairs that are alike and share nothing that would identify a deed there are many: they come last.
+ALIKE = 0.1
 
 _ALL = """
-    SELECT 'link' AS kind, left_claim_id || ' ' || right_claim_id AS key, 1 - abs(2 / (1 + exp(-weight)) - 1) AS doubt
+    SELECT 'link' AS kind, left_claim_id || ' ' || right_claim_id AS key,
+        CASE WHEN weight = {unidentified} THEN {alike} ELSE 1 - abs(2 / (1 + exp(-weight)) - 1) END AS doubt
         FROM pairs
-        WHERE judge = 'khabar' AND abs(weight) < 4
+        WHERE judge = 'khabar' AND abs(weight) < {even}
     UNION ALL
     SELECT 'claim', claim_id, least(1, 2 * (1 - confidence)) FROM shown WHERE review IS NULL AND confidence < {trusted}
     UNION ALL
@@ -48,7 +54,8 @@ _ALL = """
 def queue(desk: Desk, ask: Ask) -> Json:
     """What is in doubt and not yet settled, a page of it, the most doubtful first."""
     parted = conflicts(desk)
-    waiting = f"SELECT * FROM ({_ALL.format(trusted=TRUSTED)}) WHERE NOT list_contains(?, key)"
+    doubtful = _ALL.format(trusted=TRUSTED, even=EVEN, alike=ALIKE, unidentified=UNIDENTIFIED)
+    waiting = f"SELECT * FROM ({doubtful}) WHERE NOT list_contains(?, key)"
     settled = [_settled(desk)]
     counts = desk.database.rows(f"SELECT kind, count(*) AS n FROM ({waiting}) GROUP BY kind", settled)
     numbers = {"conflict": len(parted), **{row["kind"]: row["n"] for row in counts}}

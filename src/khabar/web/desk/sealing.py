@@ -47,17 +47,17 @@ def sealed(book: Casebook) -> Seals:
 
 def prepare(connection: duckdb.DuckDBPyConnection, seals: Seals, files_of: Mapping[str, str]) -> None:
     """Tell a database what is sealed: the table of what is gone, and the function that blacks out words."""
-    connection.create_function(
-        "masked",
-        lambda values: pa.array([seals.masks(value) for value in values.to_pylist()], pa.string()),
-        ["VARCHAR"],
-        "VARCHAR",
-        type=PythonUDFType.ARROW,
-        null_handling=FunctionNullHandling.SPECIAL,
-    )
     connection.execute("CREATE TABLE gone (id VARCHAR)")
     connection.execute("CREATE TABLE blacked (report_id VARCHAR)")
     if seals.gone:
+        connection.create_function(
+            "masked",
+            lambda values: pa.array([seals.masks(value) for value in values.to_pylist()], pa.string()),
+            ["VARCHAR"],
+            "VARCHAR",
+            type=PythonUDFType.ARROW,
+            null_handling=FunctionNullHandling.SPECIAL,
+        )
         connection.execute("INSERT INTO gone SELECT unnest(?)", [sorted(seals.gone)])
         connection.execute(_BLACKED.format(**files_of))
 
