@@ -5,10 +5,12 @@ from __future__ import annotations
 from tests.matrix import PAGE, PASSES, load, missing, shown, written
 
 ASKED = (
-    *(f"H{n}" for n in (*range(1, 12), 15, 16)),
+    *(f"H{n}" for n in (*range(1, 14), 15, 16)),
+    *(f"W{n}" for n in range(1, 9)),
     *(f"C{n}" for n in range(1, 9)),
     *(f"D{n}" for n in range(1, 6)),
-    *("E1", "E2", "E3", "E5", "E6", "E7"),
+    "M20",
+    *(f"E{n}" for n in range(1, 9)),
 )
 
 
