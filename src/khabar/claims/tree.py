@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from khabar.records import Parse, Span, Word
 
@@ -12,35 +13,49 @@ WITH_OF = ("out", "because")
 LOOSE = frozenset({"parataxis", "appos", "punct", "discourse", "vocative", "acl:relcl", "list", "dislocated"})
 
 
+# A child of a word: which word it is, and its relation with and without subtype.
+Link = tuple[int, str, str]
+
+
+@cache
+def bare(relation: str) -> str:
+    """A relation without its subtype; there are some fifty of them."""
+    return relation.partition(":")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed sentence with the children of each word, in sentence order."""
+    """A parsed sentence with the children of each word, in sentence order.
+
+    ``words`` are the sentence's, ``links`` the children of each word with their relations, with and without subtype: the
+    rules ask for them thousands of times a sentence.
+    """
 
     parse: Parse
     children: tuple[tuple[int, ...], ...]
     name_of: tuple[str | None, ...]
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """The sentence's words."""
-        return self.parse.words
+    words: tuple[Word, ...] = field(compare=False, repr=False)
+    links: tuple[tuple[Link, ...], ...] = field(compare=False, repr=False)
 
     def __len__(self) -> int:
-        return len(self.parse.words)
+        return len(self.words)
 
     def relation(self, i: int) -> str:
         """The relation of a word to its governor, without subtype."""
-        return self.words[i].deprel.partition(":")[0]
+        return bare(self.words[i].deprel)
 
     def under(self, i: int, *relations: str) -> Iterator[int]:
         """Children whose relation, with or without subtype, is one of those given."""
-        for child in self.children[i]:
-            if self.words[child].deprel in relations or self.relation(child) in relations:
+        for child, whole, short in self.links[i]:
+            if short in relations or whole in relations:
                 yield child
 
     def first(self, i: int, *relations: str) -> int | None:
         """The first child in one of the relations given."""
-        return next(self.under(i, *relations), None)
+        for child, whole, short in self.links[i]:
+            if short in relations or whole in relations:
+                return child
+        return None
 
     def case(self, i: int) -> str:
         """The preposition of a noun ("according to", "in front of" as printed words), lower-case, or an empty string."""
@@ -67,15 +82,11 @@ class Tree:
     def subtree(self, i: int, without: Iterable[str] = ()) -> list[int]:
         """The word and its descendants in order, leaving out branches below the word in the relations given."""
         skipped = frozenset(without)
-        found, waiting = [], [i]
+        found, waiting = [i], [c for c, whole, short in self.links[i] if not (whole in skipped or short in skipped)]
         while waiting:
             word = waiting.pop()
             found.append(word)
-            waiting += [
-                c
-                for c in self.children[word]
-                if not (word == i and (self.words[c].deprel in skipped or self.relation(c) in skipped))
-            ]
+            waiting += self.children[word]
         return sorted(found)
 
     def lemma(self, i: int) -> str:
@@ -106,14 +117,15 @@ LISTING = ("including", "excluding", "such as", "like", "among")
 
 def grow(parse: Parse) -> Tree:
     """The tree of a parsed sentence."""
-    children: list[list[int]] = [[] for _ in parse.words]
+    links: list[list[Link]] = [[] for _ in parse.words]
     for i, word in enumerate(parse.words):
         if word.head >= 0:
-            children[word.head].append(i)
+            links[word.head].append((i, word.deprel, bare(word.deprel)))
     names: list[str | None] = [None] * len(parse.words)
     for name in parse.names:
         names[name.first : name.last + 1] = [name.label] * (name.last + 1 - name.first)
-    return Tree(parse, tuple(map(tuple, children)), tuple(names))
+    children = tuple(tuple([child for child, _, _ in row]) for row in links)
+    return Tree(parse, children, tuple(names), parse.words, tuple(map(tuple, links)))
 
 
 def noun_phrase(tree: Tree, head: int, cut: Collection[int] = ()) -> Span:
