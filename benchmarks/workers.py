@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.texts import Text
 from khabar import claims, ingest, nlp, pipeline, resolve
 from khabar.pipeline import Tools
-from khabar.records import Reading
+from khabar.records import Ingested, Reading
 
 # One process measures with one set of tools, loaded by the pool's initializer.
 _tools: list[Tools] = []
@@ -42,6 +42,16 @@ def tools() -> Tools:
 def read_text(text: Text) -> Reading:
     """The whole reading of one report."""
     return pipeline.read(ingest.from_record({"id": text.id, "text": text.text, "date": text.date}), tools())
+
+
+def ingested(text: Text) -> Ingested:
+    """What ingest makes of a report."""
+    return ingest.guard.read(ingest.from_record({"id": text.id, "text": text.text, "date": text.date}))
+
+
+def analyse(held: Ingested) -> int:
+    """The model's stage of one report; what it finds is thrown away but for the number of sentences."""
+    return len(nlp.analyse(held, tools().model)[0])
 
 
 def stage_times(texts: tuple[Text, ...]) -> dict[str, float]:
