@@ -46,7 +46,7 @@ class Document:
 def documents(path: Path, tools: Tools) -> Iterator[Document]:
     """The documents of a file, read one at a time."""
     for row in read_rows(path):
-        text, spans = _text([s["tokens"] for s in row["sentences"]])
+        text, spans = in_running_text([s["tokens"] for s in row["sentences"]])
         source = ingest.from_record({"id": row["doc_id"], "text": text})
         reading = pipeline.read(source, tools)
         _, parses = nlp.analyse(ingest.read(source), tools.model)
@@ -79,7 +79,7 @@ def own_mentions(read: Iterable[Document]) -> Mentions:
     return Mentions({name: schema.TABLES[name].rows(rows) for name, rows in tables.items()}, stands_for=stands_for)
 
 
-def _text(sentences: Sequence[Sequence[str]]) -> tuple[str, list[list[tuple[int, int]]]]:
+def in_running_text(sentences: Sequence[Sequence[str]]) -> tuple[str, list[list[tuple[int, int]]]]:
     """Tokens as text, a paragraph a sentence, and where each token stands."""
     text, spans = "", []
     for tokens in sentences:

@@ -22,14 +22,15 @@ class Sentences:
         for report, start, end, number in zip(*columns, strict=True):
             self._rows[report].append((start, end, number))
 
-    def at(self, report_id: str, place: int) -> tuple[int, bool, bool]:
-        """The number of the sentence at a character, and whether it holds a word of contrast, and one that names some of many
-        ("including"); -1 where there is none.
+    def at(self, report_id: str, place: int) -> tuple[int, bool, bool, bool]:
+        """The number of the sentence at a character, and whether it holds a word of contrast, one that names some of many
+        ("including"), and one that counts by the time ("every day"); -1 where there is none.
         """
         rows = self._rows[report_id]
         found = bisect_right(rows, place, key=lambda row: row[0]) - 1
         if found < 0:
-            return -1, False, False
+            return -1, False, False, False
         start, end, number = rows[found]
         words = fold_name(self._texts[report_id][start:end]).split()
-        return number, not words_for("contrast").isdisjoint(words), not words_for("not_all").isdisjoint(words)
+        contrast, not_all, rate = (not words_for(use).isdisjoint(words) for use in ("contrast", "not_all", "rate"))
+        return number, contrast, not_all, rate

@@ -214,6 +214,7 @@ class _Known:
         specific = entity["country"] is not None or entity["sector"] not in NOBODY
         words = entity["name"] if pronoun and not is_nobody(fold_name(entity["name"])) else row["text"]
         somebody = entity["kind"] in KINDS and not is_nobody(fold_name(words)) and words != AUTHORS_SIDE
+        somebody = somebody and (entity["kind"] != "group" or group_of(words) is not None)
         return Party(row["entity_id"], words, entity["country"], entity["sector"], specific, somebody)
 
     def _place(self, claim: Row) -> Place | None:
@@ -228,7 +229,7 @@ class _Known:
         """A quantity with the telling of its claim, or with whoever holds it; none where its claim does not count."""
         if row["claim_id"] and row["claim_id"] not in told:
             return None
-        sentence, contrasted, some = self._sentences.at(row["report_id"], row["start"])
+        sentence, contrasted, some, rate = self._sentences.at(row["report_id"], row["start"])
         return Figure(
             row["quantity_id"],
             row["measure"],
@@ -247,6 +248,7 @@ class _Known:
             sentence,
             contrasted,
             some,
+            rate,
         )
 
     def _held(self, row: Row) -> Telling:
@@ -301,7 +303,8 @@ def refers_back(holder: Row) -> bool:
     words = fold_name(holder["text"] or "").split()
     if not words or is_nobody(words[0]):
         return True
-    return holder["plurality"] == "one" and holder["kind"] not in KNOWN and words[0] in DEFINITE
+    described = holder["plurality"] == "one" or "source" in words[-1]
+    return described and holder["kind"] not in KNOWN and words[0] in DEFINITE
 
 
 def _by_claim(table: pa.Table) -> Mapping[str, list[Row]]:

@@ -11,6 +11,9 @@ from khabar.link.features.names import is_nobody
 from khabar.link.origins.accounts import Row
 from khabar.link.origins.outlets import Outlets
 
+# A document that is described by no more words is one of no name.
+PLAIN = 2
+
 NAMED = ("named_person", "organization", "role", "document")
 
 
@@ -40,12 +43,17 @@ def teller(claim: Row, holders: Sequence[Row], voice: str, entities: Mapping[str
     entity = entities.get(inner["entity_id"] or "") if inner else None
     pronoun = inner is not None and is_nobody(fold_name(inner["text"] or ""))
     named = inner is not None and inner["text"] and (entity["kind"] == "person" if pronoun and entity else not pronoun)
-    unnamed = inner is None or inner["kind"] not in NAMED or not named
+    unnamed = inner is None or inner["kind"] not in NAMED or not named or _of_no_name(inner, entity)
     if inner is None or unnamed or _outlet(inner["text"], outlets):
         return Teller(claim_id, report_id, f"voice:{carrier}", sourced=False)
     node = f"source:{fold(entity['name'] if entity else inner['text'])}"
     side = f"{entity['country']}{entity['sector']}" if entity and entity["country"] and entity["sector"] else None
     return Teller(claim_id, report_id, node, sourced=True, side=side)
+
+
+def _of_no_name(holder: Row, entity: Row | None) -> bool:
+    """Whether a document is one of no name: "the report", "reports", "the information"."""
+    return holder["kind"] == "document" and entity is None and len(fold_name(holder["text"] or "").split()) <= PLAIN
 
 
 def _outlet(text: str | None, outlets: Outlets) -> str | None:

@@ -25,7 +25,9 @@ class Members(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How far an incident reaches: what can cover another, or be covered. ``sentences`` are those that tell of it."""
+    """How far an incident reaches: what can cover another, or be covered. ``sentences`` are those that tell of it; ``firm``
+    where one of them gives its day.
+    """
 
     incident_id: str
     first: str

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from khabar.link.features.counted import group_of
-from khabar.link.relations.beside import of_one_time, of_others
-from khabar.link.relations.told import Figure, listed, relation
+from khabar.link.relations.beside import may_be_one, of_one_time, of_others
+from khabar.link.relations.told import Figure, listed, one_name, relation
 from khabar.records import Relation
 
 # "Five of the six dead": a figure of some among others.
@@ -35,7 +35,8 @@ def comparable(figures: Sequence[Figure]) -> Mapping[tuple[str, str | None], lis
     alike: defaultdict[tuple[str, str | None], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (f.telling.published or "9999", f.quantity_id)):
         counted = population(figure)
-        if figure.measure in PERSONS and figure.scope in (None, "incident") and (counted or not figure.part_of):
+        single = figure.scope in (None, "incident") and not figure.rate
+        if figure.measure in PERSONS and single and (counted or not figure.part_of):
             alike[figure.measure, counted].append(figure)
     return alike
 
@@ -107,7 +108,9 @@ def _together(figures: Sequence[Figure]) -> list[Figure]:
 
 def _beside(one: Figure, other: Figure) -> bool:
     left, right = one.telling, other.telling
-    if left.origin == right.origin or of_others(left, right):
+    if left.origin == right.origin or one_name(left.holder, right.holder) or of_others(left, right):
+        return False
+    if one.bounds == other.bounds and left.report_id == right.report_id and may_be_one(left, right):
         return False
     return left.report_id == right.report_id or of_one_time(left, right) or one.bounds == other.bounds
 

@@ -32,19 +32,32 @@ class Party:
 ARTICLES = {"a", "an", "the"}
 UNSPOKEN = {*ARTICLES, "and", "for", "in", "of", "to"}
 LETTERS = 3
+
+# How many words a name may have beside its short form.
+MORE = 3
 STATE = (None, "GOV", "MIL", "COP", "SPY")
 
 
 def same(left: Party, right: Party) -> bool:
     """Whether two parties may be one: one entity, the same words, a state and its forces, or forces of no state told."""
-    words, others = _words(left.words), _words(right.words)
-    if left.who == right.who or (words and others and (words <= others or others <= words)):
-        return True
-    if stands_for(left.words, right.words) or stands_for(right.words, left.words):
+    if alike(left, right):
         return True
     if None in (left.country, right.country):
         return left.sector is not None and left.sector == right.sector
     return left.country == right.country and left.sector in STATE and right.sector in STATE
+
+
+def alike(left: Party, right: Party) -> bool:
+    """Whether two parties are told to be one: one entity, the same words or a few less, or a name and its initials."""
+    words, others = _words(left.words), _words(right.words)
+    if left.who == right.who or (words and others and _less_fully(words, others)):
+        return True
+    return stands_for(left.words, right.words) or stands_for(right.words, left.words)
+
+
+def _less_fully(words: set[str], others: set[str]) -> bool:
+    """Whether one is the other with a few words less; what a long description mentions besides is somebody else."""
+    return (words <= others or others <= words) and abs(len(words) - len(others)) <= MORE
 
 
 def stands_for(short: str, name: str) -> bool:
@@ -152,7 +165,7 @@ class Figure:
     """A figure with its bounds (null where open), what it counts, where it stands, and the telling it belongs to.
 
     ``contrasted``: its sentence sets one thing against another ("although", "while", "but"); ``some``: it names some of many
-    ("including").
+    ("including"); ``rate``: it counts by the time ("every day").
     """
 
     quantity_id: str
@@ -172,6 +185,7 @@ class Figure:
     sentence: int = 0
     contrasted: bool = False
     some: bool = False
+    rate: bool = False
 
     @property
     def bounds(self) -> tuple[float, float]:

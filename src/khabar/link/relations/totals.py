@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from khabar.folding import fold_name
 from khabar.link.relations.how_many import PERSONS, disjoint, population
 from khabar.link.relations.told import Figure, listed, relation
 from khabar.records import Relation
@@ -20,7 +21,7 @@ def totals(figures: Sequence[Figure]) -> Iterator[Relation]:
     """
     alike: defaultdict[tuple[str, str, str | None], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: f.quantity_id):
-        if not figure.part_of and (kind := _kind(figure)):
+        if not figure.part_of and not figure.rate and (kind := _kind(figure)):
             alike[figure.telling.report_id, *kind].append(figure)
     for (_, measure, _), group in sorted(alike.items(), key=lambda item: tuple(map(str, item[0]))):
         if len({f.bounds for f in group}) > 1:
@@ -31,7 +32,8 @@ def _kind(figure: Figure) -> tuple[str, str | None] | None:
     if figure.measure in PERSONS and figure.scope in LONG:
         return figure.measure, population(figure)
     sent = figure.telling.event not in (None, "ASSAULT", "COERCE")
-    return (figure.measure, figure.unit) if sent and figure.measure == "weapons" and figure.unit else None
+    arms = sent and figure.measure == "weapons" and figure.unit
+    return (figure.measure, fold_name(figure.population or figure.unit or "")) if arms else None
 
 
 def _compared(measure: str, group: Sequence[Figure]) -> Iterator[Relation]:
