@@ -81,6 +81,25 @@ def test_that_the_guards_are_unhurt_denies_no_death_of_a_passer_by() -> None:
     assert kinds(dead, nobody) == [("contradict", "whether")]
 
 
+def test_a_deed_that_was_foiled_is_not_denied() -> None:
+    denial = told("the navy", trigger="attack", factuality="CT-", negated=True)
+    attack = told("the owners", trigger="attack")
+    assert kinds(attack, denial) == [("contradict", "whether")]
+    assert kinds(attack, replace(denial, no_denial=True)) == []
+
+
+def test_one_of_the_most_wanted_is_no_count_of_the_dead() -> None:
+    one, other = (exactly(1, told(name)) for name in ("A", "B"))
+    assert of_figures(one, other) == [("agree", "killed")]
+    assert of_figures(one, replace(other, of_some=True)) == []
+
+
+def test_a_holder_whose_words_run_on_is_named_by_their_beginning() -> None:
+    run_on = "sources of the curia, the rector of the university, five other priests and two women who lived there"
+    (row,) = relations_of_incident([told(run_on), told("AFP")], ())
+    assert row.why == "Told by sources of the curia: “killed”; AFP: “killed”."
+
+
 def test_who_denies_having_done_it_does_not_deny_that_it_was_done() -> None:
     denial = told("the militia", actors=(REBELS,), held_by=REBELS, factuality="CT-")
     assert kinds(told("the ministry"), denial) == [("differ", "who")]

@@ -17,7 +17,7 @@ from khabar.link.features.counted import COUNTED, group_of, undisputed
 from khabar.link.features.names import is_nobody, keys_of
 from khabar.link.linked import Tables
 from khabar.link.origins import Teller, teller
-from khabar.link.relations import Figure, Party, Place, Telling
+from khabar.link.relations import PARTITIVE, Figure, Party, Place, Telling
 from khabar.link.sentences import Sentences
 from khabar.terms import AUTHOR, AUTHORS_SIDE
 
@@ -160,7 +160,13 @@ class _Known:
             self._persons(claim),
             self._crowd(claim),
             inner is not None and refers_back(inner),
+            self._no_denial(claim),
         )
+
+    def _no_denial(self, claim: Row) -> bool:
+        """Whether it is told of a deed, that is told not to have been done, that it failed, or was not so in full."""
+        negative = claim["negated"] or claim["factuality"].endswith("-")
+        return negative and self._sentences.no_denial(claim["report_id"], claim["start"])
 
     def _recipients(self, claim: Row) -> list[Row]:
         return [p for p in self._parties[claim["claim_id"]] if p["role"] == "recipient" and p["text"]]
@@ -249,6 +255,7 @@ class _Known:
             contrasted,
             some,
             rate,
+            PARTITIVE.match(self._sentences.followed(row["report_id"], row["end"])) is not None,
         )
 
     def _held(self, row: Row) -> Telling:

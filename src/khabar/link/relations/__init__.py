@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from khabar.link.relations.beside import beside
 from khabar.link.relations.covering import Extent, covering, extent
-from khabar.link.relations.how_many import comparable, current, how_many, population
+from khabar.link.relations.how_many import PARTITIVE, comparable, current, how_many, population
 from khabar.link.relations.phases import phases
 from khabar.link.relations.rivals import rivals
 from khabar.link.relations.sums import sums
@@ -27,6 +27,7 @@ from khabar.terms import SPEECH_EVENTS
 
 __all__ = [
     "FIELDS",
+    "PARTITIVE",
     "Extent",
     "Figure",
     "Party",

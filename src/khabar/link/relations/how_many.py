@@ -12,7 +12,7 @@ from khabar.link.relations.told import Figure, listed, one_name, relation
 from khabar.records import Relation
 
 # "Five of the six dead": a figure of some among others.
-PARTITIVE = re.compile(r"\bof (?:the|them|these|those|whom|which|its|their)\b", re.IGNORECASE)
+PARTITIVE = re.compile(r"\s*\bof (?:the|them|these|those|whom|which|its|their)\b", re.IGNORECASE)
 
 PERSONS = ("killed", "injured", "casualties", "missing", "detained", "displaced")
 GROUPS = ("child", "children", "woman", "women")
@@ -87,7 +87,7 @@ def current(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _compared(measure: str, figures: Sequence[Figure]) -> Iterator[Relation]:
-    figures = _together([f for f in figures if not PARTITIVE.search(f.text)])
+    figures = _together([f for f in figures if not (f.of_some or PARTITIVE.search(f.text))])
     if len({f.telling.origin for f in figures}) < 2:
         return
     members = [f.quantity_id for f in figures]

@@ -33,6 +33,9 @@ ARTICLES = {"a", "an", "the"}
 UNSPOKEN = {*ARTICLES, "and", "for", "in", "of", "to"}
 LETTERS = 3
 
+# From so many characters on, what follows a comma in a holder's words describes him.
+LONG = 60
+
 # How many words a name may have beside its short form.
 MORE = 3
 STATE = (None, "GOV", "MIL", "COP", "SPY")
@@ -103,7 +106,8 @@ class Telling:
     ISO, and null where the text does not give them: ``earliest`` and ``latest`` where the claim's own words give the day,
     ``told_first`` and ``told_last`` where they or those before give any time. ``names``: a key for whomever and whatever the
     sentence names besides doer and holder; ``counts``: measure and number of its figures; ``persons`` whom it was done to by
-    name, and ``crowd`` where it was done to several people; ``refers_back``: its holder's words point back.
+    name, and ``crowd`` where it was done to several people; ``refers_back``: its holder's words point back;
+    ``no_denial``: a negative tells that it failed or was not so in full ("foiled", "nearly", "not only").
     """
 
     claim_id: str
@@ -133,6 +137,7 @@ class Telling:
     persons: frozenset[str] = frozenset()
     crowd: bool = False
     refers_back: bool = False
+    no_denial: bool = False
 
     @property
     def named(self) -> tuple[Party, ...]:
@@ -147,7 +152,7 @@ class Telling:
     @property
     def denied(self) -> bool:
         """Whether the holder says that it did not happen."""
-        return (self.factuality.endswith("-") or self.negated) and self.realis in OCCURRED
+        return (self.factuality.endswith("-") or self.negated) and self.realis in OCCURRED and not self.no_denial
 
     @property
     def disowned(self) -> bool:
@@ -165,7 +170,7 @@ class Figure:
     """A figure with its bounds (null where open), what it counts, where it stands, and the telling it belongs to.
 
     ``contrasted``: its sentence sets one thing against another ("although", "while", "but"); ``some``: it names some of many
-    ("including"); ``rate``: it counts by the time ("every day").
+    ("including"); ``rate``: it counts by the time ("every day"); ``of_some``: it is of some others ("one of the most wanted").
     """
 
     quantity_id: str
@@ -186,6 +191,7 @@ class Figure:
     contrasted: bool = False
     some: bool = False
     rate: bool = False
+    of_some: bool = False
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -207,8 +213,13 @@ def said(items: Iterable[tuple[str, str]]) -> str:
     """Holders with what they say, each once: "the army: “12 people”; rebels: “3”, “no more than 5”"."""
     by_holder: dict[str, list[str]] = {}
     for holder, words in dict.fromkeys(items):
-        by_holder.setdefault(holder, []).append(f"“{words}”")
+        by_holder.setdefault(_short(holder), []).append(f"“{words}”")
     return "; ".join(f"{holder}: {', '.join(words)}" for holder, words in by_holder.items())
+
+
+def _short(holder: str) -> str:
+    """A holder's words up to the first comma, where they run on."""
+    return holder.split(", ", maxsplit=1)[0] if len(holder) > LONG else holder
 
 
 def listed(figures: Iterable[Figure]) -> str:
