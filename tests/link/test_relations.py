@@ -156,8 +156,9 @@ def test_two_reports_need_more_than_the_town_or_the_news_of_one_day() -> None:
     assert kinds(told("Reuters"), told("AFP")) == [("agree", "whether")]
 
 
-def test_of_many_who_are_hurt_in_one_town_those_are_the_same_who_are_told_of_alike() -> None:
+def test_that_others_were_hurt_in_one_town_on_one_day_is_another_matter_than_who_is_named() -> None:
     judge, two = {"persons": frozenset({"castro"})}, {"crowd": True}
+    assert kinds(told("Reuters", **two), told("AFP")) == [("agree", "whether")]
     assert kinds(told("Reuters", **judge), told("AFP", **two)) == []
     assert kinds(told("Reuters", **judge), told("AFP")) == []
     assert kinds(told("Reuters", **judge), told("AFP", **judge)) == [("agree", "whether")]

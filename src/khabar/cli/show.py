@@ -101,7 +101,8 @@ def show_incident(book: Casebook, incident_id: str) -> None:
     found = dossier(book, incident_id)
     about = found.incident
     days = " to ".join(dict.fromkeys(filter(None, (about["date_earliest"], about["date_latest"]))))
-    screen.say(" · ".join(filter(None, [about["label"], about["place"], days, about["incident_id"]])))
+    untold = [words for words in (about["place"], days) if words and words not in about["label"]]
+    screen.say(" · ".join([about["label"], *untold, about["incident_id"]]))
     screen.say(
         f"{about['n_claims']} claims in {about['n_reports']} reports; independent origins: at least {about['origins_low']}, "
         f"likely {about['origins']}, at most {about['origins_high']}; {about['standing']}."

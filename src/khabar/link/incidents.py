@@ -17,6 +17,7 @@ from khabar.records import Incident
 from khabar.terms import PLACE_PRECISIONS
 
 ACTUAL = ("occurred", "ongoing")
+NOBODY = ("no ", "none", "nobody", "neither ")
 
 Row = Mapping[str, Any]
 
@@ -82,6 +83,11 @@ def incident(group: Group, weight: Weighed) -> Incident:
     )
 
 
+def _nobody(words: str) -> bool:
+    """Whether words say that it was done to nobody ("no American"), which names no deed."""
+    return words.lower().startswith(NOBODY)
+
+
 def _place(told: Iterable[Row]) -> Row | None:
     """The place that most claims give, among those that are told most narrowly."""
     placed = [row for row in told if row["place_id"]]
@@ -108,6 +114,6 @@ def _label(told: Sequence[Row], event: str, place: Row | None, day: str | None) 
     """A name for people: the most usual word for the deed, to whom, where, when."""
     words = Counter(row["trigger"].lower() for row in told if row["event"] == event)
     word = min(words, key=lambda one: (-words[one], one))
-    whom = next((row["recipients"] for row in told if row["recipients"]), "")
+    whom = next((row["recipients"] for row in told if row["recipients"] and not _nobody(row["recipients"])), "")
     where = place["placed"]["name"] if place else ""
     return ", ".join(part for part in (word, whom, where, day or "") if part)

@@ -48,11 +48,10 @@ def _before(one: Telling, other: Telling) -> bool:
 
 
 def _between(one: Telling, other: Telling) -> int:
-    """The ties of two reports. Of many who were hurt in one town on one day, those are the same who are told of alike."""
+    """The ties of two reports. Who is named was hurt himself: that others were, in one town on one day, is another matter."""
     town = _one_town(one.place, other.place)
     victims = _struck(one, other) + _names(one, other) - (WEAK if town and _place_named(one, other) else 0)
-    said = any((t.struck or t.persons or t.crowd) for t in (one, other))
-    if is_harm(one.trigger) and said and not victims + _figures(one, other):
+    if is_harm(one.trigger) and (one.persons or other.persons) and not victims + _figures(one, other):
         return -STRONG
     return victims + (WEAK if town else 0) + (WEAK if _one_news(one, other) else 0)
 

@@ -58,7 +58,7 @@ def alike(left: Party, right: Party) -> bool:
     return stands_for(left.words, right.words) or stands_for(right.words, left.words)
 
 
-def _less_fully(words: set[str], others: set[str]) -> bool:
+def _less_fully(words: frozenset[str], others: frozenset[str]) -> bool:
     """Whether one is the other with a few words less; what a long description mentions besides is somebody else."""
     return (words <= others or others <= words) and abs(len(words) - len(others)) <= MORE
 
