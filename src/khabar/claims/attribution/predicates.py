@@ -15,6 +15,8 @@ from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View
 from khabar.records import Span
 
+RELATIVES = ("WP", "WDT")
+
 
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions that predicate adjectives of one sentence make."""
@@ -47,7 +49,16 @@ def predicate_cue(tree: Tree, i: int) -> Cue | None:
 
 def _holder(tree: Tree, i: int) -> int | None:
     own = next(tree.under(i, "nsubj"), None)
+    if own is not None and tree.words[own].xpos in RELATIVES and tree.words[i].deprel == "acl:relcl":
+        return tree.words[i].head
     if own is not None:
         return own if tree.words[own].deprel != "expl" else None
+    if (made := _made(tree, i)) is not None:
+        return made if tree.words[made].text.lower() != "it" else None
     found = subjects(tree, i)
     return found[0] if found else None
+
+
+def _made(tree: Tree, i: int) -> int | None:
+    """Who or what is made so: "made him aware that …", "making it clear that …"."""
+    return tree.first(tree.words[i].head, "obj", "expl") if tree.relation(i) == "xcomp" else None

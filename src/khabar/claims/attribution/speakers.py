@@ -126,7 +126,8 @@ def _is_said(tree: Tree, i: int, head: int, found: Cue) -> bool:
     """Whether a verb of saying with a clause makes a speaker of a noun that no list knows: "the prelate said that …"."""
     clause = tree.first(i, "ccomp") is not None or tree.relation(i) == "parataxis"
     known = source_nouns().get(tree.words[head].lemma.lower())
-    return found.allows("tag") and clause and tree.words[head].upos == "NOUN" and known is None
+    says = found.allows("tag") or found.speech_act in ("deny", "confirm")
+    return says and clause and tree.words[head].upos == "NOUN" and known is None
 
 
 def addressee(tree: Tree, i: int) -> Span | None:
