@@ -129,17 +129,19 @@ def _resume(journey: Journey, on: Disk, work: Path, killed: Ended) -> None:
 
 
 def kills(count: int, found: Sequence[Journey], on: Disk, work: Path, seed: int = 1) -> Tally:
-    """So many kills, half of them at named steps, each step once as far as they reach, a third at any step, the rest at any
-    moment.
+    """So many kills: two thirds at named steps, the last step of each journey first and then each step once as far as they
+    reach; two thirds of the rest at any step, and the others at any moment.
     """
     chance, tally = random.Random(seed), Tally()
     aims = [(journey, name, number) for journey in found for name, number in named(journey.steps).items()]
     chance.shuffle(aims)
-    for journey, name, number in aims[: count // 2]:
+    # Little is done once the new casebook is there, and chance would hardly ever meet it.
+    aims = [*((journey, "its last step", len(journey.steps)) for journey in found), *aims][: count * 2 // 3]
+    for journey, name, number in aims:
         try_kill(journey, on, work, tally, at=number)
         tally.kills[f"{journey.name}: at a named step"] += 1
         tally.checkpoints.add(f"{journey.name}: {name}")
-    for turn in range(len(aims[: count // 2]), count):
+    for turn in range(len(aims), count):
         journey = chance.choice(found)
         if turn % 3:
             try_kill(journey, on, work, tally, at=chance.randint(1, len(journey.steps)))
