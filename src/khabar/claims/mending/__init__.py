@@ -93,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     objects.participle_after_noun,
     objects.participle_of_object,
     objects.gerund_of_object,
+    objects.charge_of_object,
     outcomes.outcome,
 )
 

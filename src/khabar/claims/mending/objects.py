@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import cache
 
 from khabar import vocab
+from khabar.claims.arguments.noun_control import noun_control
 from khabar.claims.classes import classes_of
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
+CHARGES = frozenset({"accusation", "attack", "event", "protest"})
 SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj", "aux:pass")
 
 
@@ -189,3 +191,15 @@ def _sum(tree: Tree, i: int) -> int | None:
 def giving_verbs() -> frozenset[str]:
     """Verbs that may have two objects, whoever gets something before what they get, from ``vocab/two_objects.tsv``."""
     return frozenset(row["lemma"] for row in vocab.load("two_objects"))
+
+
+def charge_of_object(tree: Tree) -> Mapping[int, Word]:
+    """The deed that somebody is accused of, hung from who is accused: "accuse the militias | of the massacre"."""
+    for i, word in enumerate(tree.words):
+        verb = tree.words[word.head].head if word.deprel == "nmod" and tree.case(i) == "of" and word.head < i else -1
+        if verb < 0 or not tree.is_verb(verb) or tree.relation(word.head) not in ("obj", "nsubj"):
+            continue
+        classes, asks = classes_of(tree, i), f"{tree.lemma(verb)} of" in noun_control()
+        if asks and classes & CHARGES and "actor" not in classes and "actor" in classes_of(tree, word.head):
+            return {i: replace(word, head=verb, deprel="obl")}
+    return {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from khabar.claims.classes import is_temporal
+from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.roles.acting import acting
 from khabar.claims.roles.answerable import answerable
 from khabar.claims.roles.beneficiaries import beneficiaries
@@ -61,5 +61,9 @@ def roles_of(p: Predication) -> Roles:
 
 
 def _may_take_part(tree: Tree, head: int, role: str) -> bool:
-    """Whether a word may fill a role: a day only tells when, and "who" and "which" that stand for no noun name nobody."""
+    """Whether a word may fill a role: a day only tells when, "who" and "which" that stand for no noun name nobody, and
+    votes do nothing: "passed by 359 votes".
+    """
+    if role == "actor" and "election" in (classes := classes_of(tree, head)):
+        return "actor" in classes
     return role == "date" or not (is_temporal(tree, head) or tree.tag(head) in ("WP", "WP$", "WDT"))
