@@ -7,6 +7,8 @@ import hashlib
 import unicodedata
 
 SEPARATOR = "\x1f"
+# What is left out of plain text: spaces and control characters.
+_SPACING = dict.fromkeys((*range(ord(" ") + 1), 0x7F))
 
 
 def identifier(letter: str, *parts: str) -> str:
@@ -30,7 +32,7 @@ def folded_context(text: str, start: int, end: int, reach: int = 32) -> str:
 def fold(text: str) -> str:
     """Text without spacing, case, or compatibility differences, for identifiers that survive a better extractor."""
     if text.isascii():
-        return "".join(c for c in text.casefold() if c > " " and c != "\x7f")
+        return text.lower().translate(_SPACING)
     normal = unicodedata.normalize("NFKC", text).casefold()
     return "".join(c for c in normal if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc"))
 
