@@ -136,6 +136,25 @@ def test_a_source_is_rated_by_a_person_with_a_reason(own_server, watch) -> None:
     assert log(own_server)[-1]["after"] == {"reliability": "B"}
 
 
+def test_an_outlet_is_rated_where_its_report_is_read(own_server, watch) -> None:
+    watched = watch(own_server)
+    watched.open("/reports?outlet=Two+Rivers+Wire")
+    page = watched.page
+    page.locator("main table a").first.click()
+    page.get_by_text("Outlet: not rated").click()
+    form = page.locator("aside form").first
+    form.locator("input").fill("It says where it was wrong.")
+    form.locator("select").select_option("C")
+    form.get_by_role("button", name="Rate").click()
+    expect(page.get_by_text("Outlet: rated C")).to_be_visible()
+    made = log(own_server)[-1]
+    assert (made["kind"], made["target"], made["after"]) == (
+        "rate_source",
+        ["outlet:Two Rivers Wire"],
+        {"reliability": "C"},
+    )
+
+
 def test_what_is_sealed_opens_for_who_says_why_and_the_log_says_so(own_server, watch) -> None:
     watched = watch(own_server)
     watched.open("/reports?q=bags")

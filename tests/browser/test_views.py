@@ -76,6 +76,32 @@ def test_every_entry_of_the_navigation_opens(server, watch) -> None:
         assert watched.page.locator("header nav a[aria-current=page]").inner_text() == title
 
 
+REACHED = """() => {
+  const one = document.activeElement
+  const box = one.getBoundingClientRect()
+  const what = one.tagName + ' ' + (one.getAttribute('href') ?? one.textContent.trim().slice(0, 40))
+  return [what, box.width > 0, getComputedStyle(one).outlineStyle]
+}"""
+
+
+@pytest.mark.parametrize("view", ["/", "/claims?event=THREATEN", "/incidents/{incident_id}", "/review?kind=link"])
+def test_the_tab_key_walks_from_the_head_into_what_is_shown(server, watch, names, view) -> None:
+    watched = watch(server)
+    watched.open(view.format(**names))
+    page, reached, inside = watched.page, [], False
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        what, seen, outline = page.evaluate(REACHED)
+        if what.startswith("BODY"):
+            break  # past the last
+        assert seen, what
+        assert outline != "none", f"{what} does not show that it has the focus"
+        reached.append(what)
+        inside = inside or page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    assert inside
+    assert len(set(reached)) > 15
+
+
 def test_what_is_not_there_is_told(server, watch) -> None:
     watched = watch(server)
     watched.open("/claims/c_nothing")

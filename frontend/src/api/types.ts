@@ -235,6 +235,7 @@ export interface Reading {
     text: string
     status: string
   }
+  rating?: { reliability: Rated | null; credibility: Rated | null } | null
   sightings?: { path: string | null; url: string | null; outlet: string | null; retrieved: string | null }[]
   segments: (Span & { kind: string; voice: string | null })[]
   sentences: Span[]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.web.answers.judgements import about, judgement_json
 from khabar.web.answers.missing import MissingError
+from khabar.web.answers.ratings import ratings
 from khabar.web.answers.report import read_object
 from khabar.web.answers.sealed import refuse_sealed
 from khabar.web.asking import PAGE, Ask, Param
@@ -47,7 +48,7 @@ def reports(desk: Desk, ask: Ask) -> Json:
 
 
 def report(desk: Desk, ask: Ask) -> Json:
-    """One report: its text with everything that was read in it, where it was met, its revisions, and judgements on it."""
+    """One report: its text with everything that was read in it, where it was met, its revisions, and judgements."""
     report_id = ask.path["report_id"]
     listed = desk.database.row(f"SELECT * FROM {LISTED} WHERE report_id = ?", [report_id])
     if listed is None:
@@ -68,5 +69,6 @@ def report(desk: Desk, ask: Ask) -> Json:
             "b.to_report_id WHERE from_report_id = ? ORDER BY b.start NULLS LAST, b.kind, b.to_report_id, b.origin",
             [report_id],
         ),
+        "rating": ratings(desk).get(f"outlet:{listed['outlet']}"),
         "judgements": [judgement_json(one, desk) for one in about(desk.judged, on)],
     }
