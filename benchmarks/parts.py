@@ -1,4 +1,4 @@
-"""The measurements, each in its own process: ``python -m benchmarks.parts NAME [WORKERS]`` prints a JSON object."""
+"""The measurements, each in its own process: ``python -m benchmarks.parts NAME [NUMBER]`` prints a JSON object."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from benchmarks import claims, model_alone, workers
+from benchmarks.clustered import spark
 from benchmarks.served import served
 from benchmarks.texts import find_load, windows
 from khabar import link
@@ -130,6 +131,7 @@ PARTS: dict[str, Callable[[int], Figures]] = {
     "linking": linking,
     "relinking": relinking,
     "served": served,
+    "spark": spark,
 }
 
 if __name__ == "__main__":

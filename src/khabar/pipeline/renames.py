@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from khabar import schema
 from khabar.records import Rename
@@ -21,25 +22,27 @@ def renames(former: pa.Table, current: pa.Table) -> pa.Table:
     An incident that is no more is followed to the incident that holds most of its claims, the first by identifier
     where two hold as many.
     """
-    now, before = _incidents_of(current), _incidents_of(former)
-    rows = [Rename(claim, None, GONE) for claim in before if claim not in now]
-    rows += _incidents(before, now)
-    return schema.TABLES["renames"].rows(rows)
+    gone = _not_in(former, "claim_id", current)["claim_id"].to_pylist()
+    rows = [Rename(str(claim), None, GONE) for claim in gone]
+    lost = _not_in(former.filter(pc.is_valid(former["incident_id"])), "incident_id", current)
+    return schema.TABLES["renames"].rows([*rows, *_incidents(lost, current)])
 
 
-def _incidents_of(claims: pa.Table) -> dict[str, str | None]:
-    return {row["claim_id"]: row["incident_id"] for row in claims.select(["claim_id", "incident_id"]).to_pylist()}
+def _not_in(table: pa.Table, column: str, other: pa.Table) -> pa.Table:
+    """The rows of a table whose value another table has not."""
+    return table.filter(pc.invert(pc.is_in(table[column], value_set=other[column].combine_chunks())))
 
 
-def _incidents(before: dict[str, str | None], now: dict[str, str | None]) -> Iterator[Rename]:
-    standing = set(now.values())
+def _incidents(lost: pa.Table, current: pa.Table) -> Iterator[Rename]:
+    """Where the incidents went that are no more; ``lost`` has their claims."""
+    now = pc.index_in(lost["claim_id"], value_set=current["claim_id"].combine_chunks())
     heirs: dict[str, Counter[str]] = {}
-    for claim, incident in before.items():
-        if incident is None or incident in standing:
-            continue
-        votes = heirs.setdefault(incident, Counter())
-        if heir := now.get(claim):
-            votes[heir] += 1
+    for incident, heir in zip(
+        lost["incident_id"].to_pylist(), current["incident_id"].take(now).to_pylist(), strict=True
+    ):
+        votes = heirs.setdefault(str(incident), Counter())
+        if heir:
+            votes[str(heir)] += 1
     for old, votes in heirs.items():
         heir = min(votes, key=lambda name: (-votes[name], name), default=None)
         yield Rename(old, heir, MERGED if heir else EMPTY)

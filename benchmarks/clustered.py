@@ -1,0 +1,40 @@
+"""Reading on Spark: whether the rows are those that this machine gives, and how much faster two workers are than one."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import closing
+from itertools import islice
+from typing import Any
+
+from benchmarks import workers
+from benchmarks.texts import Text, find_load, windows
+from khabar.engine.local import map_readings
+from khabar.engine.spark import SHARES_A_CORE, connect
+from khabar.records import Reading
+
+LOOPBACK = {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_HOSTNAME": "127.0.0.1"}
+
+
+def spark(count: int) -> dict[str, Any]:
+    """So many distinct short reports, read here and by one and by two of Spark's Python workers on this machine.
+
+    Each worker has loaded the model before the time is taken.
+    """
+    texts = list(islice(windows(find_load()), count))
+    here = [done.result for done in map_readings(texts, workers.read_text, initializer=workers.load)]
+    (one, by_one), (two, by_two) = (_read(texts, number) for number in (1, 2))
+    seconds = {"one_worker_seconds": one, "two_workers_seconds": two, "two_workers_ratio": one / two}
+    return {"reports": len(texts), **seconds, "same": here == by_one == by_two}
+
+
+def _read(texts: list[Text], number: int) -> tuple[float, list[Reading | None]]:
+    """Seconds that the workers took, and what they read."""
+    os.environ.update(LOOPBACK)
+    with closing(connect(f"local[{number}]")) as engine:
+        for _ in engine.map_readings(texts[: number * SHARES_A_CORE], workers.read_text, initializer=workers.load):
+            pass
+        began = time.perf_counter()
+        done = list(engine.map_readings(texts, workers.read_text, initializer=workers.load))
+        return time.perf_counter() - began, [outcome.result for outcome in done]
