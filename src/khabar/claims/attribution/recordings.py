@@ -29,7 +29,7 @@ def recordings(view: View) -> Iterator[Draft]:
     text = view.report.text
     for recording in RECORDING.finditer(text):
         labels = [m for m in LABEL.finditer(text, *recording.span(1)) if _is_label(text, m)]
-        ends = [*(m.start() for m in labels[1:]), recording.end(1)]
+        ends = [*(m.start() for m in labels), recording.end(1)][1:]
         for label, end in zip(labels, ends, strict=True):
             yield from _turn(view, label, end)
 
