@@ -110,6 +110,14 @@ def test_dead_and_wounded_together_are_no_count_of_the_dead(cases: Cases) -> Non
     assert {q["measure"] for q in book.table("quantities").to_pylist()} == {"casualties"}
 
 
+def test_a_share_of_a_number_that_is_not_told_is_no_toll(cases: Cases) -> None:
+    book = cases.build(
+        report("Gunmen raided Hit on 5 May 2019. Most of the dead had been shot in the head, police said.")
+    )
+    assert [q["unit"] for q in book.table("quantities").to_pylist()] == ["share"]
+    assert book.table("tolls").num_rows == 0
+
+
 def test_none_is_told_and_silence_is_not(cases: Cases) -> None:
     told = cases.build(report("Rockets hit a base near Rawa on 5 May 2019. Nobody was killed, the army said."))
     assert [q["high"] for q in told.table("quantities").to_pylist() if q["measure"] == "killed"] == [0.0]

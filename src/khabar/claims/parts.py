@@ -42,13 +42,13 @@ def relate(figures: Sequence[Figure]) -> list[Figure]:
 
 def _total(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The total that a figure is said to be part of."""
-    text_before, text_after = _around(figure)
+    text_before, _ = _around(figure)
     near = [f for f in before if _distance(f, figure) <= REACH and _comparable(f, figure)]
-    if (listed := _listed(figure, before)) is not None:
-        return listed
-    if PART_BEFORE.search(text_before) or PART_AFTER.match(text_after):
+    if _is_aside(figure):
         same = [f for f in near if _larger(f, figure)]
         return same[-1] if same else None
+    if (listed := _listed(figure, before)) is not None:
+        return listed
     if OF_THOSE.match(text_before.lstrip()) or _opens_with_those(figure):
         totals = [f for f in near if f.tree is not figure.tree and _larger(f, figure)]
         return totals[-1] if totals else None
@@ -56,6 +56,12 @@ def _total(figure: Figure, before: Sequence[Figure]) -> Figure | None:
         first = next((f for f in before if f.tree is figure.tree and _larger(f, figure)), None)
         return first if first is not None and first.start - first.tree.parse.start <= OPENING else None
     return _after_colon(figure, before) or _continued(figure, before) or _opening(figure, near)
+
+
+def _is_aside(figure: Figure) -> bool:
+    """Whether a figure is said to be of the one before: "including two", "of which two", "two of them"."""
+    text_before, text_after = _around(figure)
+    return bool(PART_BEFORE.search(text_before) or PART_AFTER.match(text_after))
 
 
 def _after_colon(figure: Figure, before: Sequence[Figure]) -> Figure | None:
@@ -85,7 +91,8 @@ def _listed(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The total of the part that a figure is listed beside: the children of "12 women and 9 children"."""
     beside = figure.tree.conjuncts(_first_listed(figure))
     others = [f for f in reversed(before) if f.tree is figure.tree and f.what.node != figure.what.node]
-    partner = next((f for f in others if f.what.node in beside or (_bare(f) and _bare(figure))), None)
+    alike = (f for f in others if f.what.node in beside or (_bare(f) and _bare(figure) and not _is_aside(f)))
+    partner = next(alike, None)
     if partner is None or partner.total is None or figure.measure not in (None, partner.measure):
         return None
     return partner.total if _larger(partner.total, figure) else None

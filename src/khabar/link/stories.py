@@ -31,6 +31,8 @@ UNNAMED = "an unnamed source"
 
 # Kinds of holder that are known by themselves, and words that point back to what was told before.
 KNOWN = ("named_person", "organization")
+# Units of what counts nothing by itself: "most of the dead", 30 percent.
+SHARES = ("share", "percent")
 DEFINITE = ("the", "this", "that", "our", "its", "his", "her", "their", "same")
 
 
@@ -232,8 +234,10 @@ class _Known:
         return Place(row["place_id"], row["name"], row["country"], row["admin1"], pinned, at)
 
     def figure(self, row: Row, told: Mapping[str, Telling]) -> Figure | None:
-        """A quantity with the telling of its claim, or with whoever holds it; none where its claim does not count."""
-        if row["claim_id"] and row["claim_id"] not in told:
+        """A quantity with the telling of its claim, or with whoever holds it; none where its claim does not count, and none
+        for a share of an unknown number, which is no count.
+        """
+        if row["unit"] in SHARES or (row["claim_id"] and row["claim_id"] not in told):
             return None
         sentence, contrasted, some, rate = self._sentences.at(row["report_id"], row["start"])
         return Figure(
