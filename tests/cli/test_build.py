@@ -48,4 +48,5 @@ def test_a_limit_that_is_none_is_refused_with_what_there_are(run, reports, tmp_p
 
 def test_a_cluster_needs_its_engine_and_so_does_an_address(run, tmp_path):
     assert "add --engine spark" in run("build", tmp_path, "-o", tmp_path / "c", "--master", "spark://h:7077").err
-    assert "hdfs://h/pile is read by Spark alone" in run("build", "hdfs://h/pile", "-o", tmp_path / "c").err
+    for address in ("hdfs://h/pile", "hdfs:///pile"):
+        assert f"{address} is read by Spark alone" in run("build", address, "-o", tmp_path / "c").err

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from khabar.engine import contract
 
 Case = Annotated[Path, typer.Argument(help="The folder of a casebook.", show_default=False)]
+# Words and no paths: a path would make one of the slashes of an address.
 Sources = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(metavar="SRC...", help="Files, folders or globs of reports, or dumps.", show_default=False),
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help="The folder of the casebook.", show_default=False)]
@@ -71,7 +72,7 @@ Limit = Annotated[
     ),
 ]
 
-_ADDRESS = re.compile(r"\A([a-z][a-z0-9+.-]+):/(?=[^/])")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?", re.ASCII)
 
 
@@ -118,22 +119,20 @@ def engine(name: str, master: str | None, workers: int) -> Iterator[contract.Eng
 
 
 @contextmanager
-def fetched(sources: Sequence[Path], engine: contract.Engine) -> Iterator[list[Path]]:
+def fetched(sources: Sequence[str], engine: contract.Engine) -> Iterator[list[Path]]:
     """The sources, those with an address (``hdfs://``, ``s3a://``) copied here while they are read; only Spark reads such."""
     with TemporaryDirectory(prefix="khabar-") as folder:
         yield [_fetched(source, engine, Path(folder) / str(n)) for n, source in enumerate(sources)]
 
 
-def _fetched(source: Path, engine: contract.Engine, folder: Path) -> Path:
-    # A path joins the two slashes of an address into one.
-    address = _ADDRESS.sub(r"\1://", source.as_posix(), count=1)
-    if address == source.as_posix():
-        return source
+def _fetched(source: str, engine: contract.Engine, folder: Path) -> Path:
+    if not _ADDRESS.match(source):
+        return Path(source)
     from khabar.engine.contract import Fetching
 
     if not isinstance(engine, Fetching):
-        raise InputError(f"{address} is read by Spark alone: add --engine spark.")
-    return engine.fetch(address, folder)
+        raise InputError(f"{source} is read by Spark alone: add --engine spark.")
+    return engine.fetch(source, folder)
 
 
 def worker_count(workers: int) -> int:
