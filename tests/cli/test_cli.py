@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import khabar
+from khabar.casebook import NOTICE
 from khabar.cli.app import app
 from khabar.errors import SetupError
 
@@ -121,4 +122,5 @@ def test_a_closed_pipe_is_no_error(case):
     ) as process:
         assert process.stdout.readline() == b"range\n"
         process.stdout.close()
-        assert process.stderr.read() == b""
+        (label,) = process.stderr.read().decode().splitlines()
+        assert label.startswith(NOTICE)
