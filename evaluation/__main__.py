@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from evaluation import agreement
 from evaluation.floors import Floor, crossings, load_floors, raised, save_floors
 from evaluation.page import page, table
 from evaluation.results import Result, load_results, rounded, save_results
@@ -108,7 +109,7 @@ def write(results: dict[str, Result], floors: dict[str, Floor]) -> None:
 def write_page(results: dict[str, Result], floors: dict[str, Floor]) -> None:
     """Write the page alone."""
     PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page(SETS, results, floors), encoding="utf-8")
+    PAGE.write_text(page(SETS, results, floors, load_results(agreement.KEPT)), encoding="utf-8")
 
 
 if __name__ == "__main__":

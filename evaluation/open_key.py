@@ -12,22 +12,26 @@ from evaluation.open_texts import texts
 from evaluation.scorers.answers import TABLES, Key, Row
 
 OPEN = Path(__file__).parent / "keys" / "open"
+SECOND = Path(__file__).parent / "keys" / "second"
 DOCUMENTS = "documents"
 
 
-def load(data: Path, half: str) -> Key:
-    """The key of a half (dev, test). Raises ValueError where a report is missing, or is not the text that was keyed."""
+def load(data: Path, half: str, keys: Path = OPEN, tables: Sequence[str] = TABLES) -> Key:
+    """The key of a half (dev, test). Raises ValueError where a report is missing, or is not the text that was keyed.
+
+    ``keys`` and ``tables`` choose another reader's rows on the same reports.
+    """
     known = texts(data, half)
     documents = rows(half, DOCUMENTS)
     for row in documents:
         _check(known, row)
     kept = {row["doc"]: known[row["doc"]] for row in documents}
-    return Key(kept, {table: [with_words(row, kept) for row in rows(half, table)] for table in TABLES})
+    return Key(kept, {table: [with_words(row, kept) for row in rows(half, table, keys)] for table in tables})
 
 
-def rows(half: str, table: str) -> Sequence[Row]:
+def rows(half: str, table: str, keys: Path = OPEN) -> Sequence[Row]:
     """Rows of a table as they stand in the repository, without words."""
-    path = OPEN / half / f"{table}.jsonl"
+    path = keys / half / f"{table}.jsonl"
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 

@@ -17,8 +17,10 @@ called test, and a test part is scored once for each model that ships; that of o
 the rules too, once for each release of both. A floor is a figure that a build may not fall below; floors only rise,
 unless another model ships. Shares are of one; `n` counts what stands behind a set's figures.
 The *null reader* finds the same claims and takes every sentence at the author's word: no other holder, everything
-certain and done. What it reaches is what comes free. What goes wrong most often, with examples, is on the page of
-[errors](errors.md).
+certain and done. What it reaches is what comes free. The *second reader* keyed the attributions and quantities of the
+open reports anew, from the texts and the guidelines and without the key: that column is what the same scorers say of
+those rows against the key (`python -m evaluation.agreement`). What goes wrong most often, with examples,
+is on the page of [errors](errors.md).
 
 Run it: `python -m evaluation` measures the shipped reports; with `KHABAR_DATA` naming a folder that holds the open data
 sets, all of them, and a missing one is then an error.
@@ -76,15 +78,26 @@ SPOKEN = {
 ORDER = list(SPOKEN)
 
 
-def page(sets: Iterable[EvaluationSet], results: Mapping[str, Result], floors: Mapping[str, Floor]) -> str:
-    """The whole page in Markdown. A set has its section once it was measured; until then the page knows nothing of it."""
-    measured = [(one, results[one.name]) for one in sets if one.name in results]
-    sections = [f"## {one.title}\n\n{section(one, result, floors.get(one.name))}" for one, result in measured]
+def page(
+    sets: Iterable[EvaluationSet],
+    results: Mapping[str, Result],
+    floors: Mapping[str, Floor],
+    second: Mapping[str, Result],
+) -> str:
+    """The whole page in Markdown. A set has its section once it was measured; until then the page knows nothing of it.
+
+    ``second`` holds a second reader's figures against the key of a set.
+    """
+    sections = [
+        f"## {one.title}\n\n{section(one, results[one.name], floors.get(one.name), second.get(one.name))}"
+        for one in sets
+        if one.name in results
+    ]
     return "\n".join([INTRODUCTION, *sections])
 
 
-def section(one: EvaluationSet, result: Result, floor: Floor | None) -> str:
-    """A set's figures as a table."""
+def section(one: EvaluationSet, result: Result, floor: Floor | None, second: Result | None = None) -> str:
+    """A set's figures as a table, with a column for a second reader where there is one."""
     counts = ", ".join(
         f"{k[2:].replace('_', ' ')} {v}" for k, v in sorted(result.metrics.items()) if k.startswith("n_")
     )
@@ -93,11 +106,16 @@ def section(one: EvaluationSet, result: Result, floor: Floor | None) -> str:
         f"{one.note}\n" if one.note else "",
         f"`{one.name}`, model `{result.model}`{rules}, data `{result.data}`.\n",
     ]
-    lines += ["| figure | value | null reader | floor | asked |", "|---|---|---|---|---|"]
+    columns = {
+        "value": result.metrics,
+        "null reader": result.beside,
+        **({"second reader": second.metrics} if second else {}),
+        "floor": floor.least if floor else {},
+        "asked": one.targets,
+    }
+    lines += ["| figure | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
     for name in shown_metrics(result):
-        least = (floor.least if floor else {}).get(name)
-        cells = (result.metrics.get(name), result.beside.get(name), least, one.targets.get(name))
-        lines.append(f"| {spoken(name)} | " + " | ".join(map(figure, cells)) + " |")
+        lines.append(f"| {spoken(name)} | " + " | ".join(figure(c.get(name)) for c in columns.values()) + " |")
     gold = ", ".join(f"{k} {result.metrics[k]}" for k in GOLD_COUNTS if k in result.metrics)
     lines.append(f"\nn: {', '.join(x for x in (gold, counts) if x)}.\n")
     return "\n".join(line for line in lines if line)

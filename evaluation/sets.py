@@ -160,7 +160,8 @@ def _open_key(half: str) -> EvaluationSet:
         partial(answer_keys.open_reports, half=half),
         KEY_METRICS,
         KEY_TARGETS,
-        "Eight reports, of which two are civil news with few events; keyed by one reader.",
+        "Eight reports, of which two are civil news with few events; keyed by one reader, attributions and quantities by "
+        "a second one too.",
         half == "test",
         rules=half == "test",
         ours=(f"evaluation/keys/open/{half}/*.jsonl",),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from typing import Any
 
+from evaluation.agreement import reading
 from evaluation.scorers.answers import Key, Row
-from evaluation.scorers.quantities import MEASURES
 
 FACTUALITY = {
     "asserted": ("CT+", "occurred", False),
@@ -22,14 +22,9 @@ FACTUALITY = {
 
 def perfect_reading(key: Key, doc: str) -> dict[str, Any]:
     """A reading in the form of `khabar read` that agrees with the key in everything it says."""
-    text = key.texts[doc]
-    attributions = [a for a in key.rows("attributions", doc) if a["type"] != "editorial"]
-    editorial = {a["id"] for a in key.rows("attributions", doc)} - {a["id"] for a in attributions}
     return {
-        "report": {"text": text, "original_map": [[0, 0, len(text)]]},
+        **reading(key, doc),
         "claims": [_claim(e) for e in key.rows("events", doc)],
-        "attributions": [_attribution(a, editorial) for a in attributions],
-        "quantities": [_quantity(q) for q in key.rows("quantities", doc)],
         "mentions": [
             _mention(e, m)
             for e in key.tables["entities"]
@@ -74,40 +69,18 @@ def _party(row: Row) -> dict[str, Any]:
     return {"start": row.get("start"), "end": row.get("end"), "text": text, "entity": {"name": row["canonical"]}}
 
 
-def _attribution(row: Row, editorial: set[str]) -> dict[str, Any]:
-    source = row["source"] if row["source"]["start"] is not None else None
-    parent = None if row["nested_in"] in editorial else row["nested_in"]
-    return {
-        "attribution_id": row["id"],
-        "parent_id": parent,
-        "source": source,
-        "cue": row["cue"],
-        "content": row["content"],
-    }
-
-
-def _quantity(row: Row) -> dict[str, Any]:
-    value = row["value"]
-    low, high = value if isinstance(value, list) else (value, value)
-    best = low if low == high else None
-    measure = MEASURES.get(row["kind"], ("other",))[0] if row["category"] == "figure" else "other"
-    claim = (row.get("event_ids") or [None])[0]
-    base = {"quantity_id": row["id"], "claim_id": claim, "measure": measure, "start": row["start"], "end": row["end"]}
-    return {**base, "low": low, "best": best, "high": high, "attribution_id": None}
-
-
 def _mention(entity: Row, mention: Row) -> dict[str, Any]:
     kind = {"name": entity["canonical"], "kind": entity["type"]}
     return {"mention_id": f"{entity['id']}-{mention['start']}", **mention, "entity": kind}
 
 
-def spoil(reading: dict[str, Any], seed: int) -> dict[str, Any]:
+def spoil(whole: dict[str, Any], seed: int) -> dict[str, Any]:
     """The reading with rows lost, moved, mislabelled and added, by the same seed always in the same way."""
     chance = random.Random(seed)
-    text = reading["report"]["text"]
-    spoilt = {**reading, "claims": [], "quantities": [], "attributions": [], "mentions": []}
+    text = whole["report"]["text"]
+    spoilt = {**whole, "claims": [], "quantities": [], "attributions": [], "mentions": []}
     for table in ("claims", "quantities", "attributions", "mentions"):
-        for row in reading[table]:
+        for row in whole[table]:
             if chance.random() < 0.2:
                 continue
             spoilt[table].append(_spoil_row({**row}, len(text), chance))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.agreement import KEPT
 from evaluation.floors import SLACK, Floor, crossings, load_floors, raised, save_floors
 from evaluation.page import page, section
 from evaluation.results import Result, load_results, rounded, save_results
@@ -69,7 +70,7 @@ def test_a_section_shows_value_null_floor_target_and_count() -> None:
 
 def test_a_set_has_a_section_once_it_was_measured() -> None:
     other = replace(ONE, name="other", title="Another set")
-    shown = page([ONE, other], {"one": Result("d1", "m1", {"las": 0.91})}, {})
+    shown = page([ONE, other], {"one": Result("d1", "m1", {"las": 0.91})}, {}, {})
     assert "## A set\n" in shown
     assert "Another set" not in shown
 
@@ -92,4 +93,4 @@ def test_the_page_is_the_one_that_the_figures_give() -> None:
     results, floors = load_results(ROOT / "evaluation/results.json"), load_floors(ROOT / "evaluation/floors.json")
     if not results:
         pytest.skip("nothing was measured yet")
-    assert (ROOT / "docs/evaluation.md").read_text(encoding="utf-8") == page(SETS, results, floors)
+    assert (ROOT / "docs/evaluation.md").read_text(encoding="utf-8") == page(SETS, results, floors, load_results(KEPT))
