@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from khabar.engine.embedded import Embedded
 from khabar.link.blocking import REACH, Couples, Keys, candidates, met
 from khabar.link.drift import drift
 from khabar.link.former import GONE, Former
@@ -28,7 +27,7 @@ def pairs(found: Couples) -> Pairs:
 
 def afresh(keys: Keys, first: NDArray[np.int64]) -> Pairs:
     everything = np.ones(len(first), bool)
-    return {pair for some in candidates(keys, first, everything, Embedded()) for pair in pairs(some)}
+    return {pair for some in candidates(keys, first, everything) for pair in pairs(some)}
 
 
 def among(keys: Keys, rows: NDArray[np.int64]) -> Keys:
@@ -52,8 +51,9 @@ def test_pairs_found_step_by_step_are_those_found_afresh(seed: int, gone: int, c
     before = {(int(now[one]), int(now[other])) for one, other in afresh(former.keys, former.first)}
     gained, lost = drift(known, first, fresh, former)
     assert REACH < CLAIMS // CROWDS
-    found = {pair for pair in before if GONE not in pair} - pairs(lost) | pairs(met(lost, known, first, Embedded()))
-    found |= pairs(gained) | {p for some in candidates(known, first, fresh, Embedded()) for p in pairs(some)}
+    still = met(lost, known, first)
+    found = {pair for pair in before if GONE not in pair} - pairs((lost[0][~still], lost[1][~still]))
+    found |= pairs(gained) | {p for some in candidates(known, first, fresh) for p in pairs(some)}
     assert found == afresh(known, first)
     assert all(one < other for one, other in found)
     assert bool(lost[0].size) == bool(came)

@@ -9,14 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
-from khabar.engine.contract import Engine
 from khabar.link.columns import Columns, Numbers
 from khabar.link.features.days import UNKNOWN
 from khabar.link.features.hashing import mixed
@@ -30,94 +26,134 @@ WINDOW = 15
 BANDS, MEANING_BITS, CONTEXT_BITS = 8, 9, 6
 SEED = 20140801
 
-# So many keys of the earlier claims of pairs are looked up at a time.
-AT_ONCE = 1 << 20
+# So many meetings under single keys are gathered at a time, or a claim's more.
+AT_ONCE = 1 << 22
+PAIRS_AT_ONCE = 1 << 16
+
+# More than there are claims, or keys, in bits.
+_HALF = 31
+_ROW = (1 << _HALF) - 1
 
 Keyed = tuple[Numbers, Numbers]
 Couples = tuple[Numbers, Numbers]
 
-# Each claim of a key with its place in the order of days. A pair's earlier claim is the earlier under every key.
-PLACES = "SELECT key, claim, rank, fresh, row_number() OVER (PARTITION BY key ORDER BY rank) AS place FROM keys"
-PAIRS = f"""
-    WITH chunked AS (
-        SELECT key, claim, fresh, place, (place - place % {REACH}) / {REACH} AS chunk FROM placed
-    ), doubled AS (
-        SELECT key, claim, fresh, place, (place - place % {REACH}) / {REACH} AS chunk FROM earlier
-        UNION ALL SELECT key, claim, fresh, place, (place - place % {REACH}) / {REACH} + 1 FROM earlier
-    ), met AS (
-        SELECT a.claim AS one, b.claim AS other FROM doubled a JOIN chunked b ON a.key = b.key AND a.chunk = b.chunk
-        WHERE a.fresh AND a.claim <> b.claim AND b.place > a.place AND b.place <= a.place + {REACH}
-        UNION ALL
-        SELECT a.claim AS one, b.claim AS other FROM doubled a JOIN chunked b ON a.key = b.key AND a.chunk = b.chunk
-        WHERE NOT a.fresh AND b.fresh AND a.claim <> b.claim AND b.place > a.place AND b.place <= a.place + {REACH}
-    )
-    SELECT DISTINCT CASE WHEN one < other THEN one ELSE other END AS l, CASE WHEN one < other THEN other ELSE one END AS r
-    FROM met
-"""
 
-
-SHARED = """
-    SELECT DISTINCT a.key FROM pairs p JOIN keys a ON a.claim = p.l JOIN keys b ON b.claim = p.r AND b.key = a.key
-"""
-MET = f"""
-    SELECT DISTINCT p.l, p.r FROM pairs p
-        JOIN placed a ON a.claim = p.l
-        JOIN placed b ON b.claim = p.r AND b.key = a.key
-    WHERE abs(a.place - b.place) <= {REACH}
-"""
-
-
-def candidates(keyed: Keys, first: Numbers, fresh: NDArray[np.bool_], engine: Engine) -> Iterator[Couples]:
+def candidates(keyed: Keys, first: Numbers, fresh: NDArray[np.bool_]) -> Iterator[Couples]:
     """The rows of the left and right claims of candidate pairs of which one at least is fresh, in batches without repeats.
 
-    ``first`` and ``fresh`` have an entry a claim.
+    ``first`` and ``fresh`` have an entry a claim. A pair is found by the fresh one, and of two by that of the earlier day.
     """
     new = keyed.where(fresh[keyed.claim])
     found = keyed.under(np.unique(new.key)) if len(new.key) < len(keyed.key) else keyed
-    placed = _placed(found, first, fresh, engine)
-    for start, end in _slices(placed["rank"].to_numpy()):
-        yield _pairs(engine.sql(PAIRS, {"placed": placed, "earlier": placed.slice(start, end - start)}))
+    by_day = np.argsort(first, kind="stable")
+    placed = _Placed.of(found, by_day)
+    at = np.flatnonzero(fresh[by_day][placed.rank])
+    start, end = placed.within_reach(at, fresh[by_day])
+    for some in _shares(placed.rank[at], end - start):
+        yield _met(placed.rank, at[some], start[some], end[some], fresh[by_day], by_day)
 
 
-def _slices(rank: Numbers) -> Iterator[tuple[int, int]]:
-    """Stretches of entries in order of rank, none of which ends within a claim; a pair is then found in one alone."""
-    starts = np.unique(np.searchsorted(rank, rank[::AT_ONCE])) if len(rank) else np.zeros(0, np.int64)
-    yield from pairwise([*starts.tolist(), len(rank)])
+def _shares(owner: Numbers, many: Numbers) -> Iterator[Numbers]:
+    """Which entries are looked at together: all of their owner's, so that no two shares hold one pair."""
+    sums = np.cumsum(np.bincount(owner, many))
+    share = (sums // AT_ONCE).astype(np.uint16 if sums.max(initial=0) < AT_ONCE << 16 else np.int64)[owner]
+    order = np.argsort(share, kind="stable")
+    yield from np.split(order, np.cumsum(np.bincount(share))[:-1]) if len(share) else ()
 
 
-def met(pairs: Couples, keyed: Keys, first: Numbers, engine: Engine) -> Couples:
-    """Those of some pairs that are candidates under any key."""
+def _met(
+    rank: Numbers, at: Numbers, start: Numbers, end: Numbers, fresh: NDArray[np.bool_], by_day: Numbers
+) -> Couples:
+    """The pairs of the claims at some places with those from ``start`` to before ``end``, each once."""
+    many = end - start
+    one, place = np.repeat(at, many), _ranges(start, many)
+    found = ((place > one) | ~fresh[rank[place]]) & (rank[place] != rank[one])
+    return _couples(by_day[rank[one[found]]], by_day[rank[place[found]]])
+
+
+def _ranges(start: Numbers, many: Numbers) -> Numbers:
+    """So many whole numbers in a row from each start."""
+    numbers: Numbers = np.arange(many.sum()) + np.repeat(start - (np.cumsum(many) - many), many)
+    return numbers
+
+
+def _couples(one: Numbers, other: Numbers) -> Couples:
+    """Couples of claims, each once, in order; sorted, which is many times as fast as the hashing of :func:`numpy.unique`."""
+    every = np.sort(together(np.minimum(one, other), np.maximum(one, other)))
+    return parted(every[np.diff(every, prepend=-1) != 0])
+
+
+def together(one: Numbers, other: Numbers) -> Numbers:
+    """A number for each couple of rows."""
+    return (one << _HALF) | other
+
+
+def parted(numbers: Numbers) -> Couples:
+    """The couples of rows of some numbers."""
+    return numbers >> _HALF, numbers & _ROW
+
+
+def met(pairs: Couples, keyed: Keys, first: Numbers) -> NDArray[np.bool_]:
+    """Which of some pairs are candidates under any key."""
     meant = np.zeros(len(first), bool)
     meant[np.concatenate(pairs)] = True
-    concerned = keyed.where(meant[keyed.claim])
-    wanted = _table(l=pairs[0], r=pairs[1])
-    shared = engine.sql(SHARED, {"keys": _table(key=concerned.key, claim=concerned.claim), "pairs": wanted})
-    found = keyed.under(shared["key"].to_numpy())
-    placed = _placed(found, first, np.ones(len(first), bool), engine)
-    return _pairs(engine.sql(MET, {"placed": placed, "pairs": wanted}))
+    by_day = np.argsort(first, kind="stable")
+    placed = _Placed.of(keyed.under(np.unique(keyed.where(meant[keyed.claim]).key)), by_day)
+    at = np.flatnonzero(meant[by_day][placed.rank])
+    entries = together(by_day[placed.rank[at]], placed.run[at])
+    order = np.argsort(entries, kind="stable")
+    entries, at = entries[order], at[order]
+    found = [
+        _near(pairs[0][s : s + PAIRS_AT_ONCE], pairs[1][s : s + PAIRS_AT_ONCE], entries, at)
+        for s in range(0, len(pairs[0]), PAIRS_AT_ONCE)
+    ]
+    return np.concatenate([np.zeros(0, bool), *found])
 
 
-def _placed(keyed: Keys, first: Numbers, fresh: NDArray[np.bool_], engine: Engine) -> pa.Table:
-    rank = _order_of_days(first)[keyed.claim]
-    entries = _table(key=keyed.key, claim=keyed.claim, rank=rank, fresh=fresh[keyed.claim])
-    return engine.sql(PLACES, {"keys": entries}).sort_by("rank")
+def _near(left: Numbers, right: Numbers, entries: Numbers, at: Numbers) -> NDArray[np.bool_]:
+    """Which pairs have a key under which they stand within reach. ``entries`` are couples of claim and key, in order, and
+    ``at`` their places.
+    """
+    start, end = (np.searchsorted(entries, together(left + more, 0 * left)) for more in (0, 1))
+    one, many = _ranges(start, end - start), end - start
+    sought = together(np.repeat(right, many), entries[one] & _ROW)
+    # A claim may have one key twice, side by side.
+    near = np.zeros(len(one), bool)
+    for other in (np.searchsorted(entries, sought), np.searchsorted(entries, sought, "right") - 1):
+        there = np.minimum(other, len(entries) - 1)
+        near |= (entries[there] == sought) & (np.abs(at[there] - at[one]) <= REACH)
+    found = np.zeros(len(left), bool)
+    found[np.repeat(np.arange(len(left)), many)[near]] = True
+    return found
 
 
-def _table(**columns: NDArray[Any]) -> pa.Table:
-    return pa.table({name: pa.array(column) for name, column in columns.items()})
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Entries in order of key and day: for each the number of its key, and its claim's place in the order of days."""
 
+    run: Numbers
+    rank: Numbers
 
-def _order_of_days(first: Numbers) -> Numbers:
-    """The place of each claim in the order of first days, and of rows where days are equal."""
-    rank = np.empty(len(first), np.int64)
-    rank[np.lexsort((np.arange(len(first)), first))] = np.arange(len(first))
-    return rank
+    @classmethod
+    def of(cls, keyed: Keys, by_day: Numbers) -> _Placed:
+        """Entries of keys; ``by_day`` has the rows of claims in order of days."""
+        rank = np.empty(len(by_day), np.int64)
+        rank[by_day] = np.arange(len(by_day))
+        run = np.cumsum(np.diff(keyed.key, prepend=-1) != 0) - 1
+        return cls(*parted(np.sort(together(run, rank[keyed.claim]))))
 
-
-def _pairs(found: pa.Table) -> Couples:
-    left, right = (found[name].to_numpy().astype(np.int64) for name in ("l", "r"))
-    order = np.lexsort((right, left))
-    return left[order], right[order]
+    def within_reach(self, at: Numbers, fresh: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+        """Where the entries start and end that those at some places meet: the later ones, and the earlier where any is not
+        fresh.
+        """
+        heads = np.flatnonzero(np.diff(self.run, prepend=-1))
+        ends = np.append(heads, len(self.run))[1:]
+        run = self.run[at]
+        start = np.maximum(at - REACH, heads[run])
+        before = np.concatenate([[0], np.cumsum(~fresh[self.rank])])
+        alone = before[at] == before[start]
+        start[alone] = at[alone] + 1
+        return start, np.minimum(at + REACH + 1, ends[run])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +182,7 @@ class Keys:
         """The entries of some keys, each of which is named once."""
         start, end = self._bounds(np.sort(names))
         many = end - start
-        return self.where(np.arange(many.sum()) + np.repeat(start - (np.cumsum(many) - many), many))
+        return self.where(_ranges(start, many))
 
     def _bounds(self, names: Numbers) -> tuple[Numbers, Numbers]:
         return np.searchsorted(self.key, names), np.searchsorted(self.key, names, "right")

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from khabar.engine.contract import Engine
-from khabar.link.blocking import Couples, Keys, candidates, keys, met
+from khabar.link.blocking import Couples, Keys, candidates, keys, met, parted, together
 from khabar.link.columns import PLAIN, VECTORS, Columns, among
 from khabar.link.compare import Pairs, compare
 from khabar.link.drift import drift
@@ -33,13 +33,13 @@ def paired(columns: Columns, former: Former, weights: Weights, engine: Engine) -
     fresh = ~former.standing(len(columns))
     known = _keys(columns, fresh, former)
     gained, lost = drift(known, columns.first, fresh, former)
-    old, left = _kept(former, lost, known, columns.first, engine)
-    new = [compare(columns, *some, weights) for some in candidates(known, columns.first, fresh, engine)]
+    old, left = _kept(former, lost, known, columns.first)
+    new = [compare(columns, *some, weights) for some in candidates(known, columns.first, fresh)]
     more = compare(columns, *_without(gained, old), weights)
     stirred = fresh.copy()
     stirred[left] = True
     pairs = Pairs.together([old, more, *new])
-    order = np.argsort(_mixed(pairs.left, pairs.right), kind="stable")
+    order = np.argsort(together(pairs.left, pairs.right), kind="stable")
     return Paired(known, pairs.where(order), order >= len(old), stirred)
 
 
@@ -51,34 +51,23 @@ def _keys(columns: Columns, fresh: NDArray[np.bool_], former: Former) -> Keys:
     return Keys.of(np.concatenate([old.key, new.key]), np.concatenate([old.claim, rows[new.claim]]))
 
 
-def _kept(
-    former: Former, lost: Couples, known: Keys, first: NDArray[np.int64], engine: Engine
-) -> tuple[Pairs, NDArray[np.int64]]:
+def _kept(former: Former, lost: Couples, known: Keys, first: NDArray[np.int64]) -> tuple[Pairs, NDArray[np.int64]]:
     """The former pairs that still are candidates, by rows of today; and the claims that have lost one."""
     left, right = former.now[former.pairs.left], former.now[former.pairs.right]
     stands = (left != GONE) & (right != GONE)
     old = Pairs(left, right, former.pairs.codes, former.pairs.weight)
     bereft = np.concatenate([side[~stands] for side in (left, right)])
     old = old.where(stands)
-    mixed = _mixed(old.left, old.right)
-    apart = among(mixed, _mixed(*lost))
+    mixed = together(old.left, old.right)
+    apart = among(mixed, together(*lost))
     if apart.any():
-        still = met((old.left[apart], old.right[apart]), known, first, engine)
-        apart &= ~among(mixed, _mixed(*still))
+        apart[apart] = ~met((old.left[apart], old.right[apart]), known, first)
     bereft = np.concatenate([bereft[bereft != GONE], old.left[apart], old.right[apart]])
     return old.where(~apart), bereft
 
 
 def _without(some: Couples, pairs: Pairs) -> Couples:
     """Some couples of claims, each once and in order, without those that are pairs already."""
-    mixed = np.unique(_mixed(*some))
-    mixed = mixed[~among(mixed, _mixed(pairs.left, pairs.right))] if len(mixed) else mixed
-    return mixed >> _HALF, mixed & ((1 << _HALF) - 1)
-
-
-_HALF = 31
-
-
-def _mixed(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
-    """A number for each couple of rows."""
-    return (left << _HALF) | right
+    mixed = np.unique(together(*some))
+    mixed = mixed[~among(mixed, together(pairs.left, pairs.right))] if len(mixed) else mixed
+    return parted(mixed)
