@@ -53,7 +53,7 @@ def meanings(claims: pa.Table, vectors: pa.Table) -> Meanings:
     order = np.argsort(keys, kind="stable")
     at = np.minimum(np.searchsorted(keys[order], wanted), len(keys) - 1)
     own = np.where((of_claim >= 0) & (keys[order][at] == wanted), order[at], len(values) - 1)
-    means = _scaled(np.add.reduceat(values[:-1].astype(np.int32), starts, axis=0))
+    means = _scaled(np.add.reduceat(values[:-1], starts, axis=0, dtype=np.int32))
     place = np.where(of_claim >= 0, np.searchsorted(number[starts], of_claim), len(means))
     return Meanings(Vectors(values, own), Vectors(_ended(means), place))
 
@@ -89,12 +89,14 @@ def _squares(values: NDArray[np.int8]) -> NDArray[np.float64]:
 def _matrix(vectors: pa.Table) -> NDArray[np.int8]:
     width = len(vectors["values"][0].as_py() or ()) if vectors.num_rows else 1
     values: NDArray[Any] = flat(flat(vectors["values"]).flatten()).to_numpy(zero_copy_only=False)
-    return _ended(values.reshape(vectors.num_rows, width).astype(np.int8))
+    return _ended(values.reshape(vectors.num_rows, width))
 
 
-def _ended(values: NDArray[np.int8]) -> NDArray[np.int8]:
+def _ended(values: NDArray[Any]) -> NDArray[np.int8]:
     """The rows and one of 0 after them, for claims that have none."""
-    return np.vstack([values, np.zeros((1, values.shape[1]), np.int8)])
+    ended = np.zeros((len(values) + 1, values.shape[1]), np.int8)
+    ended[:-1] = values
+    return ended
 
 
 def _scaled(sums: NDArray[np.int32]) -> NDArray[np.int8]:
