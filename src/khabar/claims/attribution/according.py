@@ -60,7 +60,11 @@ def _phrase(tree: Tree, start: int) -> tuple[Cue, int] | None:
 
 
 def _noun_after(tree: Tree, start: int, end: int) -> int | None:
-    """The head of the phrase that the preposition governs: up to the next mark, the first noun that no word there governs."""
+    """The head of the phrase that the preposition governs: what the parser hung it from, or up to the next mark the first
+    noun that no word there governs."""
+    named = tree.words[start].head
+    if tree.words[start].deprel == "case" and named >= end and tree.is_noun(named):
+        return named
     stop = next((i for i in range(end, len(tree)) if tree.words[i].upos == "PUNCT"), len(tree))
     phrase = range(end, stop)
     inside = [i for i in phrase if tree.is_noun(i)]

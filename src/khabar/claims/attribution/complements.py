@@ -22,9 +22,10 @@ from khabar.claims.attribution.clauses import (
     together,
 )
 from khabar.claims.attribution.deeds import counts, tells_deed
-from khabar.claims.attribution.quotations import around, cited, quoted
+from khabar.claims.attribution.quotations import around, aside, cited, quoted
 from khabar.claims.classes import classes_of
 from khabar.claims.cues import Cue, cue
+from khabar.claims.operators import light_verbs
 from khabar.claims.tree import Tree
 from khabar.claims.view import View, span_of
 
@@ -113,6 +114,7 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
     told = [
         h for h in heads if tells_deed(tree, h, view, speech=not found.holds("object")) or _is_meant(tree, h, found)
     ]
+    told = [h for h in told if not _is_made(tree, i, found, h)]
     return span_of(tree, _words(tree, [told[0], *_conditions(tree, i)])) if told else ()
 
 
@@ -131,7 +133,13 @@ def _wish(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     """What somebody asks for, be it a deed or not: "called for calm", "demanded a government of national unity"."""
     wished = [*tree.under(i, "obj", "nsubj:pass"), *(c for c in tree.under(i, "obl") if tree.case(c) == "for")]
     wished = [w for w in wished if not (found.allows("ccomp") and _is_speech_noun(tree, w)) and not _is_empty(tree, w)]
+    wished = [w for w in wished if not _is_made(tree, i, found, w)]
     return span_of(tree, tree.subtree(wished[0]), frozenset(tree.under(wished[0], "case"))) if wished else ()
+
+
+def _is_made(tree: Tree, i: int, found: Cue, thing: int) -> bool:
+    """Whether a deed of force is done by wishing it, and not spoken of: "declared war"."""
+    return found.allows("wish") and "attack" in classes_of(tree, thing) and tree.lemma(i) in light_verbs()
 
 
 def _is_empty(tree: Tree, thing: int) -> bool:
@@ -242,6 +250,7 @@ BEFORE_PREPOSITIONS: tuple[tuple[str, Finder], ...] = (
     ("xcomp", infinitive),
     ("cited", cited),
     ("tag", around),
+    ("aside", aside),
     ("order", order),
     ("intent", intent),
     ("figure", _figure),

@@ -5,25 +5,46 @@ from __future__ import annotations
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.attribution.clauses import Content, is_apart, reasons, together
 from khabar.claims.cues import Cue
+from khabar.claims.operators import effect_of
 from khabar.claims.tree import Tree
 from khabar.claims.view import View, span_of
 from khabar.records import Span
 
 
-def around(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
+def around(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     """The clause that a tag interrupts or follows: "…, he said, …", "as he put it", or a parataxis before the tag."""
-    mark = tree.first(i, "mark")
-    as_clause = tree.relation(i) == "advcl" and mark is not None and tree.words[mark].text.lower() == "as"
-    as_clause = as_clause and _is_comment(tree, i)
+    as_clause = _is_as_clause(tree, i)
     governor = tree.words[i].head
     if governor >= 0 and (tree.relation(i) == "parataxis" or as_clause):
         if not as_clause and governor < i and (is_apart(tree, governor, i) or _follows_on(tree, i)):
             return ()
         outside = (frozenset(tree.subtree(i)) - reasons(tree, i)) | _manner(tree, i) | _before_colon(tree, governor, i)
+        outside |= contradiction(tree, i, found)
         return span_of(tree, tree.subtree(governor), outside)
     before = [c for c in tree.under(i, "parataxis") if c < i and _belongs(tree, c, i)]
     told = before or [c for c in tree.under(i, "parataxis") if c > i and tree.words[c - 1].text == ":"]
     return span_of(tree, tree.subtree(told[0])) if told else ()
+
+
+def aside(tree: Tree, i: int, found: Cue, view: View) -> Content:
+    """The clause that somebody takes a stand on in passing: "…, as the ministry denies"."""
+    return around(tree, i, found, view) if _is_as_clause(tree, i) else ()
+
+
+def _is_as_clause(tree: Tree, i: int) -> bool:
+    mark = tree.first(i, "mark")
+    opens = tree.relation(i) == "advcl" and mark is not None and tree.words[mark].text.lower() == "as"
+    return opens and _is_comment(tree, i)
+
+
+def contradiction(tree: Tree, i: int, found: Cue) -> frozenset[int]:
+    """The words by which the voice outside denies what somebody claims: "the army did not fire, as the rebels claim"."""
+    if found.stance != "distances" or not _is_as_clause(tree, i):
+        return frozenset()
+    governor = tree.words[i].head
+    negations = [c for c in tree.under(governor, "advmod") if effect_of(tree, c) == "negated"]
+    helpers = [a for a in tree.under(governor, "aux") if tree.words[a].lemma.lower() == "do"]
+    return frozenset((*negations, *helpers)) if negations else frozenset()
 
 
 def _before_colon(tree: Tree, governor: int, i: int) -> frozenset[int]:

@@ -78,17 +78,27 @@ def _is_body_in_capitals(tree: Tree, head: int) -> bool:
 
 def can_speak(tree: Tree, head: int) -> bool:
     """Whether a phrase names somebody or something that can say: a person, a body, a people, a document."""
+    return _is_speaker(tree, head) or speaks_through_parts(tree, head)
+
+
+def _is_speaker(tree: Tree, head: int) -> bool:
     word = tree.words[head]
     if word.xpos in ("WP", "WDT", "WP$") and not _is_body_in_capitals(tree, head):
         return False
     if tree.name_of[head] is not None or word.text == "WHO" or word.upos in ("PROPN", "NUM") or word.xpos in PRONOUNS:
         return True
     kind = source_nouns().get(word.lemma.lower())
-    if kind == THING and "actor" not in classes_of(tree, head):
+    if (kind is not None and kind != THING) or "actor" in classes_of(tree, head):
+        return True
+    agent = kind is None and word.upos == "NOUN" and AGENT.search(word.lemma.lower()) is not None
+    return agent or (kind is None and word.upos in ("ADJ", "DET"))
+
+
+def speaks_through_parts(tree: Tree, head: int) -> bool:
+    """Whether a phrase can say only as far as those can that it is of: "dozens of witnesses", "the fall of the minister"."""
+    if _is_speaker(tree, head) or source_nouns().get(tree.words[head].lemma.lower()) == THING:
         return False
-    if kind is not None or "actor" in classes_of(tree, head):
-        return True
-    if word.upos == "NOUN" and AGENT.search(word.lemma.lower()):
-        return True
+    if tree.words[head].xpos in ("WP", "WDT", "WP$"):
+        return False
     parts = [c for c in tree.under(head, "nmod") if tree.case(c) == "of"]
-    return word.upos in ("ADJ", "DET") or any(can_speak(tree, c) for c in parts if tree.words[c].upos != "PROPN")
+    return any(can_speak(tree, c) for c in parts if tree.words[c].upos != "PROPN")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution.clauses import marks
-from khabar.claims.attribution.sources import can_speak, source_nouns
-from khabar.claims.classes import classes_of, is_temporal
+from khabar.claims.attribution.sources import can_speak, source_nouns, speaks_through_parts
+from khabar.claims.classes import classes_of, is_temporal, partitive_nouns
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree, noun_phrase
 from khabar.records import Span
@@ -34,9 +34,15 @@ def speaker(tree: Tree, i: int) -> int | None:
     if beside := _subject_of_gerund(tree, i):
         return beside
     found = [s for s in subjects(tree, i) if tree.words[s].text.lower() != "there"]
-    if not found or tree.words[found[0]].deprel == "expl":
+    if not found or tree.words[found[0]].deprel == "expl" or _stands_for_clause(tree, i, found[0]):
         return None
     return found[0]
+
+
+def _stands_for_clause(tree: Tree, i: int, subject: int) -> bool:
+    """Whether "it" stands for the clause that is told: "it has been determined by the police that …"."""
+    empty = tree.words[subject].text.lower() == "it" and is_passive(tree, i)
+    return empty and tree.first(i, "ccomp") is not None
 
 
 def _subject_of_gerund(tree: Tree, i: int) -> int | None:
@@ -67,7 +73,8 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
         vouched = found.stance == "endorses" or found.speech_act in ("deny", "confirm")
         return not sees and not vouched and (is_passive(tree, i) or tree.first(i, "expl") is not None)
     evidence = cue(tree.words[i].lemma.lower(), "evidence") is not None
-    if evidence and _is_inferred(tree, i):
+    whole = speaks_through_parts(tree, head) and tree.words[head].lemma.lower() not in partitive_nouns()
+    if evidence and (whole or _is_inferred(tree, i)):
         return False
     shows = found.stance == "endorses" and found.speech_act == "report"
     if shows and tree.words[head].text.lower() in EVERYBODY:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from khabar.claims.arguments.verbs import subjects
+from khabar.claims.attribution.quotations import contradiction
 from khabar.claims.cues import Cue, cue
 from khabar.claims.factuality.clause import is_negative_phrase
 from khabar.claims.operators import effect_of, effect_of_mark
@@ -25,6 +26,8 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
     manner = next((m for c in tree.under(i, "advmod") if (m := cue(tree.words[c].text.lower(), "manner"))), None)
     if manner is not None:
         draft = replace(draft, stance=manner.stance)
+    if contradiction(tree, i, found):
+        return replace(draft, stance="rejects")
     clause = tree.first(i, "ccomp")
     opening = tree.words[min(tree.subtree(clause))].text.lower() if clause is not None else ""
     if opening in OPEN_QUESTIONS and draft.head is None:

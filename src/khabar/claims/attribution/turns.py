@@ -1,7 +1,8 @@
 """Transcripts: paragraphs that open with who speaks ("Q:", "GEN. HALE:", "Sara Amin: …"), each a turn of talk.
 
 One paragraph with a colon is a headline or an aside. A report is a transcript where several paragraphs open so and at least
-one speaker comes back; a turn then lasts until the next, and a paragraph without a label goes on with the last speaker.
+one speaker comes back, or where the first asks ("Q:") and another answers; a turn then lasts until the next, and a paragraph
+without a label goes on with the last speaker.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from khabar.records import Span
 WORD = r"(?:[A-Z][\w.'’-]*|[a-z]{1,3}|\([^()\n]{2,60}\))"
 LABEL = re.compile(rf"^[^\S\n]*((?:Q|A)|[A-Z][\w.'’-]*(?: {WORD}){{0,6}})[^\S\n]*:(?=[^\S\n]+\S)", re.MULTILINE)
 ASKING = re.compile(r"(?:Q|QUESTION|REPORTER|JOURNALIST|INTERVIEWER|MODERATOR|HOST|STAFF|OPERATOR)\b", re.IGNORECASE)
+# A label that alone shows a transcript, once another answers.
+QUESTION = re.compile(r"Q|QUESTION|Question")
 FEWEST = 4
 SPOKEN = ("body", "list", "block_quote")
 
@@ -34,7 +37,8 @@ def turns(view: View) -> Iterator[Draft]:
 
 def _is_transcript(labels: Sequence[re.Match[str]]) -> bool:
     said = Counter(m.group(1) for m in labels)
-    return len(labels) >= FEWEST and len(said) > 1 and max(said.values()) > 1
+    asked = len(said) > 1 and QUESTION.fullmatch(labels[0].group(1)) is not None
+    return asked or (len(labels) >= FEWEST and len(said) > 1 and max(said.values()) > 1)
 
 
 def _turn(view: View, label: re.Match[str], end: int) -> Draft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.attribution.asides import is_aside
 from khabar.claims.attribution.levels import kind_of, plurality_of
+from khabar.claims.cues import cue
 from khabar.claims.events import Deed
 from khabar.claims.tree import Tree
 from khabar.claims.view import Coverage, Draft
@@ -20,7 +21,10 @@ PRONOUNS = {
 }
 
 
-def path_of(deed: Deed, covered: Coverage) -> tuple[Draft, ...]:
+Path = tuple[Draft, ...]
+
+
+def path_of(deed: Deed, covered: Coverage) -> Path:
     """The attributions that a deed stands in, outermost first.
 
     Left out are those that the deed itself makes (accuse, deny), those that only speak of it, and those into which the
@@ -29,7 +33,22 @@ def path_of(deed: Deed, covered: Coverage) -> tuple[Draft, ...]:
     at = deed.tree.words[deed.word].start
     around = [d for d in covered.at(at) if d.held and not _is_act(deed, d) and not is_aside(deed.tree, deed.word, d)]
     around += [d for d in covered.at(deed.trigger.end - 1) if d not in around and _counts(deed, d)]
+    around += [d for d in _hearsay(deed, covered) if d not in around]
     return tuple(d for n, d in enumerate(around) if not (n and _same(deed.tree, around[n - 1], d)))
+
+
+def _hearsay(deed: Deed, covered: Coverage) -> list[Draft]:
+    """What makes a deed hearsay along with its cause: "the alleged attack killed nine"."""
+    if deed.line.event != "ASSAULT" or not deed.tree.is_verb(deed.word):
+        return []
+    tree = deed.tree
+    told = [d for s in tree.under(deed.word, "nsubj") for d in covered.at(tree.words[s].start)]
+    return [d for d in told if d.head is None and d.held and _of_effect(tree, d)]
+
+
+def _of_effect(tree: Tree, draft: Draft) -> bool:
+    words = (w.text.lower() for w in tree.words if draft.cue is not None and w.start == draft.cue.start)
+    return any((found := cue(word, "adjective")) is not None and found.allows("effect") for word in words)
 
 
 def _counts(deed: Deed, draft: Draft) -> bool:
@@ -59,14 +78,13 @@ def _same(tree: Tree, outer: Draft, inner: Draft) -> bool:
     """Whether the inner source is the outer one again, be it by a pronoun in its own reported words."""
     if inner.source is None or inner.source == outer.source:
         return inner.source is not None
-    here = tree.parse.sentence
-    if (
-        outer.head is None
-        or inner.head is None
-        or outer.quotation == "direct"
-        or not outer.sentence == inner.sentence == here
-    ):
+    return inner.head is not None and inner.sentence == tree.parse.sentence and is_again(tree, outer, inner.head)
+
+
+def is_again(tree: Tree, outer: Draft, head: int) -> bool:
+    """Whether a pronoun in reported words of its sentence stands for their source: "the group said it …"."""
+    if outer.head is None or outer.quotation == "direct" or outer.sentence != tree.parse.sentence:
         return False
-    kinds, number = PRONOUNS.get(tree.words[inner.head].text.lower(), ((), None))
+    kinds, number = PRONOUNS.get(tree.words[head].text.lower(), ((), None))
     fits = number is None or number == plurality_of(tree, outer.head) or kind_of(tree, outer.head) == "collective"
-    return kind_of(tree, outer.head) in kinds and fits and tree.relation(inner.head) == "nsubj"
+    return kind_of(tree, outer.head) in kinds and fits and tree.relation(head) == "nsubj"

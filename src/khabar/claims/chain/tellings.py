@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from khabar.claims.chain.owned import taken
 from khabar.claims.chain.paths import path_of
 from khabar.claims.chain.withheld import told
 from khabar.claims.events import Deed, deeds
@@ -27,9 +28,10 @@ def tellings(view: View, covered: Coverage, codebook: Codebook) -> Iterator[Tell
     """The deeds of a report, in text order, each with its chain."""
     for tree in view.trees:
         for deed in deeds(tree, codebook):
-            path = path_of(deed, covered)
-            act, status = told(deed, _status(deed, path), codebook)
-            yield Telling(act, path, status)
+            owned = taken(deed, path_of(deed, covered), covered, codebook)
+            if owned is not None:
+                act, status = told(owned[0], _status(*owned), codebook)
+                yield Telling(act, owned[1], status)
 
 
 def _status(deed: Deed, path: Sequence[Draft]) -> Status:

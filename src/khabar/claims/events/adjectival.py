@@ -10,8 +10,13 @@ from khabar.codebook import Codebook
 
 
 def adjectival(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
-    """The deed or state that an adjective tells of."""
-    return matched(tree, i, i, codebook, "adj", _arguments(tree, i)) if tree.words[i].upos == "ADJ" else None
+    """The deed or state that an adjective tells of, or a preposition that says as much: "was behind the blast"."""
+    if tree.words[i].upos == "ADJ":
+        return matched(tree, i, i, codebook, "adj", _arguments(tree, i))
+    thing = tree.words[i].head
+    if tree.words[i].deprel != "case" or tree.first(thing, "cop") is None:
+        return None
+    return matched(tree, i, i, codebook, "adj", {"subject": tuple(tree.under(thing, "nsubj")), "for": (thing,)})
 
 
 def _arguments(tree: Tree, i: int) -> Slots:

@@ -26,9 +26,12 @@ def with_content(deed: Deed, deeds: Mapping[int, Deed], codebook: Codebook) -> D
 
 
 def contents(deed: Deed) -> Iterator[int]:
-    """The words that may head what is threatened, asked or refused: clauses first, then objects, then what is of these."""
+    """The words that may head what is threatened, asked or refused: what a preposition governs, then
+    clauses, then objects, then what is of these."""
     tree = deed.tree
     heads = tuple(dict.fromkeys((deed.word, deed.anchor, *deed.words)))
+    if tree.relation(deed.word) == "case":
+        yield tree.words[deed.word].head
     for relations in (("xcomp", "ccomp", "acl"), ("obj", "obl", "nmod")):
         for head in heads:
             for child in tree.under(head, *relations):

@@ -61,6 +61,36 @@ def clitic(tree: Tree) -> Mapping[int, Word]:
     }
 
 
+def possessed(tree: Tree) -> Mapping[int, Word]:
+    """What a named body has, hung from the body or beside it: "the Government of Iraq's | liberation of the town"."""
+    for mark, word in enumerate(tree.words[:-1]):
+        owner, thing = mark - 1, _phrase_from(tree, mark + 1)
+        if word.xpos != "POS" or tree.words[owner].deprel not in ("nmod", "nmod:poss") or not tree.is_noun(thing):
+            continue
+        body = tree.words[owner if tree.words[owner].deprel == "nmod" else thing].head
+        loose = tree.words[thing].deprel in ("nmod", "obl") and tree.words[thing].head in (body, tree.words[body].head)
+        of = next((c for n in (owner, thing) for c in tree.under(n, "case") if c < owner), -1)
+        if not loose or not 0 <= body < of or tree.words[of].text.lower() != "of":
+            continue
+        above = tree.words[body]
+        return {
+            thing: replace(tree.words[thing], head=above.head, deprel=above.deprel),
+            body: replace(above, head=thing, deprel="nmod:poss"),
+            owner: replace(tree.words[owner], head=body, deprel="nmod"),
+            of: replace(tree.words[of], head=owner),
+            mark: replace(word, head=body),
+        }
+    return {}
+
+
+def _phrase_from(tree: Tree, first: int) -> int:
+    """The head of the noun phrase that begins at a word."""
+    head = first
+    while tree.words[head].deprel in ("amod", "compound", "nummod") and tree.words[head].head > head:
+        head = tree.words[head].head
+    return head
+
+
 def described(tree: Tree) -> Mapping[int, Word]:
     """What tells of the noun before it as a clause does: "children | as young as ten", "groups | willing to talk"."""
     return {

@@ -9,6 +9,7 @@ from functools import cache
 from khabar import vocab
 from khabar.claims.arguments.noun_control import noun_control
 from khabar.claims.classes import classes_of
+from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -202,4 +203,16 @@ def charge_of_object(tree: Tree) -> Mapping[int, Word]:
         classes, asks = classes_of(tree, i), f"{tree.lemma(verb)} of" in noun_control()
         if asks and classes & CHARGES and "actor" not in classes and "actor" in classes_of(tree, word.head):
             return {i: replace(word, head=verb, deprel="obl")}
+    return {}
+
+
+def judged_apart(tree: Tree) -> Mapping[int, Word]:
+    """What somebody is held to be, taken for a modifier of who that is: "holds him and his men | responsible for it"."""
+    for i, word in enumerate(tree.words):
+        after = (
+            word.deprel in ("amod", "acl") and word.upos == "ADJ" and word.head < i and i - 1 in tree.subtree(word.head)
+        )
+        verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), -1) if after else -1
+        if 0 <= verb < i and cue(f"{tree.words[verb].lemma.lower()} {word.text.lower()}", "verb") is not None:
+            return {i: replace(word, head=verb, deprel="xcomp")}
     return {}

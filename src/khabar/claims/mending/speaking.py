@@ -122,3 +122,16 @@ def raised_beside(tree: Tree) -> Mapping[int, Word]:
         if passive and found is not None and found.allows("raised"):
             return {i: replace(word, deprel="xcomp")}
     return {}
+
+
+def source_before_subject(tree: Tree) -> Mapping[int, Word]:
+    """A source at the beginning, taken for a part of the subject right after it: "According to police | three men died"."""
+    source = tree.words[0].head
+    opens = tree.words[0].deprel == "case" and cue(" ".join(w.text.lower() for w in tree.words[:2]), "preposition")
+    subject = tree.words[source].head
+    if not opens or subject <= source or tree.words[source].deprel not in ("compound", "nmod"):
+        return {}
+    if tree.relation(subject) != "nsubj" or any(w.upos == "PUNCT" for w in tree.words[:subject]):
+        return {}
+    before = {k: replace(w, head=source) for k, w in enumerate(tree.words[:source]) if w.head == subject}
+    return {**before, source: replace(tree.words[source], head=tree.words[subject].head, deprel="obl")}
