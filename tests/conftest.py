@@ -153,7 +153,7 @@ def make(folder: Path, items: Iterable[Source], issues: Iterable[Issue] = (), ke
             casebook.write_readings(
                 generation,
                 casebook.group(received),
-                lambda group: reading_of(casebook.load_source(folder, group.first).data),
+                lambda group: casebook.rows_of(reading_of(casebook.load_source(folder, group.first).data)),
                 issues,
             )
             casebook.write_received(generation, received)

@@ -153,7 +153,7 @@ def half_files(folder: Path, known: set[str]) -> list[str]:
     """Files under a final name that are not whole: neither an original, nor a reading, nor a file of a known generation."""
     here = Layout(folder)
     wrong = [str(p) for p in here.originals.glob("*/*") if _is_final(p) and p.name[:64] != _hash(p)]
-    wrong += [str(p) for p in here.cache.glob("*/*.json.gz*") if _is_final(p) and not _decodes(p)]
+    wrong += [str(p) for p in here.cache.glob("*/*.reading*") if _is_final(p) and not _decodes(p)]
     for number in here.numbers():
         wrong += [name for name, found in hashes(here.generation(number)).items() if found not in known]
     return wrong

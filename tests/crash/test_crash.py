@@ -45,7 +45,7 @@ def test_two_hundred_kills_lose_nothing(on: Disk, tmp_path: Path) -> None:
 
 STEPS = (
     ("add", "open /originals*.txt*"),
-    ("add", "write /cache*.json.gz*"),
+    ("add", "write /cache*.reading*"),
     ("remove", "write /generations/*.part/*/part-0.parquet"),
     ("remove", "rename /generations/2"),
     ("remove", "rename /casebook.json"),

@@ -10,7 +10,7 @@ def test_a_report_that_could_not_be_read_is_kept_with_the_reason(tmp_path):
     with casebook.lock(tmp_path):
         received = [casebook.receive(tmp_path, source)]
         with casebook.next_generation(tmp_path) as generation:
-            reading = pipeline.rejection(source, "no_text", "There is no text layer.")
+            reading = casebook.rows_of(pipeline.rejection(source, "no_text", "There is no text layer."))
             casebook.write_readings(generation, casebook.group(received), lambda group: reading, [skipped])
             casebook.write_received(generation, received)
             generation.commit({}, {})

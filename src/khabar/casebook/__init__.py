@@ -2,9 +2,11 @@
 
 from khabar.casebook.assemble import write_readings, write_received
 from khabar.casebook.checks.problem import Problem
+from khabar.casebook.columns import Rows, rows_of
 from khabar.casebook.erasing import erase_words, erased_reports
 from khabar.casebook.lock import lock
 from khabar.casebook.manifest import NOTICE, Manifest, comparable, read_manifest
+from khabar.casebook.opened import Opened, forget_opened, keep_opened, opened_before
 from khabar.casebook.parquet import read_table
 from khabar.casebook.reader import Casebook, former_claims, open_casebook
 from khabar.casebook.readings import cached_reading, encode_reading, is_cached, keep_reading, prune_readings
@@ -32,8 +34,10 @@ __all__ = [
     "Group",
     "Hit",
     "Manifest",
+    "Opened",
     "Problem",
     "Received",
+    "Rows",
     "append",
     "cached_reading",
     "comparable",
@@ -45,21 +49,25 @@ __all__ = [
     "erase_words",
     "erased_reports",
     "forget",
+    "forget_opened",
     "former_claims",
     "group",
     "is_cached",
     "judgements",
+    "keep_opened",
     "keep_reading",
     "load_source",
     "lock",
     "next_generation",
     "open_casebook",
+    "opened_before",
     "prune_readings",
     "read_manifest",
     "read_table",
     "receive",
     "remember",
     "remembered",
+    "rows_of",
     "search",
     "verify",
     "verify_chain",

@@ -8,28 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import islice
 
 import pyarrow as pa
 
 from khabar import schema
+from khabar.casebook.columns import Rows, together
 from khabar.casebook.layout import received
 from khabar.casebook.layout import replace_file as write_file
 from khabar.casebook.received import Group, Received, serialise_received
 from khabar.casebook.writer import Generation
-from khabar.records import Entity, GazetteerPlace, Issue, Reading
+from khabar.records import Entity, GazetteerPlace, Issue
+from khabar.records.rows import record
 
-BY_REPORT = ("reports", "sightings", "locators", "segments", "sentences", "vectors", "dates", "places")
+BY_REPORT = ("reports", "locators", "segments", "sentences", "vectors", "dates", "places")
 SORTED_LAST = ("mentions", "claims", "participants", "holders", "attributions", "quantities", "issues")
-BATCH = 256
-
-Pair = tuple[Group, Reading]
+# Readings are written so many at once, or fewer where they are as large as this.
+BATCH, BATCH_BYTES = 256, 100_000_000
 
 
 def write_readings(
     generation: Generation,
     groups: Sequence[Group],
-    read: Callable[[Group], Reading],
+    read: Callable[[Group], Rows],
     issues: Iterable[Issue] = (),
 ) -> None:
     """Write the reading tables of a generation.
@@ -43,16 +43,17 @@ def write_readings(
     places: dict[str, GazetteerPlace] = {}
     with ExitStack() as stack:
         writers = {name: stack.enter_context(generation.writer(name)) for name in BY_REPORT}
-        for pairs in _batches((group, read(group)) for group in groups):
+        for readings in _batches(map(read, groups)):
             for name in BY_REPORT:
-                writers[name].write_table(schema.TABLES[name].rows(_rows(name, pairs)))
+                writers[name].write_table(together(readings, name))
             for name in SORTED_LAST:
-                late[name].append(schema.TABLES[name].rows(_rows(name, pairs)))
-            for _, reading in pairs:
-                _merge(entities, reading.entities)
-                places.update((place.place_id, place) for place in reading.gazetteer)
+                late[name].append(together(readings, name))
+            _merge(entities, (record(Entity, row) for row in together(readings, "entities").to_pylist()))
+            found = (record(GazetteerPlace, row) for row in together(readings, "gazetteer").to_pylist())
+            places.update((place.place_id, place) for place in found)
     for name, tables in late.items():
         generation.write(name, schema.TABLES[name].in_order(tables))
+    generation.write("sightings", schema.TABLES["sightings"].rows(one for group in groups for one in group.sightings))
     generation.write("entities", schema.TABLES["entities"].rows(entities.values()))
     generation.write("gazetteer", schema.TABLES["gazetteer"].rows(places.values()))
 
@@ -62,19 +63,17 @@ def write_received(generation: Generation, items: Iterable[Received]) -> None:
     write_file(received(generation.folder), serialise_received(items))
 
 
-def _batches(pairs: Iterator[Pair]) -> Iterator[list[Pair]]:
-    while batch := list(islice(pairs, BATCH)):
+def _batches(readings: Iterable[Rows]) -> Iterator[list[Rows]]:
+    batch: list[Rows] = []
+    held = 0
+    for rows in readings:
+        batch.append(rows)
+        held += rows.batch.nbytes
+        if len(batch) == BATCH or held >= BATCH_BYTES:
+            yield batch
+            batch, held = [], 0
+    if batch:
         yield batch
-
-
-def _rows(name: str, pairs: Iterable[Pair]) -> Iterator[object]:
-    for group, reading in pairs:
-        if name == "reports":
-            yield reading.report
-        elif name == "sightings":
-            yield from group.sightings
-        else:
-            yield from getattr(reading, name)
 
 
 def _merge(entities: dict[str, Entity], found: Iterable[Entity]) -> None:

@@ -121,12 +121,13 @@ def read_received(generation: Path) -> Iterator[Received]:
         with path.open(encoding="ascii", newline="\n") as stream:
             for line in stream:
                 row = json.loads(line)
-                yield _row(row)
+                yield received_of(row)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise CasebookError(f"{path} is missing or damaged: {error}. Build the casebook again.") from error
 
 
-def _row(row: dict[str, Any]) -> Received:
+def received_of(row: dict[str, Any]) -> Received:
+    """The record of a row of the list."""
     refusal = row.get("refusal")
     known = {"metadata": Metadata(**row["metadata"]), "refusal": Refusal(**refusal) if refusal else None}
     return Received(**{**row, **known})

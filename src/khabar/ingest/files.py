@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import mmap
 import os
 import stat
@@ -40,6 +41,17 @@ def name_of(root: Path, file: Path) -> str:
 def unread(root: Path, file: Path, code: str, why: str) -> Issue:
     """The issue of a file whose bytes could not be had."""
     return issues.error(STAGE, code, None, None, None, f"{name_of(root, file)}: {why}")
+
+
+def digest(place: Place) -> str | None:
+    """The SHA-256 of a file's bytes; None where it is not to be opened, or cannot be."""
+    try:
+        if _objection(place):
+            return None
+        with place.file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def reports(place: Place, columns: Mapping[str, str] | None, limits: Limits) -> Iterator[Source | Issue]:

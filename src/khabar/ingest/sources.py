@@ -28,14 +28,27 @@ def sources(
     their names. A source with a ``refusal`` is to be kept and not read. Raises InputError for a path that does not exist,
     and for a folder without files, which may be one that was not mounted.
     """
+    for found in places(paths):
+        yield from (found,) if isinstance(found, Issue) else opened(found, metadata, columns, limits)
+
+
+def places(paths: Sequence[Path]) -> Iterator[Place | Issue]:
+    """The files under files, folders and globs, none of them opened. Raises InputError as :func:`sources` does."""
     for path in paths:
         empty = True
         for found in _found(path):
             empty = False
-            items = (found,) if isinstance(found, Issue) else files.reports(found, columns, limits)
-            yield from (completed(item, metadata) if isinstance(item, Source) else item for item in items)
+            yield found
         if empty:
             raise InputError(f"There is no file in {str(path)!r}.")
+
+
+def opened(
+    place: Place, metadata: Metadata, columns: Mapping[str, str] | None, limits: Limits
+) -> Iterator[Source | Issue]:
+    """The sources in one file; for the arguments see :func:`sources`."""
+    for item in files.reports(place, columns, limits):
+        yield completed(item, metadata) if isinstance(item, Source) else item
 
 
 # ------------------------------------------------------------------ finding files

@@ -7,28 +7,27 @@ a run that is stopped goes on from the readings it has already kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from khabar import casebook, ingest, resolve, schema
-from khabar.casebook import Group, Received
+from khabar.casebook import Group, Received, Rows
 from khabar.casebook.layout import Layout
 from khabar.codebook import overlay_files
 from khabar.engine.contract import Engine
 from khabar.engine.local import Local
 from khabar.errors import InputError
-from khabar.identity import report_identifier
 from khabar.ingest import DEFAULT_LIMITS as DEFAULT
 from khabar.ingest import Limits
 from khabar.pipeline.linking import link_generation
-from khabar.pipeline.readings import Own, Progress, Run, key_of, read_missing, usable
-from khabar.records import Issue, Metadata, Reading, Source
+from khabar.pipeline.readings import Own, Progress, Run, read_missing, usable
+from khabar.pipeline.receiving import receive
+from khabar.records import Issue, Metadata
 from khabar.version import __version__
 
 NOTHING_KNOWN = Metadata()
 ONE_WORKER = Local()
-ERASED = "A report that was erased from this casebook was met again, and left out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def build(
     """
     own = usable(Own(actors, codebook, limits))
     with casebook.lock(folder):
-        received, issues = _receive(folder, ingest.sources(paths, metadata, columns, limits))
+        received, issues = receive(paths, folder, metadata, columns, limits)
         run = read_missing(folder, casebook.group(received), own, engine, progress)
         return _write(run, received, issues, keep)
 
@@ -100,7 +99,7 @@ def add(
         chosen = ingest.chosen_limits(limits or {}, _current_limits(folder))
         own = usable(Own(actors or casebook.current_actors(folder), casebook.current_codebook(folder), chosen))
         before = casebook.current_received(folder)
-        received, issues = _receive(folder, ingest.sources(paths, metadata, columns, own.limits))
+        received, issues = receive(paths, folder, metadata, columns, own.limits)
         all_of_them = [*before, *received]
         run = read_missing(folder, casebook.group(all_of_them), own, engine, progress)
         return _write(run, all_of_them, [*_kept_issues(folder), *issues], keep)
@@ -126,25 +125,12 @@ def without(folder: Path, reports: Collection[str]) -> BuildSummary:
 
 def _reduced(folder: Path, left: Sequence[Received], keep: int) -> BuildSummary:
     own = Own(casebook.current_actors(folder), casebook.current_codebook(folder), _current_limits(folder))
+    casebook.forget_opened(folder)
     run = read_missing(folder, casebook.group(left), own, ONE_WORKER, None)
     return _write(run, left, _kept_issues(folder), keep)
 
 
-# ------------------------------------------------------------------ receiving
-
-
-def _receive(folder: Path, found: Iterable[Source | Issue]) -> tuple[list[Received], list[Issue]]:
-    received: list[Received] = []
-    issues: list[Issue] = []
-    erased = casebook.erased_reports(folder)
-    for item in found:
-        if isinstance(item, Issue):
-            issues.append(item)
-        elif report_identifier(item.data) in erased:
-            issues.append(Issue("ingest", "erased", "warning", message=ERASED))
-        else:
-            received.append(casebook.receive(folder, item))
-    return received, issues
+# ------------------------------------------------------------------ what the casebook holds already
 
 
 def _kept_issues(folder: Path) -> list[Issue]:
@@ -168,11 +154,13 @@ def _write(run: Run, received: Sequence[Received], issues: Sequence[Issue], keep
     statuses: Counter[str] = Counter()
     unread: list[Unread] = [Unread("", i.code, i.message) for i in issues if i.severity == "error"]
 
-    def counted(group: Group) -> Reading:
-        reading = run.reading(group)
-        statuses[reading.report.status] += 1
-        unread.extend(_unread(group, reading))
-        return reading
+    def counted(group: Group) -> Rows:
+        rows = run.reading(group)
+        status = rows.status
+        statuses[status] += 1
+        if status != "ok":
+            unread.extend(Unread(group.first.path, i.code, i.message) for i in rows.issues if i.severity == "error")
+        return rows
 
     with casebook.next_generation(folder) as generation:
         casebook.write_readings(generation, groups, counted, issues)
@@ -196,7 +184,7 @@ def _write(run: Run, received: Sequence[Received], issues: Sequence[Issue], keep
             "recogniser": ingest.recogniser.version(),
         }
         manifest = generation.commit(about, varying, keep)
-    casebook.prune_readings(folder, [key_of(g, run.versions) for g in groups])
+    casebook.prune_readings(folder, run.keys.values())
     return BuildSummary(
         len(groups),
         statuses["ok"],
@@ -206,8 +194,3 @@ def _write(run: Run, received: Sequence[Received], issues: Sequence[Issue], keep
         tuple(unread),
         manifest["counts"],
     )
-
-
-def _unread(group: Group, reading: Reading) -> Iterator[Unread]:
-    if reading.report.status != "ok":
-        yield from (Unread(group.first.path, i.code, i.message) for i in reading.issues if i.severity == "error")

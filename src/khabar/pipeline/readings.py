@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from khabar import casebook, ingest, resolve
-from khabar.casebook import Group, Received
+from khabar.casebook import Group, Received, Rows
 from khabar.codebook import load_codebook
 from khabar.engine.contract import Engine
 from khabar.engine.outcome import Failure
@@ -17,7 +17,7 @@ from khabar.errors import CasebookError, KhabarError, ReportError, SetupError
 from khabar.ingest import Limits
 from khabar.pipeline.reading import Tools, load_tools, read, reading_key, tool_versions
 from khabar.pipeline.rejected import rejection_of
-from khabar.records import Reading, Source
+from khabar.records import Source
 
 Progress = Callable[[int, int], None]
 Versions = tuple[tuple[str, str], ...]
@@ -49,24 +49,25 @@ class Run:
     engine: Engine
     began: datetime
     versions: Mapping[str, str]
+    keys: Mapping[str, str]
     afresh: int
     failed: Mapping[str, tuple[str, str]]
 
-    def reading(self, group: Group) -> Reading:
+    def reading(self, group: Group) -> Rows:
         """The reading of a report; where a worker died over it, or a fault of ours stopped it, a rejection that is not kept.
 
         What was kept and is damaged is read again.
         """
-        key, failure = key_of(group, self.versions), self.failed.get(group.first.report_id)
+        key, failure = self.keys[group.first.report_id], self.failed.get(group.first.report_id)
         kept = casebook.cached_reading(self.folder, key)
         if kept is None and failure is None:
             failure = _read(self.folder, [group], self.own, self.versions, self.engine, None).get(group.first.report_id)
             kept = casebook.cached_reading(self.folder, key)
         code, message = failure or ("reading_lost", "Its reading was lost; build again.")
-        return kept or rejection_of(group.first, code, message)
+        return kept or casebook.rows_of(rejection_of(group.first, code, message))
 
 
-def key_of(group: Group, versions: Mapping[str, str]) -> str:
+def _key_of(group: Group, versions: Mapping[str, str]) -> str:
     """The key under which the reading of a report is kept."""
     first = group.first
     kind = repr(first.refusal) if first.refusal else ingest.way(first.format)
@@ -77,9 +78,10 @@ def read_missing(folder: Path, groups: Sequence[Group], own: Own, engine: Engine
     """Read what has no reading yet, and keep it. Raises SetupError where readings cannot be made or kept here."""
     began = datetime.now(UTC)
     versions = tool_versions(own.actors, own.codebook, own.limits)
-    missing = [g for g in groups if not casebook.is_cached(folder, key_of(g, versions))]
+    keys = {group.first.report_id: _key_of(group, versions) for group in groups}
+    missing = [g for g in groups if not casebook.is_cached(folder, keys[g.first.report_id])]
     failed = _read(folder, missing, own, versions, engine, progress)
-    return Run(folder, own, engine, began, versions, len(missing), failed)
+    return Run(folder, own, engine, began, versions, keys, len(missing), failed)
 
 
 def _read(
@@ -92,7 +94,7 @@ def _read(
 ) -> dict[str, tuple[str, str]]:
     """Read reports and keep their readings; the code and words of what went wrong, for those that have none."""
     failed: dict[str, tuple[str, str]] = {}
-    keys = {group.first.report_id: key_of(group, versions) for group in missing}
+    keys = {group.first.report_id: _key_of(group, versions) for group in missing}
     known = tuple(sorted(versions.items()))
     outcomes = engine.map_readings(
         _sources(folder, missing, failed), partial(_reading, own, known), initializer=partial(tools, own, known)

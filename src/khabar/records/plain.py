@@ -13,16 +13,6 @@ from typing import Any
 Codec = Callable[[Any], Any]
 
 
-def shape(annotation: Any) -> str:
-    """The names and types of a record's fields, and of the records within it, as text."""
-    if is_dataclass(annotation):
-        hints = typing.get_type_hints(annotation)
-        return str({f.name: shape(hints[f.name]) for f in fields(annotation)})
-    if typing.get_origin(annotation) is tuple:
-        return f"[{shape(typing.get_args(annotation)[0])}]"
-    return str(annotation)
-
-
 @cache
 def encoder(annotation: Any) -> Codec:
     """What turns a value of a type into lists and plain values."""
