@@ -117,9 +117,10 @@ def stood_for(tree: Tree, top: int) -> int | None:
     head = tree.words[top].head
     if head >= 0 and tree.case(top) == "of" and look_up(tree, head, words("collective")) is not None:
         return head
-    if head < 0 or tree.relation(top) not in ("obl", "conj", "obj") or not tree.is_verb(head):
+    over = top if tree.first(top, "cop") is not None else head
+    if over != top and (head < 0 or tree.relation(top) not in ("obl", "iobj", "conj", "obj") or not tree.is_verb(head)):
         return None
-    things = (t for t in tree.under(head, "nsubj", "obj") if look_up(tree, t, words("number")) is not None)
+    things = (t for t in tree.under(over, "nsubj", "obj") if look_up(tree, t, words("number")) is not None)
     return next((part for t in things for part in tree.under(t, "nmod") if tree.is_noun(part)), None)
 
 
@@ -145,7 +146,7 @@ def _noun(tree: Tree, top: int, number: frozenset[int]) -> int | None:
     while tree.words[head].upos == "ADJ" and tree.relation(head) in ("amod", "compound") and not harm_of(tree, head):
         head = tree.words[head].head
     if tree.words[head].upos not in ("NOUN", "PROPN", "SYM", "ADJ") or any(
-        w.text in STOPS or w.upos == "AUX" for w in tree.words[top:head]
+        w.text in STOPS or w.upos == "AUX" or w.text.lower() == "the" for w in tree.words[top:head]
     ):
         return None
     if tree.words[head].text.lower() in SUFFIXES and tree.is_noun(tree.words[head].head):
@@ -174,24 +175,40 @@ def _follows(tree: Tree, last: int) -> int | None:
 
 
 def _measure(tree: Tree, node: int, noun: int | None, first: int) -> str | None:
-    own = None if noun is None else measure_of(tree, noun)
-    if own in PERSONS and noun is not None and _acts(tree, noun):
+    """The measure of a number with its noun, or None where it stands alone and its words do not tell."""
+    if noun is None:
+        right_after = harm_of(tree, node + 1) if node + 1 < len(tree) else None
+        harm = right_after or _done_to(tree, first) or _worst(tree, node)
+        return harm or ("troops" if _is_strength(tree, first) else None)
+    own = measure_of(tree, noun)
+    if own in PERSONS and _acts(tree, noun):
         return "other"
     if own in PERSONS or own == "weapons":
         return _outdone(own, befell(tree, node))
-    if noun is not None and look_up(tree, noun, words("size")):
+    if look_up(tree, noun, words("size")):
         return "other"
-    if noun is not None and is_life(tree, noun):
-        return "killed"
-    right_after = harm_of(tree, node + 1) if noun is None and node + 1 < len(tree) else None
-    harm = right_after or (_done_to(tree, first) if noun is None else None) or _worst(tree, node)
-    if harm is not None and (noun is None or _human(tree, noun, surely=harm in SURELY)):
+    return "killed" if is_life(tree, noun) else _of_people(tree, node, noun, own)
+
+
+def _of_people(tree: Tree, node: int, noun: int, own: str | None) -> str:
+    """The measure of a noun that may name people: what befell them, or that they are troops."""
+    harm = _worst(tree, node)
+    # Soldiers and fighters who flee are no displaced people.
+    fled = own == "troops" and harm == "displaced"
+    if harm is not None and not fled and _human(tree, noun, surely=harm in SURELY):
         return harm
-    if noun is None:
-        return None
     if own is None and _serves(tree, noun):
         return "troops"
     return "other" if own is None or _speaks(tree, noun) else own
+
+
+def _is_strength(tree: Tree, first: int) -> bool:
+    """Whether a number is the strength of a force: a division, 10,000 strong."""
+    after = tree.words[first].head
+    if after <= first or tree.words[after].text.lower() != "strong" or tree.words[after].head < 0:
+        return False
+    force = tree.words[after].head
+    return bool(classes_named(tree, force) & FIGHTING) or measure_of(tree, force) == "troops"
 
 
 def _outdone(own: str, harm: str | None) -> str:

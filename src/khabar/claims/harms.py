@@ -10,6 +10,7 @@ from khabar.claims.tree import Tree
 LIVES = frozenset({"life", "lives"})
 LOSING = ("lose", "cost")
 LONGEST_CHAIN = 4
+LONGEST_GAP = 10
 # With whom one comes to harm: "was killed along with his three sons".
 TOGETHER = ("along", "together", "alongside")
 MIXING = frozenset({"killed", "injured"})
@@ -46,13 +47,20 @@ def suffered(tree: Tree, node: int) -> Iterator[str]:
     after = node + 1
     if after < len(tree) and (found := harm_of(tree, after)) and tree.first(after, "obj") is None:
         yield found
-    for child in tree.under(node, "acl", "amod"):
-        side = "object" if tree.tag(child) in ("VBN", "VBD", "JJ") else "subject"
-        if found := look_up(tree, child, words("verb", side)) or harm_of(tree, child):
-            yield found
+    for child in _said_of(tree, node):
+        related = tree.words[child].deprel == "acl:relcl" and tree.first(child, "nsubj:pass") is None
+        yield from _of_core(tree, child, tree.tag(child) in ("VBN", "VBD", "JJ") and not related)
     if found := harm_of(tree, node):
         yield found
     yield from _above(tree, node, 0)
+
+
+def _said_of(tree: Tree, node: int) -> Iterator[int]:
+    """The clauses and adjectives beside a phrase, or beside the "those" of whom it counts some."""
+    yield from tree.under(node, "acl", "amod")
+    for those in tree.under(node, "nmod"):
+        if tree.words[those].text.lower() == "those":
+            yield from tree.under(those, "acl", "amod")
 
 
 def befell(tree: Tree, node: int) -> str | None:
@@ -63,6 +71,10 @@ def befell(tree: Tree, node: int) -> str | None:
 def _above(tree: Tree, node: int, depth: int) -> Iterator[str]:
     """What the governor of a phrase says of it."""
     head = tree.words[node].head
+    if tree.words[node].upos == "NUM" and tree.first(node, "cop") is not None:
+        # The number of civilians killed was 88.
+        for thing in tree.under(node, "nsubj"):
+            yield from counted_by(tree, thing)
     if head < 0 or depth > LONGEST_CHAIN:
         return
     if tree.is_verb(head):
@@ -78,7 +90,10 @@ def _of_nominal(tree: Tree, node: int, head: int, depth: int) -> Iterator[str]:
         yield found
     if relation == "nmod" and case == "of" and (found := look_up(tree, head, words("deed"))):
         yield found
-    if relation in ("conj", "appos") or case in ("including", "among", "of"):
+    if relation == "nmod" and case == "of" and is_life(tree, head):
+        yield "killed"
+    rose = case == "to" and tree.words[node].upos == "NUM"
+    if relation in ("conj", "appos") or case in ("including", "among", "of") or rose:
         yield from _above(tree, head, depth + 1)
 
 
@@ -99,10 +114,24 @@ def _of_verb(tree: Tree, node: int, verb: int) -> Iterator[str]:
     elif relation == "obl" and tree.case(node) in ("including", "among"):
         for governed in tree.under(verb, "nsubj", "obj"):
             yield from _of_verb(tree, governed, verb)
-    elif relation == "obl":
-        # The toll rose to 88.
-        for thing in tree.under(verb, "nsubj", "obj"):
-            yield from (m for m in counted_by(tree, thing) if m in PERSONS or tree.words[node].upos == "NUM")
+    elif relation in ("obl", "iobj"):
+        yield from _risen(tree, node, verb)
+    elif relation == "conj" and tree.words[node].upos == "NUM":
+        yield from _gapped(tree, node)
+
+
+def _risen(tree: Tree, node: int, verb: int) -> Iterator[str]:
+    """What a number counts that something came or was brought to: "the toll rose to 88", "bringing the toll to 88"."""
+    for thing in [*tree.under(verb, "obj")] or tree.under(verb, "nsubj"):
+        yield from (m for m in counted_by(tree, thing) if m in PERSONS or tree.words[node].upos == "NUM")
+
+
+def _gapped(tree: Tree, node: int) -> Iterator[str]:
+    """The harm of a number whose verb comes without its auxiliary: "seven were killed and 55, among them boys, injured"."""
+    after = (i for i in range(node + 1, min(node + LONGEST_GAP, len(tree))) if tree.tag(i) in ("CD", "VBN", "VBD"))
+    said = next(after, None)
+    if said is not None and (found := look_up(tree, said, words("verb", "object"))):
+        yield found
 
 
 def _reached(tree: Tree, verb: int) -> Iterator[str]:
@@ -118,7 +147,7 @@ def counted_by(tree: Tree, thing: int) -> Iterator[str]:
         yield found
     if look_up(tree, thing, words("number")) is None:
         return
-    for part in tree.under(thing, "nmod"):
+    for part in tree.under(thing, "nmod", "amod"):
         said = [harm for c in tree.under(part, "acl", "amod") if (harm := _participle(tree, c))]
         own = harm_of(tree, part) or measure_of(tree, part)
         yield from (*said, *([own] if own else ()))
@@ -131,23 +160,42 @@ def _participle(tree: Tree, i: int) -> str | None:
 
 def _of_core(tree: Tree, verb: int, undergoes: bool) -> Iterator[str]:
     """What a verb says of its object (or passive subject), or else of its subject."""
+    if undergoes:
+        yield from _outcome(tree, verb)
     if found := look_up(tree, verb, words("verb", "object" if undergoes else "subject")):
         yield found
     if tree.first(verb, "obj") is None and (found := harm_of(tree, verb)):
         yield found
-    if undergoes and (found := _with_wounds(tree, verb)):
-        yield found
-    if not undergoes and _is_confined(tree, verb):
-        yield "detained"
-    for said in tree.under(verb, "xcomp", "advcl", "amod", "obl"):
-        if undergoes and (found := harm_of(tree, said)):
+    yield from _beside(tree, verb) if undergoes else _of_doer(tree, verb)
+
+
+def _outcome(tree: Tree, verb: int) -> Iterator[str]:
+    """What a verb says together with its outcome, which tells more than the verb alone: shot dead, took hostage."""
+    for said in tree.under(verb, "xcomp"):
+        together = f"{tree.words[verb].lemma.lower()} {tree.words[said].lemma.lower()}"
+        if found := harm_of(tree, said) or words("verb", "object").get(together):
             yield found
-    thing = None if undergoes else tree.first(verb, "obj")
-    if thing is not None and tree.words[thing].text.lower() in LIVES and look_up(tree, verb, words("life")):
-        yield "killed"
-    if undergoes and tree.lemma(verb) in LOSING:
+
+
+def _beside(tree: Tree, verb: int) -> Iterator[str]:
+    """What stands beside a verb says of those who undergo it."""
+    if found := _with_wounds(tree, verb):
+        yield found
+    for said in tree.under(verb, "advcl", "amod", "obl"):
+        if found := harm_of(tree, said):
+            yield found
+    if tree.lemma(verb) in LOSING:
         # An army that "lost 30 men" may mean dead, captured or deserted.
         yield "casualties"
+
+
+def _of_doer(tree: Tree, verb: int) -> Iterator[str]:
+    """What a verb with its object says of its subject: lost their lives, suffered burns, remained in custody."""
+    if _is_confined(tree, verb):
+        yield "detained"
+    thing = tree.first(verb, "obj")
+    if thing is not None and tree.words[thing].text.lower() in LIVES and look_up(tree, verb, words("life")):
+        yield "killed"
     if thing is not None and tree.lemma(verb) in ("suffer", "sustain") and measure_of(tree, thing) == "injured":
         yield "injured"
 

@@ -72,6 +72,9 @@ def measure_of(tree: Tree, noun: int) -> str | None:
         for name in names(tree, noun):
             if found := words("noun").get(f"{tree.words[child].lemma.lower()} {name}"):
                 return found
+    for part in tree.under(noun, "nmod"):
+        if found := words("noun").get(f"{tree.words[noun].lemma} {tree.case(part)} {tree.words[part].lemma}".lower()):
+            return found
     if found := look_up(tree, noun, words("noun")):
         return found
     if DESIGNATION.match("".join(w.text for w in tree.words[noun : noun + 3])):

@@ -25,7 +25,7 @@ def nones(tree: Tree) -> Iterator[Figure]:
         lower = word.text.lower()
         if lower in DETERMINERS and word.head > i and word.deprel in ("det", "case", "nummod"):
             yield from _none(tree, i, word.head, i)
-        elif lower in PRONOUNS:
+        elif lower in PRONOUNS or (lower == "neither" and i + 1 < len(tree) and tree.words[i + 1].text == "of"):
             yield from _none(tree, i, i, i)
         elif lower == "one" and i > 0 and tree.words[i - 1].text.lower() in ("no", "not"):
             yield from _none(tree, i - 1, word.head if word.deprel == "nummod" else i, i)

@@ -60,7 +60,7 @@ def _times(value: float, scales: Iterable[str]) -> float | None:
 def _spoken(words: list[str]) -> float | None:
     """The value of number words: units and tens add up, hundreds and more multiply what stands before them."""
     known = values("unit", "ten", "scale", "group")
-    if words in (["both"], ["a", "pair", "of"]):
+    if words in (["both"], ["a", "pair", "of"], ["a", "couple", "of"]):
         return 2.0
     if words[:1] == ["half"]:
         return known[words[2]] / 2

@@ -68,7 +68,7 @@ def _amount() -> str:
     suffix = _choice(s for s in values("suffix") if s != "m")
     spoken = "|".join(
         (
-            r"a\s+pair\s+of|both(?=\s+(?:the\s|of\s|his\s|her\s|their\s)?\w)",
+            r"a\s+(?:pair|couple)\s+of|both(?=\s+(?:the\s|of\s|his\s|her\s|their\s)?\w)",
             rf"half\s+an?\s+(?:dozen|{scale})",
             rf"a\s+quarter\s+of\s+a\s+(?:{scale})",
             rf"an?\s+(?:dozen|{scale})(?:\s+and\s+(?:a\s+half|{small}))?",

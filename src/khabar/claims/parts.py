@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from khabar.claims.figures import Figure
 from khabar.claims.measures import PERSONS, look_up, words
+from khabar.records import Word
 
 OF_THOSE = re.compile(r"(?:of|among|from)\s+(?:those|them|these|the\s+total|this\s+number|whom)\b", re.IGNORECASE)
 OF_THE = re.compile(r"of\s+the\b", re.IGNORECASE)
@@ -34,7 +35,8 @@ def relate(figures: Sequence[Figure]) -> list[Figure]:
         if figure.numeral.share:
             done.append(_share(figure, total or _before(figure, done)))
         elif figure.measure is None or total is not None or (figure.unit is None and figure.what.noun is None):
-            done.append(_leaning(figure, total, total or _antecedent(figure, done, figures[position + 1 :])))
+            source = total or _opposed(figure, done) or _antecedent(figure, done, figures[position + 1 :])
+            done.append(_leaning(figure, total, source))
         else:
             done.append(figure)
     return done
@@ -45,8 +47,9 @@ def _total(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     text_before, _ = _around(figure)
     near = [f for f in before if _distance(f, figure) <= REACH and _comparable(f, figure)]
     if _is_aside(figure):
-        same = [f for f in near if _larger(f, figure)]
-        return same[-1] if same else None
+        larger = [f for f in near if _larger(f, figure)]
+        same = [f for f in larger if f.measure == figure.measure]
+        return next(reversed(same or larger), None)
     if (listed := _listed(figure, before)) is not None:
         return listed
     if OF_THOSE.match(text_before.lstrip()) or _opens_with_those(figure):
@@ -65,14 +68,20 @@ def _is_aside(figure: Figure) -> bool:
 
 
 def _after_colon(figure: Figure, before: Sequence[Figure]) -> Figure | None:
-    """The total that a colon opens up: "93 were executed: 40 in Tikrit, 30 in Mosul"."""
+    """The total that a colon or dash opens up: "93 were executed: 40 in Tikrit, 30 in Mosul"."""
     words = figure.tree.words
-    colon = next((w.start for w in reversed(words) if w.text == ":" and w.end <= figure.start), None)
-    if colon is None:
+    colon = next((w.start for i, w in enumerate(words) if _opens_list(words, i) and w.end <= figure.start), None)
+    if colon is None or figure.tree.case(figure.what.node):
         return None
     here = [f for f in before if f.tree is figure.tree and f.end <= colon]
     total = here[-1] if here and _comparable(here[-1], figure) and _larger(here[-1], figure) else None
     return total if total is not None and (figure.what.noun is None or figure.unit == total.unit) else None
+
+
+def _opens_list(words: Sequence[Word], i: int) -> bool:
+    """Whether a mark is a colon, or a dash with space before it."""
+    spaced = i > 0 and words[i - 1].end < words[i].start
+    return words[i].text == ":" or (spaced and words[i].text in ("-", "–", "—", "--"))
 
 
 def _opening(figure: Figure, near: Sequence[Figure]) -> Figure | None:
@@ -170,20 +179,35 @@ def _before(figure: Figure, done: Sequence[Figure]) -> Figure | None:
 def _leaning(figure: Figure, total: Figure | None, source: Figure | None) -> Figure:
     """A figure with what it takes over from the one it refers to."""
     if source is None:
-        unit = "persons" if figure.unit is None and OTHERS.match(_around(figure)[1]) else figure.unit
+        others = OTHERS.match(_around(figure)[1]) is not None or _acts(figure)
+        unit = "persons" if figure.unit is None and others else figure.unit
         return replace(figure, measure=figure.measure or "other", unit=unit, total=total)
     # Soldiers among the dead are dead.
     among = total is not None and total.measure in PERSONS and figure.measure == "troops"
     own = figure.measure not in (None, "other") and not among
     takes_over = not own or figure.what.noun is None
+    done_to = source.measure if total is not None or not _is_agent(figure, source) else "other"
     return replace(
         figure,
-        measure=figure.measure if own else source.measure,
+        measure=figure.measure if own else done_to,
         unit=source.unit if takes_over and not figure.numeral.percent else figure.unit,
         population=figure.population or (None if _sums_up(figure) else source.population),
         total=total,
         status_of=source if figure.what.noun is None and not _sums_up(figure) else None,
     )
+
+
+def _is_agent(figure: Figure, source: Figure) -> bool:
+    """Whether those counted do something, while those before them came to harm: "another 500 crossed the border"."""
+    node, verb = figure.what.node, figure.what.verb
+    acts = verb is not None and verb == figure.tree.words[node].head and figure.tree.words[node].deprel == "nsubj"
+    return acts and source.measure in PERSONS and (source.tree is not figure.tree or source.what.verb != verb)
+
+
+def _acts(figure: Figure) -> bool:
+    """Whether a number alone is the subject of what people do: "around 4,500 remain on the mountain"."""
+    tree, node = figure.tree, figure.what.node
+    return tree.words[node].deprel == "nsubj" and tree.is_verb(tree.words[node].head)
 
 
 def _sums_up(figure: Figure) -> bool:
@@ -206,12 +230,22 @@ def _antecedent(figure: Figure, before: Sequence[Figure], after: Sequence[Figure
     return next((f for f in (*here, *earlier) if _is_another(figure, f) or (_tells(f) and _may_share(figure, f))), None)
 
 
+def _opposed(figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """The figure right before that a bare number is set against: "177 votes to 68"."""
+    last = before[-1] if before and before[-1].tree is figure.tree and figure.what.noun is None else None
+    between = "" if last is None else " ".join(w.text for w in figure.tree.words if last.end <= w.start < figure.start)
+    return last if between.lower() in ("to", "against") else None
+
+
 def _may_share(figure: Figure, source: Figure) -> bool:
     """Whether a harm may carry over: only under the same verb, or to "the number", not to whatever else somebody did."""
     if source.measure not in PERSONS:
         return True
     verb = figure.what.verb
     if verb is None or (source.tree is figure.tree and source.what.verb == verb):
+        return True
+    told = figure.what.node in figure.tree.under(verb, "obj", "obl")
+    if told and look_up(figure.tree, verb, words("counting")) is not None:
         return True
     return any(look_up(figure.tree, i, words("number")) is not None for i in figure.tree.under(verb, "obj", "nsubj"))
 

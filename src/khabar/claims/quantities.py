@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from khabar.claims.counting import Counted, counted, is_square
 from khabar.claims.distractors import is_distractor
 from khabar.claims.figures import Figure
-from khabar.claims.measures import PERSONS, look_up, names, words
+from khabar.claims.measures import PERSONS, classes_named, look_up, names, words
 from khabar.claims.nones import nones
 from khabar.claims.numerals import RULE, Numeral, currencies
 from khabar.claims.numerals import find as find_numerals
@@ -25,9 +26,13 @@ HOW = frozenset({"how", "so", "too", "that", "not"})
 ANYBODY = frozenset({"no", "not", "every", "any", "some", "each"})
 # What "several" and "many" come to; they are figures where people came to harm only.
 FEWEST = 2.0
+# Those of whom none came to harm are no figure of harm: "none of the 40 passengers".
+NONE_OF = re.compile(r"\b(?:none|neither|not\s+one|no\s+one)\s+of\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 # "The two", "both": so many at most are taken up rather than counted.
 FEW = 3
-STRONG = "-strong"
+STRONG = ("-strong", " strong")
+# What even one of is worth a row: one strike, one building destroyed.
+STRUCK = frozenset({"attack", "facility"})
 
 
 def find(parses: Sequence[Parse], text: str, report_id: str, dates: Sequence[DateMention]) -> tuple[Quantity, ...]:
@@ -128,7 +133,8 @@ def _figure(tree: Tree, numeral: Numeral, text: str, dates: Sequence[DateMention
         return None
     strong = text.startswith(STRONG, numeral.end)
     unit = "percent" if numeral.percent else "persons" if strong else what.unit
-    return Figure(tree, numeral, what, what.measure, unit, population_of(tree, what, phrase, numeral, text), phrase)
+    measure = "other" if NONE_OF.search(text, tree.parse.start, numeral.start) else what.measure
+    return Figure(tree, numeral, what, measure, unit, population_of(tree, what, phrase, numeral, text), phrase)
 
 
 def _is(tree: Tree, noun: int, kind: str) -> bool:
@@ -153,9 +159,10 @@ def _is_bare_one(tree: Tree, number: frozenset[int], what: Counted) -> bool:
     """Whether "one" is a pronoun: it counts only a noun, or somebody who came to harm."""
     if len(number) != 1 or tree.words[min(number)].text.lower() not in ("one", "1"):
         return False
-    if what.noun is None:
+    after = max(number) + 1
+    if what.noun is None or (after < len(tree) and tree.words[after].text.lower() == "of"):
         return what.measure not in PERSONS
-    return what.measure == "other"
+    return what.measure == "other" and not classes_named(tree, what.noun) & STRUCK
 
 
 def _currency(tree: Tree, numeral: Numeral, what: Counted) -> tuple[str | None] | None:

@@ -11,7 +11,11 @@ from khabar.claims.numerals import Numeral
 from khabar.claims.tree import Tree, noun_phrase
 from khabar.records import Span
 
-UNITS = r"(?:an?|per|each|every)\s+(hour|day|night|week|month|year)\b|(hourly|daily|nightly|weekly|monthly|yearly|annually)\b"
+LATER = r"(?!\s+(?:earlier|later|before|after|ago)\b)"
+UNITS = (
+    rf"(?:an?|per|each|every)\s+(hour|day|night|week|month|year)\b{LATER}"
+    r"|(hourly|daily|nightly|weekly|monthly|yearly|annually)\b"
+)
 PER = re.compile(rf"\s+(?:{UNITS})", re.IGNORECASE)
 EVERY = re.compile(UNITS, re.IGNORECASE)
 UNIT_OF = {"daily": "day", "nightly": "night", "annually": "year"}

@@ -118,7 +118,11 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?<=on )the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th){ENDS}", means.ordinal_day),
     rule(rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b\.?{ZONE}|(?:midnight|noon|midday){ZONE}", means.clock),
     rule(rf"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: hours| hrs)?{ZONE}", means.clock),
-    rule(r"(?:[01]\d|2[0-3])[0-5]\d (?:hours|hrs|gmt|utc|local time)", means.clock),
+    rule(
+        r"(?:[01]\d|2[0-3])[0-5]\d (?:hours|hrs|gmt|utc|zulu|local(?: time|(?= ?[,.;()]| (?:on|in|and|today|yesterday)\b|$)))",
+        means.clock,
+    ),
+    rule(r"(?:(?<=\bat )|(?<=\bby )|(?<=\bfrom )|(?<=\bsince )|(?<=\baround )|(?<=\buntil ))0\d[0-5]\d", means.clock),
     rule(rf"(?:for|over|within|during) {ABOUT}{COUNT} {UNIT}s?|{EXACT}[ -]{UNITS}s?(?:-long)?", means.duration),
     rule(rf"{WEEKDAY}(?:s| (?:morning|afternoon|evening|night)s)", means.repeated),
     rule(
