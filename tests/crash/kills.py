@@ -11,7 +11,9 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
 from khabar import casebook
@@ -49,10 +51,21 @@ class Tally:
     new: int = 0
     finished: int = 0
     checkpoints: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.kills + other.kills,
+            self.old + other.old,
+            self.new + other.new,
+            self.finished + other.finished,
+            self.checkpoints | other.checkpoints,
+            self.names | other.names,
+        )
 
     def told(self) -> str:
         """A summary for people."""
-        lines = [f"{sum(self.kills.values())} kills, {len(self.checkpoints)} named steps tried."]
+        lines = [f"{sum(self.kills.values())} kills, {len(self.checkpoints)} of {len(self.names)} named steps tried."]
         lines += [f"  {number:4}  {name}" for name, number in sorted(self.kills.items())]
         lines += [
             f"A reader then saw the old casebook {self.old} times, the new one {self.new} times, anything else 0 times.",
@@ -63,6 +76,7 @@ class Tally:
         return "\n".join(lines) + "\n"
 
 
+NAMED = "at a named step"
 ALL = ("build", "build again", "build with two workers", "add", "remove", "judge")
 
 
@@ -129,35 +143,67 @@ def _resume(journey: Journey, on: Disk, work: Path) -> None:
     assert left_over(work) == [] or gone or journey.name == "judge"
 
 
-def kills(count: int, found: Sequence[Journey], on: Disk, work: Path, seed: int = 1) -> Tally:
-    """So many kills: two thirds at named steps, the last step of each journey first and then each step once as far as they
-    reach; two thirds of the rest at any step, and the others at any moment.
+@dataclass(frozen=True)
+class Aim:
+    """Where a run is to be killed: at a step by number, or after some seconds."""
+
+    journey: Journey
+    how: str
+    name: str = ""
+    at: int = 0
+    after: float = 0.0
+
+
+def aims(count: int, found: Sequence[Journey], seed: int = 1) -> list[Aim]:
+    """So many aims: two thirds at named steps, the last step of each journey first, then each name once, and then each name
+    in the other journeys that come by it, as far as they reach; two thirds of the rest at any step, and the others at any
+    moment.
     """
-    chance, tally = random.Random(seed), Tally()
-    aims = [(journey, name, number) for journey in found for name, number in named(journey.steps).items()]
-    chance.shuffle(aims)
+    chance = random.Random(seed)
+    steps = [Aim(one, NAMED, name, number) for one in found for name, number in sorted(named(one.steps).items())]
+    chance.shuffle(steps)
+    once = {aim.name: aim for aim in steps}
     # Little is done once the new casebook is there, and chance would hardly ever meet it.
-    aims = [*((journey, "its last step", len(journey.steps)) for journey in found), *aims][: count * 2 // 3]
-    for journey, name, number in aims:
-        try_kill(journey, on, work, tally, at=number)
-        tally.kills[f"{journey.name}: at a named step"] += 1
-        tally.checkpoints.add(f"{journey.name}: {name}")
-    for turn in range(len(aims), count):
-        journey = chance.choice(found)
-        if turn % 3:
-            try_kill(journey, on, work, tally, at=chance.randint(1, len(journey.steps)))
-            tally.kills[f"{journey.name}: at any step"] += 1
-        else:
-            try_kill(journey, on, work, tally, after=chance.uniform(0.01, journey.seconds))
-            tally.kills[f"{journey.name}: at any moment"] += 1
+    last = [Aim(one, NAMED, at=len(one.steps)) for one in found]
+    others = [aim for aim in steps if once[aim.name] is not aim]
+    chosen = [*last, *once.values(), *others][: count * 2 // 3]
+    for turn in range(len(chosen), count):
+        one = chance.choice(found)
+        at = Aim(one, "at any step", at=chance.randint(1, len(one.steps)))
+        chosen.append(at if turn % 3 else Aim(one, "at any moment", after=chance.uniform(0.01, one.seconds)))
+    return chosen
+
+
+def kills(chosen: Sequence[Aim], on: Disk, work: Path) -> Tally:
+    """A kill for each aim, and what came of them."""
+    tally = Tally()
+    for aim in chosen:
+        try_kill(aim.journey, on, work, tally, at=aim.at, after=aim.after)
+        tally.kills[f"{aim.journey.name}: {aim.how}"] += 1
+        tally.checkpoints |= {aim.name} - {""}
     return tally
+
+
+def _lane(count: int, number: int, lanes: int) -> Tally:
+    """A process's share of so many kills, with a disk and casebooks of its own."""
+    with tempfile.TemporaryDirectory() as name, disk(Path(name)) as on:
+        folder = Path(name) / "kills"
+        found = journeys(folder, on)
+        tally = kills(aims(count, found)[number::lanes], on, folder / "case")
+        tally.names = {name for one in found for name in named(one.steps)}
+        return tally
+
+
+def in_lanes(count: int, lanes: int = 2) -> Tally:
+    """So many kills, shared by processes that work beside one another."""
+    with ProcessPoolExecutor(lanes, get_context("spawn")) as pool:
+        tallies = list(pool.map(_lane, *zip(*((count, number, lanes) for number in range(lanes)), strict=True)))
+    return sum(tallies[1:], tallies[0])
 
 
 def main(arguments: Sequence[str]) -> None:
     """Run the number of kills that is asked for and print what came of them."""
-    with tempfile.TemporaryDirectory() as name, disk(Path(name)) as on:
-        folder = Path(name) / "kills"
-        print(kills(int(arguments[0]), journeys(folder, on), on, folder / "case").told(), end="")
+    print(in_lanes(int(arguments[0])).told(), end="")
 
 
 if __name__ == "__main__":

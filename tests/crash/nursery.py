@@ -6,6 +6,8 @@ It reads one JSON object a line and answers with one. It is started with the shi
 from __future__ import annotations
 
 import ctypes
+import gc
+import importlib
 import json
 import os
 import signal
@@ -19,16 +21,26 @@ from typing import Any
 # The beginning of `struct control` in shim.c: count, at, owner, action, sticky, offline.
 NUMBERS = struct.Struct("6q")
 OWNER_AT = 16
+# What the commands would load at first use.
+LOADED = (
+    "khabar.cli.app",
+    "khabar.pipeline.building",
+    "khabar.pipeline.reviewing",
+    "typer._adapters",
+    "duckdb",
+    "rich.progress",
+)
 
 
 def preload() -> None:
-    """Everything that takes time to load, so that a fork can begin at once."""
-    from khabar.cli import app  # noqa: PLC0415
+    """Everything that takes time to load, so that a fork can begin at once, and shares it with all others."""
     from khabar.ingest import DEFAULT_LIMITS  # noqa: PLC0415
     from khabar.pipeline import readings, tool_versions  # noqa: PLC0415
 
-    assert app
+    for name in LOADED:
+        importlib.import_module(name)
     readings.tools(readings.Own(None, None, DEFAULT_LIMITS), tuple(sorted(tool_versions().items())))
+    gc.freeze()
 
 
 def command(asked: dict[str, Any]) -> None:

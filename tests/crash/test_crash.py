@@ -12,7 +12,7 @@ import pytest
 from khabar import casebook
 from tests.crash.faults import try_fault
 from tests.crash.harness import BROKEN, FULL, NO_WRITING, Disk, copy, named, state
-from tests.crash.kills import ALL, Journey, journeys, kills
+from tests.crash.kills import Journey, aims, in_lanes, journeys, kills
 
 SHORT = ("add", "remove", "judge")
 
@@ -29,18 +29,20 @@ def found(on: Disk, folder: Path) -> Mapping[str, Journey]:
 
 
 def test_kills_at_steps_and_at_any_moment_lose_nothing(on: Disk, folder: Path, found: Mapping[str, Journey]) -> None:
-    tally = kills(12, list(found.values()), on, folder / "case")
+    tally = kills(aims(12, list(found.values())), on, folder / "case")
     assert sum(tally.kills.values()) == 12
-    assert len(tally.checkpoints) == 8
+    assert len(tally.checkpoints) == 5
     assert tally.old
     assert tally.new
 
 
 @pytest.mark.long
-def test_two_hundred_kills_lose_nothing(on: Disk, tmp_path: Path) -> None:
-    tally = kills(200, journeys(tmp_path / "kills", on, ALL), on, tmp_path / "kills" / "case")
+def test_two_hundred_kills_lose_nothing() -> None:
+    tally = in_lanes(200)
     print(tally.told())
     assert sum(tally.kills.values()) == 200
+    assert tally.checkpoints == tally.names
+    assert tally.new
 
 
 STEPS = (

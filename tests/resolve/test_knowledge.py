@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from khabar.errors import InputError
-from khabar.resolve.knowledge import Knowledge, load_knowledge
+from khabar.resolve.knowledge import Knowledge, knowledge_version, load_knowledge
 
 
 def test_the_version_tells_what_was_known(known: Knowledge, tmp_path: Path) -> None:
     own = tmp_path / "actors.tsv"
     own.write_text("name\tkind\tcountry\tsector\taliases\nFront of Two Rivers\tgroup\tIRQ\tREB\tFTR|Two Rivers Front\n")
     more = load_knowledge(own)
-    assert load_knowledge().version == known.version != more.version
+    assert load_knowledge().version == known.version == knowledge_version() != more.version == knowledge_version(own)
     assert more.actors["group:Front of Two Rivers"].sector == "REB"
     assert [s.key for s in more.names.get("two rivers front")] == ["group:Front of Two Rivers"]
 

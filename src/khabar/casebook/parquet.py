@@ -13,6 +13,7 @@ from khabar import schema
 from khabar.casebook.layout import part, sync
 
 ROWS = 16_384
+BUFFER = 1_000_000
 
 
 @contextmanager
@@ -21,7 +22,11 @@ def table_writer(generation: Path, name: str) -> Iterator[pq.ParquetWriter]:
     path = part(generation, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     table = schema.TABLES[name]
-    with pq.ParquetWriter(path, table.schema, version="2.6", compression="zstd", compression_level=3) as writer:
+    # Columns are written in small pieces; they reach the disk together.
+    with (
+        pa.output_stream(str(path), buffer_size=BUFFER) as stream,
+        pq.ParquetWriter(stream, table.schema, version="2.6", compression="zstd", compression_level=3) as writer,
+    ):
         yield writer
     sync(path)
     sync(path.parent)

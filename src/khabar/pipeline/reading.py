@@ -62,7 +62,7 @@ def tool_versions(
         "codebook": load_codebook(codebook).version,
         "vocabularies": claims.vocabulary_version(),
         "gazetteer": resolve.gazetteer_version(),
-        "actors": resolve.load_knowledge(actor_file).version,
+        "actors": resolve.knowledge_version(actor_file),
         "limits": hashlib.sha256(repr(limits).encode()).hexdigest()[:12],
     }
 

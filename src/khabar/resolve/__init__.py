@@ -6,7 +6,7 @@ from khabar.resolve.actorfile import Imported, Problem, import_entities, load_ac
 from khabar.resolve.dates import find as find_dates
 from khabar.resolve.expansion import packed_hash as gazetteer_version
 from khabar.resolve.journey import Resolution, resolve
-from khabar.resolve.knowledge import Knowledge, load_knowledge
+from khabar.resolve.knowledge import Knowledge, knowledge_version, load_knowledge
 
 __all__ = [
     "Imported",
@@ -16,6 +16,7 @@ __all__ = [
     "find_dates",
     "gazetteer_version",
     "import_entities",
+    "knowledge_version",
     "load_actor_file",
     "load_knowledge",
     "parse_table",

@@ -93,8 +93,17 @@ def _alpha3() -> Mapping[str, str]:
 
 def load_knowledge(actor_file: Path | None = None) -> Knowledge:
     """Built-in knowledge, with the actors of a user's file before the built-in ones. Raises InputError for a bad file."""
-    own = load_actor_file(actor_file) if actor_file is not None else ActorFile((), b"")
+    own = _own(actor_file)
     return _assemble(own.rows, _version(own.data))
+
+
+def knowledge_version(actor_file: Path | None = None) -> str:
+    """The hash of all lists that go into it. Raises InputError as :func:`load_knowledge` does."""
+    return _version(_own(actor_file).data)
+
+
+def _own(actor_file: Path | None) -> ActorFile:
+    return load_actor_file(actor_file) if actor_file is not None else ActorFile((), b"")
 
 
 def _version(user: bytes) -> str:
