@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from evaluation.scorers.names import NameScore, names_in, score_names
+from evaluation.scorers.counts import Counts
+from evaluation.scorers.names import names_in, score_names
 from khabar.nlp.encode import Model, Scores, encode, load_model
 from khabar.nlp.tags import best_tags, names
 from training.examples import Example
@@ -20,7 +21,7 @@ from training.prepare import ewt
 TRIED = tuple(np.arange(-0.5, 2.01, 0.25))
 
 
-def name_scores(model: Model, scores: Sequence[Scores], gold: Sequence[Example], outside: float) -> NameScore:
+def name_scores(model: Model, scores: Sequence[Scores], gold: Sequence[Example], outside: float) -> Counts:
     """Names found when O gains ``outside``; sentences of more than one window are left out."""
     labels = model.card.names
     favour = np.zeros(len(labels), dtype=np.float32)

@@ -12,7 +12,8 @@ from pathlib import Path
 from benchmarks.extraction.pages import Page, pages
 from benchmarks.extraction.prints import PRINTS, share_in_order
 from benchmarks.extraction.readers import readers
-from benchmarks.extraction.scores import Score, mean_f1, score
+from benchmarks.extraction.scores import mean_f1, score
+from evaluation.scorers.counts import Counts
 
 PAGE = Path(__file__).parents[2] / "docs" / "extraction.md"
 HEAD = """# What is read of pages and prints
@@ -41,7 +42,7 @@ without those of running heads, page numbers and notes, which are kept apart.
 """
 
 
-def by_reader(held: Sequence[Page], reader: Callable[[str], str]) -> list[Score]:
+def by_reader(held: Sequence[Page], reader: Callable[[str], str]) -> list[Counts]:
     """The score of each page; a headline that a reader gives with the article is passed over."""
     return [score("\n".join(page.paragraphs), _without(reader(page.markup), page.title)) for page in held]
 
@@ -50,7 +51,7 @@ def _without(text: str, title: str) -> str:
     return "\n".join(line for line in text.split("\n") if line.strip(" #*") != title)
 
 
-def table(held: Sequence[Page], scores: Mapping[str, Sequence[Score]]) -> str:
+def table(held: Sequence[Page], scores: Mapping[str, Sequence[Counts]]) -> str:
     """The mean F1 by layout and reader."""
     names = list(scores)
     rows = ["| layout | " + " | ".join(names) + " |", "| --- |" + " --- |" * len(names)]

@@ -47,4 +47,4 @@ def share_in_order(make: Callable[[], Print]) -> float:
     found = ingest.read(Source("print.pdf", printed(source), "pdf"))
     told = "\n".join(found.report.text[s.start : s.end] for s in found.segments if s.kind != "boilerplate")
     result = score("\n".join(paragraphs), told)
-    return result.same / max(result.known, result.found)
+    return result.right / max(result.wanted, result.found)

@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 Metrics = dict[str, float | int | None]
 Pair = tuple[int, int]
 K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of the things found are right, how many were found, and how many were there to be found."""
+
+    right: int
+    found: int
+    wanted: int
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is right; 0 where nothing was found."""
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of what was wanted that was found; 0 where nothing was wanted."""
+        return self.right / self.wanted if self.wanted else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        return 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else 0.0
 
 
 def share(part: float, whole: float) -> float | None:
@@ -28,7 +53,8 @@ def harmonic(precision: float, recall: float) -> float:
 
 def put(metrics: Metrics, name: str, right: int, found: int, wanted: int) -> None:
     """Write precision, recall and F1 under ``name_p``, ``name_r`` and ``name_f1``; zero where there is nothing."""
-    p, r = right / found if found else 0.0, right / wanted if wanted else 0.0
+    told = Counts(right, found, wanted)
+    p, r = told.precision, told.recall
     metrics[f"{name}_p"], metrics[f"{name}_r"], metrics[f"{name}_f1"] = p, r, harmonic(p, r)
 
 

@@ -3,33 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from evaluation.scorers.counts import Counts
 
 Name = tuple[int, int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class NameScore:
-    """Counts of names that were found rightly, found, and there to be found."""
-
-    right: int
-    found: int
-    wanted: int
-
-    @property
-    def precision(self) -> float:
-        """Share of the names found that are right; 0 where none was found."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the wanted names that were found; 0 where none was wanted."""
-        return self.right / self.wanted if self.wanted else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        return 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else 0.0
 
 
 def names_in(tags: Sequence[str | None]) -> set[Name]:
@@ -46,11 +23,11 @@ def names_in(tags: Sequence[str | None]) -> set[Name]:
     return found
 
 
-def score_names(pairs: Iterable[tuple[set[Name], set[Name]]]) -> NameScore:
+def score_names(pairs: Iterable[tuple[set[Name], set[Name]]]) -> Counts:
     """The score over sentences, each given as (names found, names wanted)."""
     right = found = wanted = 0
     for guess, gold in pairs:
         right += len(guess & gold)
         found += len(guess)
         wanted += len(gold)
-    return NameScore(right, found, wanted)
+    return Counts(right, found, wanted)

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from benchmarks.extraction.__main__ import by_reader
-from benchmarks.extraction.pages import LAYOUTS, pages
+from benchmarks.extraction.pages import layouts, pages
 from benchmarks.extraction.prints import PRINTS, share_in_order
 from benchmarks.extraction.readers import by_khabar
 from benchmarks.extraction.scores import mean_f1, score
@@ -15,7 +15,7 @@ from benchmarks.extraction.scores import mean_f1, score
 
 def test_a_score_counts_words_in_their_order() -> None:
     result = score("one two three four", "one three two five")
-    assert (result.known, result.found, result.same) == (4, 4, 2)
+    assert (result.wanted, result.found, result.right) == (4, 4, 2)
     assert (result.precision, result.recall, result.f1) == (0.5, 0.5, 0.5)
 
 
@@ -30,7 +30,7 @@ def test_the_articles_of_pages_are_read() -> None:
 
 def test_pages_are_as_their_seed_makes_them() -> None:
     assert list(pages(1, 5)) == list(pages(1, 5)) != list(pages(1, 6))
-    assert {page.layout for page in pages(1)} == {layout.__name__ for layout in LAYOUTS}
+    assert {page.layout for page in pages(1)} == dict(layouts()).keys()
 
 
 @pytest.mark.skipif(shutil.which("gropdf") is None, reason="needs the Debian package groff")
