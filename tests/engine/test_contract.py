@@ -8,10 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -67,6 +69,13 @@ def test_a_step_sees_every_row_once_and_types_and_order_stay(engine: Any, count:
     given = rows(count)
     kept = engine.map_batches(operator.methodcaller("drop_columns", ["word"]), given)
     assert kept.equals(given.drop_columns(["word"]))
+
+
+@pytest.mark.parametrize("count", [0, 1, 11])
+def test_shares_are_worked_on_in_order(engine: Any, count: int) -> None:
+    shares = [np.arange(n) for n in range(count)]
+    made = engine.map_shares(partial(np.repeat, repeats=2), iter(shares))
+    assert [one.tolist() for one in made] == [sorted([*range(n), *range(n)]) for n in range(count)]
 
 
 def test_sql_gives_the_same_rows(engine: Any) -> None:

@@ -1,4 +1,4 @@
-"""What every engine does: read items, run a step of linking over batches of rows, and run SQL over named tables.
+"""What every engine does: read items, run a step of linking over batches of rows or shares of a task, and run SQL over tables.
 
 The SQL that stages hand over keeps to what the embedded engine and Spark both know: joins, grouping, windows, and
 ``UNION ALL``, without functions of one dialect. Rows come back in no particular order.
@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
 import pyarrow as pa
 
 from khabar.engine.outcome import Item, Outcome, Result
 
+Share = TypeVar("Share")
+Made = TypeVar("Made")
 Step = Callable[[pa.Table], pa.Table]
 
 ROWS_AT_ONCE = 8192
@@ -50,6 +52,12 @@ class Engine(Protocol):
 
     def map_batches(self, step: Step, rows: pa.Table) -> pa.Table:
         """The rows that ``step`` gives for every batch of ``rows``; a step looks at one row at a time."""
+
+    def map_shares(self, work: Callable[[Share], Made], shares: Iterable[Share]) -> Iterator[Made]:
+        """What ``work`` makes of each share of a task, in order; shares are drawn as they are needed.
+
+        ``work`` must be importable by name, or a partial object of such.
+        """
 
     def sql(self, query: str, tables: Mapping[str, pa.Table]) -> pa.Table:
         """The rows of one SELECT over the tables."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from khabar.engine import sql
-from khabar.engine.contract import Step, batches
+from khabar.engine.contract import Made, Share, Step, batches
 
 
 class Embedded:
@@ -25,6 +25,10 @@ class Embedded:
     def map_batches(self, step: Step, rows: pa.Table) -> pa.Table:
         """The rows that ``step`` gives for every batch, in order."""
         return pa.concat_tables([step(batch) for batch in batches(rows)])
+
+    def map_shares(self, work: Callable[[Share], Made], shares: Iterable[Share]) -> Iterator[Made]:
+        """What ``work`` makes of each share, in order."""
+        return map(work, shares)
 
     def sql(self, query: str, tables: Mapping[str, pa.Table]) -> pa.Table:
         """The rows of one SELECT."""

@@ -12,7 +12,9 @@ import pickle
 import re
 import sys
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice, takewhile
 from pathlib import Path
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyarrow as pa
 
-from khabar.engine.contract import Step, batches
+from khabar.engine.contract import Made, Share, Step, batches
 from khabar.engine.outcome import Item, Outcome, Result, attempt
 from khabar.engine.sql import named_in
 from khabar.errors import InputError, SetupError
@@ -30,10 +32,10 @@ if TYPE_CHECKING:
 
 # Rows of Spark's that reach a Python worker together: few, as each may be a whole report.
 HANDED_AT_ONCE = 8
-# Items of one job: what the driver holds of them in memory.
-ITEMS_A_JOB = 1000
-# Shares of a job for each core: enough that one slow share does not keep the others waiting.
-SHARES_A_CORE = 4
+# Tasks of a job for each core, and jobs that run side by side, so that no core waits for a job's slowest task.
+TASKS_A_CORE, JOBS_AT_ONCE = 2, 2
+# Items of one task.
+ITEMS_A_TASK = 32
 
 _FIELDS: tuple[tuple[str, pa.DataType], ...] = (("number", pa.int64()), ("data", pa.binary()))
 _ROW = pa.schema(_FIELDS)
@@ -66,17 +68,19 @@ class Spark:
         initializer: Callable[[], object] | None = None,
     ) -> Iterator[Outcome[Item, Result]]:
         """The outcome of a function for each item, in order. A worker that is lost costs time, and no item."""
-        waiting = iter(items)
-        while given := list(islice(waiting, ITEMS_A_JOB)):
-            found = self._mapped([pickle.dumps(item) for item in given], _Reader(function, initializer))
-            for item, data in zip(given, found, strict=True):
-                result, failure = pickle.loads(data)
-                yield Outcome(item, result, failure)
+        given: deque[Item] = deque()
+        for data in self._mapped(_pickled(items, given), _Reader(function, initializer), ITEMS_A_TASK):
+            result, failure = pickle.loads(data)
+            yield Outcome(given.popleft(), result, failure)
 
     def map_batches(self, step: Step, rows: pa.Table) -> pa.Table:
         """The rows that ``step`` gives for every batch, in order."""
-        found = self._mapped([_packed(batch) for batch in batches(rows)], _Stepper(step))
+        found = self._mapped(map(_packed, batches(rows)), _Stepper(step), 1)
         return pa.concat_tables(map(_unpacked, found))
+
+    def map_shares(self, work: Callable[[Share], Made], shares: Iterable[Share]) -> Iterator[Made]:
+        """What ``work`` makes of each share, in order."""
+        return map(pickle.loads, self._mapped(map(pickle.dumps, shares), _Sharer(work), 1))
 
     def sql(self, query: str, tables: Mapping[str, pa.Table]) -> pa.Table:
         """The rows of one SELECT over the tables that it names."""
@@ -116,13 +120,32 @@ class Spark:
         """Leave the cluster."""
         self._session.stop()
 
-    def _mapped(self, rows: list[bytes], work: Callable[[bytes], bytes]) -> Iterator[bytes]:
-        """What ``work`` makes of each row, in order."""
-        shares = min(len(rows), SHARES_A_CORE * self.workers)
-        spread = self._session.sparkContext.parallelize(list(enumerate(rows)), shares).toDF(_COLUMNS)
+    def _mapped(self, rows: Iterable[bytes], work: Callable[[bytes], bytes], together: int) -> Iterator[bytes]:
+        """What ``work`` makes of each row, in order; ``together`` rows are one task. While a job ends, the next is at work."""
+        waiting, size = iter(rows), together * TASKS_A_CORE * self.workers
+        jobs: deque[Future[list[bytes]]] = deque()
+        with ThreadPoolExecutor(JOBS_AT_ONCE) as pool:
+            while given := list(islice(waiting, size)):
+                jobs.append(pool.submit(self._job(given, work, together)))
+                if len(jobs) == JOBS_AT_ONCE:
+                    yield from jobs.popleft().result()
+            while jobs:
+                yield from jobs.popleft().result()
+
+    def _job(self, rows: list[bytes], work: Callable[[bytes], bytes], together: int) -> Callable[[], list[bytes]]:
+        """One job of Spark's, which is done when it is called."""
+        tasks = -(-len(rows) // together)
+        spread = self._session.sparkContext.parallelize(list(enumerate(rows)), tasks).toDF(_COLUMNS)
         with _unconcerned_with_pandas():
             done = spread.mapInArrow(_Worker(work), _COLUMNS)
-        return (bytes(row["data"]) for row in done.toLocalIterator(prefetchPartitions=True))
+        return lambda: [bytes(row["data"]) for row in done.collect()]
+
+
+def _pickled(items: Iterable[Item], given: deque[Item]) -> Iterator[bytes]:
+    """Items as bytes; each is kept in ``given`` once it is drawn."""
+    for item in items:
+        given.append(item)
+        yield pickle.dumps(item)
 
 
 def _parts(address: str) -> list[str]:
@@ -200,6 +223,16 @@ class _Reader:
         if self._initializer:
             self._initializer()
         return pickle.dumps(attempt(self._function, pickle.loads(data)))
+
+
+class _Sharer:
+    """Works on one share of a task."""
+
+    def __init__(self, work: Callable[[Any], Any]) -> None:
+        self._work = work
+
+    def __call__(self, data: bytes) -> bytes:
+        return pickle.dumps(self._work(pickle.loads(data)))
 
 
 class _Stepper:

@@ -27,7 +27,7 @@ BANDS, MEANING_BITS, CONTEXT_BITS = 8, 9, 6
 SEED = 20140801
 
 # So many meetings under single keys are gathered at a time, or a claim's more.
-AT_ONCE = 1 << 22
+AT_ONCE = 1 << 20
 PAIRS_AT_ONCE = 1 << 16
 
 # More than there are claims, or keys, in bits.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -73,6 +73,11 @@ class Columns:
     def take(self, rows: Numbers, names: Collection[str]) -> Columns:
         """The named columns of some rows; the others are empty but for ``event``, which tells how many rows there are."""
         return Columns(**{**NOTHING, **{name: getattr(self, name)[rows] for name in {"event", *names}}})
+
+    def alone(self, rows: Numbers) -> Columns:
+        """All columns of some rows, and no vectors but theirs."""
+        some = self.take(rows, (*PLAIN, *VECTORS))
+        return replace(some, meaning=some.meaning.alone(), context=some.context.alone())
 
 
 VECTORS = tuple(field.name for field in fields(Meanings))

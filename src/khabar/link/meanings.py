@@ -29,6 +29,11 @@ class Vectors:
     def __getitem__(self, which: NDArray[np.int64]) -> Vectors:
         return Vectors(self.matrix, self.rows[which])
 
+    def alone(self) -> Vectors:
+        """The same vectors in a matrix of their own."""
+        used, rows = np.unique(self.rows, return_inverse=True)
+        return Vectors(_ended(self.matrix[used]), rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Meanings:

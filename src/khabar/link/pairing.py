@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,13 +35,40 @@ def paired(columns: Columns, former: Former, weights: Weights, engine: Engine) -
     known = _keys(columns, fresh, former)
     gained, lost = drift(known, columns.first, fresh, former)
     old, left = _kept(former, lost, known, columns.first)
-    new = [compare(columns, *some, weights) for some in candidates(known, columns.first, fresh)]
+    shares = (_share(columns, some) for some in candidates(known, columns.first, fresh))
+    new = engine.map_shares(partial(_compared, weights=weights), shares)
     more = compare(columns, *_without(gained, old), weights)
     stirred = fresh.copy()
     stirred[left] = True
     pairs = Pairs.together([old, more, *new])
     order = np.argsort(together(pairs.left, pairs.right), kind="stable")
     return Paired(known, pairs.where(order), order >= len(old), stirred)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Couples of claims to be compared where the others are not known: the rows of some claims, their columns, and couples
+    of places among them.
+    """
+
+    rows: NDArray[np.int64]
+    columns: Columns
+    couples: Couples
+
+
+def _share(columns: Columns, couples: Couples) -> _Share:
+    meant = np.zeros(len(columns), bool)
+    for side in couples:
+        meant[side] = True
+    rows = np.flatnonzero(meant)
+    left, right = (np.searchsorted(rows, side) for side in couples)
+    return _Share(rows, columns.alone(rows), (left, right))
+
+
+def _compared(share: _Share, weights: Weights) -> Pairs:
+    """The pairs worth keeping, by rows of all claims."""
+    found = compare(share.columns, *share.couples, weights)
+    return replace(found, left=share.rows[found.left], right=share.rows[found.right])
 
 
 def _keys(columns: Columns, fresh: NDArray[np.bool_], former: Former) -> Keys:
