@@ -8,21 +8,17 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from benchmarks.page import page
+from benchmarks.results import HERE, load, machine, store
 from benchmarks.texts import find_load
 from khabar.engine.pool import usable_cores
 from khabar.nlp.card import SHIPPED, read_card
 
-HERE = Path(__file__).parent
-RESULTS, PAGE = HERE / "results.json", HERE.parent / "docs" / "benchmarks.md"
 LINKED = (1_000, 10_000)
 ASKED = {"ratio": 1.7, "two_workers": 1.8, "peak_mb": 600, "slope_mb_per_1000": 2.0, "beside": 1.0, "whole_beside": 0.6}
 SPACY = HERE.parent / ".venv-spacy" / "bin" / "python"
@@ -41,26 +37,25 @@ def main(given: Sequence[str] | None = None) -> int:
         faults = misses(figures)
         print("\n".join(faults), file=sys.stderr)
         return 1 if faults else 0
-    RESULTS.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page(figures), encoding="utf-8")
+    store(figures)
     return 0
 
 
 def measure(workers: Sequence[int]) -> dict[str, Any]:
     """All figures."""
-    load = find_load()
+    held = find_load()
     spent = part("stages")
     stages = {name: spent[name] / spent["whole"] for name in ("ingest", "nlp", "claims", "resolve")}
     return {
         "machine": machine(),
-        "load": {"name": load.name, "reports": len(load.texts), "words": load.words},
-        "speed": {str(n): speed(n, load.words) for n in workers if n <= usable_cores()},
+        "load": {"name": held.name, "reports": len(held.texts), "words": held.words},
+        "speed": {str(n): speed(n, held.words) for n in workers if n <= usable_cores()},
         "stages": stages | {"the rest": max(0.0, 1 - sum(stages.values()))},
         "memory": part("memory"),
         "linking": [part("linking", count) for count in LINKED],
         "relinking": part("relinking", LINKED[-1]),
         "beside": beside(),
+        "kept": load().get("kept", {}),
         "asked": ASKED,
     }
 
@@ -112,16 +107,6 @@ def part(name: str, workers: int = 1) -> dict[str, Any]:
     figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     print(f"[{name}, {workers} workers: {figures}]", file=sys.stderr)
     return figures
-
-
-def machine() -> dict[str, Any]:
-    """What the figures were measured on."""
-    cpuinfo = Path("/proc/cpuinfo")
-    lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    processor = next(names, platform.machine())
-    python = platform.python_version()
-    return {"processor": processor, "cores": usable_cores(), "python": python, "onnxruntime": version("onnxruntime")}
 
 
 def misses(figures: dict[str, Any]) -> list[str]:

@@ -11,10 +11,11 @@ from typing import Any
 from benchmarks import workers
 from benchmarks.texts import Text, find_load, windows
 from khabar.engine.local import map_readings
-from khabar.engine.spark import SHARES_A_CORE, connect
+from khabar.engine.spark import ITEMS_A_TASK, TASKS_A_CORE, connect
 from khabar.records import Reading
 
 LOOPBACK = {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_HOSTNAME": "127.0.0.1"}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def spark(count: int) -> dict[str, Any]:
@@ -31,9 +32,11 @@ def spark(count: int) -> dict[str, Any]:
 
 def _read(texts: list[Text], number: int) -> tuple[float, list[Reading | None]]:
     """Seconds that the workers took, and what they read."""
-    os.environ.update(LOOPBACK)
+    os.environ.update(LOOPBACK | ONE_THREAD)
     with closing(connect(f"local[{number}]")) as engine:
-        for _ in engine.map_readings(texts[: number * SHARES_A_CORE], workers.read_text, initializer=workers.load):
+        for _ in engine.map_readings(
+            texts[: number * TASKS_A_CORE * ITEMS_A_TASK], workers.read_text, initializer=workers.load
+        ):
             pass
         began = time.perf_counter()
         done = list(engine.map_readings(texts, workers.read_text, initializer=workers.load))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from benchmarks.kept import kept
+
 INTRODUCTION = """# Speed and memory, measured
 
 *Written by `python -m benchmarks`; do not edit.*
@@ -31,7 +33,8 @@ def page(figures: dict[str, Any]) -> str:
     lines += [*gain(figures), "", "| stage | share of a reading's time |", "|---|---|"]
     lines += [f"| {stage} | {share:.0%} |" for stage, share in figures["stages"].items()]
     lines += [*memory(figures["memory"], asked), *beside(figures), *cost(figures)]
-    return "\n".join([*lines, *linking(figures["linking"], figures["relinking"])]) + "\n"
+    lines += linking(figures["linking"], figures["relinking"])
+    return "\n".join([*lines, *kept(figures.get("kept", {}), figures["linking"][-1])]) + "\n"
 
 
 def gain(figures: dict[str, Any]) -> Iterator[str]:

@@ -1,9 +1,12 @@
-"""The measurements, each in its own process: ``python -m benchmarks.parts NAME [NUMBER]`` prints a JSON object."""
+"""The measurements, each in its own process: ``python -m benchmarks.parts NAME [NUMBER]`` prints a JSON object.
+
+With ``--keep`` it also stands in the results, and on their page, until it is measured again.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 import time
 from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
@@ -13,6 +16,7 @@ import pyarrow as pa
 
 from benchmarks import claims, model_alone, workers
 from benchmarks.clustered import spark
+from benchmarks.results import keep
 from benchmarks.served import served
 from benchmarks.texts import find_load, windows
 from khabar import link
@@ -134,5 +138,19 @@ PARTS: dict[str, Callable[[int], Figures]] = {
     "spark": spark,
 }
 
+
+def main(given: Sequence[str] | None = None) -> None:
+    """Measure one part, and print it."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.parts", description="Measure one part of the program.")
+    parser.add_argument("name", choices=PARTS)
+    parser.add_argument("count", type=int, nargs="?", default=1, help="of workers, claims or reports")
+    parser.add_argument("--keep", action="store_true", help="write it to the results and their page, where it stays")
+    options = parser.parse_args(given)
+    found = PARTS[options.name](options.count)
+    print(json.dumps(found))
+    if options.keep:
+        keep(options.name, options.count, found)
+
+
 if __name__ == "__main__":
-    print(json.dumps(PARTS[sys.argv[1]](int(sys.argv[2]) if len(sys.argv) > 2 else 1)))
+    main()

@@ -1,0 +1,83 @@
+"""The sections of the page on measurements that are too long for every run, each with the command that makes it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import log
+from typing import Any
+
+Kept = Mapping[str, Mapping[str, Any]]
+Figures = Mapping[str, Any]
+
+TWO_WORKERS = 1.6
+# What a linking of more claims is set against.
+FROM = 10_000
+
+
+def kept(found: Kept, sizes: Figures) -> Iterator[str]:
+    """The sections; ``found`` as :func:`benchmarks.results.keep` has it, ``sizes`` the linking of ``FROM`` claims."""
+    yield from _linking(_named(found, "linking"), sizes)
+    yield from _relinking(_named(found, "relinking"))
+    for command, row in _named(found, "served"):
+        yield from _served(command, row)
+    for command, row in _named(found, "spark"):
+        yield from _spark(command, row)
+
+
+def _named(found: Kept, name: str) -> list[tuple[str, Figures]]:
+    """The measurements of a name, the smallest first, by command."""
+    some = sorted((int(key.split()[1]), key) for key in found if key.split()[0] == name)
+    return [(f"`python -m benchmarks.parts {key} --keep`", found[key]) for _, key in some]
+
+
+def _on(row: Figures) -> str:
+    return f"{row['machine']['cores']} cores of {row['machine']['processor']}"
+
+
+def _linking(rows: list[tuple[str, Figures]], sizes: Figures) -> Iterator[str]:
+    if not rows:
+        return
+    yield from (
+        "",
+        "## Linking many claims",
+        "",
+        "| command | processor time | for each claim | to each of 10,000 | memory |",
+    )
+    yield "|---|---|---|---|---|"
+    first = sizes["cpu_seconds"] / sizes["claims"]
+    for command, row in rows:
+        figures = row["figures"]
+        each = figures["cpu_seconds"] / figures["claims"]
+        allowed = log(figures["claims"]) / log(FROM)
+        growth = f"{each / first:.2f} times (n log n: {allowed:.2f})"
+        spent = f"{figures['cpu_seconds']:,.0f} s | {1000 * each:.2f} ms | {growth}"
+        yield f"| {command} | {spent} | {figures['peak_mb']:,.0f} MB, {figures['made_mb']:,.0f} MB of it before linking |"
+    yield from ("", f"Measured on {_on(rows[-1][1])}.")
+
+
+def _relinking(rows: list[tuple[str, Figures]]) -> Iterator[str]:
+    for command, row in rows:
+        found = row["figures"]
+        yield from ("", f"Linking {found['claims']:,} claims again after a hundredth of the reports was added takes")
+        yield f"{found['cpu_seconds_ratio']:.0%} of the processor time of linking them afresh (asked: at most 10%), and gives"
+        yield f"{'the same tables' if found['same'] else '**other tables**'} ({command}; {_on(row)})."
+
+
+def _served(command: str, row: Figures) -> Iterator[str]:
+    found = row["figures"]
+    yield from ("", f"## Looking at {found['claims']:,} claims", "")
+    yield f"{command}: until the answer to each filter of the list of claims is there, the slowest of seven tries, and the"
+    yield f"processor time of the first; a trivial request takes {found['trivial_ms']:.0f} ms. The server is ready after"
+    yield f"{found['ready_seconds']:.1f} s and holds {found['peak_mb']:,.0f} MB at most ({_on(row)})."
+    yield from ("", "| filter | slowest answer | processor time |", "|---|---|---|")
+    for name, taken in found["filters_ms"].items():
+        yield f"| {name} | {taken:.0f} ms | {found['processor_ms'][name]:.0f} ms |"
+
+
+def _spark(command: str, row: Figures) -> Iterator[str]:
+    found = row["figures"]
+    yield from ("", f"## {found['reports']:,} reports on Spark", "")
+    yield f"{command}: read by one of Spark's Python workers in {found['one_worker_seconds']:.0f} s and by two in"
+    yield f"{found['two_workers_seconds']:.0f} s, {found['two_workers_ratio']:.2f} times as fast (asked: at least"
+    yield f"{TWO_WORKERS}), with the driver on the same cores; the model was loaded before. The rows are"
+    yield f"{'those that this machine gives' if found['same'] else '**other than this machine gives**'} ({_on(row)})."
