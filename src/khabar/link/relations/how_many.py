@@ -102,13 +102,25 @@ def _compared(measure: str, figures: Sequence[Figure]) -> Iterator[Relation]:
 
 
 def _together(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures that can be set beside another: of one report, or of tellings that give one day or one town."""
-    return [f for f in figures if any(_beside(f, other) for other in figures)]
+    """The figures that can be set beside another: of one report, or of tellings that give one day or one town.
+
+    Many reports may give the figure of one voice; each is set beside those of other voices alone.
+    """
+    voices: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        voices[figure.telling.origin, figure.telling.holder].append(figure)
+    others = {one: [f for other in voices if not _one_voice(one, other) for f in voices[other]] for one in voices}
+    return [f for f in figures if any(_beside(f, one) for one in others[f.telling.origin, f.telling.holder])]
+
+
+def _one_voice(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two, each an origin and a holder, may be one."""
+    return one[0] == other[0] or one_name(one[1], other[1])
 
 
 def _beside(one: Figure, other: Figure) -> bool:
     left, right = one.telling, other.telling
-    if left.origin == right.origin or one_name(left.holder, right.holder) or of_others(left, right):
+    if of_others(left, right):
         return False
     if one.bounds == other.bounds and left.report_id == right.report_id and may_be_one(left, right):
         return False
