@@ -86,7 +86,7 @@ def _known(tree: Tree, head: int) -> frozenset[str]:
         return MONEY
     carried: frozenset[str] = frozenset()
     for modifier in tree.under(head, "compound", "amod"):
-        for word in dict.fromkeys((tree.words[modifier].lemma.lower(), tree.words[modifier].text.lower())):
+        for word in tree.forms[modifier]:
             if found := noun_classes().get(f"{word} {lemma}"):
                 return found
             if lemma in carrier_nouns():

@@ -54,6 +54,17 @@ def cues() -> dict[tuple[str, str], Cue]:
     }
 
 
+@cache
+def openings(pos: str) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """The cues of a part of speech by their first word: the words of each, those of most words first."""
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for (lemma, kind), cue_ in cues().items():
+        if kind == pos:
+            words = tuple(lemma.split(" "))
+            found.setdefault(words[0], []).append((words, cue_))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+
 def cue(lemma: str, pos: str) -> Cue | None:
     """The cue of a lemma, if it is one."""
     return cues().get((lemma, pos))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -27,8 +27,9 @@ def bare(relation: str) -> str:
 class Tree:
     """A parsed sentence with the children of each word, in sentence order.
 
-    ``words`` are the sentence's, ``links`` the children of each word with their relations, with and without subtype: the
-    rules ask for them thousands of times a sentence.
+    ``words`` are the sentence's, ``links`` the children of each word with their relations, with and without subtype, and
+    ``forms`` each word as lists may have it, in lower case: its lemma, and as printed where that differs. The rules ask for
+    them thousands of times a sentence.
     """
 
     parse: Parse
@@ -36,6 +37,7 @@ class Tree:
     name_of: tuple[str | None, ...]
     words: tuple[Word, ...] = field(compare=False, repr=False)
     links: tuple[tuple[Link, ...], ...] = field(compare=False, repr=False)
+    forms: tuple[tuple[str, ...], ...] = field(compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -44,11 +46,10 @@ class Tree:
         """The relation of a word to its governor, without subtype."""
         return bare(self.words[i].deprel)
 
-    def under(self, i: int, *relations: str) -> Iterator[int]:
-        """Children whose relation, with or without subtype, is one of those given."""
-        for child, whole, short in self.links[i]:
-            if short in relations or whole in relations:
-                yield child
+    def under(self, i: int, *relations: str) -> Sequence[int]:
+        """Children whose relation, with or without subtype, is one of those given; most words have no children at all."""
+        links = self.links[i]
+        return [child for child, whole, short in links if short in relations or whole in relations] if links else ()
 
     def first(self, i: int, *relations: str) -> int | None:
         """The first child in one of the relations given."""
@@ -92,8 +93,8 @@ class Tree:
     def lemma(self, i: int) -> str:
         """The lemma of a word with its particle ("carry out"), lower-case."""
         particle = self.first(i, "compound:prt")
-        base = self.words[i].lemma.lower()
-        return base if particle is None else f"{base} {self.words[particle].lemma.lower()}"
+        base = self.forms[i][0]
+        return base if particle is None else f"{base} {self.forms[particle][0]}"
 
     def is_verb(self, i: int) -> bool:
         """Whether the word is a verb, auxiliaries aside."""
@@ -125,7 +126,13 @@ def grow(parse: Parse) -> Tree:
     for name in parse.names:
         names[name.first : name.last + 1] = [name.label] * (name.last + 1 - name.first)
     children = tuple(tuple([child for child, _, _ in row]) for row in links)
-    return Tree(parse, children, tuple(names), parse.words, tuple(map(tuple, links)))
+    forms = tuple([_forms(word) for word in parse.words])
+    return Tree(parse, children, tuple(names), parse.words, tuple(map(tuple, links)), forms)
+
+
+def _forms(word: Word) -> tuple[str, ...]:
+    lemma, printed = word.lemma.lower(), word.text.lower()
+    return (lemma,) if lemma == printed else (lemma, printed)
 
 
 def noun_phrase(tree: Tree, head: int, cut: Collection[int] = ()) -> Span:

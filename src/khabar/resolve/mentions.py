@@ -91,7 +91,7 @@ def find_in_sentence(parse: Parse, known: Knowledge) -> list[Found]:
     over = ByWord(whole)
     loose = [n for n in names if not any(_gives_way(n, f) for f in over.touching(n))]
     alone = ByWord(loose)
-    inner = [n for n in listed if any(_holds(f, n) for f in over.touching(n)) and not alone.touching(n)]
+    inner = [n for n in listed if any(_holds(f, n) for f in over.touching(n)) and not alone.touches(n)]
     found = [*whole, *loose, *inner]
     found += unmarked_places(parse, found, known)
     return [*found, *_pronouns(parse, ByWord(found))]
@@ -105,7 +105,7 @@ def _phrases(tokens: Tokens, named: ByWord, known: Knowledge) -> list[Found]:
     actors = [a for a in actors if not any(_holds(w, a) for w in armed.touching(a))]
     taken = ByWord(actors)
     others = (*weapons, *documents_of(tokens.parse, known), *borders_of(tokens.parse, named, known))
-    return [*actors, *(f for f in others if not taken.touching(f))]
+    return [*actors, *(f for f in others if not taken.touches(f))]
 
 
 def _holds(phrase: Found, name: Found) -> bool:

@@ -47,6 +47,12 @@ class ByWord:
         """The spans that cover any of these words, each once, in order of the words."""
         return list(dict.fromkeys(span for word in range(first, last + 1) for span in self._at.get(word, ())))
 
+    def touches(self, span: Found) -> bool:
+        """Whether any span shares characters with a span."""
+        return any(
+            span.overlaps(other) for word in range(span.first, span.last + 1) for other in self._at.get(word, ())
+        )
+
     def touching(self, span: Found) -> list[Found]:
         """The spans that share characters with a span."""
         return [other for other in self.at(span.first, span.last) if span.overlaps(other)]
@@ -56,7 +62,7 @@ def longest(found: Iterable[Found]) -> list[Found]:
     """Of spans that overlap the longest, on a tie the one given first; in order of the text."""
     kept, seen = [], ByWord()
     for span in sorted(found, key=lambda f: -f.size):
-        if not seen.touching(span):
+        if not seen.touches(span):
             kept.append(span)
             seen.add(span)
     return sorted(kept, key=lambda f: f.start)

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.sources import can_speak
-from khabar.claims.cues import Cue, cue
+from khabar.claims.cues import Cue, cue, openings
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
 from khabar.records import Span
 
-LONGEST = 4
 OWN = ("my", "our", "your")
 
 
@@ -51,11 +50,10 @@ def _in_words_of(tree: Tree) -> Iterator[Draft]:
 
 def _phrase(tree: Tree, start: int) -> tuple[Cue, int] | None:
     """The longest prepositional cue that begins at a word, with the index after it."""
-    texts = [w.text.lower() for w in tree.words[start : start + LONGEST]]
-    for size in range(len(texts), 0, -1):
-        found = cue(" ".join(texts[:size]), "preposition")
-        if found is not None and found.allows("clause"):
-            return found, start + size
+    for words, found in openings("preposition").get(tree.words[start].text.lower(), ()):
+        end = start + len(words)
+        if found.allows("clause") and words == tuple(w.text.lower() for w in tree.words[start:end]):
+            return found, end
     return None
 
 

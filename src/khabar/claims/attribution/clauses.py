@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.cues import Cue, cue
@@ -67,7 +67,7 @@ def _has_own(tree: Tree, i: int) -> bool:
 
 def _is_anonymity(tree: Tree, clause: int) -> bool:
     """Whether it is asked that a name be kept back: that is on what terms somebody speaks."""
-    kept = next(tree.under(clause, "nsubj:pass"), None)
+    kept = tree.first(clause, "nsubj:pass")
     if kept is None or tree.words[kept].lemma.lower() not in ("name", "identity"):
         return False
     hidden = tree.words[clause].lemma.lower() in ("withhold", "protect", "conceal", "hide")
@@ -162,7 +162,7 @@ def marks(tree: Tree, clause: int) -> set[str]:
     return {tree.words[m].text.lower() for m in tree.under(clause, "mark")}
 
 
-def together(tree: Tree, heads: Iterator[int] | list[int], clause: int) -> Content:
+def together(tree: Tree, heads: Iterable[int], clause: int) -> Content:
     """The content of a clause with noun phrases that belong to it, in sentence order."""
     things = [h for h in heads if tree.tag(h) not in RELATIVES]
     parts = {w for h in things for w in tree.subtree(h) if w not in tree.under(h, "case")} - {clause}

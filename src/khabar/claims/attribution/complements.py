@@ -201,7 +201,7 @@ def _is_figure(tree: Tree, counted: list[int], child: int, preposition: str) -> 
 
 def _percept(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     """What somebody sees done: "saw soldiers loading crates"."""
-    seen = next(tree.under(i, "obj", "nsubj:pass"), None) if not _is_sought(tree, i, found) else None
+    seen = tree.first(i, "obj", "nsubj:pass") if not _is_sought(tree, i, found) else None
     clauses = [*tree.under(i, "xcomp", "ccomp"), *(tree.under(seen, "acl") if seen is not None else ())]
     doing = [c for c in clauses if tree.is_verb(c) and tree.words[c].deprel != "acl:relcl"]
     return together(tree, [seen], doing[0]) if seen is not None and doing else ()

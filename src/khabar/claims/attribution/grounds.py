@@ -39,7 +39,7 @@ def _speaker(tree: Tree, end: int) -> tuple[int, int] | None:
     root = next((i for i, w in enumerate(tree.words) if w.head < 0), None)
     if root is None or tree.words[root].start >= end:
         return None
-    subject = next(tree.under(root, "nsubj"), None)
+    subject = tree.first(root, "nsubj")
     return (root, subject) if subject is not None and can_speak(tree, subject) else None
 
 

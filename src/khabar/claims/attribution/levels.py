@@ -63,7 +63,7 @@ def _role(tree: Tree, head: int) -> str:
     if any(_is_body(tree, w) for c in tree.under(head, *MODIFIERS) for w in tree.subtree(c)):
         return "role"
     lemma, plural = tree.words[head].lemma.lower(), tree.tag(head) in ("NNS", "NNPS")
-    modified = next(tree.under(head, *MODIFIERS), None) is not None
+    modified = tree.first(head, *MODIFIERS) is not None
     if not modified and lemma in BARE:
         return "anonymous"
     the = any(tree.words[d].text.lower() == "the" for d in tree.under(head, "det"))

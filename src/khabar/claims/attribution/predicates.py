@@ -48,7 +48,7 @@ def predicate_cue(tree: Tree, i: int) -> Cue | None:
 
 
 def _holder(tree: Tree, i: int) -> int | None:
-    own = next(tree.under(i, "nsubj"), None)
+    own = tree.first(i, "nsubj")
     if own is not None and tree.words[own].xpos in RELATIVES and tree.words[i].deprel == "acl:relcl":
         return tree.words[i].head
     if own is not None:

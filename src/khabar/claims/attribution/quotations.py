@@ -103,7 +103,7 @@ def quoted(tree: Tree, i: int, found: Cue, view: View) -> Content:
 
 def cited(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     """What an outlet quotes of somebody: "quotes officials as saying …", "quotes a guard, who says …"."""
-    quoted = next(tree.under(i, "obj", "nsubj:pass"), None)
+    quoted = tree.first(i, "obj", "nsubj:pass")
     loose = [c for a in tree.under(i, "advcl") for c in (a, *tree.under(a, "advcl"))]
     clause = next((c for c in loose if _opens_with(tree, c, "as")), None)
     if quoted is None:

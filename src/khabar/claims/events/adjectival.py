@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.arguments import Slots, slots
 from khabar.claims.events.deed import Deed
+from khabar.claims.events.keys import keys
 from khabar.claims.events.matching import matched
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook
@@ -11,12 +12,13 @@ from khabar.codebook import Codebook
 
 def adjectival(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
     """The deed or state that an adjective tells of, or a preposition that says as much: "was behind the blast"."""
-    if tree.words[i].upos == "ADJ":
-        return matched(tree, i, i, codebook, "adj", _arguments(tree, i))
-    thing = tree.words[i].head
-    if tree.words[i].deprel != "case" or tree.first(thing, "cop") is None:
+    word = tree.words[i]
+    says = word.upos == "ADJ" or (word.deprel == "case" and tree.first(word.head, "cop") is not None)
+    entries = keys(tree, i, codebook, "adj") if says else ()
+    if not entries:
         return None
-    return matched(tree, i, i, codebook, "adj", {"subject": tuple(tree.under(thing, "nsubj")), "for": (thing,)})
+    said = {"subject": tuple(tree.under(word.head, "nsubj")), "for": (word.head,)}
+    return matched(tree, i, i, entries, _arguments(tree, i) if word.upos == "ADJ" else said)
 
 
 def _arguments(tree: Tree, i: int) -> Slots:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import contains
 
 from khabar.claims.events.deed import Deed
 from khabar.claims.tree import Tree
@@ -49,9 +50,8 @@ def _branch(tree: Tree, top: int, apart: frozenset[str]) -> list[int]:
 
 def _shown(tree: Tree, words: list[int], codebook: Codebook) -> Iterator[str]:
     for i in words:
-        for form in dict.fromkeys((tree.words[i].lemma.lower(), tree.words[i].text.lower())):
+        for form in tree.forms[i]:
             for phrase, context in codebook.context_words.get(form, ()):
-                after = tree.words[i + 1 : i + len(phrase)]
-                rest = zip(phrase[1:], after, strict=False)
-                if len(after) == len(phrase) - 1 and all(p in (w.lemma.lower(), w.text.lower()) for p, w in rest):
+                after = tree.forms[i + 1 : i + len(phrase)]
+                if len(after) == len(phrase) - 1 and all(map(contains, after, phrase[1:])):
                     yield context

@@ -11,36 +11,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khabar.claims.tree import Tree
-from khabar.codebook import Codebook
+from khabar.codebook import Codebook, Predicate
 
+# A lemma as the codebook prints it (a word's own, or the word as it stands: "hostilities", "arms"), and its words.
+Printed = tuple[str, tuple[int, ...]]
 CLOSE = ("compound", "advmod", "obj", "iobj", "obl", "nmod", "xcomp")
 MODIFIERS = ("compound", "amod", "case", "nummod")
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """An entry of the codebook, and the words of a sentence that make it up."""
+    """The lines of an entry of the codebook, and the words of a sentence that make it up."""
 
-    lemma: str
     words: tuple[int, ...]
+    lines: tuple[Predicate, ...]
 
 
 def keys(tree: Tree, i: int, codebook: Codebook, pos: str) -> list[Key]:
     """The entries of the codebook that a word may stand for as ``verb``, ``noun`` or ``adj``, the longest first."""
-    found = [k for k in (*_phrases(tree, i, codebook, pos), *_single(tree, i)) if codebook.predicates(k.lemma, pos)]
-    return sorted(dict.fromkeys(found), key=lambda k: -len(k.words))
+    printed = dict.fromkeys((*_phrases(tree, i, codebook, pos), *_single(tree, i)))
+    found = [Key(words, lines) for lemma, words in printed if (lines := codebook.predicates(lemma, pos))]
+    return sorted(found, key=lambda k: -len(k.words))
 
 
-def _single(tree: Tree, i: int) -> Iterator[Key]:
+def _single(tree: Tree, i: int) -> Iterator[Printed]:
     """The word alone; with its particle where it has one, since "blow up" is no "blow"."""
     particle = tree.first(i, "compound:prt")
     if particle is not None:
-        yield Key(tree.lemma(i), (i, particle))
+        yield tree.lemma(i), (i, particle)
         return
     if (joined := _hyphenated(tree, i)) != (i,):
-        yield Key("".join(tree.words[w].text.lower() for w in joined), joined)
-    for form in _forms(tree, i):
-        yield Key(form, (i,))
+        yield "".join(tree.words[w].text.lower() for w in joined), joined
+    for form in tree.forms[i]:
+        yield form, (i,)
 
 
 def _hyphenated(tree: Tree, i: int) -> tuple[int, ...]:
@@ -59,27 +62,30 @@ def _joins(tree: Tree, i: int) -> bool:
     return word.text == "-" and tree.words[i - 1].end == word.start and word.end == tree.words[i + 1].start
 
 
-def _forms(tree: Tree, i: int) -> tuple[str, ...]:
-    """A word as the codebook may print it: by lemma, or as it stands ("hostilities", "arms")."""
-    return tuple(dict.fromkeys((tree.words[i].lemma.lower(), tree.words[i].text.lower())))
-
-
-def _phrases(tree: Tree, i: int, codebook: Codebook, pos: str) -> Iterator[Key]:
+def _phrases(tree: Tree, i: int, codebook: Codebook, pos: str) -> Iterator[Printed]:
+    if pos != "noun" and codebook.phrases.keys().isdisjoint(tree.forms[i]):
+        # A phrase of a verb or an adjective begins with it.
+        return
     sequence = _group(tree, i, 2) if pos == "noun" else [i, *_satellites(tree, i)]
     at = sequence.index(i)
     for start in range(at + 1):
-        for form in _forms(tree, sequence[start]):
+        for form in tree.forms[sequence[start]]:
             for lemma in codebook.phrases.get(form, ()):
                 words = _met(tree, lemma.split(" "), sequence[start:])
                 if i in words:
-                    yield Key(lemma, words)
+                    yield lemma, words
 
 
 def _met(tree: Tree, parts: list[str], sequence: list[int]) -> tuple[int, ...]:
     """The words of the sequence that are the parts in their order, or none."""
     rest = iter(sequence)
-    words = [next((w for w in rest if part in _forms(tree, w)), None) for part in parts]
-    return tuple(w for w in words if w is not None) if None not in words else ()
+    words: list[int] = []
+    for part in parts:
+        word = next((w for w in rest if part in tree.forms[w]), None)
+        if word is None:
+            return ()
+        words.append(word)
+    return tuple(words)
 
 
 def _satellites(tree: Tree, i: int) -> list[int]:

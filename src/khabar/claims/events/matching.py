@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from khabar.claims.arguments import Slots, slots
 from khabar.claims.classes import classes_of
 from khabar.claims.events.deed import Deed, trigger
-from khabar.claims.events.keys import Key, keys
+from khabar.claims.events.keys import Key
 from khabar.claims.roles import roles_of
 from khabar.claims.roles.predication import Predication, filled
 from khabar.claims.tree import Tree
-from khabar.codebook import Codebook, Predicate
+from khabar.codebook import Predicate
 from khabar.codebook.predicate import ANY, NONE, PRESENT
 
 
-def matched(tree: Tree, i: int, anchor: int, codebook: Codebook, pos: str, arguments: Slots) -> Deed | None:
-    """The deed that a word with its arguments tells of; a stop line makes a deed that is to be left out."""
-    for key in keys(tree, i, codebook, pos):
+def matched(tree: Tree, i: int, anchor: int, entries: Sequence[Key], arguments: Slots) -> Deed | None:
+    """The deed that a word with its arguments tells of by one of its entries; a stop line makes one that is to be left out."""
+    for key in entries:
         known = _with_those_inside(tree, i, key, arguments)
-        for line in codebook.predicates(key.lemma, pos):
+        for line in key.lines:
             if _meets(tree, line, known):
                 span = trigger(tree, i, anchor, key.words)
                 roles = roles_of(Predication(tree, i, anchor, key.words, line, known))
@@ -38,11 +38,6 @@ def _with_those_inside(tree: Tree, i: int, key: Key, arguments: Slots) -> Slots:
             for slot, heads in slots(tree, word).items():
                 found.setdefault(slot, heads)
     return found
-
-
-def has_line(tree: Tree, i: int, codebook: Codebook) -> bool:
-    """Whether the codebook has lines for a noun, whatever they ask for."""
-    return bool(keys(tree, i, codebook, "noun"))
 
 
 def _meets(tree: Tree, line: Predicate, arguments: Slots) -> bool:

@@ -10,7 +10,8 @@ from khabar.claims.attribution.sources import is_document
 from khabar.claims.classes import is_temporal, partitive_nouns
 from khabar.claims.cues import cue
 from khabar.claims.events.deed import Deed
-from khabar.claims.events.matching import has_line, matched
+from khabar.claims.events.keys import keys
+from khabar.claims.events.matching import matched
 from khabar.claims.operators import effect_of, light_verbs
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook
@@ -22,10 +23,11 @@ def nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
     """The deed that a noun tells of."""
     if not _may_be_noun(tree, i) or tree.name_of[i] is not None:
         return None
-    if not has_line(tree, i, codebook) or _only_modifies(tree, i):
+    entries = keys(tree, i, codebook, "noun")
+    if not entries or _only_modifies(tree, i):
         return None
     governor = light_governor(tree, i)
-    return matched(tree, i, i if governor is None else governor, codebook, "noun", nominal_arguments(tree, i))
+    return matched(tree, i, i if governor is None else governor, entries, nominal_arguments(tree, i))
 
 
 def nominal_arguments(tree: Tree, i: int) -> Slots:

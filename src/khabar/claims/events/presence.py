@@ -38,16 +38,16 @@ class _Held:
 
 
 def _under_copula(tree: Tree, i: int) -> _Held | None:
-    subject = tree.first(i, "nsubj")
     if tree.words[i].upos not in ("NOUN", "PROPN") or tree.first(i, "cop") is None or tree.case(i) not in SOMEWHERE:
         return None
+    subject = tree.first(i, "nsubj")
     return _Held(subject, min(tree.first(i, "case") or i, i)) if subject is not None else None
 
 
 def _existing(tree: Tree, i: int) -> _Held | None:
     """There are forces somewhere."""
-    subject = tree.first(i, "nsubj")
-    if tree.words[i].lemma.lower() != "be" or tree.first(i, "expl") is None or subject is None:
+    subject = tree.first(i, "nsubj") if tree.words[i].lemma.lower() == "be" else None
+    if subject is None or tree.first(i, "expl") is None:
         return None
     places = [c for n in (i, subject) for c in tree.under(n, "obl", "nmod") if tree.case(c) in SOMEWHERE]
     return _Held(subject, i) if places else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.arguments import Slots, slots
 from khabar.claims.events.deed import Deed
+from khabar.claims.events.keys import keys
 from khabar.claims.events.matching import matched
 from khabar.claims.events.nominal import nominal
 from khabar.claims.operators import light_verbs
@@ -13,10 +14,11 @@ from khabar.codebook import Codebook
 
 def verbal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
     """The deed that a verb tells of."""
-    if not tree.is_verb(i):
+    entries = keys(tree, i, codebook, "verb") if tree.is_verb(i) else ()
+    if not entries:
         return None
     arguments = _arguments(tree, i)
-    found = matched(tree, i, i, codebook, "verb", arguments)
+    found = matched(tree, i, i, entries, arguments)
     if tree.lemma(i) not in light_verbs() or (found is not None and len(found.words) > 1):
         return found
     return None if any(nominal(tree, o, codebook) for o in arguments.get("object", ())) else found

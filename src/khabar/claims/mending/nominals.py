@@ -137,7 +137,8 @@ def gerund(tree: Tree) -> Mapping[int, Word]:
 def row_before_noun(tree: Tree) -> Mapping[int, Word]:
     """A row of kinds taken for a row of things: "using | attack, bomber and remotely piloted | aircraft"."""
     for i, word in enumerate(tree.words):
-        members = tree.conjuncts(i) if word.deprel != "conj" and "attack" in classes_of(tree, i) else ()
+        opens = word.deprel != "conj" and tree.first(i, "conj") is not None and "attack" in classes_of(tree, i)
+        members = tree.conjuncts(i) if opens else ()
         last = next((c for c in members if c > i and tree.is_noun(c) and classes_of(tree, c) & CRAFT), None)
         if last is None or members[0] != i or not all(_is_kind(tree, k) for k in members if k < last):
             continue

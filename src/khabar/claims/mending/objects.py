@@ -41,8 +41,8 @@ def second_subject(tree: Tree) -> Mapping[int, Word]:
 def subject_after(tree: Tree) -> Mapping[int, Word]:
     """The object of an active verb, taken for a second subject: "members urge | the president, Ali Omar, to resign"."""
     for i in range(len(tree)):
-        subjects = list(tree.under(i, "nsubj"))
-        if len(subjects) == 2 and subjects[0] < i < subjects[1] and tree.is_verb(i) and tree.first(i, "obj") is None:
+        subjects = tree.under(i, "nsubj") if tree.is_verb(i) else ()
+        if len(subjects) == 2 and subjects[0] < i < subjects[1] and tree.first(i, "obj") is None:
             return {subjects[1]: replace(tree.words[subjects[1]], deprel="obj")}
     return {}
 
@@ -65,8 +65,9 @@ def unaided(tree: Tree) -> Mapping[int, Word]:
 def named(tree: Tree) -> Mapping[int, Word]:
     """The object of a verb that names it, taken for a second name: "called | the raid | an act of war"."""
     for i in range(len(tree)):
-        names = [c for c in tree.under(i, "xcomp") if tree.words[c].upos in ("NOUN", "PROPN")]
-        if tree.is_verb(i) and len(names) > 1 and tree.first(i, "obj", "nsubj:pass") is None:
+        objects = tree.under(i, "xcomp") if tree.is_verb(i) else ()
+        names = [c for c in objects if tree.words[c].upos in ("NOUN", "PROPN")]
+        if len(names) > 1 and tree.first(i, "obj", "nsubj:pass") is None:
             return {names[0]: replace(tree.words[names[0]], deprel="obj")}
     return {}
 
@@ -135,10 +136,13 @@ def late_object(tree: Tree) -> Mapping[int, Word]:
     """The object after an adverbial, hung from its noun: "condemned in the strongest terms | the bombings in the city"."""
     for i, word in enumerate(tree.words):
         above = word.head
+        beside = word.deprel in ("nmod", "appos") and word.upos == "NOUN" and 0 <= above < i
+        if not beside or tree.relation(above) != "obl" or tree.first(i, "case") is not None:
+            continue
+        if tree.first(i, "det", "amod") is None:
+            continue
         first = min(tree.subtree(i))
-        beside = word.deprel in ("nmod", "appos") and tree.words[first - 1].upos != "PUNCT" and word.upos == "NOUN"
-        bare = beside and tree.words[first].upos != "PUNCT" and tree.first(i, "case") is None
-        if not bare or not 0 <= above < i or tree.relation(above) != "obl" or tree.first(i, "det", "amod") is None:
+        if "PUNCT" in (tree.words[first - 1].upos, tree.words[first].upos):
             continue
         verb = tree.words[above].head
         if tree.is_verb(verb) and tree.first(verb, "obj", "ccomp", "xcomp", "aux:pass") is None:
@@ -149,8 +153,8 @@ def late_object(tree: Tree) -> Mapping[int, Word]:
 def first_object(tree: Tree) -> Mapping[int, Word]:
     """To whom something is given, taken for a second object: "sold | Saudi Arabia | $2bn worth of arms"."""
     for i in range(len(tree)):
-        after = [c for c in tree.under(i, "obj") if c > i]
-        if tree.is_verb(i) and len(after) > 1 and "actor" in classes_of(tree, after[0]):
+        after = [c for c in tree.under(i, "obj") if c > i] if tree.is_verb(i) else []
+        if len(after) > 1 and "actor" in classes_of(tree, after[0]):
             thing = after[-1]
             values = {c: replace(tree.words[c], head=thing, deprel="compound") for c in after[1:-1]}
             return {after[0]: replace(tree.words[after[0]], deprel="iobj"), **values}

@@ -18,8 +18,9 @@ def speaker_at_end(tree: Tree) -> Mapping[int, Word]:
     """The speaker before a verb that ends the sentence, taken for a part of what is said: "…, a guard and a doctor said"."""
     for i in range(len(tree)):
         told = [c for c in tree.under(i, "ccomp") if c < i]
-        last = all(w.upos == "PUNCT" for w in tree.words[i + 1 :])
-        if not told or not last or not _says(tree, i) or tree.first(i, "nsubj", "nsubj:pass", "csubj") is not None:
+        if not told or not _says(tree, i) or tree.first(i, "nsubj", "nsubj:pass", "csubj") is not None:
+            continue
+        if any(w.upos != "PUNCT" for w in tree.words[i + 1 :]):
             continue
         comma = max((k for k in range(told[0], i) if tree.words[k].text == ","), default=i)
         speaker = range(comma + 1, i)

@@ -37,7 +37,7 @@ def active_tag(tree: Tree) -> Mapping[int, Word]:
             or tree.first(i, "aux:pass") is not None
         ):
             continue
-        speaker = next(tree.under(i, "nsubj:pass"), None)
+        speaker = tree.first(i, "nsubj:pass")
         if speaker is not None:
             return {speaker: replace(tree.words[speaker], deprel="nsubj")}
     return {}
@@ -114,9 +114,11 @@ def inverted(tree: Tree) -> Mapping[int, Word]:
 def inverted_inside(tree: Tree) -> Mapping[int, Word]:
     """A tag after the subject with its speaker behind it: "The generals, | wrote the historian, | had learned nothing"."""
     for i in range(1, len(tree)):
+        if not _comma(tree, i - 1) or not _tags(tree, i):
+            continue
         before = next((s for s in tree.under(i, "nsubj") if s < i), None)
         after = next((o for o in tree.under(i, "obj") if min(tree.subtree(o)) == i + 1), None)
-        if before is None or after is None or not _tags(tree, i) or not _comma(tree, i - 1):
+        if before is None or after is None:
             continue
         told = next((c for c in tree.under(i, "ccomp", "advcl", "parataxis") if c > after and _is_open(tree, c)), None)
         if told is not None and any(tree.words[k].text == "," for k in range(after, told)):
@@ -174,7 +176,7 @@ def two_speakers(tree: Tree) -> Mapping[int, Word]:
     """A second subject of a verb of saying, far from it, that is the subject of what is said: "Ten dead, police say"."""
     for i in range(len(tree)):
         named = [c for c in tree.under(i, "nsubj") if c < i]
-        if not _tags(tree, i) or len(named) < 2:
+        if len(named) < 2 or not _tags(tree, i):
             continue
         clause = next((c for c in tree.under(i, "ccomp") if named[0] < c < named[-1]), None)
         if clause is not None:
@@ -185,13 +187,9 @@ def two_speakers(tree: Tree) -> Mapping[int, Word]:
 def tag_as_conjunct(tree: Tree) -> Mapping[int, Word]:
     """A tag at the end whose verb was joined to the main verb, its speaker apart: "…, an official and a medic said"."""
     for i, word in enumerate(tree.words):
-        last = all(w.upos == "PUNCT" for w in tree.words[i + 1 :])
-        if (
-            not last
-            or word.deprel not in ("conj", "parataxis")
-            or not _tags(tree, i)
-            or tree.first(i, "nsubj") is not None
-        ):
+        if word.deprel not in ("conj", "parataxis") or not _tags(tree, i) or tree.first(i, "nsubj") is not None:
+            continue
+        if any(w.upos != "PUNCT" for w in tree.words[i + 1 :]):
             continue
         comma = max((k for k in range(i) if tree.words[k].text == ","), default=None)
         speaker = range(comma + 1, i) if comma is not None else range(0)
