@@ -102,6 +102,17 @@ def test_three_counts_are_a_range_with_owners_and_a_contradiction_and_no_average
     assert all(holder in why for holder in ("ministry", "rebels", "aid workers"))
 
 
+def test_counts_and_charges_that_one_report_sets_side_by_side_contradict_each_other(cases: Cases) -> None:
+    book = cases.build(
+        report(
+            "The Iraqi army counted 22 missiles on 8 January 2020. The Pentagon counted 16.\n\n"
+            "At least 25 fighters were killed, the militia said. A security source had earlier put the dead at 19.\n\n"
+            "Washington blames Kataib Hezbollah for the attack. A spokesman for the militia denied it."
+        )
+    )
+    assert relations(book) == {("contradict", "weapons"), ("differ", "killed"), ("contradict", "who")}
+
+
 def test_dead_and_wounded_together_are_no_count_of_the_dead(cases: Cases) -> None:
     book = cases.build(
         report("A bomb in Hit on 5 May 2019 caused 20 casualties. The blast left 30 dead and wounded, police said.")

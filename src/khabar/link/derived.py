@@ -72,7 +72,9 @@ def from_reports(
     told, found = stories(tables["claims"], tables, carried, withdrawn, {}), Derived()
     for report, story in told.reports.items():
         if report in reports:
-            found.relations += [Owned(row, report, IN_FIGURES) for row in relations_of_report(story.figures)]
+            found.relations += [
+                Owned(row, report, IN_FIGURES) for row in relations_of_report(story.tellings, story.figures)
+            ]
     for report, own in _by_report(rows):
         found.relations += [Owned(row, report, IN_REPORT) for row in (*phases(own), *what(own))]
     return found

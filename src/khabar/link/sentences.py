@@ -1,9 +1,10 @@
-"""Which sentence of a report a place lies in, and whether it sets one thing against another or names some of many."""
+"""The sentences of reports, and what their words do: set one thing against another, name some of many, count by the time."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 
 import pyarrow as pa
@@ -13,6 +14,22 @@ from khabar.link.features.stems import stem, words_for
 
 # How far the words reach that follow a figure.
 AHEAD = 24
+
+
+# The number of a sentence where there is none.
+NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence by its number in the report, and its folded words."""
+
+    number: int
+    words: frozenset[str]
+
+    def has(self, use: str) -> bool:
+        """Whether it holds a word that linking's vocabulary has for a use."""
+        return not words_for(use).isdisjoint(self.words)
 
 
 class Sentences:
@@ -26,18 +43,14 @@ class Sentences:
         for report, start, end, number in zip(*columns, strict=True):
             self._rows[report].append((start, end, number))
 
-    def at(self, report_id: str, place: int) -> tuple[int, bool, bool, bool]:
-        """The number of the sentence at a character, and whether it holds a word of contrast, one that names some of many
-        ("including"), and one that counts by the time ("every day"); -1 where there is none.
-        """
-        number, text = self._sentence(report_id, place)
-        words = fold_name(text).split()
-        contrast, not_all, rate = (not words_for(use).isdisjoint(words) for use in ("contrast", "not_all", "rate"))
-        return number, contrast, not_all, rate
+    def at(self, report_id: str, place: int) -> Sentence:
+        """The sentence at a character."""
+        number, _, text = self._sentence(report_id, place)
+        return Sentence(number, frozenset(fold_name(text).split()))
 
     def no_denial(self, report_id: str, place: int) -> bool:
         """Whether the sentence at a character says of a deed that it failed, or was not so in full, rather than denies it."""
-        _, text = self._sentence(report_id, place)
+        _, _, text = self._sentence(report_id, place)
         return not _no_denial().isdisjoint(map(stem, fold_name(text).split()))
 
     def followed(self, report_id: str, end: int) -> str:
@@ -45,13 +58,18 @@ class Sentences:
         text: str = self._texts[report_id]
         return text[end : end + AHEAD]
 
-    def _sentence(self, report_id: str, place: int) -> tuple[int, str]:
+    def led_by(self, report_id: str, start: int) -> str:
+        """The word before a character in its sentence; empty where there is none."""
+        _, begin, _ = self._sentence(report_id, start)
+        return fold_name(self._texts[report_id][begin:start]).rpartition(" ")[2]
+
+    def _sentence(self, report_id: str, place: int) -> tuple[int, int, str]:
         rows = self._rows[report_id]
         found = bisect_right(rows, place, key=lambda row: row[0]) - 1
         if found < 0:
-            return -1, ""
+            return NOWHERE, place, ""
         start, end, number = rows[found]
-        return number, self._texts[report_id][start:end]
+        return number, start, self._texts[report_id][start:end]
 
 
 @cache

@@ -15,6 +15,7 @@ from khabar.link.borrowed import Borrowed, lenders
 from khabar.link.compare.figures import FEW
 from khabar.link.features.counted import COUNTED, group_of, undisputed
 from khabar.link.features.names import is_nobody, keys_of
+from khabar.link.features.stems import words_for
 from khabar.link.linked import Tables
 from khabar.link.origins import Teller, teller
 from khabar.link.relations import PARTITIVE, Figure, Party, Place, Telling
@@ -163,6 +164,8 @@ class _Known:
             self._crowd(claim),
             inner is not None and refers_back(inner),
             self._no_denial(claim),
+            tuple(map(self._party, self._recipients(claim))),
+            claim["about_claim_id"],
         )
 
     def _no_denial(self, claim: Row) -> bool:
@@ -239,7 +242,8 @@ class _Known:
         """
         if row["unit"] in SHARES or (row["claim_id"] and row["claim_id"] not in told):
             return None
-        sentence, contrasted, some, rate = self._sentences.at(row["report_id"], row["start"])
+        sentence = self._sentences.at(row["report_id"], row["start"])
+        before = self._sentences.led_by(row["report_id"], row["start"])
         return Figure(
             row["quantity_id"],
             row["measure"],
@@ -255,17 +259,21 @@ class _Known:
             row["scope"],
             row["unit"],
             row["part_of"],
-            sentence,
-            contrasted,
-            some,
-            rate,
+            sentence.number,
+            sentence.has("contrast"),
+            sentence.has("not_all"),
+            sentence.has("rate"),
             PARTITIVE.match(self._sentences.followed(row["report_id"], row["end"])) is not None,
+            sentence.has("sooner"),
+            sentence.has("revise") and before in words_for("step"),
+            not words_for("another").isdisjoint((before, *fold_name(row["text"]).split())),
         )
 
     def _held(self, row: Row) -> Telling:
         """A figure that belongs to no claim, as the account of who gives it."""
         report = self._reports[row["report_id"]]
-        who = self._sources.get(row["attribution_id"] or "") or _author(report)
+        source = self._sources.get(row["attribution_id"] or "")
+        who = source or _author(report)
         voice = self._voice(row["report_id"])
         return Telling(
             "",
@@ -279,6 +287,8 @@ class _Known:
             None,
             "CT+",
             "occurred",
+            held_by=Party(fold(source), source, somebody=False) if source else None,
+            refers_back=is_nobody(fold_name(who)),
         )
 
 

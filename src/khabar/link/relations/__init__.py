@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from khabar.link.relations.accused import accused
 from khabar.link.relations.beside import beside
 from khabar.link.relations.covering import Extent, covering, extent
 from khabar.link.relations.how_many import PARTITIVE, comparable, current, how_many, population
 from khabar.link.relations.phases import phases
 from khabar.link.relations.rivals import rivals
+from khabar.link.relations.steps import steps
 from khabar.link.relations.sums import sums
 from khabar.link.relations.told import Figure, Party, Place, Telling, same
 from khabar.link.relations.totals import totals
@@ -49,6 +51,9 @@ __all__ = [
 DENIALS = (denied, disowned)
 FIELDS = (agreed, who, when, where, with_what)
 
+# What the figures of one report are to each other, whatever incident they belong to.
+OF_FIGURES = (sums, totals, rivals, steps)
+
 
 def relations_of_incident(tellings: Sequence[Telling], figures: Sequence[Figure]) -> tuple[Relation, ...]:
     """Every relation among the tellings and figures of one incident."""
@@ -68,6 +73,6 @@ def _by_time(tellings: Sequence[Telling]) -> Iterator[Sequence[Telling]]:
     yield from groups.values()
 
 
-def relations_of_report(figures: Sequence[Figure]) -> tuple[Relation, ...]:
-    """Every relation among the figures of one report that needs no incident."""
-    return (*sums(figures), *totals(figures), *rivals(figures))
+def relations_of_report(tellings: Sequence[Telling], figures: Sequence[Figure]) -> tuple[Relation, ...]:
+    """Every relation among the statements and figures of one report that needs no incident."""
+    return (*accused(tellings), *(found for rule in OF_FIGURES for found in rule(figures)))

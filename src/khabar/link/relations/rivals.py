@@ -1,28 +1,113 @@
-"""Two counts that one sentence sets against each other, whether or not they belong to a claim."""
+"""Counts of one thing that a report sets side by side, whether or not they belong to a claim.
+
+A report that has two counts of one thing gives them one after the other, each to its teller: "The army counted 22 missiles.
+The Pentagon counted 16."
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from khabar.folding import fold_name
+from khabar.link.features.counted import COUNTED
+from khabar.link.features.stems import harms_of
+from khabar.link.relations.beside import may_be_one, of_others
 from khabar.link.relations.how_many import PERSONS, disjoint, population
-from khabar.link.relations.told import Figure, listed, relation
+from khabar.link.relations.told import Figure, Telling, listed, one_name, relation
 from khabar.records import Relation
+
+# How many sentences further on a report still speaks of what it counted.
+NEAR, NEXT = 2, 1
 
 
 def rivals(figures: Sequence[Figure]) -> Iterator[Relation]:
-    """A contradiction for counts of one harm, by different holders in one sentence of contrast, that no number fits."""
-    together: defaultdict[tuple[str, int, str], list[Figure]] = defaultdict(list)
-    for figure in sorted(figures, key=lambda f: f.quantity_id):
-        if figure.contrasted and figure.measure in PERSONS and not figure.part_of:
-            together[figure.telling.report_id, figure.sentence, figure.measure].append(figure)
-    for (_, _, measure), found in sorted(together.items()):
-        if len({f.telling.holder for f in found}) > 1 and _of_one_kind(found) and disjoint(found):
-            members = (f.quantity_id for f in found)
-            yield relation("contradict", measure, members, f"Set against each other: {listed(found)}.")
+    """Counts of one thing by different holders: a contradiction where no number fits them, unless one was given sooner."""
+    told: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in sorted(figures, key=lambda f: (f.start, f.quantity_id)):
+        if figure.measure in COUNTED and not (figure.part_of or figure.rate or figure.of_some):
+            told[figure.telling.report_id, figure.measure].append(figure)
+    for (_, measure), counts in sorted(told.items()):
+        for found in _side_by_side(counts):
+            yield from _compared(measure, found)
 
 
-def _of_one_kind(figures: Sequence[Figure]) -> bool:
-    """Whether they may count the same people: whom they count is the same, or not told of some."""
-    words = {(f.population or "").lower() for f in figures if f.population}
-    return len({population(f) for f in figures} - {None}) <= 1 and len(words) <= 1
+def _side_by_side(counts: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Counts in groups of which each member rivals one before it; a sentence that has two of its own, unless it sets them
+    against each other, lists parts of something.
+    """
+    groups: list[list[Figure]] = []
+    for figure in counts:
+        listing = sum(f.sentence == figure.sentence for f in counts) > 1 and not figure.contrasted
+        group = next((g for g in groups if not listing and any(_rival(f, figure) for f in g)), None)
+        if group is None:
+            groups.append([figure])
+        else:
+            group.append(figure)
+    yield from (group for group in groups if len(group) > 1)
+
+
+def _rival(one: Figure, other: Figure) -> bool:
+    """Whether a count is of what another, before it, counts."""
+    if one.sentence == other.sentence:
+        beside = one.contrasted and other.contrasted
+    else:
+        beside = other.sentence - one.sentence <= NEAR and _leans(one, other)
+    return beside and _of_one_kind(one, other) and _by_others(one.telling, other.telling) and _at_once(one, other)
+
+
+def _leans(one: Figure, other: Figure) -> bool:
+    """Whether a count is a number alone, or the next sentence tells of one harm to the same people."""
+    words, others = _counted(one), _counted(other)
+    if other.further or not (words or one.measure in PERSONS):
+        return False
+    if others.isdisjoint(fold_name(other.text).split()):
+        return True
+    harms = harms_of(one.telling.trigger) & harms_of(other.telling.trigger)
+    return bool(harms) and words == others and other.sentence - one.sentence <= NEXT
+
+
+def _counted(figure: Figure) -> frozenset[str]:
+    return frozenset(fold_name(figure.population or figure.unit or "").split())
+
+
+def _of_one_kind(one: Figure, other: Figure) -> bool:
+    """Whether they may count the same: what they count is the same, or not told of one."""
+    words = {fold_name(f.population) for f in (one, other) if f.population}
+    return len({population(one), population(other)} - {None}) <= 1 and len(words) <= 1
+
+
+def _by_others(one: Telling, other: Telling) -> bool:
+    """Whether two holders of one report are two. Unnamed sources are one origin, the report that they speak in, and may yet be
+    two; one who is told of as known may be whoever spoke before.
+    """
+    if one.origin == other.origin != f"voice:{one.voice}" or (other.refers_back and may_be_one(one, other)):
+        return False
+    return not one_name(one.holder, other.holder) and _last_word(one.holder) != _last_word(other.holder)
+
+
+def _last_word(words: str) -> str:
+    """The last word of a name, by which a person is known: "Colonel Mauricio Vargas", "Col. Vargas"."""
+    return fold_name(words).rpartition(" ")[2]
+
+
+def _at_once(one: Figure, other: Figure) -> bool:
+    """Whether nothing in their tellings puts them in other towns, on other days, or among other people."""
+    left, right = one.telling, other.telling
+    towns = {t.place for t in (left, right) if t.place and t.place.pinned}
+    days = {(t.earliest, t.latest) for t in (left, right) if t.earliest}
+    return len(towns) <= 1 and len(days) <= 1 and not of_others(left, right)
+
+
+def _compared(measure: str, found: Sequence[Figure]) -> Iterator[Relation]:
+    members = [f.quantity_id for f in found]
+    if len({f.bounds for f in found}) == 1:
+        return
+    if not disjoint(found):
+        yield relation("differ", measure, members, f"Figures that allow one another: {listed(found)}.")
+    elif any(f.sooner for f in found):
+        yield relation("differ", measure, members, f"One was given sooner than the other: {listed(found)}.")
+    else:
+        yield relation(
+            "contradict", measure, members, f"Set beside each other, and no number fits all: {listed(found)}."
+        )

@@ -107,7 +107,8 @@ class Telling:
     ``told_first`` and ``told_last`` where they or those before give any time. ``names``: a key for whomever and whatever the
     sentence names besides doer and holder; ``counts``: measure and number of its figures; ``persons`` whom it was done to by
     name, and ``crowd`` where it was done to several people; ``refers_back``: its holder's words point back;
-    ``no_denial``: a negative tells that it failed or was not so in full ("foiled", "nearly", "not only").
+    ``no_denial``: a negative tells that it failed or was not so in full ("foiled", "nearly", "not only"). ``recipients``: whom
+    it is done to; ``about``: the claim that it speaks of, where it denies, confirms or takes responsibility.
     """
 
     claim_id: str
@@ -138,6 +139,8 @@ class Telling:
     crowd: bool = False
     refers_back: bool = False
     no_denial: bool = False
+    recipients: tuple[Party, ...] = ()
+    about: str | None = None
 
     @property
     def named(self) -> tuple[Party, ...]:
@@ -170,7 +173,9 @@ class Figure:
     """A figure with its bounds (null where open), what it counts, where it stands, and the telling it belongs to.
 
     ``contrasted``: its sentence sets one thing against another ("although", "while", "but"); ``some``: it names some of many
-    ("including"); ``rate``: it counts by the time ("every day"); ``of_some``: it is of some others ("one of the most wanted").
+    ("including"); ``rate``: it counts by the time ("every day"); ``of_some``: it is of some others ("one of the most wanted");
+    ``sooner``: its sentence tells one count from a sooner or later one ("earlier"); ``step``: it is a step of a count that the
+    sentence says was changed ("raised to 34"). ``further``: it comes on top of others ("another 100").
     """
 
     quantity_id: str
@@ -192,6 +197,9 @@ class Figure:
     some: bool = False
     rate: bool = False
     of_some: bool = False
+    sooner: bool = False
+    step: bool = False
+    further: bool = False
 
     @property
     def bounds(self) -> tuple[float, float]:
