@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -160,13 +161,26 @@ def make(folder: Path, items: Iterable[Source], issues: Iterable[Issue] = (), ke
             return generation.commit({"reader": "fake"}, {"workers": 1}, keep)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, Any, pytest.TestReport]:
+    """Where CI is true a skipped test has failed: everything is there that a test may need.
+
+    The tests of training are another environment's, and are not collected where it is not.
+    """
+    report: pytest.TestReport = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("CI") == "true":
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and CI is true: {call.excinfo and call.excinfo.value}"
+    return report
+
+
 @pytest.fixture(scope="session")
 def open_data() -> Path:
-    """The folder of open data sets. Without KHABAR_DATA a test that needs it is skipped, and fails where CI is true."""
+    """The folder of open data sets. Without KHABAR_DATA a test that needs it is skipped."""
     folder = os.environ.get("KHABAR_DATA")
     if not folder:
-        if os.environ.get("CI") == "true":
-            pytest.fail("KHABAR_DATA is not set")
         pytest.skip("KHABAR_DATA is not set")
     return Path(folder)
 

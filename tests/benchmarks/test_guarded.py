@@ -9,4 +9,7 @@ from benchmarks.guarded import measure
 
 @pytest.mark.long
 def test_the_guard_costs_at_most_ten_milliseconds_a_report() -> None:
-    assert measure(20).guard <= 10
+    cost = measure(20)
+    print(cost.told())
+    assert cost.processor <= 5
+    assert cost.guard <= 10

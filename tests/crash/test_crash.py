@@ -90,6 +90,7 @@ def test_a_full_disk_and_a_folder_that_cannot_be_written_are_told(
     middle = len(found[name].steps) // 3
     full = try_fault(found[name], on, folder / "case", at=middle, action=FULL, sticky=True)
     assert "No space left" in full.ended.output or "disk is full" in full.ended.output
+    assert str(folder / "case") in full.ended.output
     closed = try_fault(found[name], on, folder / "case", at=1, action=NO_WRITING, sticky=True)
     assert "Read-only" in closed.ended.output or "readonly" in closed.ended.output
     assert (full.wrong, closed.wrong) == ((), ())

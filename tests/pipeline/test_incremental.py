@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.spent import spent
 from khabar import casebook, pipeline
 from khabar.pipeline import building, reviewing
 
@@ -88,18 +88,6 @@ def _reports(folder: Path, first: int, last: int) -> None:
         (folder / f"{number}.txt").write_text(told, encoding="utf-8")
 
 
-def _spent() -> float:
-    """Seconds of processor time of this process and of all that it started."""
-    own = os.times()
-    children = [Path(f"/proc/{pid}/stat") for task in Path("/proc/self/task").iterdir() for pid in _children(task)]
-    ticks = sum(sum(map(int, stat.read_text(encoding="ascii").rpartition(")")[2].split()[11:13])) for stat in children)
-    return sum(own[:4]) + ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _children(task: Path) -> list[str]:
-    return (task / "children").read_text(encoding="ascii").split()
-
-
 @pytest.mark.long
 def test_one_new_report_in_a_hundred_costs_three_hundredths_of_reading_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -110,9 +98,9 @@ def test_one_new_report_in_a_hundred_costs_three_hundredths_of_reading_all(
     link = building.link_generation
 
     def timed(*given: Any) -> None:
-        began = _spent()
+        began = spent()
         link(*given)
-        linking.append(_spent() - began)
+        linking.append(spent() - began)
 
     # What a process loads once is loaded by then, and counts neither here nor there.
     pipeline.build([dump(tmp_path)], tmp_path / "first")
@@ -120,9 +108,9 @@ def test_one_new_report_in_a_hundred_costs_three_hundredths_of_reading_all(
     seconds = []
     for last in (100, 100, 101):
         _reports(reports, 0, last)
-        began = _spent()
+        began = spent()
         pipeline.build([reports], case)
-        seconds.append(_spent() - began)
+        seconds.append(spent() - began)
     whole, unchanged, again = (all_of_it - linked for all_of_it, linked in zip(seconds, linking, strict=True))
     print(
         f"without linking: 100 reports {whole:.2f} s, again with nothing new {unchanged:.2f} s, "

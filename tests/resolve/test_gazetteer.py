@@ -54,10 +54,8 @@ def test_rows_by_identifier(gazetteer: Gazetteer) -> None:
     assert (place.latitude, place.longitude) == pytest.approx((33.34, 44.40), abs=0.01)
 
 
-@pytest.mark.parametrize("name", ["", " ", "Xqzvtown", "\ud800", "x" * 10_000, "the"])
+@pytest.mark.parametrize("name", ["", " ", "Xqzvtown", "x" * 10_000, "the"])
 def test_what_is_no_place_finds_nothing(gazetteer: Gazetteer, name: str) -> None:
-    if name == "\ud800":
-        pytest.skip("lone surrogates do not reach the resolver: text is valid Unicode")
     assert gazetteer.lookup(name) == ()
 
 

@@ -5,6 +5,7 @@ The lock is the operating system's, so it ends with the process that holds it, h
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -16,6 +17,8 @@ from pathlib import Path
 from khabar.casebook.layout import Layout
 from khabar.errors import CasebookError, InputError
 
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
+
 
 @contextmanager
 def lock(folder: Path) -> Iterator[None]:
@@ -25,7 +28,7 @@ def lock(folder: Path) -> Iterator[None]:
     """
     _refuse_other_folders(Layout(folder))
     folder.mkdir(parents=True, exist_ok=True)
-    with Layout(folder).lock.open("a+", encoding="ascii") as stream:
+    with _naming(folder), Layout(folder).lock.open("a+", encoding="ascii") as stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -36,6 +39,17 @@ def lock(folder: Path) -> Iterator[None]:
         stream.flush()
         yield
         stream.truncate(0)
+
+
+@contextmanager
+def _naming(folder: Path) -> Iterator[None]:
+    """Have a disk's failure name the folder where the system does not say which file it concerns, as when one is written."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno in _OF_THE_DISK:
+            error.filename = str(folder)
+        raise
 
 
 def _refuse_other_folders(layout: Layout) -> None:

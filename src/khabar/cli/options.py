@@ -121,6 +121,10 @@ def engine(name: str, master: str | None, workers: int) -> Iterator[contract.Eng
 @contextmanager
 def fetched(sources: Sequence[str], engine: contract.Engine) -> Iterator[list[Path]]:
     """The sources, those with an address (``hdfs://``, ``s3a://``) copied here while they are read; only Spark reads such."""
+    # A run that is killed leaves the folder behind, so it is made for those alone that need one.
+    if not any(map(_ADDRESS.match, sources)):
+        yield [Path(source) for source in sources]
+        return
     with TemporaryDirectory(prefix="khabar-") as folder:
         yield [_fetched(source, engine, Path(folder) / str(n)) for n, source in enumerate(sources)]
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import selectors
-import subprocess
 import sys
 import time
 from collections.abc import Generator, Iterator
-from contextlib import suppress
 from dataclasses import astuple
 from signal import SIGXCPU
-from typing import IO
 
 from khabar.errors import ReportError, SetupError
 from khabar.ingest.guard import wire
+from khabar.ingest.guard.children import Child
 from khabar.ingest.guard.wire import Answer, Opening
 from khabar.ingest.limits import DEFAULT, Limits
 from khabar.records import Ingested, Issue, Refusal, Source
@@ -26,7 +23,6 @@ _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _START_SECONDS = 120
 # So many reports before a child's last one, or after the first breach, the child that will follow it is started.
 _AHEAD = 20
-Child = subprocess.Popen[bytes]
 
 
 class Warden:
@@ -69,17 +65,16 @@ class Warden:
 
     def close(self) -> None:
         """End the children, whatever they are at."""
-        _end(self._child)
-        _end(self._next)
+        for child in (self._child, self._next):
+            if child:
+                child.end()
         self._child = self._next = None
 
     def _asked(self, request: Source | Opening) -> Iterator[Ingested | Source | Issue]:
         """What a child answers to a request."""
         child = self._serving()
         try:
-            assert child.stdin is not None
-            child.stdin.write(wire.asked(request))
-            child.stdin.flush()
+            child.send(wire.asked(request))
             refusal = yield from self._answers(child)
         except (BrokenPipeError, EOFError, TimeoutError) as error:
             raise self._breach(isinstance(error, TimeoutError)) from error
@@ -113,23 +108,22 @@ class Warden:
             self._had += 1
 
     def _answer(self, child: Child) -> Answer:
-        assert child.stdout is not None
         told = data = b""
         while not told:
             # An empty message says that part of a report is done and the next one begins.
             until = time.monotonic() + self._limits.wall
-            told = self._frame(child.stdout, until, self._limits.answer)
-            data = self._frame(child.stdout, until, max(self._limits.file, self._limits.member))
+            told = self._frame(child, until, self._limits.answer)
+            data = self._frame(child, until, max(self._limits.file, self._limits.member))
         try:
             return wire.answer(told, data)
         except ValueError as error:
             raise _unsound() from error
 
-    def _frame(self, pipe: IO[bytes], until: float, most: int) -> bytes:
-        size = int.from_bytes(_received(pipe, wire.SIZE, until), "big")
+    def _frame(self, child: Child, until: float, most: int) -> bytes:
+        size = int.from_bytes(child.received(wire.SIZE, until), "big")
         if size > most:
             raise ReportError("too_large", f"what was read of it has {size:,} bytes, more than the limit called answer")
-        return _received(pipe, size, until)
+        return child.received(size, until)
 
     def _load_languages(self) -> None:
         """Have this child's place taken by one that has loaded the model of languages; most reports need none."""
@@ -138,7 +132,8 @@ class Warden:
 
     def _drop(self) -> None:
         """End the child at work."""
-        _end(self._child)
+        if self._child:
+            self._child.end()
         self._child = None
 
     def _breach(self, waited: bool) -> ReportError:
@@ -147,12 +142,12 @@ class Warden:
         assert child is not None
         self._breaches += 1
         if waited:
-            _end(child)
+            child.end()
             return ReportError(
                 "too_slow", f"reading it took more than {self._limits.wall} seconds, the limit called wall"
             )
-        code = child.wait()
-        _end(child)
+        code = child.code()
+        child.end()
         if -code == SIGXCPU:
             return ReportError(
                 "too_slow",
@@ -162,54 +157,25 @@ class Warden:
 
     def _started(self) -> Child:
         environment = {**os.environ, **_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        return subprocess.Popen(
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-        )
+        return Child(self._command, environment)
 
 
 def _unsound() -> ReportError:
     return ReportError("parser_died", "the process that read it gave no sound answer")
 
 
-def _end(child: Child | None) -> None:
-    if child is None:
-        return
-    child.kill()
-    child.wait()
-    for pipe in (child.stdin, child.stdout):
-        if pipe:
-            with suppress(BrokenPipeError):
-                pipe.close()
-
-
 def _await(child: Child) -> None:
     """Wait until a child says that it is ready. Raises SetupError where it never is."""
-    assert child.stdout is not None
     try:
-        _received(child.stdout, wire.SIZE, time.monotonic() + _START_SECONDS)
+        child.received(wire.SIZE, time.monotonic() + _START_SECONDS)
     except TimeoutError:
         raise SetupError(f"The process that parses reports was not ready within {_START_SECONDS} seconds.") from None
     except EOFError:
         raise SetupError(
-            f"The process that parses reports cannot be started ({_told(child.wait())}). The folder for temporary files may "
+            f"The process that parses reports cannot be started ({_told(child.code())}). The folder for temporary files may "
             "be full, or what the system allows of memory or of the size of files too low: see `ulimit -a`."
         ) from None
 
 
 def _told(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit status {code}"
-
-
-def _received(pipe: IO[bytes], size: int, until: float) -> bytes:
-    """So many bytes from a pipe. Raises TimeoutError, or EOFError where the pipe ends before."""
-    held = bytearray()
-    with selectors.DefaultSelector() as selector:
-        selector.register(pipe, selectors.EVENT_READ)
-        while len(held) < size:
-            if not selector.select(max(0.0, until - time.monotonic())):
-                raise TimeoutError
-            chunk = os.read(pipe.fileno(), min(1_000_000, size - len(held)))
-            if not chunk:
-                raise EOFError
-            held += chunk
-    return bytes(held)
