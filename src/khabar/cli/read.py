@@ -17,6 +17,7 @@ from khabar.cli import options
 from khabar.cli.build import SOME_UNREAD
 from khabar.cli.screen import complain
 from khabar.errors import InputError, ReportError
+from khabar.keeping import kept
 from khabar.records import Issue, Metadata, Reading, Source
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def read(
 
     if not files and not jsonl:
         raise InputError("Name reports to read: khabar read FILE..., or khabar read --jsonl - for JSON Lines.")
-    load_codebook(codebook)
+    with kept():
+        load_codebook(codebook)
     passed_over: list[Issue] = []
     limits = ingest.chosen_limits(options.limits(limit))
     known, named = options.metadata(outlet, date), options.columns(columns)
@@ -147,9 +149,10 @@ def _fields(line: bytes) -> dict[str, object]:
 @cache
 def tools_of_a_process(actors: Path | None, codebook: Path | None, limits: Limits) -> Tools:
     """The tools, loaded once in each process that reads."""
-    from khabar import pipeline
+    with kept():
+        from khabar import pipeline
 
-    return pipeline.load_tools(actors, codebook, limits)
+        return pipeline.load_tools(actors, codebook, limits)
 
 
 def _line(tools: Callable[[], Tools], item: Item) -> tuple[str, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 
@@ -77,15 +77,17 @@ def _missing(column: str, known: Sequence[str]) -> str:
     raise LineError(column, f"it is empty; write one of {', '.join(known)}")
 
 
-def _one_of(filled: Mapping[str, str], column: str, known: Sequence[str]) -> str | None:
+def _one_of(filled: Mapping[str, str], column: str, known: Collection[str]) -> str | None:
     value = filled.get(column)
     if value is not None and value not in known:
-        raise LineError(column, unknown(value, known))
+        raise LineError(column, unknown(value, tuple(known)))
     return value
 
 
 def _event(filled: Mapping[str, str], types: Types) -> tuple[str | None, str | None]:
-    event = _one_of(filled, "event", (*types.events, STATEMENT))
+    event = filled.get("event")
+    if event is not None and event != STATEMENT and event not in types.events:
+        raise LineError("event", unknown(event, (*types.events, STATEMENT)))
     event = None if event == STATEMENT else event
     mode = filled.get("mode")
     if mode is not None and (event or "", mode) not in types.modes:
@@ -95,7 +97,7 @@ def _event(filled: Mapping[str, str], types: Types) -> tuple[str | None, str | N
 
 
 def _register(filled: Mapping[str, str], types: Types) -> tuple[str | None, str | None]:
-    register = _one_of(filled, "register", tuple(types.registers))
+    register = _one_of(filled, "register", types.registers)
     phase = filled.get("phase")
     if phase is not None and phase not in types.registers.get(register or "", ()):
         allowed = types.registers.get(register or "", ())

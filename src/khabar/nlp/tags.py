@@ -33,9 +33,12 @@ def best_tags(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArra
 
 def _sure(scores: NDArray[np.float32], steps: NDArray[np.float32], greedy: NDArray[np.int64]) -> bool:
     """Whether each word's best tag leads by more than the two steps beside it could make good."""
-    taken = steps[np.concatenate(([0], greedy[:-1])), greedy]
-    first, second = np.partition(scores, (-2, -1), axis=1)[:, -1:-3:-1].T
-    return bool((first - second).min() > 2 * (steps.max() - taken.min()))
+    most = steps.max()
+    lost = most - steps[np.concatenate(([0], greedy[:-1])), greedy]
+    second, first = np.partition(scores, -2, axis=1)[:, -2:].T
+    lead = first - second - lost
+    lead[:-1] -= lost[1:]
+    return bool((lead > 0).all())
 
 
 def _viterbi(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArray[np.int64]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import cast
 
 import numpy as np
 
@@ -24,4 +25,4 @@ def scaled(values: Iterable[float]) -> tuple[Byte, ...]:
     """A vector's components, the largest of them made ±127; its direction is kept, its length is not."""
     given = np.fromiter(values, np.float64)
     most = max(float(np.abs(given).max()), 1e-9)
-    return tuple(Byte(value) for value in np.rint(given * (LARGEST / most)).astype(int).tolist())
+    return cast("tuple[Byte, ...]", tuple(np.rint(given * (LARGEST / most)).astype(int).tolist()))

@@ -5,10 +5,8 @@ ingest → voices → nlp → dates, quantities → claims → mentions, actors,
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
@@ -18,6 +16,7 @@ from khabar import claims, ingest, nlp, resolve
 from khabar.codebook import Codebook, load_codebook
 from khabar.ingest import DEFAULT_LIMITS, Limits
 from khabar.issues import error, warning
+from khabar.keeping import kept
 from khabar.nlp import Model
 from khabar.pipeline.patience import OverdueError, at_most
 from khabar.records import Ingested, Issue, Metadata, Reading, Segment, Source
@@ -70,20 +69,8 @@ def tool_versions(
 def load_tools(actor_file: Path | None = None, codebook: Path | None = None, limits: Limits = DEFAULT_LIMITS) -> Tools:
     """Load everything that reading needs. Raises SetupError where the installation lacks a file."""
     ingest.guard.prepare(limits)
-    with _kept():
+    with kept():
         return Tools(nlp.load_model(), load_codebook(codebook), resolve.load_knowledge(actor_file), limits)
-
-
-@contextmanager
-def _kept() -> Iterator[None]:
-    """Spare the collector of garbage what is loaded meanwhile: all of it is kept, and there is much to look through."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def reading_key(sha256: str, path: str, kind: str, metadata: Metadata, versions: Mapping[str, str]) -> str:

@@ -36,6 +36,10 @@ COMING = frozenset({"before", "until", "till"})
 OVER = frozenset({"since", "after", "following"})
 
 
+# Where a match begins, where it ends, below zero, and by which rule: the order in which matches are read.
+Printed = tuple[int, int, int, re.Match[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A date expression that a rule has read, by its span in the report."""
@@ -51,19 +55,20 @@ class Hit:
 def find(parses: Sequence[Parse], text: str, report_id: str, published: str | None) -> tuple[DateMention, ...]:
     """The date expressions of a report in order, none overlapping; relative ones count from the day of publication."""
     today = day_of(published)
-    lent = None if today else _first_written(parses, text)
+    printed = [(parse, matches) for parse in parses if (matches := _matches(parse, text))]
+    lent = None if today else _first_written(printed, text)
     memory = Memory()
     found: list[DateMention] = []
-    for parse in parses:
-        for hit in _ranges(text, _hits(parse, text, memory.setting(parse.sentence, today, lent))):
+    for parse, matches in printed:
+        for hit in _ranges(text, _hits(parse, matches, text, memory.setting(parse.sentence, today, lent))):
             found.append(_mention(hit, text, report_id))
             memory = memory.after(parse.sentence, hit)
     return tuple(found)
 
 
-def _first_written(parses: Sequence[Parse], text: str) -> date | None:
+def _first_written(printed: Sequence[tuple[Parse, Sequence[Printed]]], text: str) -> date | None:
     """The first day that a report without a day of its own prints in full."""
-    hits = (h for p in parses for h in _hits(p, text, Setting(None)))
+    hits = (h for parse, matches in printed for h in _hits(parse, matches, text, Setting(None)))
     return next((h.interval.earliest for h in hits if _is_written(h) and h.interval.precision == "day"), None)
 
 
@@ -137,15 +142,19 @@ def _mention(hit: Hit, text: str, report_id: str) -> DateMention:
     )
 
 
-def _hits(parse: Parse, text: str, given: Setting) -> list[Hit]:
-    """The hits of a sentence: the leftmost and longest, then the earliest rule, of those that a rule can read."""
+def _matches(parse: Parse, text: str) -> list[Printed]:
+    """What the patterns find in a sentence: the leftmost and longest first, then the earliest rule's."""
     if not TRIGGER.search(text, parse.start, parse.end):
         return []
-    matches = sorted(
+    return sorted(
         (m.start(), -m.end(), order, m)
         for order, (pattern, _) in enumerate(RULES)
         for m in pattern.finditer(text, parse.start, parse.end)
     )
+
+
+def _hits(parse: Parse, matches: Sequence[Printed], text: str, given: Setting) -> list[Hit]:
+    """The hits of a sentence: of what the patterns find, in order, what its rule can read."""
     hits: list[Hit] = []
     for start, negative_end, order, match in matches:
         if (hits and start < hits[-1].end) or not _is_date(match, parse, text):

@@ -55,10 +55,14 @@ class Gazetteer:
         entries = [self._entry(int(code & ~MAIN), bool(code & MAIN)) for code in found]
         return tuple(sorted(entries, key=lambda e: (-e.population, e.place.place_id)))
 
-    def rows_in(self, country: str) -> list[tuple[int, str]]:
-        """The rows of a country with their own names, for looking through them all."""
-        found = np.flatnonzero(np.asarray(self.arrays["country"]) == country.encode("ascii"))
-        return [(int(row), self._name(int(row))) for row in found]
+    def rows_in(self, country: str) -> Array:
+        """The rows of a country, for looking through them all."""
+        return np.flatnonzero(self.arrays["country"] == country.encode("ascii"))
+
+    def name(self, row: int) -> str:
+        """A place's own name."""
+        start, end = int(self.arrays["name_start"][row]), int(self.arrays["name_start"][row + 1])
+        return bytes(self.arrays["names"][start:end]).decode("utf-8")
 
     def entry(self, row: int) -> Entry:
         """The place of a row, found by another name than its own."""
@@ -108,11 +112,7 @@ class Gazetteer:
 
     def _shown(self, row: int) -> str:
         """The name under which a place is shown: the usual one in English where we know it, else its own."""
-        return english_names().get(f"g:{int(self.arrays['geonameid'][row])}") or self._name(row)
-
-    def _name(self, row: int) -> str:
-        start, end = int(self.arrays["name_start"][row]), int(self.arrays["name_start"][row + 1])
-        return bytes(self.arrays["names"][start:end]).decode("utf-8")
+        return english_names().get(f"g:{int(self.arrays['geonameid'][row])}") or self.name(row)
 
 
 @cache

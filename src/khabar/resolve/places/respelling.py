@@ -47,10 +47,14 @@ def _rows(country: str, key: Words) -> list[int]:
 @cache
 def _by_skeleton(country: str) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
     """The numbers of the consonants of a country's names, in order, and the row of each: few bytes a name."""
-    named = open_gazetteer().rows_in(country)
-    numbers = np.array([_number(tuple(map(skeleton, _words(name)))) for _, name in named], np.uint64)
+    known = open_gazetteer()
+    rows = known.rows_in(country)
+    # One name after another: the names of a large country, held at once, would stay with the process as memory.
+    numbers = np.fromiter(
+        (_number(tuple(map(skeleton, _words(known.name(row))))) for row in rows), np.uint64, len(rows)
+    )
     order = np.argsort(numbers, kind="stable")
-    return numbers[order], np.array([row for row, _ in named], np.int64)[order]
+    return numbers[order], rows[order]
 
 
 def _number(key: Words) -> np.uint64:
