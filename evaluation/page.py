@@ -66,6 +66,8 @@ SPOKEN = {
     "place_placed": "of those in the gazetteer, put somewhere",
     "place_right_placed": "of those put somewhere, put right",
     "place_right": "of those in the gazetteer, put right",
+    "relations_found": "relations of the key found",
+    "relations_kind": "of those found, of the key's kind",
     "spearman": "rank correlation",
     "mean_of_roles": "five roles, mean F1",
     "perpind_f1": "individuals who did it, F1",

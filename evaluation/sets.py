@@ -8,7 +8,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from evaluation import answer_keys, coreference, dates, muc4, names, places, sentence_pairs, treebank
+from evaluation import answer_keys, coreference, dates, muc4, names, places, relations, sentence_pairs, treebank
 from evaluation.open_texts import FILES
 from evaluation.scorers.counts import Metrics
 from khabar.pipeline import Tools
@@ -178,6 +178,17 @@ SETS: tuple[EvaluationSet, ...] = (
         note="Written by the project: a guard against regressions and a first look, no benchmark.",
         root=HERE.parent,
     ),
+    EvaluationSet(
+        "sample-relations",
+        "Seven of the shipped reports, where accounts agree, differ and contradict each other",
+        ("evaluation/keys/sample/*.jsonl", "src/khabar/sample/reports/*.txt"),
+        relations.sample,
+        ("relations_found",),
+        note="Written by the project; rules were made while looking at it. A relation of the key is found where one of the "
+        "casebook joins two of its sides. How many of those that are stated are right is judged by hand "
+        "([Linking](linking.md)).",
+        root=HERE.parent,
+    ),
     *_treebank("dev"),
     EvaluationSet(
         "re3d-held-back",
@@ -224,6 +235,15 @@ SETS: tuple[EvaluationSet, ...] = (
         KEY_METRICS,
         KEY_TARGETS,
         "A taste, not a benchmark.",
+    ),
+    EvaluationSet(
+        "articles-relations",
+        "Two real articles, where accounts agree, differ and contradict each other, the agreed key",
+        ("gold/*.jsonl", "corpora/iraq/*.txt"),
+        relations.articles,
+        ("relations_found",),
+        note="Three of the eight are of reasons and readings (why, and what somebody meant), which this program does not "
+        "compare.",
     ),
     _open_key("dev"),
     EvaluationSet(
