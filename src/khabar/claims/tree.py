@@ -182,6 +182,7 @@ def trimmed(tree: Tree, first: int, last: int) -> Span:
     """The span from one word to another without punctuation at its ends."""
     while first < last and tree.words[first].upos == "PUNCT":
         first += 1
-    while last > first and tree.words[last].upos == "PUNCT":
+    inside = {w.text for w in tree.words[first:last]}
+    while last > first and tree.words[last].upos == "PUNCT" and not (tree.words[last].text == ")" and "(" in inside):
         last -= 1
     return Span(tree.words[first].start, tree.words[last].end)

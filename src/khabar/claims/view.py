@@ -109,6 +109,10 @@ def coverage(drafts: Iterable[Draft]) -> Coverage:
     return Coverage({block: tuple(found) for block, found in blocks.items()})
 
 
+# Marks that belong to the number beside them.
+MEASURING = ("$", "£", "€", "%")
+
+
 def span_of(tree: Tree, words: list[int], leave_out: frozenset[int] = frozenset()) -> tuple[Span, ...]:
     """The stretches that words of a tree cover, split where other words interrupt, without punctuation at the ends."""
     runs: list[list[int]] = []
@@ -123,5 +127,5 @@ def span_of(tree: Tree, words: list[int], leave_out: frozenset[int] = frozenset(
 
 
 def _bare(tree: Tree, run: list[int]) -> Span | None:
-    solid = [w for w in run if tree.words[w].upos not in ("PUNCT", "SYM")]
+    solid = [w for w in run if tree.words[w].upos not in ("PUNCT", "SYM") or tree.words[w].text in MEASURING]
     return Span(tree.words[solid[0]].start, tree.words[solid[-1]].end) if solid else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from khabar.claims.arguments.passives import is_passive
+from khabar.claims.classes import is_temporal
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import View, span_of
@@ -121,6 +122,8 @@ def _opened(tree: Tree, i: int, clause: int) -> list[int]:
 
 
 def _addressed(tree: Tree, i: int, child: int) -> bool:
+    if is_temporal(tree, child):
+        return False
     if tree.relation(child) != "obl":
         return tree.relation(child) != "nsubj" or is_passive(tree, i)
     return tree.case(child) in ("on", "upon", "to", "with")

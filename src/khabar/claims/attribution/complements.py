@@ -35,6 +35,10 @@ MEANT = ("this", "that", "it", "everything")
 FIGURES = ("number", "toll", "figure", "count", "total", "strength", "cost", "dead", "death", "casualty", "loss")
 # Prepositions after which the content takes in the object: "blamed Maliki for …", "described the battle as …".
 WITH_OBJECT = ("of", "for", "as", "with", "in", "among")
+# Those after which a cause or culprit stands, where what it is the cause of is the object: "blamed the blast on rebels".
+LAYING = ("on", "to")
+# Those of what a thing that is judged is for: "welcomed the support for the talks".
+AIMING = ("for", "against", "between")
 # Those after which it is a judgement of the object, so that the object is always a part of it.
 JUDGING = ("as", "among")
 
@@ -73,7 +77,8 @@ def _after(form: str) -> Finder:
                 continue
             accused = form in WITH_OBJECT and found.speech_act == "accuse"
             given = [o for o in objects if (o < child or form in JUDGING) and tree.tag(o) not in RELATIVES]
-            whole = given if accused or form in JUDGING else []
+            laid = form in LAYING and tells_any(tree, [o for o in given if o > i], view)
+            whole = given if accused or laid or form in JUDGING else []
             # What somebody warns of is to come, be it called a deed or not.
             warned = found.factuality == "PS+" and tree.words[child].upos == "NOUN"
             nominal = tree.words[child].upos == "NOUN" or (form in JUDGING and tree.words[child].upos == "PROPN")
@@ -144,7 +149,8 @@ def _is_made(tree: Tree, i: int, found: Cue, thing: int) -> bool:
 
 def _is_empty(tree: Tree, thing: int) -> bool:
     """Whether a pronoun stands for no thing that is said: "it is recommended to leave", "they were declared winners"."""
-    return tree.words[thing].upos == "PRON" and tree.words[thing].deprel in ("nsubj:pass", "expl")
+    empty = tree.words[thing].deprel in ("nsubj:pass", "expl") or tree.words[thing].text.lower() == "it"
+    return tree.words[thing].upos == "PRON" and empty
 
 
 def _is_speech_noun(tree: Tree, noun: int) -> bool:
@@ -159,7 +165,9 @@ def _judged(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     things = [o for o in judged if tree.name_of[o] is None and "actor" not in classes_of(tree, o)]
     if not things or (is_passive(tree, i) and tree.first(i, "obl:agent") is None):
         return ()
-    return span_of(tree, _words(tree, things[:1]))
+    end = max(tree.subtree(things[0]))
+    after = [c for c in tree.under(i, "obl") if tree.first(c, "case") == end + 1 and tree.case(c) in AIMING]
+    return span_of(tree, _words(tree, [things[0], *after]))
 
 
 def _quantity(tree: Tree, i: int, _found: Cue, _view: View) -> Content:

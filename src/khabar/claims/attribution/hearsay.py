@@ -21,7 +21,8 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
             continue
         if found.pos == "adjective" and not tells_deed(tree, governor, view):
             continue
-        words = [w for w in tree.subtree(governor, without=_loose(found)) if w not in tree.under(governor, "case")]
+        opening = [*tree.under(governor, "case", "mark"), *(c for c in tree.under(governor, "cc") if c < governor)]
+        words = [w for w in tree.subtree(governor, without=_loose(found)) if w not in opening]
         if content := span_of(tree, words, frozenset(tree.subtree(i))):
             yield draft_of(tree, found, Span(word.start, word.end), content, None)
 

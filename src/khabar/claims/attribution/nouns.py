@@ -77,7 +77,7 @@ def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> 
         relative = relative or (form == "clause" and _judges(tree, child))
         if form and not relative and found.allows(form, printed=printed):
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
-    for child in tree.under(i, "nmod", "obl"):
+    for child in (*tree.under(i, "nmod", "obl"), *_beside(tree, i)):
         form = tree.case(child) or _form(tree, child)
         if (
             form is not None
@@ -86,6 +86,12 @@ def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> 
         ):
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
     return None
+
+
+def _beside(tree: Tree, i: int) -> list[int]:
+    """The phrase right after a noun, hung from the verb that utters it: "voiced displeasure | over the delay"."""
+    support = _support(tree, i)
+    return [c for c in tree.under(support, "obl") if tree.first(c, "case") == i + 1] if support is not None else []
 
 
 def _late(tree: Tree, i: int) -> list[int]:
@@ -119,7 +125,9 @@ def _form(tree: Tree, clause: int) -> str | None:
 
 
 def _opening(tree: Tree, child: int, form: str) -> frozenset[int]:
-    return frozenset() if form == "to" and tree.is_verb(child) else frozenset(tree.under(child, "mark", "case"))
+    if form == "to" and tree.is_verb(child):
+        return frozenset()
+    return frozenset(tree.under(child, "mark")) if form == "clause" else frozenset(tree.under(child, "mark", "case"))
 
 
 # ------------------------------------------------------------------ whose it is

@@ -10,20 +10,31 @@ from khabar.claims.tree import Tree
 from khabar.claims.view import View, span_of
 from khabar.records import Span
 
+# How far a tag stands from the words it follows: a mark and a space.
+CLOSING = 3
 
-def around(tree: Tree, i: int, found: Cue, _view: View) -> Content:
+
+def around(tree: Tree, i: int, found: Cue, view: View) -> Content:
     """The clause that a tag interrupts or follows: "…, he said, …", "as he put it", or a parataxis before the tag."""
     as_clause = _is_as_clause(tree, i)
     governor = tree.words[i].head
     if governor >= 0 and (tree.relation(i) == "parataxis" or as_clause):
         if not as_clause and governor < i and (is_apart(tree, governor, i) or _follows_on(tree, i)):
             return ()
+        if tree.tag(i) == "VBG" and tree.first(i, "obj") is not None and tree.first(i, "aux") is None:
+            return ()
         outside = (frozenset(tree.subtree(i)) - reasons(tree, i)) | _manner(tree, i) | _before_colon(tree, governor, i)
         outside |= contradiction(tree, i, found)
         return span_of(tree, tree.subtree(governor), outside)
     before = [c for c in tree.under(i, "parataxis") if c < i and _belongs(tree, c, i)]
     told = before or [c for c in tree.under(i, "parataxis") if c > i and tree.words[c - 1].text == ":"]
-    return span_of(tree, tree.subtree(told[0])) if told else ()
+    return span_of(tree, tree.subtree(told[0])) if told else _quoted_before(tree, i, view)
+
+
+def _quoted_before(tree: Tree, i: int, view: View) -> Content:
+    """The quotation that ends where a tag begins, whatever its words are: "“Bread and freedom,” they shouted"."""
+    start = tree.words[min((*tree.under(i, "nsubj"), i)[-2:])].start
+    return tuple(q for q in view.quotes_in(start - CLOSING, start) if 0 < start - q.end <= CLOSING)[-1:]
 
 
 def aside(tree: Tree, i: int, found: Cue, view: View) -> Content:
@@ -97,8 +108,17 @@ def quoted(tree: Tree, i: int, found: Cue, view: View) -> Content:
         Span(max(q.start, part.start), min(q.end, part.end))
         for part in inside
         for q in view.quotes_in(part.start, part.end)
-        if q.start > tree.words[i].start
+        if q.start > tree.words[i].start and not _is_epithet(tree, q, view)
     )
+
+
+def _is_epithet(tree: Tree, quote: Span, view: View) -> bool:
+    """Whether only a modifier of a noun outside or a short form is in quotation marks: "the “errant” guard", "(“KSM”)"."""
+    if view.report.text[quote.start - 2 : quote.start - 1] == "(":
+        return True
+    inside = [n for n, w in enumerate(tree.words) if quote.start <= w.start < quote.end]
+    top = next((n for n in inside if tree.words[n].head not in inside and tree.words[n].upos != "PUNCT"), None)
+    return top is not None and tree.words[top].deprel == "amod" and tree.words[top].head > inside[-1]
 
 
 def cited(tree: Tree, i: int, _found: Cue, _view: View) -> Content:

@@ -91,7 +91,13 @@ def _is_speaker(tree: Tree, head: int) -> bool:
     if (kind is not None and kind != THING) or "actor" in classes_of(tree, head):
         return True
     agent = kind is None and word.upos == "NOUN" and AGENT.search(word.lemma.lower()) is not None
-    return agent or (kind is None and word.upos in ("ADJ", "DET"))
+    return agent or (kind is None and _is_capital(tree, head)) or (kind is None and word.upos in ("ADJ", "DET"))
+
+
+def _is_capital(tree: Tree, head: int) -> bool:
+    """Whether a noun inside plain text has a capital, and so is a name: "the Extraditables said"."""
+    beside = tree.words[head - 1 : head] + tree.words[head + 1 : head + 2]
+    return tree.words[head].text.istitle() and head > 0 and any(w.text.islower() for w in beside[1:])
 
 
 def speaks_through_parts(tree: Tree, head: int) -> bool:

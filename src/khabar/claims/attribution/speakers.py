@@ -48,12 +48,21 @@ def _stands_for_clause(tree: Tree, i: int, subject: int) -> bool:
 def _subject_of_gerund(tree: Tree, i: int) -> int | None:
     """The name before a gerund, where what the gerund hangs on cannot speak: "the risk of Iran saying that …"."""
     governor = tree.words[i].head
+    if tree.tag(i) == "VBG" and tree.words[i].deprel == "advcl":
+        return next((c for c in tree.under(governor, "obl", "obj") if _is_just_before(tree, c, i, governor)), None)
     if tree.tag(i) != "VBG" or tree.relation(i) != "acl" or i == 0 or can_speak(tree, governor):
         return None
     head = i - 1
     while tree.words[head].head == head + 1 and head + 1 < i:
         head += 1
     return head if tree.is_noun(head) and can_speak(tree, head) else None
+
+
+def _is_just_before(tree: Tree, noun: int, i: int, governor: int) -> bool:
+    """Whether a phrase ends where a gerund begins and does what it tells: "with parties demanding", "heard them saying"."""
+    heard = cue(tree.words[governor].lemma.lower(), "verb") if tree.relation(noun) == "obj" else None
+    open_ = tree.case(noun) == "with" or (heard is not None and heard.allows("percept"))
+    return open_ and max(tree.subtree(noun)) == i - 1 and can_speak(tree, noun)
 
 
 def _quoted(tree: Tree, i: int) -> list[int]:

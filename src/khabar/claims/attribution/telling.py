@@ -30,7 +30,7 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
         return replace(draft, stance="rejects")
     clause = tree.first(i, "ccomp")
     opening = tree.words[min(tree.subtree(clause))].text.lower() if clause is not None else ""
-    if opening in OPEN_QUESTIONS and draft.head is None:
+    if _is_unreal(tree, i) or (opening in OPEN_QUESTIONS and draft.head is None):
         return None
     if (
         opening in (*OPEN_QUESTIONS, *ASKING)
@@ -48,6 +48,12 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
         return replace(draft, held=False)
     factive = found.stance == "endorses" and found.speech_act == "report"
     return draft if factive else replace(draft, factuality=NEGATED[draft.factuality])
+
+
+def _is_unreal(tree: Tree, i: int) -> bool:
+    """Whether it would have been told if things had been otherwise: "an expert would have foreseen that …"."""
+    helpers = {tree.words[a].text.lower() for a in tree.under(i, "aux")}
+    return "would" in helpers and "have" in helpers
 
 
 def _is_to_come(tree: Tree, i: int) -> bool:
