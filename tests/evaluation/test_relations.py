@@ -7,7 +7,7 @@ import pytest
 from evaluation.relations import measure
 from evaluation.scorers.answers import TABLES, Key, Row
 
-TEXT = "BAGHDAD, 9 January 2020 - The Iraqi army counted 22 missiles. The Pentagon counted 16.\n"
+TEXT = "BAGHDAD, 9 January 2020 - Iran struck two bases. The Iraqi army counted 22 missiles. The Pentagon counted 16.\n"
 
 
 def side(words: str) -> Row:
