@@ -108,6 +108,18 @@ def test_a_correction_shows_in_every_view_of_the_claim(one) -> None:
     assert one.undo(made["judgement"]["seq"])["claims"][0] == claim
 
 
+def test_how_surely_a_place_is_meant_changes_on_the_incident_too(one) -> None:
+    found = one.get("/incidents")["rows"]
+    incident = next(row for row in found if row["place_precision"] not in (None, "near"))["incident_id"]
+    claims = [row for row in one.get(f"/claims?incident={incident}")["rows"] if row["place"]]
+    for claim in claims:
+        made = one.judge("correct", claim["claim_id"], after={"place_precision": "near"})
+    assert one.get(f"/incidents/{incident}")["incident"]["place_precision"] == "near"
+    one.undo(made["judgement"]["seq"])
+    before = claims[-1]["place"]["precision"] if len(claims) == 1 else "near"
+    assert one.get(f"/incidents/{incident}")["incident"]["place_precision"] == before
+
+
 @pytest.mark.parametrize("after", [{}, {"event": 3}, {"colour": "red"}, {"realis": "maybe"}, {"claim_id": "c_x"}])
 def test_a_correction_that_makes_no_sense_is_refused(one, after) -> None:
     (claim,) = some_claims(one, 1)

@@ -6,7 +6,6 @@ The registers are views of claims for one trade each: the fields its people work
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +16,7 @@ from khabar.casebook import Casebook
 from khabar.errors import InputError
 
 REGISTERS = terms.REGISTERS
+SHARED = ("held", "parties")
 VIEWS = ("incidents", "disagreements", "origins", "plover", *REGISTERS)
 
 
@@ -27,15 +27,19 @@ def view(book: Casebook, name: str, limit: int | None = None) -> pa.Table:
 
 def query(name: str) -> str:
     """The SELECT of a view over the casebook's tables. Raises InputError for a name that is none."""
+    return f"WITH {_text('common')}\n{body(name)}"
+
+
+def body(name: str) -> str:
+    """The SELECT of a view where the tables of :func:`shared` are there too. Raises InputError for a name that is none."""
     if name not in VIEWS:
         raise InputError(f"There is no view {name!r}. The views are: {', '.join(VIEWS)}.")
-    return f"WITH {_text('common')}\n{_text(name)}"
+    return _text(name)
 
 
-def counting(names: Iterable[str]) -> str:
-    """A SELECT of how many rows each of some views has, as name and n; what several of them join is put together once."""
-    each = (f"SELECT '{name}' AS name, count(*) AS n FROM (\n{_text(name)})" for name in names)
-    return f"WITH {_text('common')}\n{' UNION ALL '.join(each)}"
+def shared() -> dict[str, str]:
+    """What several views join, by name: a SELECT of each over the casebook's tables."""
+    return {name: f"WITH {_text('common')}\nSELECT * FROM {name}" for name in SHARED}
 
 
 def about(name: str) -> str:

@@ -1,8 +1,7 @@
 -- What several views join: each claim's innermost holder, and its parties in words.
 held AS (
-    SELECT h.claim_id, coalesce(h.text, h.kind) AS holder, h.factuality
-    FROM holders h
-    WHERE h.depth = (SELECT max(depth) FROM holders o WHERE o.claim_id = h.claim_id)
+    SELECT claim_id, arg_max(coalesce(text, kind), depth) AS holder, arg_max_null(factuality, depth) AS factuality
+    FROM holders GROUP BY claim_id
 ),
 parties AS (
     SELECT c.claim_id,

@@ -15,20 +15,6 @@ from khabar.web.desk import Database, Desk
 from khabar.web.listing import Facet, Filter, Json, Listed, listing, one_of
 
 SHOWN_EACH = 50
-COUNTED = """
-    SELECT key, count(*) FILTER (role = 'actor') AS n_acts, count(*) FILTER (role = 'recipient') AS n_acted_on,
-        count(*) FILTER (role = 'holder') AS n_holds, count(*) AS n
-    FROM (
-        SELECT unnest(actor_keys) AS key, 'actor' AS role FROM shown
-        UNION ALL SELECT unnest(recipient_keys), 'recipient' FROM shown
-        UNION ALL SELECT unnest(holder_keys), 'holder' FROM shown
-    )
-    GROUP BY key
-"""
-LISTED = f"""(
-    SELECT e.entity_id, e.name, e.kind, e.country, e.sector, e.code, e.aliases, c.n_acts, c.n_acted_on, c.n_holds, c.n
-    FROM ({COUNTED}) c JOIN entities e ON e.entity_id = c.key WHERE e.kind <> 'place'
-) listed"""
 FILTERS = (
     one_of("kind", "kind", "Person, organization, group …"),
     one_of("country", "country", "Country, ISO 3166-1 alpha-3."),
@@ -41,7 +27,7 @@ FILTERS = (
     ),
 )
 FACETS = tuple(Facet(name, name) for name in ("kind", "country", "sector"))
-ACTORS = Listed(LISTED, FILTERS, FACETS)
+ACTORS = Listed("shown_actors", FILTERS, FACETS)
 ORDER = "n DESC, name, entity_id"
 QUERY = (*(f.param for f in FILTERS), *PAGE)
 
@@ -55,7 +41,7 @@ def most_named(database: Database, limit: int) -> list[Json]:
     """The entities that most claims name as actor, recipient or named source."""
     return database.rows(
         "SELECT entity_id, name, kind, country, n_acts, n_acted_on, n_holds, n "
-        f"FROM {LISTED} ORDER BY {ORDER} LIMIT {limit}"
+        f"FROM shown_actors ORDER BY {ORDER} LIMIT {limit}"
     )
 
 

@@ -91,7 +91,10 @@ def claims(desk: Desk, ask: Ask) -> Json:
 
 def claim_rows(database: Database, claim_ids: Sequence[str]) -> list[Json]:
     """Claims as lists show them, in the order of their identifiers given."""
-    found = database.rows("SELECT * FROM shown WHERE list_contains(?, claim_id)", [list(claim_ids)])
+    if not claim_ids:
+        return []
+    marks = ", ".join("?" for _ in claim_ids)
+    found = database.rows(f"SELECT * FROM shown WHERE claim_id IN ({marks})", list(claim_ids))
     by_id = {row["claim_id"]: claim_row(row) for row in found}
     return [by_id[claim_id] for claim_id in claim_ids if claim_id in by_id]
 
@@ -172,7 +175,7 @@ def claim(desk: Desk, ask: Ask) -> Json:
 
 def links(database: Database, claim_ids: Sequence[str], *, within: bool = False) -> list[Json]:
     """The comparisons that claims were part of, the weightiest first, with both claims; ``within``: those among them only."""
-    ends = ("list_contains($ids, left_claim_id)", "list_contains($ids, right_claim_id)")
+    ends = ("left_claim_id IN (SELECT unnest($ids))", "right_claim_id IN (SELECT unnest($ids))")
     pairs = database.rows(
         f"SELECT left_claim_id, right_claim_id FROM pairs WHERE {(' AND ' if within else ' OR ').join(ends)} "
         f"ORDER BY weight DESC, left_claim_id, right_claim_id LIMIT {MOST_LINKS}",
@@ -189,10 +192,10 @@ def links_of(database: Database, pairs: Sequence[tuple[str, str]]) -> list[Json]
     """The comparisons of pairs, with their evidence, in the order of the pairs. Their file is sorted by the left claim."""
     if not pairs:
         return []
-    lefts = sorted({left for left, _ in pairs})
-    near = f"left_claim_id IN ({', '.join('?' for _ in lefts)})"
+    near = "left_claim_id IN (SELECT unnest(?))"
     both = "list_contains(?, left_claim_id || ' ' || right_claim_id)"
-    rows = database.rows(f"SELECT * FROM links WHERE {near} AND {both}", [*lefts, [" ".join(pair) for pair in pairs]])
+    given = [sorted({left for left, _ in pairs}), [" ".join(pair) for pair in pairs]]
+    rows = database.rows(f"SELECT * FROM links WHERE {near} AND {both}", given)
     found = {(row["left_claim_id"], row["right_claim_id"]): row for row in rows}
     return [found[pair] for pair in pairs if pair in found]
 
@@ -201,10 +204,13 @@ def relations(database: Database, claim_ids: Sequence[str]) -> list[Json]:
     """How claims, and the figures in them, stand to others."""
     members = [*claim_ids, *_figures(database, claim_ids)]
     return database.rows(
-        "SELECT * FROM relations WHERE list_has_any(members, ?) ORDER BY kind, field, relation_id", [members]
+        "SELECT * FROM relations WHERE relation_id IN (SELECT relation_id FROM "
+        "(SELECT relation_id, unnest(members) AS member FROM relations) WHERE member IN (SELECT unnest(?))) "
+        "ORDER BY kind, field, relation_id",
+        [members],
     )
 
 
 def _figures(database: Database, claim_ids: Iterable[str]) -> list[str]:
-    found = database.rows("SELECT quantity_id FROM quantities WHERE list_contains(?, claim_id)", [list(claim_ids)])
+    found = database.rows("SELECT quantity_id FROM quantities WHERE claim_id IN (SELECT unnest(?))", [list(claim_ids)])
     return [row["quantity_id"] for row in found]

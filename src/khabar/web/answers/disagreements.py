@@ -25,7 +25,7 @@ def disagreements(desk: Desk, ask: Ask) -> Json:
 def with_sides(database: Database, rows: Sequence[Json]) -> list[Json]:
     """Relations with the claim behind each member, and its figure where the member is one."""
     members = sorted({member for row in rows for member in row["members"]})
-    found = database.rows("SELECT * FROM quantities WHERE list_contains(?, quantity_id)", [members])
+    found = database.rows("SELECT * FROM quantities WHERE quantity_id IN (SELECT unnest(?))", [members])
     quantities = {row["quantity_id"]: row for row in found}
     claim_of = {member: quantities[member]["claim_id"] if member in quantities else member for member in members}
     claims = {row["claim_id"]: row for row in claim_rows(database, sorted({c for c in claim_of.values() if c}))}

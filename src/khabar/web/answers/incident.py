@@ -10,7 +10,7 @@ from khabar.link.origins.tellers import Teller
 from khabar.records import Borrowing
 from khabar.records.rows import record
 from khabar.web.answers.claims import claim_rows, links, relations
-from khabar.web.answers.incidents import LISTED, tolls
+from khabar.web.answers.incidents import tolls
 from khabar.web.answers.judgements import about, judgement_json
 from khabar.web.answers.missing import MissingError
 from khabar.web.answers.sealed import refuse_sealed
@@ -23,7 +23,7 @@ def incident(desk: Desk, ask: Ask) -> Json:
     """One incident with every account of it, in its own words."""
     database, incident_id = desk.database, ask.path["incident_id"]
     refuse_sealed(desk, incident_id)
-    row = database.row(f"SELECT * EXCLUDE (named) FROM {LISTED} WHERE incident_id = ?", [incident_id])
+    row = database.row("SELECT * EXCLUDE (folded) FROM shown_incidents WHERE incident_id = ?", [incident_id])
     if row is None:
         raise MissingError(f"The casebook has no incident {incident_id}.{_renamed(database, incident_id)}")
     members = database.rows(
@@ -76,7 +76,7 @@ def _origins(database: Database, rows: Sequence[Json]) -> dict[str, str]:
     claim_ids, reports = [row["claim_id"] for row in rows], sorted({row["report_id"] for row in rows})
     known = outlets(row["outlet"] for row in database.rows("SELECT DISTINCT outlet FROM reports ORDER BY outlet"))
     holders: dict[str, list[Json]] = {}
-    for held in database.rows("SELECT * FROM holders WHERE list_contains(?, claim_id)", [claim_ids]):
+    for held in database.rows("SELECT * FROM holders WHERE claim_id IN (SELECT unnest(?))", [claim_ids]):
         holders.setdefault(held["claim_id"], []).append(held)
     names = {h["entity_id"] for rows in holders.values() for h in rows if h["entity_id"]}
     found = database.rows("SELECT * FROM entities WHERE list_contains(?, entity_id)", [sorted(names)])
@@ -98,7 +98,8 @@ def figures(database: Database, rows: Sequence[Json], related: Sequence[Json], c
     current = {quantity for toll in counted for quantity in toll["quantity_ids"]}
     found: dict[str, list[Json]] = {}
     quantities = database.rows(
-        "SELECT * FROM quantities WHERE list_contains(?, claim_id) AND measure <> 'other' ORDER BY measure, start, quantity_id",
+        "SELECT * FROM quantities WHERE claim_id IN (SELECT unnest(?)) AND measure <> 'other' "
+        "ORDER BY measure, start, quantity_id",
         [list(by_claim)],
     )
     for quantity in quantities:

@@ -9,13 +9,6 @@ from khabar.web.asking import PAGE, Ask, Param
 from khabar.web.desk import Database, Desk
 from khabar.web.listing import Facet, Filter, Json, Listed, listing, one_of
 
-LISTED = """(
-    SELECT i.*, g.name AS place_name, g.country, g.latitude, g.longitude, g.feature, coalesce(g.name, '') AS named,
-        (SELECT any_value(place_precision) FROM shown s WHERE s.incident_id = i.incident_id AND s.place_id = i.place_id)
-            AS place_precision
-    FROM incidents i LEFT JOIN gazetteer g USING (place_id)
-) listed"""
-
 FILTERS = (
     one_of("event", "event", "Event type."),
     one_of("place", "place_id", "Place."),
@@ -28,8 +21,7 @@ FILTERS = (
     ),
     Filter(
         Param("q", "Words that the label or place must all hold."),
-        "list_bool_and(list_transform(string_split(lower(strip_accents(?)), ' '), "
-        "lambda w: contains(lower(strip_accents(label || ' ' || named)), w)))",
+        "list_bool_and(list_transform(string_split(lower(strip_accents(?)), ' '), lambda w: contains(folded, w)))",
         lambda text: " ".join(text.split()),
     ),
 )
@@ -40,7 +32,7 @@ FACETS = (
     Facet("standing", "standing"),
     Facet("clarity", "clarity"),
 )
-INCIDENTS = Listed(LISTED, FILTERS, FACETS, columns="* EXCLUDE (named)")
+INCIDENTS = Listed("shown_incidents", FILTERS, FACETS, columns="* EXCLUDE (folded)")
 SORTS: Mapping[str, str] = {
     "-claims": "n_claims DESC, date_earliest NULLS LAST",
     "-reports": "n_reports DESC, n_claims DESC",

@@ -18,6 +18,7 @@ from khabar import schema
 from khabar.casebook import Casebook
 from khabar.casebook.layout import part
 from khabar.errors import CasebookError, KhabarError
+from khabar.export.views import shared
 from khabar.web.desk.known import known_as
 from khabar.web.desk.sealing import Seals, open_rows, prepare
 
@@ -172,6 +173,8 @@ class Database:
         found = self._connection.execute("SELECT entity_id, name, same_as FROM entities").fetchall()
         if named := known_as([dict(zip(("entity_id", "name", "same_as"), row, strict=True)) for row in found]):
             self._connection.executemany("INSERT INTO known VALUES (?, ?, ?)", named)
+        for name, sql in shared().items():
+            self._connection.execute(f"CREATE TABLE {name} AS {sql}")
         self._connection.execute((files("khabar.web.desk") / "shown.sql").read_text(encoding="utf-8"))
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")

@@ -40,6 +40,7 @@ class Overlay:
                 )
             gone = [*before.added, *self.added]
             changes.append((f"DELETE FROM {table} WHERE list_contains(?, claim_id)", [gone]))
+        changes.append((_INCIDENTS, [list(self.claims)]))
         for claim in (one for one in self.added.values() if not seals.gone & {one.claim_id, one.report_id}):
             row = seals.masks(asdict(claim))
             columns = ", ".join(f'"{name}"' for name in row)
@@ -49,6 +50,11 @@ class Overlay:
         return changes
 
 
+_INCIDENTS = """
+    UPDATE shown_incidents SET place_precision = (SELECT arg_min(s.place_precision, s.n) FROM shown s
+        WHERE s.incident_id = shown_incidents.incident_id AND s.place_id = shown_incidents.place_id)
+    WHERE incident_id IN (SELECT incident_id FROM shown WHERE claim_id IN (SELECT unnest(?)))
+"""
 _INSERT = """
     INSERT INTO shown BY NAME
     SELECT coalesce((SELECT max(n) FROM shown o WHERE o.report_id = c.report_id AND o.start <= c.start),

@@ -54,3 +54,28 @@ FROM claims c
     LEFT JOIN parties i ON i.claim_id = c.claim_id AND i.role = 'instrument'
     LEFT JOIN chains h ON h.claim_id = c.claim_id
     LEFT JOIN counted q ON q.claim_id = c.claim_id
+ORDER BY o.n;
+CREATE INDEX shown_by_claim ON shown (claim_id);
+
+-- Incidents as their list shows them. How surely the place is meant is what the first claim of it says.
+CREATE TABLE shown_incidents AS
+SELECT i.*, g.name AS place_name, g.country, g.latitude, g.longitude, g.feature, s.place_precision,
+    lower(strip_accents(i.label || ' ' || coalesce(g.name, ''))) AS folded
+FROM incidents i LEFT JOIN gazetteer g USING (place_id)
+    LEFT JOIN (SELECT incident_id, place_id, arg_min(place_precision, n) AS place_precision FROM shown GROUP BY ALL) s
+        USING (incident_id, place_id);
+
+-- Whoever has a name and stands in a claim, with how often as what.
+CREATE TABLE shown_actors AS
+SELECT e.entity_id, e.name, e.kind, e.country, e.sector, e.code, e.aliases, c.n_acts, c.n_acted_on, c.n_holds, c.n
+FROM (
+    SELECT key, count(*) FILTER (role = 'actor') AS n_acts, count(*) FILTER (role = 'recipient') AS n_acted_on,
+        count(*) FILTER (role = 'holder') AS n_holds, count(*) AS n
+    FROM (
+        SELECT unnest(actor_keys) AS key, 'actor' AS role FROM shown
+        UNION ALL SELECT unnest(recipient_keys), 'recipient' FROM shown
+        UNION ALL SELECT unnest(holder_keys), 'holder' FROM shown
+    )
+    GROUP BY key
+) c JOIN entities e ON e.entity_id = c.key
+WHERE e.kind <> 'place'
