@@ -7,10 +7,15 @@ import type { Plugin } from 'vite'
 
 const require = createRequire(import.meta.url)
 
+type Code = [alpha2: string, alpha3: string, numeric: string, iso: string]
+
+function codes(): Code[] {
+  return require('i18n-iso-countries/codes.json') as Code[]
+}
+
 /** Countries at 1:50 million as TopoJSON, known by their ISO 3166-1 alpha-3 codes. */
 function countries(): string {
-  const codes = require('i18n-iso-countries/codes.json') as [string, string, string, string][]
-  const alpha3 = new Map(codes.map(([, three, numeric]) => [numeric, three]))
+  const alpha3 = new Map(codes().map(([, three, numeric]) => [numeric, three]))
   const unlisted = new Map([['Kosovo', 'XKX']])
   const world = JSON.parse(readFileSync(require.resolve('world-atlas/countries-50m.json'), 'utf8'))
   delete world.objects.land
@@ -41,5 +46,15 @@ export function geography(): Plugin {
         this.emitFile({ type: 'asset', fileName: `geo/areas/${code}.json`, source })
       }
     },
+  }
+}
+
+/** The module `virtual:countries`: alpha-2 codes, for which a browser knows the names, by alpha-3 codes. */
+export function countryCodes(): Plugin {
+  const [name, inside] = ['virtual:countries', '\0virtual:countries']
+  return {
+    name: 'country-codes',
+    resolveId: (id) => (id === name ? inside : null),
+    load: (id) => (id === inside ? `export const ALPHA2 = ${JSON.stringify(Object.fromEntries([...codes().map(([two, three]) => [three, two]), ['XKX', 'XK']]))}` : null),
   }
 }

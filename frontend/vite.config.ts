@@ -1,11 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
-import { geography } from './geography.ts'
+import { countryCodes, geography } from './geography.ts'
 import { licences } from './licences.ts'
 
 // Everything is served from one origin under a policy without inline script or style: no polyfill, no inlined asset.
 export default defineConfig({
-  plugins: [svelte(), geography(), licences()],
+  plugins: [svelte(), countryCodes(), geography(), licences()],
   build: {
     outDir: process.env.KHABAR_APP_OUT ?? '../src/khabar/web/static',
     emptyOutDir: true,

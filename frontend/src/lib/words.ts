@@ -1,4 +1,5 @@
 /** The casebook's codes in plain words. Nothing here says what is true; it says who holds what, and how surely. */
+import { ALPHA2 } from 'virtual:countries'
 
 export const LABEL = 'What was reported, by whom; not what happened.'
 
@@ -150,12 +151,38 @@ export function incidentTitle(one: { event: string | null; place_name: string | 
   return [capital(eventWords(one.event)), one.place_name, when].filter(Boolean).join(', ')
 }
 
+/** What of an incident's label its title does not say: the words for the deed, by whom and to whom. */
+export function incidentWords(one: { label: string; place_name: string | null; date_earliest: string | null; date_latest: string | null }): string {
+  const parts = [one.date_earliest ?? one.date_latest, one.place_name]
+  return parts.reduce<string>((label, part) => (part && label.endsWith(`, ${part}`) ? label.slice(0, -part.length - 2) : label), one.label)
+}
+
 /** A toll: the lowest and the highest that was reported, and nothing between. */
 export function tollWords(lowest: number | null, highest: number | null): string {
   if (lowest === null && highest === null) return 'no number'
   if (lowest === null) return `up to ${whole(highest)}`
   if (highest === null) return `${whole(lowest)} or more`
   return lowest === highest ? whole(lowest) : `${whole(lowest)} to ${whole(highest)}`
+}
+
+const FIELDS: Record<string, string> = {
+  whether: 'whether it happened', who: 'who did it', whom: 'to whom it was done', when: 'when it was', where: 'where it was',
+}
+
+/** In what accounts meet; measures such as killed are words already. */
+export function fieldWords(field: string): string {
+  return FIELDS[field] ?? plain(field)
+}
+
+/** How surely a claim was read, of a hundred. */
+export const percent = (part: number) => `${Math.round(part * 100)}%`
+
+const REGIONS = new Intl.DisplayNames(['en-GB'], { type: 'region', fallback: 'none' })
+
+/** A country's name for its ISO 3166-1 alpha-3 code. */
+export function countryWords(code: string): string {
+  const two = ALPHA2[code]
+  return (two && REGIONS.of(two)) || code
 }
 
 const RELATIONS: Record<string, string> = {

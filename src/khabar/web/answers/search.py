@@ -27,7 +27,8 @@ def search(desk: Desk, ask: Ask) -> Json:
     if not sought:
         raise InputError("Give the words sought: ?q=…")
     found = {name: _first(desk, *source, sought, limit) for name, source in _SOURCES.items()}
-    found["claims"]["rows"] = [claims.claim_row(row) for row in found["claims"]["rows"]]
+    first = [row["claim_id"] for row in found["claims"]["rows"]]
+    found["claims"]["rows"] = claims.claim_rows(desk.database, first)
     return {"q": sought, **found}
 
 
@@ -35,7 +36,7 @@ def _first(desk: Desk, listed: Listed, order: str, sought: str, limit: int) -> J
     where = condition(listed.filters, {"q": sought})
     return {
         "rows": desk.database.rows(
-            f"SELECT * FROM {listed.table} WHERE {where.sql} ORDER BY {order} LIMIT {limit}", where.values
+            f"SELECT {listed.columns} FROM {listed.table} WHERE {where.sql} ORDER BY {order} LIMIT {limit}", where.values
         ),
         "total": desk.database.value(f"SELECT count(*) FROM {listed.table} WHERE {where.sql}", where.values),
     }
