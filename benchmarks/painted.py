@@ -1,7 +1,8 @@
 """How long a person waits in a real browser for each view of a large casebook: from asking for it to its first rows on screen.
 
-Each view is opened once, in a page of its own, when the server remembers nothing of it. ``nothing`` is a page of the app
-without any data: what a browser alone takes on this machine, so that a busy one can be told from a slow view.
+Each view is opened once, in a page of its own, when the server remembers nothing of it but what views share. ``nothing`` is
+a page of the app without any data: what a browser alone takes on this machine, so that a busy one can be told from a slow
+view.
 """
 
 from __future__ import annotations

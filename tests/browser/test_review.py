@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.watched import CHANGING, SCREENS, Watched
 from tests.web.running import Server, serving
 
 MARK = """words => {
@@ -33,21 +34,43 @@ def log(server) -> list[dict[str, Any]]:
     return server.program().get("/api/v1/judgements").json["rows"][::-1]
 
 
+def sealed_and_opened(page, field: str) -> None:
+    """Seal what the page shows, with a reason in the field, and open it again with another."""
+    page.locator(field).fill("Somebody could be known by it.")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator("main h1")).to_have_text("Sealed")
+    page.locator("main form input").fill("The lawyer asks.")
+    page.get_by_role("button", name="Open it").click()
+
+
 def until(page, words: str) -> None:
     """Wait until the page says so to those who do not see it."""
     expect(page.locator(".answers [role=status]")).to_have_text(words)
 
 
+@pytest.fixture(scope="module", params=SCREENS, ids=lambda screen: "-".join(map(str, screen)))
+def screen(request) -> tuple[int, str]:
+    """A width and a theme."""
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def own_server(browser, sample, tmp_path_factory) -> Iterator[Server]:
-    """A server on a casebook that these tests judge, one after the other."""
+def own_server(screen, browser, sample, tmp_path_factory) -> Iterator[Server]:
+    """A server on a casebook that these tests judge, one after the other, on one screen."""
     with serving(Path(shutil.copytree(sample, tmp_path_factory.mktemp("judged") / "case"))) as found:
         yield found
 
 
-def test_answers_undo_and_redo_with_the_keyboard(own_server, watch) -> None:
+@pytest.fixture
+def watched(own_server, watch, screen) -> Iterator[Watched]:
+    """A page on that screen; when the test is done, axe finds nothing serious in what it shows."""
+    found = watch(own_server, *screen)
+    yield found
+    assert found.found_by_axe(*(() if screen == SCREENS[0] else CHANGING)) == []
+
+
+def test_answers_undo_and_redo_with_the_keyboard(own_server, watched) -> None:
     before = len(log(own_server))
-    watched = watch(own_server)
     watched.open("/review?kind=claim")
     page = watched.page
     expect(page.locator(".work h2")).to_contain_text("Is this what the sentence says?")
@@ -79,9 +102,8 @@ def test_answers_undo_and_redo_with_the_keyboard(own_server, watch) -> None:
     assert {one["judge"] for one in made} == {"reviewer"}
 
 
-def test_pairs_are_joined_and_parted(own_server, watch) -> None:
+def test_pairs_are_joined_and_parted(own_server, watched) -> None:
     before = len(log(own_server))
-    watched = watch(own_server)
     watched.open("/review?kind=link")
     for at, key in enumerate("msu", before + 1):
         watched.page.keyboard.press(key)
@@ -89,9 +111,8 @@ def test_pairs_are_joined_and_parted(own_server, watch) -> None:
     assert [one["kind"] for one in log(own_server)[before:]] == ["same", "different", "undecided"]
 
 
-def test_a_clash_is_shown_and_nothing_is_lost(own_server, watch) -> None:
+def test_a_clash_is_shown_and_nothing_is_lost(own_server, watched) -> None:
     before = len(log(own_server))
-    watched = watch(own_server)
     watched.open("/review?kind=claim")
     page = watched.page
     claim = page.locator("article a").first.get_attribute("href").partition("claim=")[2]
@@ -108,8 +129,7 @@ def test_a_clash_is_shown_and_nothing_is_lost(own_server, watch) -> None:
     watched.complaints[:] = [line for line in watched.complaints if "409" not in line]
 
 
-def test_a_claim_is_added_by_marking_its_words(own_server, watch) -> None:
-    watched = watch(own_server)
+def test_a_claim_is_added_by_marking_its_words(own_server, watched) -> None:
     watched.open("/reports?q=bridges")
     page = watched.page
     page.locator("main table a", has_text="Troops kill").click()
@@ -123,8 +143,7 @@ def test_a_claim_is_added_by_marking_its_words(own_server, watch) -> None:
     assert (made["kind"], made["after"]["event"]) == ("add_claim", "COERCE")
 
 
-def test_a_source_is_rated_by_a_person_with_a_reason(own_server, watch) -> None:
-    watched = watch(own_server)
+def test_a_source_is_rated_by_a_person_with_a_reason(own_server, watched) -> None:
     watched.open("/actors?q=Abdul-Mahdi")
     page = watched.page
     page.locator("main table a").first.click()
@@ -136,8 +155,7 @@ def test_a_source_is_rated_by_a_person_with_a_reason(own_server, watch) -> None:
     assert log(own_server)[-1]["after"] == {"reliability": "B"}
 
 
-def test_an_outlet_is_rated_where_its_report_is_read(own_server, watch) -> None:
-    watched = watch(own_server)
+def test_an_outlet_is_rated_where_its_report_is_read(own_server, watched) -> None:
     watched.open("/reports?outlet=Two+Rivers+Wire")
     page = watched.page
     page.locator("main table a").first.click()
@@ -155,36 +173,26 @@ def test_an_outlet_is_rated_where_its_report_is_read(own_server, watch) -> None:
     )
 
 
-def test_what_is_sealed_opens_for_who_says_why_and_the_log_says_so(own_server, watch) -> None:
-    watched = watch(own_server)
+def test_what_is_sealed_opens_for_who_says_why_and_the_log_says_so(own_server, watched) -> None:
     watched.open("/reports?q=bags")
     page = watched.page
     page.locator("main table a").first.click()
     page.get_by_text("Seal or withdraw").click()
-    page.locator("aside details input[placeholder=Reason]").fill("A witness could be known by it.")
-    page.get_by_role("button", name="Keep").click()
-    expect(page.locator("main h1")).to_have_text("Sealed")
-    page.locator("main form input").fill("The lawyer asks.")
-    page.get_by_role("button", name="Open it").click()
+    sealed_and_opened(page, "aside details input[placeholder=Reason]")
     expect(page.locator("article")).to_contain_text("bags")
     assert [one["kind"] for one in log(own_server)[-2:]] == ["seal", "note"]
     watched.complaints[:] = [line for line in watched.complaints if "403" not in line]
 
 
-def test_a_sealed_person_is_in_black_and_opens_for_who_says_why(own_server, watch) -> None:
+def test_a_sealed_person_is_in_black_and_opens_for_who_says_why(own_server, watched) -> None:
     name = "Mohammed al-Halbousi"
     report = own_server.program().get("/api/v1/reports?q=Halbousi").json["rows"][0]["report_id"]
-    watched = watch(own_server)
     watched.open("/actors?q=Halbousi")
     page = watched.page
     page.locator("main table a").first.click()
     expect(page.locator("main h1")).to_have_text(name)
     page.get_by_text("Seal…").click()
-    page.locator("details input[placeholder=Reason]").fill("He asked for it.")
-    page.get_by_role("button", name="Keep").click()
-    expect(page.locator("main h1")).to_have_text("Sealed")
-    page.locator("main form input").fill("The lawyer asks.")
-    page.get_by_role("button", name="Open it").click()
+    sealed_and_opened(page, "details input[placeholder=Reason]")
     expect(page.locator("main h1")).to_have_text(name)
     watched.open(f"/reports/{report}")
     expect(page.locator("article")).to_contain_text("█")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from khabar.web.desk import Desk
-from tests.browser.watched import AXE
+from tests.browser.watched import CHANGING, SCREENS
 from tests.web.walk import RECORDS
 
 LABEL = "What was reported, by whom; not what happened."
@@ -37,9 +37,8 @@ VIEWS = (
     "/dossier?event=THREATEN",
     "/nowhere",
 )
-SCREENS = ((1440, "light"), (900, "dark"))
-# What theme and width change; the rest is the same at every width.
-NARROW = ("color-contrast", "scrollable-region-focusable")
+# How light the page is, of 255.
+LIGHTNESS = "Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))"
 
 
 @pytest.fixture(scope="session")
@@ -50,18 +49,21 @@ def names(sample) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize(("width", "theme"), SCREENS)
 @pytest.mark.parametrize("view", VIEWS)
-def test_view(server, watch, names, view, width, theme) -> None:
-    watched = watch(server, width, theme)
-    watched.open(view.format(**names))
+def test_view(server, watch, names, view) -> None:
+    watched, opened = watch(server), 0
     page = watched.page
-    assert LABEL in page.locator("#app > header").inner_text()
-    assert LABEL in page.locator("#app > footer").inner_text()
-    assert page.locator("main [role=alert]").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it is wider than the screen"
-    if AXE.is_file():
-        assert watched.found_by_axe(*(() if width == 1440 else NARROW)) == []
+    for width, theme in SCREENS:
+        watched.turn(width, theme)
+        if width != opened:
+            watched.open(view.format(**names))
+        assert LABEL in page.locator("#app > header").inner_text()
+        assert LABEL in page.locator("#app > footer").inner_text()
+        assert page.locator("main [role=alert]").count() == 0
+        assert (page.evaluate(LIGHTNESS) > 127) == (theme == "light")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"it is wider than {width} pixels"
+        assert watched.found_by_axe(*(CHANGING if opened else ())) == [], f"{width}, {theme}"
+        opened = width
 
 
 def test_every_entry_of_the_navigation_opens(server, watch) -> None:

@@ -14,7 +14,7 @@ export interface Label {
   x: number
   y: number
   anchor: 'start' | 'middle' | 'end'
-  /** Whether it stands on nothing that must be read. */
+  /** Whether it covers neither a name nor a disc, and is within the drawing. */
   free: boolean
 }
 
@@ -24,20 +24,21 @@ export type Point = [x: number, y: number, weight: number]
 type Box = [left: number, top: number, right: number, bottom: number]
 
 const [ABOVE, BELOW, HEIGHT] = [9, 4, 14]
-/** What it costs to cover another name, a disc, or to leave the drawing; a point costs its own weight. */
-const [NAME, DISC, EDGE] = [40, 12, 25]
+/** What it costs to cover another name, a disc, to leave the drawing, or to stand further off; a point costs its own weight. */
+const [NAME, DISC, EDGE, FAR] = [40, 12, 25, 3]
 
 /** A place for the name of each spot, the first of them first; `points` are what else is drawn. */
 export function lettered(spots: Spot[], points: Point[], width: number, height: number): Map<string, Label> {
   const names: Box[] = []
   const found = new Map<string, Label>()
   for (const spot of spots) {
-    const choices = around(spot).map(([label, box]) => {
+    const choices = [...around(spot, 0), ...around(spot, 10)].map(([label, box], at) => {
       const others = names.filter((other) => overlap(box, other)).length * NAME
       const out = box[0] < 0 || box[2] > width || box[1] < 0 || box[3] > height ? EDGE : 0
       const discs = spots.filter((other) => other.id !== spot.id && near(box, other.x, other.y, other.r)).length * DISC
       const drawn = points.reduce((sum, [x, y, weight]) => sum + (near(box, x, y, 2) ? weight : 0), 0)
-      return { label, box, hidden: others + out, cost: others + out + discs + drawn }
+      const hidden = others + out + discs
+      return { label, box, hidden, cost: hidden + drawn + (at < 8 ? 0 : FAR) }
     })
     const best = choices.reduce((a, b) => (b.cost < a.cost ? b : a))
     names.push(best.box)
@@ -46,8 +47,9 @@ export function lettered(spots: Spot[], points: Point[], width: number, height: 
   return found
 }
 
-/** Beside, above, below and at the corners, in the order of preference. */
-function around({ x, y, r, long }: Spot): [Omit<Label, 'free'>, Box][] {
+/** Above, below, beside and at the corners, in the order of preference; `off` is how much further out than need be. */
+function around({ x, y, r: own, long }: Spot, off: number): [Omit<Label, 'free'>, Box][] {
+  const r = own + off
   const slant = r * 0.7
   const places: [dx: number, dy: number, anchor: Label['anchor']][] = [
     [0, -r - 4, 'middle'], [0, r + HEIGHT - 1, 'middle'], [r + 4, 4, 'start'], [-r - 4, 4, 'end'],
