@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { feature } from 'topojson-client'
 import type { Plugin } from 'vite'
 
 const require = createRequire(import.meta.url)
@@ -21,8 +22,18 @@ function countries(): string {
   delete world.objects.land
   for (const one of world.objects.countries.geometries) {
     one.id = alpha3.get(one.id) ?? unlisted.get(one.properties.name) ?? one.properties.name
+    one.properties.box = box(feature(world, one))
   }
   return JSON.stringify(world)
+}
+
+/** West, south, east and north of an outline, so that a map need not unpack what lies outside it. */
+function box(one: { geometry: { coordinates?: unknown } }): number[] {
+  const numbers = (one.geometry.coordinates as unknown[]).flat(3) as number[]
+  const [longitudes, latitudes] = [numbers.filter((_, i) => i % 2 === 0), numbers.filter((_, i) => i % 2 === 1)]
+  const ends = (of: number[]) => of.reduce(([least, most], n) => [Math.min(least, n), Math.max(most, n)] as const, [Infinity, -Infinity] as const)
+  const [[west, east], [south, north]] = [ends(longitudes), ends(latitudes)]
+  return [west, south, east, north]
 }
 
 /** First-order areas as TopoJSON, one file a country: [alpha-3 code, text]. */

@@ -13,6 +13,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
     reportCompressedSize: false,
+    // Few files: what most views share comes at once with the first page, and so does all style; a view is one file more.
+    cssCodeSplit: false,
+    rolldownOptions: { output: { advancedChunks: { groups: [{ name: 'shared', test: /node_modules\/(svelte|esm-env|clsx)|src\/(lib|api|components\/[A-Z]|styles)/ }] } } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8700' } },
 })

@@ -37,8 +37,8 @@ VIEWS = (
     "/dossier?event=THREATEN",
     "/nowhere",
 )
-# How light the page is, of 255.
-LIGHTNESS = "Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))"
+# How light the letters are, of 255: dark ones stand on a light page.
+INK = "Math.max(...getComputedStyle(document.body).color.match(/\\d+/g).slice(0, 3).map(Number))"
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +60,7 @@ def test_view(server, watch, names, view) -> None:
         assert LABEL in page.locator("#app > header").inner_text()
         assert LABEL in page.locator("#app > footer").inner_text()
         assert page.locator("main [role=alert]").count() == 0
-        assert (page.evaluate(LIGHTNESS) > 127) == (theme == "light")
+        assert (page.evaluate(INK) < 127) == (theme == "light")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"it is wider than {width} pixels"
         assert watched.found_by_axe(*(CHANGING if opened else ())) == [], f"{width}, {theme}"
         opened = width

@@ -58,7 +58,7 @@ class Watched:
     def turn(self, width: int, theme: str) -> None:
         """Show the page at another width, or in another theme, as a person does who turns a screen or dims it."""
         self.page.set_viewport_size({"width": width, "height": 1000})
-        self.page.emulate_media(color_scheme=theme)
+        self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # no colour is half way to another
 
     def found_by_axe(self, *rules: str) -> list[str]:
         """The serious faults of accessibility: the rule, and the first element at fault; none where axe is not installed."""
