@@ -37,8 +37,11 @@ VIEWS = (
     "/dossier?event=THREATEN",
     "/nowhere",
 )
-# How light the letters are, of 255: dark ones stand on a light page.
-INK = "Math.max(...getComputedStyle(document.body).color.match(/\\d+/g).slice(0, 3).map(Number))"
+# Whether the letters are as dark as a light page wants them, or as light as a dark one.
+TURNED = """theme => {
+  const ink = Math.max(...getComputedStyle(document.body).color.match(/\\d+/g).slice(0, 3).map(Number))
+  return ink < 127 === (theme === 'light')
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +63,7 @@ def test_view(server, watch, names, view) -> None:
         assert LABEL in page.locator("#app > header").inner_text()
         assert LABEL in page.locator("#app > footer").inner_text()
         assert page.locator("main [role=alert]").count() == 0
-        assert (page.evaluate(INK) < 127) == (theme == "light")
+        page.wait_for_function(TURNED, arg=theme)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"it is wider than {width} pixels"
         assert watched.found_by_axe(*(CHANGING if opened else ())) == [], f"{width}, {theme}"
         opened = width
