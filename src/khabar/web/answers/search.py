@@ -36,7 +36,8 @@ def _first(desk: Desk, listed: Listed, order: str, sought: str, limit: int) -> J
     where = condition(listed.filters, {"q": sought})
     return {
         "rows": desk.database.rows(
-            f"SELECT {listed.columns} FROM {listed.table} WHERE {where.sql} ORDER BY {order} LIMIT {limit}", where.values
+            f"SELECT {listed.columns} FROM {listed.table} WHERE {where.sql} ORDER BY {order} LIMIT {limit}",
+            where.values,
         ),
         "total": desk.database.value(f"SELECT count(*) FROM {listed.table} WHERE {where.sql}", where.values),
     }
