@@ -9,12 +9,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def kept() -> Iterator[None]:
-    """Collect nothing meanwhile, and never look again at what is there at the end."""
+    """Collect nothing meanwhile."""
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if collects:
             gc.enable()
