@@ -33,14 +33,14 @@ def noun_classes() -> dict[str, frozenset[str]]:
 
 def classes_of(tree: Tree, head: int) -> frozenset[str]:
     """All classes that a noun phrase may have; ``actor`` stands for anybody who can act."""
-    known = AIRCRAFT if _is_aircraft(tree, head) else _known(tree, head)
+    known = AIRCRAFT if is_aircraft(tree, head) else _known(tree, head)
     found = known | _designated(tree, head) | BY_LABEL.get(tree.name_of[head] or "", frozenset())
     if tree.name_of[head] == "PER":
         found |= {c for title in tree.under(head, "nmod:desc") for c in _known(tree, title)}
     word = tree.words[head]
     if word.upos == "PRON":
         found |= ANYBODY if word.text.lower() in (*PERSONAL, *OTHER_PRONOUNS) else {"person"}
-    elif word.upos == "NUM":
+    elif word.upos == "NUM" and not _counts_days(tree, head):
         found |= COUNTED
     elif word.upos == "PROPN" and not found:
         found |= {"name", "person", "organization", "place", "country"}
@@ -49,7 +49,7 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
     return found | ({"actor"} if found & ACTORS else frozenset())
 
 
-def _is_aircraft(tree: Tree, head: int) -> bool:
+def is_aircraft(tree: Tree, head: int) -> bool:
     """Whether "fighters" are jets, since a designation stands before them: "36 F-16 fighters"."""
     if tree.words[head].lemma.lower() not in ("fighter", "bomber") or head == 0:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from khabar.claims.classes import is_aircraft
 from khabar.claims.cues import cue
 from khabar.claims.designations import designation_after
 from khabar.claims.harms import MIXING, befell, is_life, mixed, suffered, verb_over
@@ -104,7 +105,7 @@ def _weapons(tree: Tree, number: frozenset[int]) -> Counted | None:
     unit = "".join(w.text for w in tree.words[named.first : named.last + 1]).removesuffix("s")
     if named.noun is not None:
         own = measure_of(tree, named.noun)
-        if own not in (None, "weapons"):
+        if own not in (None, "weapons") and not is_aircraft(tree, named.noun):
             return None
         unit = tree.words[named.noun].text.lower()
     return Counted(named.node, named.node, "weapons", unit, None, verb_over(tree, named.first))
@@ -179,6 +180,8 @@ def _measure(tree: Tree, node: int, noun: int | None, first: int) -> str | None:
     if noun is None:
         right_after = harm_of(tree, node + 1) if node + 1 < len(tree) else None
         harm = right_after or _done_to(tree, first) or _worst(tree, node)
+        # A base that "holds 34" may hold aircraft.
+        harm = None if harm == "detained" and _is_held(tree, node) else harm
         return harm or ("troops" if _is_strength(tree, first) else None)
     own = measure_of(tree, noun)
     if own in PERSONS and _acts(tree, noun):
@@ -200,6 +203,11 @@ def _of_people(tree: Tree, node: int, noun: int, own: str | None) -> str:
     if own is None and _serves(tree, noun):
         return "troops"
     return "other" if own is None or _speaks(tree, noun) else own
+
+
+def _is_held(tree: Tree, node: int) -> bool:
+    """Whether a number is the object of "hold", of which it does not tell what it counts."""
+    return tree.relation(node) == "obj" and tree.words[tree.words[node].head].lemma.lower() == "hold"
 
 
 def _is_strength(tree: Tree, first: int) -> bool:

@@ -14,7 +14,7 @@ from khabar.records import DateMention
 
 AGED = re.compile(r"\b(?:(?:aged?|ages)\s+(?:of\s+|between\s+)?|as\s+(?:young|old)\s+as\s+)\Z", re.IGNORECASE)
 OLD = re.compile(r"[-\s](?:year|month|day|week)s?[-\s]old\b", re.IGNORECASE)
-LIST_NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]\s")
+LIST_NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]/]\s")
 OLDEST = 120
 YEARS = range(1900, 2100)
 
@@ -48,7 +48,15 @@ def _is_in_name(tree: Tree, number: frozenset[int]) -> bool:
     top = min((i for i in number if tree.words[i].head not in number), default=min(number))
     head = tree.words[top].head
     capital = all(tree.words[i].text[:1].isupper() for i in number)
-    return capital and head > top and tree.words[head].upos == "PROPN" and tree.in_one_name(top, head)
+    named = capital and head > top and tree.words[head].upos == "PROPN"
+    return named and (tree.in_one_name(top, head) or _is_long_name(tree, top, head))
+
+
+def _is_long_name(tree: Tree, number: int, head: int) -> bool:
+    """Whether a number word opens a name of three words and more that is no plural: "Three Mile Island"."""
+    inside = tree.words[number + 1 : head + 1]
+    single = tree.tag(head) == "NNP" and tree.words[number].text.istitle()
+    return single and len(inside) > 1 and all(w.upos == "PROPN" and w.text[:1].isupper() for w in inside)
 
 
 def _is_year_of(tree: Tree, numeral: Numeral, first: int, text: str) -> bool:

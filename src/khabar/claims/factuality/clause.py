@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from khabar.claims.factuality.status import DIRECTED, Status, apply
 from khabar.claims.factuality.voice import Voice
@@ -15,6 +16,9 @@ NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
 ANYONE = frozenset({"you", "one", "anyone", "anybody", "whoever", "everyone", "everybody"})
 THOSE = frozenset({"those", "people", "all"})
 PRESENT = ("VB", "VBP", "VBZ")
+# "Could not" tells of what was not done, "cannot" of no time.
+CANNOT = Status(negated=True)
+CAN = ("can", "ca")
 FACTS = ("actual", "presupposed", "ongoing")
 HAVE = ("have", "has", "had", "'ve", "’ve", "having")
 # What a modal says of the past: "may have", "must have", "would have".
@@ -71,6 +75,8 @@ def in_clause(tree: Tree, i: int, status: Status, voice: Voice, below: int = -1)
     for child in _modifiers(tree, i):
         if child != below and voice.inside(child) and (effect := _effect(tree, i, child, voice)):
             status = apply(status, effect)
+    if status == CANNOT and any(tree.words[a].text.lower() in CAN for a in tree.under(i, "aux")):
+        return replace(status, realis="hypothetical")
     return Status(realis="generic") if _is_general(tree, i) and status.happened else status
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from khabar.claims.arguments.nouns import occurrence_verbs
 from khabar.claims.arguments.verbs import control_verbs
+from khabar.claims.classes import noun_classes
 from khabar.claims.cues import cue
 from khabar.claims.factuality.clause import is_inverted, is_present
 from khabar.claims.factuality.status import DIRECTED
-from khabar.claims.operators import effect_of_mark, effect_through, light_verbs, marks, operator
+from khabar.claims.operators import effect_of, effect_of_mark, effect_through, light_verbs, marks, operator
 from khabar.claims.tree import LISTING, Tree
 
 # What a noun says of a deed it governs, it says through one of these.
@@ -215,11 +216,14 @@ def _goes_on(tree: Tree, noun: int) -> bool:
 
 def _is_still_to_come(tree: Tree, i: int, governor: int) -> bool:
     """Whether a clause in the present tells when something is to be: "will leave once parliament approves it"."""
-    if tree.tag(i) not in ("VBZ", "VBP", "VBN") or not TEMPORAL.intersection(marks(tree, i)) or _looks_past(tree, i):
+    opening = {*marks(tree, i), *(tree.words[a].text.lower() for a in tree.under(i, "advmod") if tree.tag(a) == "WRB")}
+    copula = tree.first(i, "cop")
+    tag = tree.tag(i if copula is None else copula)
+    if tag not in ("VBZ", "VBP", "VBN") or not TEMPORAL & opening or _looks_past(tree, i):
         return False
-    present = tree.tag(i) != "VBN" or any(tree.tag(a) in ("VBZ", "VBP") for a in tree.under(i, "aux:pass"))
+    present = tag != "VBN" or any(tree.tag(a) in ("VBZ", "VBP") for a in tree.under(i, "aux:pass"))
     perfect = any(tree.lemma(a) == "have" for a in tree.under(i, "aux"))
-    if present and not perfect and UNTIL.intersection(marks(tree, i)):
+    if present and not perfect and UNTIL & opening:
         return True
     return any(tree.words[a].xpos == "MD" for a in tree.under(governor, "aux"))
 
@@ -266,7 +270,7 @@ def _under_verb(tree: Tree, i: int, verb: int) -> Step | None:
             return Step(verb, clause_counts=True)
         return met or (Step(verb, leans=True) if _is_new(tree, i) else None)
     if relation == "nsubj":
-        return _met(verb, _happening(tree, verb))
+        return _met(verb, _happening(tree, verb) or _to_be_held(tree, i, verb))
     if relation == "obl" and case:
         met = _met(verb, effect_through(tree, verb, (case,)))
         return met or (Step(verb, clause_counts=True) if f"{tree.lemma(verb)} {case}" in light_verbs() else None)
@@ -285,6 +289,13 @@ def _happening(tree: Tree, verb: int) -> str | None:
     if effect is not None or tree.lemma(verb) not in occurrence_verbs():
         return effect
     return "presupposed" if effect_through(tree, verb, ("object",)) == "presupposed" else "actual"
+
+
+def _to_be_held(tree: Tree, i: int, verb: int) -> str | None:
+    """A meeting or vote of which is told what it will do is still to be held: "talks on Friday will decide it"."""
+    ahead = any(effect_of(tree, a) == "planned" for a in tree.under(verb, "aux"))
+    held = noun_classes().get(tree.words[i].lemma.lower(), frozenset()) if ahead else frozenset()
+    return "planned" if held & {"meeting", "election"} else None
 
 
 def _under_adjective(tree: Tree, i: int, adjective: int) -> Step | None:

@@ -28,6 +28,7 @@ Rule = Callable[[Tree], Mapping[int, Word]]
 RULES: tuple[Rule, ...] = (
     homographs.participle,
     homographs.past,
+    homographs.dated_past,
     homographs.odd_past,
     homographs.lost_subject,
     homographs.plural_verb,
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     nominals.possessed,
     nominals.described,
     nominals.counted,
+    nominals.dated,
     nominals.gerund,
     nominals.row_before_noun,
     objects.second_subject,
@@ -98,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     objects.gerund_of_object,
     objects.charge_of_object,
     outcomes.outcome,
+    outcomes.dead,
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from khabar import vocab
+from khabar.claims.classes import is_temporal
 from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.records import Word
@@ -129,6 +130,23 @@ def past(tree: Tree) -> Mapping[int, Word]:
         if base is not None:
             changed[i] = replace(word, xpos="VBD", lemma=base)
     return changed
+
+
+def dated_past(tree: Tree) -> Mapping[int, Word]:
+    """A verb whose past is like its present, beside a day that is past: "on Friday rockets hit the base"."""
+    return {
+        i: replace(word, xpos="VBD")
+        for i, word in enumerate(tree.words)
+        if word.xpos == "VBP"
+        and irregular_verbs().get(word.text.lower()) == word.lemma.lower()
+        and any(_is_one_day(tree, c) for c in tree.under(i, "obl", "advmod"))
+    }
+
+
+def _is_one_day(tree: Tree, i: int) -> bool:
+    """Whether a phrase names a day once, and not each of its kind: "on Friday", but no "on Fridays" and "every Friday"."""
+    once = tree.tag(i) not in ("NNS", "NNPS") and tree.first(i, "det") is None
+    return once and is_temporal(tree, i) and tree.case(i) in ("on", "")
 
 
 def odd_past(tree: Tree) -> Mapping[int, Word]:

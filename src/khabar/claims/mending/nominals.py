@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from khabar.claims.classes import classes_of
+from khabar.claims.classes import classes_of, months
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -116,6 +116,18 @@ def counted(tree: Tree) -> Mapping[int, Word]:
         for i, word in enumerate(tree.words)
         if word.deprel == "nummod" and any(i < c < word.head for c in tree.under(word.head, "cop"))
     }
+
+
+def dated(tree: Tree) -> Mapping[int, Word]:
+    """A day before a subject, taken for its number: "on 31 December | supporters broke in"."""
+    for i, word in enumerate(tree.words[:-2]):
+        if word.deprel != "nummod" or tree.relation(word.head) != "nsubj" or tree.first(i, "case") is None:
+            continue
+        month = tree.words[i + 1]
+        if month.head in (i, word.head) and month.text.lower().rstrip(".") in months():
+            day = replace(word, head=tree.words[word.head].head, deprel="obl")
+            return {i: day, i + 1: replace(month, head=i, deprel="nmod:unmarked")}
+    return {}
 
 
 def gerund(tree: Tree) -> Mapping[int, Word]:

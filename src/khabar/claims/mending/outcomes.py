@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from khabar.claims.measures import look_up, words
+from khabar.claims.measures import harm_of, look_up, words
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -20,6 +20,26 @@ def outcome(tree: Tree) -> Mapping[int, Word]:
             continue
         if (deed := _deed_over(tree, word.head)) is not None:
             return {i: replace(word, head=deed, deprel="advcl")}
+    return {}
+
+
+def dead(tree: Tree) -> Mapping[int, Word]:
+    """Those who were left dead, taken for who did it where no auxiliary stands: "Dozens | shot dead in the capital"."""
+    for i, word in enumerate(tree.words[:-1]):
+        subject = tree.first(i, "nsubj") if word.xpos in ("VBD", "VBN") else None
+        if (
+            subject is None
+            or harm_of(tree, i + 1) != "killed"
+            or tree.words[i + 1].head != i
+            or tree.first(i, "aux") is not None
+        ):
+            continue
+        after = tree.words[i + 2].upos if i + 2 < len(tree) else "PUNCT"
+        objects = list(tree.under(i, "obj"))
+        if after in ("ADP", "PUNCT") and all(tree.case(o) for o in objects):
+            obliques = {o: replace(tree.words[o], deprel="obl") for o in objects}
+            passive = replace(tree.words[subject], deprel="nsubj:pass")
+            return {**obliques, subject: passive, i: replace(word, xpos="VBN")}
     return {}
 
 
