@@ -15,6 +15,9 @@ from khabar.link.rows import flat
 # A table of products of all with all is made where it has at most so many entries for each product that is wanted.
 DENSE = 16
 
+# So many products are made at a time otherwise: as many as the processor's own memory holds the vectors of.
+AT_ONCE = 1 << 9
+
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
@@ -71,11 +74,15 @@ def cosines(left: Vectors, right: Vectors) -> NDArray[np.float64]:
     """The cosine of each pair of vectors; 0 where one of them is none. Sums of whole numbers, so exact in any order."""
     one, at = np.unique(left.rows, return_inverse=True)
     other, beside = np.unique(right.rows, return_inverse=True)
+    these, those = _floats(left.matrix[one]), _floats(right.matrix[other])
     if len(one) * len(other) <= DENSE * len(left):
-        product = (_floats(left.matrix[one]) @ _floats(right.matrix[other]).T)[at, beside]
+        product = (these @ those.T)[at, beside]
     else:
-        product = np.einsum("ij,ij->i", _floats(left.matrix[left.rows]), _floats(right.matrix[right.rows]))
-    lengths = _squares(left.matrix[one])[at] * _squares(right.matrix[other])[beside]
+        starts = range(0, len(at), AT_ONCE)
+        product = np.concatenate(
+            [_products(these[at[s : s + AT_ONCE]], those[beside[s : s + AT_ONCE]]) for s in starts]
+        )
+    lengths = _products(these, these).astype(float)[at] * _products(those, those).astype(float)[beside]
     cosine: NDArray[np.float64] = product.astype(float) / np.sqrt(np.maximum(lengths, 1.0))
     return cosine
 
@@ -85,10 +92,10 @@ def _floats(values: NDArray[np.int8]) -> NDArray[np.float32]:
     return values.astype(np.float32)
 
 
-def _squares(values: NDArray[np.int8]) -> NDArray[np.float64]:
-    wide = _floats(values)
-    squares: NDArray[np.float64] = np.einsum("ij,ij->i", wide, wide).astype(float)
-    return squares
+def _products(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The product of each row with its fellow."""
+    products: NDArray[np.float32] = np.einsum("ij,ij->i", left, right)
+    return products
 
 
 def _matrix(vectors: pa.Table) -> NDArray[np.int8]:

@@ -71,9 +71,10 @@ IDENTIFYING: tuple[Findings, ...] = (
 )
 UNIDENTIFIED = -0.5
 
+# What costs least, and what most pairs fail by, comes first.
 CHEAPEST_FIRST = (
-    *(telling.DONE, telling.TOLD, dates.COMPARISON, trigger.COMPARISON, parties.ACTOR, parties.RECIPIENT),
-    *(place.COMPARISON, figures.COMPARISON, parties.INSTRUMENT, surroundings.AROUND),
+    *(telling.TOLD, trigger.COMPARISON, figures.COMPARISON, dates.COMPARISON, place.COMPARISON, telling.DONE),
+    *(parties.INSTRUMENT, parties.RECIPIENT, parties.ACTOR, surroundings.AROUND),
     *(surroundings.STORY, surroundings.MEANING),
 )
 
