@@ -17,8 +17,10 @@ from khabar.records import Segment, Span
 
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
 SINGLE = re.compile(r"(?<!\w)‘(?=\w)([^‘“”\n]{2,400}?[\w.,!?…])’(?!\w)")
+# Double marks made of two single ones.
+PAIRS = {"‘‘": True, "``": True, "’’": False, "''": False}
 # A straight mark may stand twice, as tables escape it.
-MARK = re.compile(f"[{OPENING}{CLOSING}]|{STRAIGHT}{{1,2}}")
+MARK = re.compile(f"[{OPENING}{CLOSING}]|{STRAIGHT}{{1,2}}|" + "|".join(PAIRS))
 # Over how many paragraphs without a mark a quotation may run on to its closing mark.
 REACH = 3
 BEFORE_OPENING = "([{—–-/:"
@@ -96,7 +98,8 @@ def _unescaped(text: str, part: Span) -> tuple[int, int]:
 def _mark(text: str, found: re.Match[str], first: int, last: int) -> Mark:
     char, start, end = found.group(), found.start(), found.end()
     if char[0] not in STRAIGHT:
-        return Mark(start, end, char in OPENING, char in CLOSING, straight=False)
+        opens = PAIRS.get(char, char in OPENING)
+        return Mark(start, end, opens, not opens, straight=False)
     before = text[start - 1] if start > first else " "
     after = text[end] if end < last else " "
     opens = (before.isspace() or before in BEFORE_OPENING) and not after.isspace()

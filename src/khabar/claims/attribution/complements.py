@@ -136,7 +136,9 @@ def _is_meant(tree: Tree, thing: int, found: Cue) -> bool:
 
 def _wish(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     """What somebody asks for, be it a deed or not: "called for calm", "demanded a government of national unity"."""
-    wished = [*tree.under(i, "obj", "nsubj:pass"), *(c for c in tree.under(i, "obl") if tree.case(c) == "for")]
+    given = [*tree.under(i, "obj", "nsubj:pass")]
+    asked = [c for c in tree.under(i, "obl") if tree.case(c) == "for"]
+    wished = [*asked, *given] if found.lemma.endswith(" for") else [*given, *asked]
     wished = [w for w in wished if not (found.allows("ccomp") and _is_speech_noun(tree, w)) and not _is_empty(tree, w)]
     wished = [w for w in wished if not _is_made(tree, i, found, w)]
     return span_of(tree, tree.subtree(wished[0]), frozenset(tree.under(wished[0], "case"))) if wished else ()

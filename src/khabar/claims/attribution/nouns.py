@@ -20,7 +20,7 @@ from khabar.claims.view import Draft, View, span_of
 from khabar.records import Span
 
 # Nouns that wish for something, which need not be a deed: "calls for calm".
-WISHES = ("for", "about", "over", "at")
+WISHES = ("for", "about", "over", "at", "with")
 NEAR = 5
 OWN = ("my", "our", "your")
 FIRST = ("I", "we", "We")

@@ -11,6 +11,7 @@ from khabar.claims.attribution.nouns import content_of
 from khabar.claims.attribution.predicates import predicate_cue
 from khabar.claims.attribution.speakers import addressee, is_ordered, is_wanted, speaker, speaks, time_of
 from khabar.claims.attribution.telling import graded, told
+from khabar.claims.classes import is_temporal
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View
@@ -85,9 +86,16 @@ def _additions(tree: Tree, i: int) -> list[int]:
         + [
             m
             for c in tree.under(i, "obl", "advcl", "xcomp")
-            if c > i and (m := tree.first(c, "case", "mark")) is not None
+            if c > i and not _is_apart(tree, i, c) and (m := tree.first(c, "case", "mark")) is not None
         ]
     )
+
+
+def _is_apart(tree: Tree, i: int, phrase: int) -> bool:
+    """Whether a phrase makes no cue with the verb: "called | on Friday | for an inquiry", "called them | for talks"."""
+    naming = cue(tree.words[i].lemma.lower(), "verb")
+    called = naming is not None and naming.allows("name") and any(i < o < phrase for o in tree.under(i, "obj"))
+    return is_temporal(tree, phrase) or (called and tree.case(phrase) == "for")
 
 
 def cue_span(tree: Tree, i: int, found: Cue) -> Span:
