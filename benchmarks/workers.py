@@ -22,7 +22,7 @@ _tools: list[Tools] = []
 STAGES = {
     "ingest": ((ingest.guard, "read"),),
     "nlp": ((nlp, "analyse"),),
-    "claims": ((claims, "separate_voices"), (claims, "find_quantities"), (claims, "extract")),
+    "claims": tuple((claims, name) for name in ("separate_voices", "mended", "find_quantities", "extract")),
     "resolve": ((resolve, "find_dates"), (resolve, "resolve")),
 }
 

@@ -9,6 +9,7 @@ import pytest
 from khabar import nlp, terms, vocab
 from khabar.claims import quantities
 from khabar.claims.mending import mended
+from khabar.claims.tree import grow
 from khabar.records import DateMention, Ingested, Parse, Quantity, Report, Segment, Word
 
 CASES = Path(__file__).parents[1] / "cases" / "quantities.txt"
@@ -91,8 +92,8 @@ def test_a_number_within_a_date_is_no_figure() -> None:
     text, sentence = tree(
         ("12", "NUM", "CD", 1, "nummod"), ("men", "NOUN", "NNS", 2, "nsubj:pass"), ("killed", "VERB", "VBN", -1, "root")
     )
-    assert len(quantities.find([sentence], text, "r", ())) == 1
-    assert quantities.find([sentence], text, "r", [DateMention("r", 0, 2, "12", "date")]) == ()
+    assert len(quantities.find([grow(sentence)], text, "r", ())) == 1
+    assert quantities.find([grow(sentence)], text, "r", [DateMention("r", 0, 2, "12", "date")]) == ()
 
 
 def test_a_period_bounds_its_figure() -> None:
@@ -101,7 +102,7 @@ def test_a_period_bounds_its_figure() -> None:
         ("in", "ADP", "IN", 4, "case"), ("June", "PROPN", "NNP", 2, "obl"),
     )  # fmt: skip
     june = DateMention("r", 15, 19, "June", "date", "2015-06-01", "2015-06-30", "month", "2015-06")
-    found = quantities.find([sentence], text, "r", [june])
+    found = quantities.find([grow(sentence)], text, "r", [june])
     assert [(q.scope, q.earliest, q.latest) for q in found] == [("period", "2015-06-01", "2015-06-30")]
 
 
@@ -110,7 +111,10 @@ def test_an_agent_is_not_the_victim() -> None:
         ("12", "NUM", "CD", 1, "nummod"), ("gunmen", "NOUN", "NNS", 2, "nsubj"), ("killed", "VERB", "VBD", -1, "root"),
         ("3", "NUM", "CD", 4, "nummod"), ("nurses", "NOUN", "NNS", 2, "obj"),
     )  # fmt: skip
-    assert [(q.measure, q.best) for q in quantities.find([sentence], text, "r", ())] == [("troops", 12), ("killed", 3)]
+    assert [(q.measure, q.best) for q in quantities.find([grow(sentence)], text, "r", ())] == [
+        ("troops", 12),
+        ("killed", 3),
+    ]
 
 
 def test_every_measure_word_is_lower_case_and_of_a_known_measure() -> None:

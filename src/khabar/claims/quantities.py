@@ -17,9 +17,9 @@ from khabar.claims.parts import relate
 from khabar.claims.populations import phrase_of, population_of
 from khabar.claims.rates import per, rated
 from khabar.claims.scopes import scope_of
-from khabar.claims.tree import Tree, grow
+from khabar.claims.tree import Tree
 from khabar.identity import folded_context, identifier
-from khabar.records import DateMention, Parse, Quantity, Span
+from khabar.records import DateMention, Quantity, Span
 
 LONGEST_CURRENCY = 24
 HOW = frozenset({"how", "so", "too", "that", "not"})
@@ -35,9 +35,9 @@ STRONG = ("-strong", " strong")
 STRUCK = frozenset({"attack", "facility"})
 
 
-def find(parses: Sequence[Parse], text: str, report_id: str, dates: Sequence[DateMention]) -> tuple[Quantity, ...]:
+def find(trees: Sequence[Tree], text: str, report_id: str, dates: Sequence[DateMention]) -> tuple[Quantity, ...]:
     """The quantities of a report in order; whose figure each is, and of which claim, is left open."""
-    figures = [figure for parse in parses if parse.words for figure in _figures(grow(parse), text, dates)]
+    figures = [figure for tree in trees if tree.words for figure in _figures(tree, text, dates)]
     related = relate(_once(figures, text))
     totals = frozenset(id(f.total) for f in related if f.total is not None)
     kept = [f for f in related if _counts(f) and (id(f) in totals or not _is_known(f))]

@@ -126,6 +126,6 @@ def keeps_hyphen(left: str, right: str, known: Vocabulary) -> bool:
 
 def vocabulary(text: str) -> Vocabulary:
     """The words and names that a text holds."""
-    words = frozenset(word.casefold() for word in _COMPOUND.findall(text))
+    words = frozenset(word.casefold() for word in set(_COMPOUND.findall(text)))
     names = frozenset((m[1], m[2]) for m in _NAME_PAIR.finditer(text))
     return Vocabulary(words, names, letters.of_one_size(text) == "small letters")

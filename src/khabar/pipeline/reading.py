@@ -111,10 +111,11 @@ def read(source: Source, tools: Tools) -> Reading:
 def _read_through(ingested: Ingested, tools: Tools) -> Reading:
     report = ingested.report
     sentences, parsed = nlp.analyse(ingested, tools.model)
-    parses = claims.mended(parsed)
+    trees = claims.mended(parsed)
+    parses = tuple(tree.parse for tree in trees)
     dates = resolve.find_dates(parses, report.text, report.report_id, report.published)
-    quantities = claims.find_quantities(parses, report.text, report.report_id, dates)
-    extraction = claims.extract(ingested, parses, quantities, tools.codebook, reader_version())
+    quantities = claims.find_quantities(trees, report.text, report.report_id, dates)
+    extraction = claims.extract(ingested, trees, quantities, tools.codebook, reader_version())
     resolution = resolve.resolve(ingested, parses, extraction, dates, tools.knowledge)
     found = resolution.extraction
     return Reading(

@@ -22,22 +22,22 @@ from khabar.claims.chain.tellings import tellings
 from khabar.claims.participants import participants
 from khabar.claims.quotes import find_quotes
 from khabar.claims.sums import doubts
-from khabar.claims.tree import grow
+from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, coverage
 from khabar.codebook import Codebook
-from khabar.records import Extraction, Ingested, Parse, Quantity
+from khabar.records import Extraction, Ingested, Quantity
 
 READABLE = ("title", "body", "block_quote", "caption", "list", "editor_note")
 
 
 def extract(
-    ingested: Ingested, parses: Sequence[Parse], quantities: Sequence[Quantity], codebook: Codebook, reader: str
+    ingested: Ingested, grown: Sequence[Tree], quantities: Sequence[Quantity], codebook: Codebook, reader: str
 ) -> Extraction:
     """The claims of one report with participants, holders and attributions; quantities get their claim and owner.
 
-    ``parses`` belong to ``ingested.segments``. Boilerplate is kept in the report but makes no claim.
+    ``grown`` are the trees of ``ingested.segments``. Boilerplate is kept in the report but makes no claim.
     """
-    view = _view(ingested, parses, codebook)
+    view = _view(ingested, grown, codebook)
     voices = (*turns(view), *recordings(view), *passages(view))
     drafts = _once(voices, without_pointers(view, attributions(view), voices))
     covered = coverage(drafts)
@@ -64,9 +64,9 @@ def _once(voices: Sequence[Draft], found: Sequence[Draft]) -> tuple[Draft, ...]:
     return (*voices, *(d for d in found if d.cue is not None or d.source is None or d.source not in labels))
 
 
-def _view(ingested: Ingested, parses: Sequence[Parse], codebook: Codebook) -> View:
+def _view(ingested: Ingested, grown: Sequence[Tree], codebook: Codebook) -> View:
     readable = {s.segment for s in ingested.segments if s.kind in READABLE}
-    trees = tuple(grow(p) for p in parses if p.segment in readable and p.words)
+    trees = tuple(tree for tree in grown if tree.parse.segment in readable and tree.words)
     quotes = find_quotes(ingested.report.text, ingested.segments)
     return View(
         ingested.report, ingested.segments, trees, quotes, lambda lemma: bool(codebook.predicates(lemma, "noun"))

@@ -104,19 +104,19 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def mended(parses: Sequence[Parse]) -> tuple[Parse, ...]:
-    """The parses with what the rules put right."""
+def mended(parses: Sequence[Parse]) -> tuple[Tree, ...]:
+    """The trees of the parses with what the rules put right."""
     return tuple(_mended(parse) for parse in parses)
 
 
-def _mended(parse: Parse) -> Parse:
+def _mended(parse: Parse) -> Tree:
     tree = grow(parse)
     for rule in RULES:
         if changes := rule(tree):
             words = tuple(changes.get(i, word) for i, word in enumerate(tree.words))
             if _is_tree(words):
                 tree = grow(replace(tree.parse, words=words))
-    return tree.parse
+    return tree
 
 
 def _is_tree(words: Sequence[Word]) -> bool:
