@@ -23,7 +23,8 @@ def accused(tellings: Sequence[Telling]) -> Iterator[Relation]:
         found = [denial for denial in denials[charge.report_id] if _meets(charge, denial, known)]
         if found:
             denied = said((_words(denial.actors), denial.trigger) for denial in found)
-            why = f"{_accusers(charge)}: “{charge.trigger}” {_words(charge.recipients)}; denied by {denied}."
+            told = f"“{charge.trigger}” {_words(charge.recipients)}"
+            why = f"{': '.join(filter(None, [_words(charge.actors), told]))}; denied by {denied}."
             yield relation("contradict", "who", (t.claim_id for t in (charge, *found)), why)
 
 
@@ -56,10 +57,6 @@ def _of_own(denied: Telling | None, charge: Telling) -> bool:
     if denied is None or denied.event == "ACCUSE" or not denied.named:
         return True
     return any(same(party, actor) for party in charge.recipients for actor in denied.named)
-
-
-def _accusers(charge: Telling) -> str:
-    return _words(charge.actors) or "Somebody who is not named"
 
 
 def _words(parties: Sequence[Party]) -> str:
