@@ -378,9 +378,17 @@ export interface IncidentPage {
   }
 }
 
+/** One side of a relation; `said` tells whose a figure is that belongs to no claim, and where it stands. */
+export interface Side {
+  member: string
+  figure: HeldFigure | null
+  claim: ClaimRow | null
+  said: { report_id: string; outlet: string | null; published: string | null; source: string | null; sentence: { text: string; start: number; end: number } | null } | null
+}
+
 export interface Disagreement extends RelationRow {
   incidents: string[]
-  sides: { member: string; figure: HeldFigure | null; claim: ClaimRow | null }[]
+  sides: Side[]
 }
 
 export interface QueueItem {
