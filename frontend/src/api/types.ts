@@ -381,7 +381,7 @@ export interface IncidentPage {
 /** One side of a relation; `said` tells whose a figure is that belongs to no claim, and where it stands. */
 export interface Side {
   member: string
-  figure: HeldFigure | null
+  figure: (HeldFigure & Span) | null
   claim: ClaimRow | null
   said: { report_id: string; outlet: string | null; published: string | null; source: string | null; sentence: { text: string; start: number; end: number } | null } | null
 }
