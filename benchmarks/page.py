@@ -50,7 +50,9 @@ def memory(found: dict[str, Any], asked: dict[str, Any]) -> Iterator[str]:
     """What one worker takes, and how that grows."""
     yield from ("", f"Memory of one worker over {found['reports']:,} reports: {found['loaded_mb']:.0f} MB once loaded,")
     yield f"{found['peak_mb']:.0f} MB at most (asked: at most {asked['peak_mb']}), and a slope of"
-    yield f"{found['slope_mb_per_1000']:+.1f} MB per 1,000 reports (asked: none)."
+    yield f"{found['slope_mb_per_1000']:+.1f} MB per 1,000 reports (asked: none), and of"
+    yield f"{found['late_slope_mb_per_1000']:+.1f} MB over the last third alone: what is needed once, such as the places of a"
+    yield "country or room for the longest sentence so far, comes in steps."
 
 
 def beside(figures: dict[str, Any]) -> Iterator[str]:

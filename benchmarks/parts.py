@@ -79,9 +79,10 @@ def memory(_count: int) -> Figures:
         workers.read_text(text)
         if number % EVERY == 0:
             points.append((number, workers.memory_now()))
-    settled = points[len(points) // 3 :]
-    peak, reports = workers.memory_peak(), points[-1][0] if points else 0
-    return {"loaded_mb": loaded, "peak_mb": peak, "reports": reports, "slope_mb_per_1000": 1000 * slope(settled)}
+    third, reports = len(points) // 3, points[-1][0] if points else 0
+    slopes = {"slope_mb_per_1000": slope(points[third:]), "late_slope_mb_per_1000": slope(points[2 * third :])}
+    grown = {name: 1000 * found for name, found in slopes.items()}
+    return {"loaded_mb": loaded, "peak_mb": workers.memory_peak(), "reports": reports, **grown}
 
 
 def slope(points: Sequence[tuple[int, float]]) -> float:
