@@ -70,7 +70,12 @@ def possessed(tree: Tree) -> Mapping[int, Word]:
         body = tree.words[owner if tree.words[owner].deprel == "nmod" else thing].head
         loose = tree.words[thing].deprel in ("nmod", "obl") and tree.words[thing].head in (body, tree.words[body].head)
         of = next((c for n in (owner, thing) for c in tree.under(n, "case") if c < owner), -1)
-        if not loose or not 0 <= body < of or tree.words[of].text.lower() != "of":
+        if (
+            not loose
+            or not 0 <= body < of
+            or tree.words[of].text.lower() != "of"
+            or "actor" not in classes_of(tree, body)
+        ):
             continue
         above = tree.words[body]
         return {
