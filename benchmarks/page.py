@@ -105,7 +105,7 @@ def linking(sizes: Sequence[dict[str, Any]], again: dict[str, Any]) -> Iterator[
         f"Linking {again['claims']:,} claims again after a hundredth of the reports was added takes {spent} of",
     )
     yield "linking them afresh (asked: at most 10%), and gives the same tables. How the claims are made is told in"
-    yield "`benchmarks/claims.py`; what 100,000 cost, in [linking](linking.md)."
+    yield "`benchmarks/claims.py`; how it is done, in [linking](linking.md)."
 
 
 def machine(figures: dict[str, Any]) -> str:

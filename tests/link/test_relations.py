@@ -455,6 +455,8 @@ def test_the_next_sentence_counts_the_same_dead_unless_it_is_of_another_town_or_
 def test_one_speaker_under_two_names_contradicts_nobody() -> None:
     first, second = told("Colonel Adnan Salim"), told("Col. Salim", trigger="died")
     assert beside_each_other(exactly(12, first), exactly(15, second, sentence=4)) == []
+    ours, theirs = told("Iraqi officials"), told("American officials", trigger="died")
+    assert beside_each_other(exactly(12, ours), exactly(15, theirs, sentence=4)) == ["contradict"]
 
 
 def test_steps_of_a_count_that_one_voice_changes_revise_each_other() -> None:

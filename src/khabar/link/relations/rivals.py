@@ -83,12 +83,16 @@ def _by_others(one: Telling, other: Telling) -> bool:
     """
     if one.origin == other.origin != f"voice:{one.voice}" or (other.refers_back and may_be_one(one, other)):
         return False
-    return not one_name(one.holder, other.holder) and _last_word(one.holder) != _last_word(other.holder)
+    return not one_name(one.holder, other.holder) and not _one_person(one, other)
 
 
-def _last_word(words: str) -> str:
-    """The last word of a name, by which a person is known: "Colonel Mauricio Vargas", "Col. Vargas"."""
-    return fold_name(words).rpartition(" ")[2]
+def _one_person(one: Telling, other: Telling) -> bool:
+    """Whether two holders share the name that they end in, and are told of no two countries: "Colonel Mauricio Vargas",
+    "Col. Vargas".
+    """
+    name = one.holder.rpartition(" ")[2]
+    countries = {t.held_by.country for t in (one, other) if t.held_by and t.held_by.country}
+    return name[:1].isupper() and fold_name(name) == fold_name(other.holder.rpartition(" ")[2]) and len(countries) <= 1
 
 
 def _at_once(one: Figure, other: Figure) -> bool:
