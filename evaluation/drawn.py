@@ -26,7 +26,7 @@ from evaluation.rows import read_rows
 from khabar import casebook, pipeline
 from khabar.casebook import Casebook
 
-SEED, FORMER = "khabar relations 3", "khabar relations 2"
+SEED, FORMER = "khabar relations 4", "khabar relations 2"
 GROUP, JUDGED, RELATIONS = 33, 15, 40
 MUC, MUC_DEV, ECB = "data/muc4/train.jsonl.gz", "data/muc4/dev.jsonl.gz", "data/ecb-plus/dev.jsonl.gz"
 
