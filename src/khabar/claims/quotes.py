@@ -1,8 +1,8 @@
 """Where a report quotes: spans between quotation marks, straight or curly, over as many sentences as the marks enclose.
 
 What stands around a straight mark tells whether it opens or closes, so that one mark too many or too few does not turn a
-whole report inside out. A quotation within a quotation belongs to the outer one. Curly single marks count where no double
-ones are open; the closing one is told from an apostrophe by what stands around it.
+whole report inside out. A quotation within a quotation belongs to the outer one. Single marks count where no double ones
+are open; the closing one is told from an apostrophe by what stands around it, a straight one by the stop before it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from khabar.claims.paragraphs import paragraphs
 from khabar.records import Segment, Span
 
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
-SINGLE = re.compile(r"(?<!\w)‘(?=\w)([^‘“”\n]{2,400}?[\w.,!?…])’(?!\w)")
+SINGLE = re.compile(
+    r"(?<!\w)‘(?=\w)([^‘“”\n]{2,400}?[\w.,!?…])’(?!\w)|(?<![\w'\"])'(?=\w)([^“”\"\n]{2,400}?[.,!?…])'(?![\w'\"])"
+)
 # Double marks made of two single ones.
 PAIRS = {"‘‘": True, "``": True, "’’": False, "''": False}
 # A straight mark may stand twice, as tables escape it.
@@ -57,7 +59,7 @@ def _singles(text: str, segments: Sequence[Segment], double: Sequence[Span]) -> 
         for found in SINGLE.finditer(text, segment.start, segment.end):
             n = bisect_right(double, found.start(), key=lambda q: q.start) - 1
             if n < 0 or double[n].end <= found.start():
-                yield Span(found.start(1), found.end(1))
+                yield Span(*found.span(found.lastindex or 1))
 
 
 def _in_segment(text: str, start: int, end: int) -> Iterator[Span]:

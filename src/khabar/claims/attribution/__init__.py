@@ -54,11 +54,11 @@ def _in_text_order(draft: Draft) -> tuple[int, int, int, int]:
 
 
 def _repeats(draft: Draft, found: Sequence[Draft]) -> bool:
-    """Whether an earlier rule already attributes the same content or reads the same cue, and not from outside or inside."""
+    """Whether an earlier rule attributes the same content or has a cue that begins there, and not from outside or inside."""
     return any(
         d.sentence == draft.sentence
         and d.depth == draft.depth
-        and (set(d.content) & set(draft.content) or (d.cue is not None and d.cue == draft.cue))
+        and (set(d.content) & set(draft.content) or (d.cue is not None and d.cue_start == draft.cue_start))
         for d in found
     )
 

@@ -25,7 +25,7 @@ from khabar.claims.attribution.deeds import counts, tells_deed
 from khabar.claims.attribution.quotations import around, aside, cited, quoted
 from khabar.claims.classes import classes_of
 from khabar.claims.cues import Cue, cue
-from khabar.claims.operators import light_verbs
+from khabar.claims.operators import effect_of, light_verbs
 from khabar.claims.tree import Tree
 from khabar.claims.view import View, span_of
 
@@ -71,6 +71,7 @@ def _after(form: str) -> Finder:
         ]
         if form == "as" and is_passive(tree, i) and tree.first(i, "obl:agent") is None:
             return ()
+        inner += [c for c in tree.under(i, "xcomp") if form in JUDGING and tree.first(c, "case") is not None]
         for child in (*tree.under(i, "advcl", "obl", "ccomp"), *inner):
             mark = tree.first(child, "mark", "case")
             if mark is None or tree.words[mark].text.lower() != form or child < i:
@@ -81,7 +82,9 @@ def _after(form: str) -> Finder:
             whole = given if accused or laid or form in JUDGING else []
             # What somebody warns of is to come, be it called a deed or not.
             warned = found.factuality == "PS+" and tree.words[child].upos == "NOUN"
-            nominal = tree.words[child].upos == "NOUN" or (form in JUDGING and tree.words[child].upos == "PROPN")
+            nominal = tree.words[child].upos == "NOUN" or (
+                form in JUDGING and tree.words[child].upos in ("PROPN", "ADJ")
+            )
             topic = warned or (not found.holds(form) and nominal)
             if accused or topic or tells_any(tree, [child, *whole], view) or counts(tree, child):
                 leave_out = frozenset() if whole else frozenset([mark])
@@ -232,15 +235,16 @@ def _named(tree: Tree, i: int, found: Cue, view: View) -> Content:
         return ()
     words = _words(tree, [*things[:1], names[0]])
     quoted = any(view.quotes_in(s.start, s.end) for s in span_of(tree, words))
-    told = quoted or tells_any(tree, [*things[:1], names[0]], view) or _is_verdict(tree, things, names[0], found)
+    told = quoted or tells_any(tree, [*things[:1], names[0]], view) or _is_verdict(tree, i, things, names[0])
     return span_of(tree, words) if told else ()
 
 
-def _is_verdict(tree: Tree, things: list[int], name: int, found: Cue) -> bool:
+def _is_verdict(tree: Tree, i: int, things: list[int], name: int) -> bool:
     """Whether somebody is called something that is no name: "called them liars", "found him responsible for the fall"."""
     party = bool(things) and (tree.words[things[0]].upos == "PRON" or "actor" in classes_of(tree, things[0]))
     common = tree.words[name].upos in ("NOUN", "ADJ") and tree.name_of[name] is None
-    return party and common and found.factuality == "CT+"
+    denied = any(effect_of(tree, c) == "negated" for c in tree.under(i, "advmod"))
+    return party and common and not denied
 
 
 def _fused(tree: Tree, i: int, _found: Cue, _view: View) -> Content:

@@ -29,6 +29,8 @@ SIGNATURE = re.compile(
 LETTER = re.compile(r"[^\W\d_]")
 BACK = 24
 FEWEST = 3
+# Shorter words are not capitalised in titles ("with", "from"), and of this many no title is.
+SMALL, LONGEST = 5, 12
 
 
 def fragments(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
@@ -48,7 +50,7 @@ def fragments(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
 def _is_name(text: str, quote: Span) -> bool:
     """Whether the marks hold no speech: a name in capitals, a title, a word that is itself spoken of."""
     words = [w for w in text[quote.start : quote.end].split() if LETTER.search(w)]
-    capitals = all(w[0].isupper() or len(w) < 4 for w in words) and len(words) < 8 and words[:1] != ["I"]
+    capitals = all(w[0].isupper() or len(w) < SMALL for w in words) and len(words) < LONGEST and words[:1] != ["I"]
     ended = text[quote.end - 1] in (".!?" if len(words) > 2 else ".,!?") and len(words) > 1
     return not words or (capitals and not ended) or bool(NAMING.search(text, max(0, quote.start - BACK), quote.start))
 

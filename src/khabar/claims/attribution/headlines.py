@@ -26,7 +26,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
     for i in range(1, last):
         if tree.words[i].text not in MARKS or _within_word(tree, i) or _in_brackets(tree, i):
             continue
-        before, after = range(i), range(i + 1, len(tree))
+        before, after = range(_numbered(tree, i), i), range(i + 1, len(tree))
         if labelled := _labelled(tree, i, after):
             yield labelled
             return
@@ -43,6 +43,12 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         if head is not None and _tells(tree, before, view):
             yield _draft(tree, head, after, before)
             return
+
+
+def _numbered(tree: Tree, mark: int) -> int:
+    """The first word after the number of a post in a thread, which is no part of who speaks: "3/ Police: …", "(2/7) …"."""
+    opening = next((w for w in range(mark) if tree.words[w].text.strip("()[]/.0123456789")), mark)
+    return opening if any("/" in w.text or ")" in w.text for w in tree.words[:opening]) else 0
 
 
 def _labelled(tree: Tree, mark: int, part: range) -> Draft | None:

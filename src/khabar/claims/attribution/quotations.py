@@ -25,6 +25,7 @@ def around(tree: Tree, i: int, found: Cue, view: View) -> Content:
             return ()
         outside = (frozenset(tree.subtree(i)) - reasons(tree, i)) | _manner(tree, i) | _before_colon(tree, governor, i)
         outside |= contradiction(tree, i, found)
+        outside |= frozenset(m for m in tree.under(governor, "mark") if as_clause and m < i < governor)
         return span_of(tree, tree.subtree(governor), outside)
     before = [c for c in tree.under(i, "parataxis") if c < i and _belongs(tree, c, i)]
     told = before or [c for c in tree.under(i, "parataxis") if c > i and tree.words[c - 1].text == ":"]

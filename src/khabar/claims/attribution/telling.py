@@ -32,11 +32,7 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
     opening = tree.words[min(tree.subtree(clause))].text.lower() if clause is not None else ""
     if _is_unreal(tree, i) or (opening in OPEN_QUESTIONS and draft.head is None):
         return None
-    if (
-        opening in (*OPEN_QUESTIONS, *ASKING)
-        and tree.relation(i) in ("advcl", "acl")
-        and effect_of_mark(tree, i) == "planned"
-    ):
+    if opening in (*OPEN_QUESTIONS, *ASKING) and _is_sought(tree, i, found):
         return None
     if opening in OPEN_QUESTIONS or _is_to_come(tree, i):
         return replace(draft, factuality="Uu")
@@ -54,6 +50,15 @@ def _is_unreal(tree: Tree, i: int) -> bool:
     """Whether it would have been told if things had been otherwise: "an expert would have foreseen that …"."""
     helpers = {tree.words[a].text.lower() for a in tree.under(i, "aux")}
     return "would" in helpers and "have" in helpers
+
+
+def _is_sought(tree: Tree, i: int, found: Cue) -> bool:
+    """Whether the answer to a question is only looked for: "met to ask who …", "is trying to find out why …"."""
+    governor = tree.words[i].head
+    if tree.relation(i) in ("advcl", "acl"):
+        return effect_of_mark(tree, i) == "planned"
+    wished = tree.relation(i) == "xcomp" and effect_of(tree, governor) in ("planned", "demanded")
+    return wished and found.stance == "endorses"
 
 
 def _is_to_come(tree: Tree, i: int) -> bool:

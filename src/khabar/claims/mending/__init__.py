@@ -80,6 +80,8 @@ RULES: tuple[Rule, ...] = (
     speaking.raised_beside,
     speaking.speakers_participle,
     speaking.source_before_subject,
+    speaking.what_is_called,
+    speaking.condition_parted,
     objects.judged_apart,
     joined.told_before_tag,
     joined.second_verb,

@@ -136,3 +136,37 @@ def source_before_subject(tree: Tree) -> Mapping[int, Word]:
         return {}
     before = {k: replace(w, head=source) for k, w in enumerate(tree.words[:source]) if w.head == subject}
     return {**before, source: replace(tree.words[source], head=tree.words[subject].head, deprel="obl")}
+
+
+def what_is_called(tree: Tree) -> Mapping[int, Word]:
+    """What somebody says that a thing is, torn from the verb of saying: "shelled what it said | was a depot"."""
+    for i, word in enumerate(tree.words):
+        what = word.head
+        if word.deprel != "acl:relcl" or not _says(tree, i) or i + 2 > len(tree) or tree.words[what].xpos != "WP":
+            continue
+        helper = tree.words[i + 1]
+        told = helper.head
+        if helper.lemma.lower() != "be" or told <= i + 1 or told in tree.subtree(i) or tree.words[told].head < 0:
+            continue
+        above = tree.words[told].head
+        before = {c: tree.words[c] for c in tree.children[told] if c < what}
+        given = {
+            c: replace(w, head=above, deprel="obj" if w.deprel == "nsubj" else w.deprel) for c, w in before.items()
+        }
+        return given | {told: replace(tree.words[told], head=i, deprel="ccomp")}
+    return {}
+
+
+def condition_parted(tree: Tree) -> Mapping[int, Word]:
+    """An "if" that a tag parts from its clause, hung on the tag: "If, as the ministry says, | the bridge has fallen, …"."""
+    tag = tree.words[0].head
+    if tree.words[0].deprel != "mark" or len(tree) < 3 or (tree.words[1].text, tree.words[2].text) != (",", "as"):
+        return {}
+    if tree.words[2].head != tag or not _says(tree, tag) or (clause := tree.words[tag].head) < tag:
+        return {}
+    opening = {0: replace(tree.words[0], head=clause)}
+    main = next((c for c in tree.under(clause, "parataxis") if c > clause), None)
+    if tree.words[clause].head >= 0 or main is None:
+        return opening
+    over = {main: replace(tree.words[main], head=-1, deprel="root")}
+    return opening | over | {clause: replace(tree.words[clause], head=main, deprel="advcl")}
