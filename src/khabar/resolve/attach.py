@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from khabar.records import (
     DateMention,
@@ -23,6 +24,11 @@ from khabar.resolve.placing import Ground, placed
 # How far before a phrase the mention that heads it may begin.
 LONGEST_BEFORE = 60
 POSSESSIVES = frozenset({"my", "our", "your", "his", "her", "its", "their"})
+# Where somebody is or comes from, said within the phrase that names them; "of" tells a state's bodies too.
+WHERE = re.compile(
+    r"\b(?:in|inside|at|near|around|outside|across|along|from|to|into|toward|towards|on)\b", re.IGNORECASE
+)
+OF = re.compile(r"\bof\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +42,16 @@ class Found:
     gazetteer: tuple[GazetteerPlace, ...]
     dates: tuple[DateMention, ...]
     entities: tuple[Entity, ...]
+    towns: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "towns", frozenset(e.entity_id for e in self.entities if e.kind == "place"))
 
 
 def attach(extraction: Extraction, found: Found) -> Extraction:
     """The extraction with mentions and entities on participants and holders, and a place and date on each claim."""
-    participants = tuple(_named(p, found) for p in extraction.participants)
+    located = {(p.claim_id, p.start) for p in extraction.participants if p.role == "place"}
+    participants = tuple(_named(p, found, (p.claim_id, p.start) in located) for p in extraction.participants)
     by_claim: dict[str, list[Participant]] = {}
     for participant in participants:
         by_claim.setdefault(participant.claim_id, []).append(participant)
@@ -60,11 +71,18 @@ def attach(extraction: Extraction, found: Found) -> Extraction:
 # ------------------------------------------------------------------ actors
 
 
-def _mention_at(start: int, end: int, found: Found) -> Mention | None:
-    """The mention that a phrase is headed by: the one that shares its end, else the longest within it."""
+def _mention_at(start: int, end: int, found: Found, is_place: bool = False) -> Mention | None:
+    """The mention that a phrase is headed by: the one that shares its end, else the longest within it.
+
+    A place that only says where somebody is names nobody, but in a phrase that tells of a place itself.
+    """
     first = bisect_left(found.mentions, start - LONGEST_BEFORE, key=lambda m: m.start)
     last = bisect_left(found.mentions, end, key=lambda m: m.start)
-    inside = [m for m in found.mentions[first:last] if m.end > start and not _only_owns(m, end)]
+    inside = [
+        m
+        for m in found.mentions[first:last]
+        if m.end > start and not _only_owns(m, end) and (is_place or not _only_locates(m, start, found))
+    ]
     if not inside:
         return None
     return max(
@@ -83,10 +101,18 @@ def _only_owns(mention: Mention, end: int) -> bool:
     return mention.end < end and mention.text.lower() in POSSESSIVES
 
 
-def _named(participant: Participant, found: Found) -> Participant:
+def _only_locates(mention: Mention, start: int, found: Found) -> bool:
+    """Whether a place is named within a phrase to say where somebody is: "a court in Amarah", "the mayor of Hit"."""
+    if mention.kind != "place" or mention.start <= start:
+        return False
+    before = found.report.text[start : mention.start]
+    return bool(WHERE.search(before) or (mention.entity_id in found.towns and OF.search(before)))
+
+
+def _named(participant: Participant, found: Found, is_place: bool) -> Participant:
     if participant.start is None or participant.end is None:
         return participant
-    mention = _mention_at(participant.start, participant.end, found)
+    mention = _mention_at(participant.start, participant.end, found, is_place)
     if mention is None:
         return participant
     if participant.role == "actor" and mention.kind == "weapon":

@@ -8,6 +8,7 @@ from khabar import vocab
 from khabar.claims.arguments.nouns import occurrence_verbs
 from khabar.claims.classes import is_temporal
 from khabar.claims.events.deed import Deed
+from khabar.claims.events.nominal import is_figured
 from khabar.claims.tree import Tree
 
 PARTIES = ("actor", "recipient", "instrument", "place")
@@ -28,7 +29,7 @@ def _is_general(tree: Tree, deed: Deed) -> bool:
 
 def _counted_or_dated(tree: Tree, i: int) -> bool:
     dated = any(is_temporal(tree, c) for c in tree.under(i, "nmod", "compound", "amod"))
-    return dated or tree.first(i, "nummod") is not None
+    return dated or tree.first(i, "nummod") is not None or is_figured(tree, i)
 
 
 def _occurs(tree: Tree, i: int) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from khabar.claims.arguments import Slots, slots
 from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution.sources import is_document
 from khabar.claims.classes import is_temporal, partitive_nouns
 from khabar.claims.cues import cue
-from khabar.claims.events.deed import Deed
+from khabar.claims.events.deed import Deed, trigger
 from khabar.claims.events.keys import keys
 from khabar.claims.events.matching import matched
 from khabar.claims.operators import effect_of, light_verbs
@@ -27,7 +28,16 @@ def nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
     if not entries or _only_modifies(tree, i):
         return None
     governor = light_governor(tree, i)
-    return matched(tree, i, i if governor is None else governor, entries, nominal_arguments(tree, i))
+    found = matched(tree, i, i if governor is None else governor, entries, nominal_arguments(tree, i))
+    if found is None or found.line.register != "casualties" or not _is_tallied(tree, i):
+        return found
+    return replace(found, anchor=i, trigger=trigger(tree, i, i, found.words))
+
+
+def _is_tallied(tree: Tree, i: int) -> bool:
+    """Whether a verb sets a figure for harm and does none: "raised the number of dead", not "caused a number of deaths"."""
+    over = counted_by(tree, i)
+    return over != i and any(tree.words[d].text.lower() == "the" for d in tree.under(over, "det"))
 
 
 def nominal_arguments(tree: Tree, i: int) -> Slots:
@@ -50,11 +60,18 @@ def _is_infinitive(tree: Tree, i: int) -> bool:
 
 
 def _may_be_noun(tree: Tree, i: int) -> bool:
-    """Whether a word is a noun, or stands as one: a gerund ("fighting broke out"), or whatever a preposition marks."""
+    """Whether a word is a noun, or stands as one: a gerund ("fighting broke out"), whatever a preposition or figure marks."""
     word = tree.words[i]
-    marked = word.upos == "ADJ" and tree.first(i, "case") is not None
+    marked = word.upos == "ADJ" and (tree.first(i, "case") is not None or is_figured(tree, i))
     gerund = word.xpos == "VBG" and tree.relation(i) in NOMINAL and tree.first(i, "obj", "nsubj", "aux") is None
     return word.upos in ("NOUN", "PROPN") or gerund or marked
+
+
+def is_figured(tree: Tree, i: int) -> bool:
+    """Whether a figure is set for what a word tells of: "put the dead at 12", "raised the number of injuries to 40"."""
+    counted = counted_by(tree, i)
+    figures = tree.under(tree.words[counted].head, "obl") if tree.relation(counted) in ("obj", "nsubj") else ()
+    return any(tree.words[f].upos == "NUM" and tree.case(f) in ("at", "to") for f in figures)
 
 
 def _only_modifies(tree: Tree, i: int) -> bool:

@@ -56,7 +56,7 @@ def step(tree: Tree, i: int) -> Step | None:
     }.get(tree.relation(i))
     if clausal:
         return clausal(tree, i, governor)
-    if tree.relation(i) == "parataxis" and _is_infinitive(tree, i):
+    if tree.is_verb(i) and _is_infinitive(tree, i):
         return _from_purpose(tree, i, governor)
     return _from_noun(tree, i, governor) if tree.is_noun(i) or tree.tag(i) == "VBG" else None
 
@@ -112,13 +112,15 @@ def _routes(tree: Tree, i: int) -> tuple[str, ...]:
 def _acting(tree: Tree, i: int, governor: int) -> str | None:
     """What a governor does to the deed in its clause, and what becomes of that where the clause is about the past.
 
-    "Began to shell" tells of shelling, "began the operation to shell" of an aim.
+    "Began to shell" tells of shelling, "began the operation to shell" of an aim; what a law allows need not be done.
     """
     routes = _routes(tree, i)
     beside = (*marks(tree, i), *_moving(tree, governor)) if _is_infinitive(tree, i) else ()
     effect = _of_companions(tree, governor, routes) or effect_through(tree, governor, routes, beside)
     if effect == "ongoing" and _is_infinitive(tree, i) and any(o < i for o in tree.under(governor, "obj")):
         return "planned"
+    if effect == "enabled":
+        return "able" if tree.tag(governor) in ("VBZ", "VBP") else "actual"
     if effect == "able" and any(tree.words[c].text.lower() in PAST_COPULAS for c in tree.under(governor, "cop")):
         return "actual"
     if not _looks_back(tree, i):

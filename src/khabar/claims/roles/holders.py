@@ -24,12 +24,13 @@ def holding_verbs() -> frozenset[str]:
 
 
 def holders(p: Predication, roles: Roles) -> Roles:
-    """The recipients, with those whose places or things are attacked or taken before them."""
+    """The recipients, with those whose places or things are attacked or taken before them; of "its bases", the bases."""
     if p.line.event not in HOSTILE or any(may_act(p.tree, h) and not _is_held(p.tree, h) for h in roles["recipient"]):
         return {}
     things = (*roles["recipient"], *p.arguments.get("object", ()), *p.arguments.get("of", ()))
     owners = [o for thing in dict.fromkeys(things) if _is_held(p.tree, thing) for o in _holders(p.tree, thing)]
-    fresh = [o for o in owners if o not in roles["actor"] and may_act(p.tree, o)]
+    named = (o for o in owners if p.tree.words[o].upos != "PRON")
+    fresh = [o for o in named if o not in roles["actor"] and may_act(p.tree, o)]
     return {"recipient": tuple(dict.fromkeys((*fresh, *roles["recipient"])))}
 
 
