@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from khabar import terms, vocab
 from khabar.records import DateMention, Name, Parse, Word
 from khabar.resolve import dates, intervals
+from khabar.resolve.dategrammar import RULES
 
 CASES = Path(__file__).parents[1] / "cases" / "dates.txt"
 LINE = re.compile(r"\[(?P<published>[\d-]*)\] (?P<text>.*?) =>(?P<expected>.*)")
@@ -49,6 +50,13 @@ def test_finds_as_told(line: str) -> None:
     assert case is not None
     found = dates.find([parse(case["text"])], case["text"], "r", case["published"] or None)
     assert [shown(m) for m in found] == [part for part in case["expected"].strip().split(" | ") if part]
+
+
+def test_each_form_stands_with_its_sign_only() -> None:
+    texts = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line.startswith("[")]
+    unsigned = [(r.pattern, text) for r in RULES for text in texts if not re.search(r.sign, text.casefold())]
+    assert len(unsigned) > len(texts)
+    assert [text for pattern, text in unsigned if pattern.search(text)] == []
 
 
 def on_friday(*verb: tuple[str, str, str, int, str]) -> str | None:

@@ -21,6 +21,8 @@ CHANGE = re.compile(
 WEIGHTS = ("kg", "kgs", "lb", "lbs")
 # "Rose by 12 to 88": a range has not its ends that far apart.
 FAR = 3
+# Words of vague numbers and shares that are no number words themselves.
+SIZES = ("pair", "couple", "both", "several", "few", "many", "number", "handful", "most", "majority", "bulk")
 # Words for more than half.
 MOST = ("most", "majority", "bulk")
 Bounds = tuple[float | None, float | None, float | None]
@@ -125,10 +127,16 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _sign() -> re.Pattern[str]:
+    """What every number holds, case-folded, and is found fast: a digit or the beginning of a word for a size."""
+    return re.compile(rf"\d|\b(?:{_choice((*values('unit', 'ten', 'scale', 'group', 'part'), *SIZES))})")
+
+
 def find(text: str, start: int, end: int) -> Iterator[Numeral]:
     """The numbers of a stretch of text, in order, none overlapping."""
     at = start
-    while (match := _pattern().search(text, at, end)) is not None:
+    while _sign().search(text[at:end].casefold()) and (match := _pattern().search(text, at, end)) is not None:
         yield from _read(match)
         at = max(match.end(), at + 1)
 

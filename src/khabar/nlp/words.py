@@ -32,6 +32,8 @@ NUMBER = rf"""
 """
 CLITIC = r"""(?<=[^\s'"“‘(\[])['’`](?i:s|m|d|ll|re|ve)\b"""
 ABBREVIATION = r"(?:(?:[^\W\d_]|Ph)\.){1,6}(?:[^\W\d_]|Sc)\.?(?!\w)"
+# What most words are: letters with white space after them, for which nothing else need be tried.
+PLAIN = r"[^\W\d_]++(?=\s)"
 # Letters and digits with what may stand inside a word unseen: combining signs, soft hyphens, joiners.
 LETTERS = r"[^\W_][\w\u00ad\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f\u2060]*"
 # A first letter that whoever quotes has changed to fit: "[W]e", "[t]he".
@@ -76,12 +78,13 @@ def _periods() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One alternation, most special first; what a word cannot be is a mark."""
+    """One alternation, after plain words the most special first; what a word cannot be is a mark."""
     prefixes = "|".join(row["prefix"] for row in vocab.load("bound_prefixes"))
     contracted = "|".join(_contracted(*row["pieces"].split("|")) for row in vocab.load("contractions"))
     return re.compile(
         rf"""
-        {ADDRESS} | {NUMBER} | {CLITIC} | (?i:n['’]t)\b | {ABBREVIATION} | [A-Z]+(?:&[A-Z]+)+\b
+        (?!\b(?i:{contracted})){PLAIN}
+        | {ADDRESS} | {NUMBER} | {CLITIC} | (?i:n['’]t)\b | {ABBREVIATION} | [A-Z]+(?:&[A-Z]+)+\b
         | \b(?i:{contracted})
         | [^\W\d_]+(?=(?i:n['’]t)\b)
         | (?i:(?:{prefixes})-(?=\w)){{1,3}}{LETTERS}

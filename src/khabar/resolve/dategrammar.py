@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from khabar.resolve import datemeanings as means
 from khabar.resolve.calendarwords import choice, counts, months, of_kind, periods
 from khabar.resolve.datemeanings import VAGUE, Reading, Setting
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Reading | None]]
+Meaning = Callable[[re.Match[str], Setting], Reading | None]
+
+
+class Rule(NamedTuple):
+    """A form with what it means; ``sign`` stands in every sentence, case-folded, that has the form, and is found fast."""
+
+    sign: str
+    pattern: re.Pattern[str]
+    meaning: Meaning
+
 
 MONTH = rf"(?P<month>{choice(months())})\b(?:(?<=\b\w{{3}})(?<!may)\.|(?<=\bsept)\.)?"
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
@@ -30,107 +40,137 @@ EXACT = rf"(?:\d{{1,3}}|{choice(w for w in [*counts(), 'few', 'several'] if w no
 ABOUT = r"(?:about |some |around |nearly |almost |over |more than |less than |at least |up to |just |the )?"
 ENDS = r"(?= ?[,.;:)]| (?:and|but|in|at|on|the|a|when|after|before|by)\b|\s*\Z)"
 ALONE = r"(?= ?[,.;:)]| (?:and|but|when|by)\b|\s*\Z)"
-AFTER = (
-    rf"(?:{ABOUT}{COUNT} |the )(?P<unit>hour|day|night|morning|week|weekend|month|year|decade)s?"
-    r" (?P<way>after|before|since|into)"
-)
+UNIT_AFTER = r"(?P<unit>hour|day|night|morning|week|weekend|month|year|decade)s? (?P<way>after|before|since|into)"
+AFTER = rf"(?:{ABOUT}{COUNT} |the ){UNIT_AFTER}"
 PERIODS = choice(w.replace("-", "[-–]") for w in periods())
 ZONE = r"(?: (?:gmt|utc|local time|local))?"
+# Signs of several rules.
+A_DIGIT = r"\d"
+A_MONTH = rf"(?:{choice(months())})\b"
+A_SEASON = choice(of_kind("season"))
+A_WEEKDAY = "day"
+A_TIME = "day|night|week|month|year|decade|hour|morning|afternoon|evening|tomorrow"
 
 
-def rule(pattern: str, meaning: Callable[[re.Match[str], Setting], Reading | None]) -> Rule:
+def rule(sign: str, pattern: str, meaning: Meaning) -> Rule:
     """A rule whose pattern stands between words, in any case, with any white space."""
-    spaced = pattern.replace(" ?", r"\s?").replace(" ", r"\s")
-    return re.compile(rf"(?<![\w$£€#/.-])(?<!\d,)(?:{spaced})(?![\w/])", re.IGNORECASE), meaning
+    whole = rf"(?<![\w$£€#/.-])(?<!\d,)(?:{_spaced(pattern)})(?![\w/])"
+    return Rule(_spaced(sign), re.compile(whole, re.IGNORECASE), meaning)
 
 
-# What a sentence must hold for any rule to apply: most hold none.
-TRIGGER = re.compile(
-    rf"\d|\b(?:{choice(months())}|{PERIODS}|{choice(of_kind('season'))}|noon|midday)\b|day|night|week|month|year|decade|hour|morning|evening"
-    r"|afternoon",
-    re.IGNORECASE,
-)
+def _spaced(pattern: str) -> str:
+    return pattern.replace(" ?", r"\s?").replace(" ", r"\s")
+
+
 SEPTEMBER_11 = r"(?:sept(?:ember|\.)? 11(?:th)?|11(?:th)? (?:of )?september)"
 RULES: tuple[Rule, ...] = (
     rule(
+        A_DIGIT,
         rf"(?:the )?{SEPTEMBER_11}(?:,? 2001)?(?=,? (?:terror(?:ist)? )?(?:attacks|hijackings))"
         rf"|(?<=attacks of )(?:the )?{SEPTEMBER_11}(?! ?,? ?\d)|(?<=attacks on )(?:the )?{SEPTEMBER_11}(?! ?,? ?\d)",
         means.september_11,
     ),
     rule(
+        A_DIGIT,
         rf"(?:(?<=since )|(?<=after )|(?<=before )|(?<=events of )){SEPTEMBER_11}(?! ?,? ?\d)"
         rf"|{SEPTEMBER_11}(?= (?:was|has|had|never|happened|changed|showed|taught))",
         means.september_11,
     ),
-    rule(rf"(?:the )?(?P<period>{PERIODS})(?!-| era)", means.period),
-    rule(r"(?:c\.? ?)?(?P<bc>[1-9]\d{0,3}) ?(?-i:BCE?|B\.C\.(?:E\.)?)", means.before_christ),
-    rule(r"(?P<ad>[1-9]\d{0,3}) ?(?-i:AD|A\.D\.|CE)|(?-i:AD|A\.D\.) ?(?P<ce>[1-9]\d{0,3})", means.anno_domini),
+    rule(PERIODS, rf"(?:the )?(?P<period>{PERIODS})(?!-| era)", means.period),
+    rule(A_DIGIT, r"(?:c\.? ?)?(?P<bc>[1-9]\d{0,3}) ?(?-i:BCE?|B\.C\.(?:E\.)?)", means.before_christ),
+    rule(A_DIGIT, r"(?P<ad>[1-9]\d{0,3}) ?(?-i:AD|A\.D\.|CE)|(?-i:AD|A\.D\.) ?(?P<ce>[1-9]\d{0,3})", means.anno_domini),
     rule(
+        r"(?:day|week|month|half|quarter|third)s? (?:of|in) ",
         rf"the (?P<nth>{choice(of_kind('portion'))}) (?:{COUNT} )?(?P<unit>day|week|month|half|quarter|third)s?"
         rf" (?:of|in) (?=\w)(?:(?P<of>(?:the|this|last) (?:month|year))|(?:{MONTH}(?:,?(?: of)? (?=\d))?)?(?:{YEAR})?)",
         means.portion,
     ),
-    rule(rf"the (?P<nth>first|second|third|fourth|fifth|opening) (?:{COUNT} )?(?:day|week|month|year)s?", means.within),
-    rule(r"(?P<year>\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?", means.iso),
-    rule(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", means.slashed),
-    rule(rf"{NIGHT}{DAY}{TO}(?:the )?{SECOND_DAY} (?:of )?{MONTH}(?:,? {YEAR})?", means.days_of_month),
-    rule(rf"{NIGHT}{MONTH} {DAY}{TO}{SECOND_DAY}(?:,? {YEAR})?", means.days_of_month),
-    rule(rf"{LEAD}(?:the )?{DAY}(?: day)?(?: of|-)? ?{MONTH}(?:,?[ -]{YEAR})?", means.day_of_month),
-    rule(rf"{LEAD}{MONTH} {DAY}(?:,? {YEAR})?", means.day_of_month),
     rule(
+        A_TIME,
+        rf"the (?P<nth>first|second|third|fourth|fifth|opening) (?:{COUNT} )?(?:day|week|month|year)s?",
+        means.within,
+    ),
+    rule(A_DIGIT, r"(?P<year>\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?", means.iso),
+    rule(A_DIGIT, r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", means.slashed),
+    rule(A_MONTH, rf"{NIGHT}{DAY}{TO}(?:the )?{SECOND_DAY} (?:of )?{MONTH}(?:,? {YEAR})?", means.days_of_month),
+    rule(A_MONTH, rf"{NIGHT}{MONTH} {DAY}{TO}{SECOND_DAY}(?:,? {YEAR})?", means.days_of_month),
+    rule(A_MONTH, rf"{LEAD}(?:the )?{DAY}(?: day)?(?: of|-)? ?{MONTH}(?:,?[ -]{YEAR})?", means.day_of_month),
+    rule(A_MONTH, rf"{LEAD}{MONTH} {DAY}(?:,? {YEAR})?", means.day_of_month),
+    rule(
+        A_MONTH,
         rf"{PART}{WHICH}{MONTH}(?:(?:,| of| in)? {YEAR}| (?:of )?(?P<relative>last|this|next) year)?(?! \d\d?\b)",
         means.month,
     ),
-    rule(rf"{PART}(?:the year )?{YEAR}", means.year),
-    rule(r"(?P<year>(?:1[89]|20)\d\d)( ?[-–] ?|/)(?P<second>\d\d|(?:1[89]|20)\d\d)", means.year_or_month),
-    rule(rf"(?:the )?{PART}(?P<first>(?:1[5-9]|20)\d0|(?<=['’])[2-9]0)['’]?s", means.decade),
-    rule(r"(?:the )?(?:early |mid-|late )?(?P<ordinal>[1-9]\d?)(?:st|nd|rd|th)[ -]century", means.century),
+    rule(A_DIGIT, rf"{PART}(?:the year )?{YEAR}", means.year),
+    rule(A_DIGIT, r"(?P<year>(?:1[89]|20)\d\d)( ?[-–] ?|/)(?P<second>\d\d|(?:1[89]|20)\d\d)", means.year_or_month),
+    rule(A_DIGIT, rf"(?:the )?{PART}(?P<first>(?:1[5-9]|20)\d0|(?<=['’])[2-9]0)['’]?s", means.decade),
+    rule(A_DIGIT, r"(?:the )?(?:early |mid-|late )?(?P<ordinal>[1-9]\d?)(?:st|nd|rd|th)[ -]century", means.century),
     rule(
+        A_SEASON,
         rf"(?:the )?{WHICH_SEASON}(?P<season>{choice(of_kind('season'))})(?: (?:of )?{YEAR})?",
         means.season,
     ),
     rule(
+        A_WEEKDAY,
         rf"(?:early |late )?{WHICH}(?:early |late )?{WEEKDAY}(?: (?:morning|afternoon|evening|night))?"
         r"(?:(?: of)? (?P<week>last|this|next) week)?",
         means.weekday,
     ),
     rule(
+        A_TIME,
         rf"(?:early |late |earlier |later )?(?P<when>{choice(means.DEICTIC)})"
         r"(?:(?<=day) (?:morning|afternoon|evening|night))?",
         means.deictic,
     ),
     rule(
+        A_TIME,
         rf"{PART}(?:(?P<bound>earlier|later) (?:in )?)?(?:the )?"
         r"(?P<which>last|this past|this coming|this|next|past|coming|current|the)"
         r" (?P<unit>week|weekend|month|year|decade)",
         means.unit,
     ),
-    rule(rf"(?:the |these |this )?(?P<way>last|past|next|coming|previous) {COUNT} {UNIT}s?", means.stretch),
-    rule(r"(?:the )?(?P<way>recent|past|coming) (?P<unit>hour|day|week|month|year|decade)s", means.stretch),
-    rule(rf"{ABOUT}{COUNT} {UNIT}s? ago", means.ago),
-    rule(rf"{ABOUT}\d{{1,3}}(?:,\d{{3}})+ years ago", means.within),
-    rule(rf"{COUNT} {UNIT}s? (?P<way>later|earlier)", means.later),
-    rule(rf"{COUNT} {UNIT}s? (?P<way>before|previously){ALONE}", means.later),
-    rule(r"the (?P<count>)(?P<way>following|next|previous) (?P<unit>day|night|morning|week|month|year)", means.later),
-    rule(rf"the (?P<count>)(?P<unit>day|night|week|month|year) (?P<way>before|after){ALONE}", means.later),
-    rule(AFTER, means.after_something),
-    rule(r"(?:that|the same|that same) (?P<unit>day|night|week|month|year|morning|afternoon|evening)", means.same),
-    rule(rf"(?<=on )the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th){ENDS}", means.ordinal_day),
-    rule(rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b\.?{ZONE}|(?:midnight|noon|midday){ZONE}", means.clock),
-    rule(rf"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: hours| hrs)?{ZONE}", means.clock),
+    rule(A_TIME, rf"(?:the |these |this )?(?P<way>last|past|next|coming|previous) {COUNT} {UNIT}s?", means.stretch),
+    rule(A_TIME, r"(?:the )?(?P<way>recent|past|coming) (?P<unit>hour|day|week|month|year|decade)s", means.stretch),
+    rule(rf"{UNITS}s? ago", rf"{ABOUT}{COUNT} {UNIT}s? ago", means.ago),
+    rule(A_DIGIT, rf"{ABOUT}\d{{1,3}}(?:,\d{{3}})+ years ago", means.within),
+    rule(rf"{UNITS}s? (?:later|earlier)", rf"{COUNT} {UNIT}s? (?P<way>later|earlier)", means.later),
+    rule(A_TIME, rf"{COUNT} {UNIT}s? (?P<way>before|previously){ALONE}", means.later),
     rule(
+        A_TIME,
+        r"the (?P<count>)(?P<way>following|next|previous) (?P<unit>day|night|morning|week|month|year)",
+        means.later,
+    ),
+    rule(A_TIME, rf"the (?P<count>)(?P<unit>day|night|week|month|year) (?P<way>before|after){ALONE}", means.later),
+    rule(UNIT_AFTER, AFTER, means.after_something),
+    rule(
+        A_TIME, r"(?:that|the same|that same) (?P<unit>day|night|week|month|year|morning|afternoon|evening)", means.same
+    ),
+    rule(A_DIGIT, rf"(?<=on )the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th){ENDS}", means.ordinal_day),
+    rule(
+        r"\d|noon|midnight|midday",
+        rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b\.?{ZONE}|(?:midnight|noon|midday){ZONE}",
+        means.clock,
+    ),
+    rule(A_DIGIT, rf"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: hours| hrs)?{ZONE}", means.clock),
+    rule(
+        A_DIGIT,
         r"(?:[01]\d|2[0-3])[0-5]\d (?:hours|hrs|gmt|utc|zulu|local(?: time|(?= ?[,.;()]| (?:on|in|and|today|yesterday)\b|$)))",
         means.clock,
     ),
-    rule(r"(?:(?<=\bat )|(?<=\bby )|(?<=\bfrom )|(?<=\bsince )|(?<=\baround )|(?<=\buntil ))0\d[0-5]\d", means.clock),
-    rule(rf"(?:for|over|within|during) {ABOUT}{COUNT} {UNIT}s?|{EXACT}[ -]{UNITS}s?(?:-long)?", means.duration),
-    rule(rf"{WEEKDAY}(?:s| (?:morning|afternoon|evening|night)s)", means.repeated),
     rule(
+        A_DIGIT,
+        r"(?:(?<=\bat )|(?<=\bby )|(?<=\bfrom )|(?<=\bsince )|(?<=\baround )|(?<=\buntil ))0\d[0-5]\d",
+        means.clock,
+    ),
+    rule(A_TIME, rf"(?:for|over|within|during) {ABOUT}{COUNT} {UNIT}s?|{EXACT}[ -]{UNITS}s?(?:-long)?", means.duration),
+    rule(A_WEEKDAY, rf"{WEEKDAY}(?:s| (?:morning|afternoon|evening|night)s)", means.repeated),
+    rule(
+        A_TIME,
         rf"(?:every|each)(?: other)? (?:{choice(of_kind('weekday'))}|hour|day|night|week|month|year|morning|evening)",
         means.repeated,
     ),
 )
-COUNTED = rule(AFTER, means.after_something)[0]
+COUNTED = rule(UNIT_AFTER, AFTER, means.after_something).pattern
 
 
 def distance(text: str) -> tuple[int, str] | None:

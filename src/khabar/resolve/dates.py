@@ -12,7 +12,7 @@ from khabar import issues
 from khabar.records import DateMention, Issue, Parse
 from khabar.resolve import intervals
 from khabar.resolve.calendarwords import of_kind
-from khabar.resolve.dategrammar import RULES, TRIGGER
+from khabar.resolve.dategrammar import RULES
 from khabar.resolve.datemeanings import Setting
 from khabar.resolve.intervals import Interval
 
@@ -35,6 +35,11 @@ INFINITIVE = frozenset({"to", "due", "set"})
 COMING = frozenset({"before", "until", "till"})
 OVER = frozenset({"since", "after", "following"})
 
+# The patterns that may find anything where a sign stands, with the order of their rules.
+BY_SIGN = {
+    re.compile(sign): tuple((order, rule.pattern) for order, rule in enumerate(RULES) if rule.sign == sign)
+    for sign in dict.fromkeys(rule.sign for rule in RULES)
+}
 
 # Where a match begins, where it ends, below zero, and by which rule: the order in which matches are read.
 Printed = tuple[int, int, int, re.Match[str]]
@@ -144,11 +149,12 @@ def _mention(hit: Hit, text: str, report_id: str) -> DateMention:
 
 def _matches(parse: Parse, text: str) -> list[Printed]:
     """What the patterns find in a sentence: the leftmost and longest first, then the earliest rule's."""
-    if not TRIGGER.search(text, parse.start, parse.end):
-        return []
+    folded = text[parse.start : parse.end].casefold()
     return sorted(
         (m.start(), -m.end(), order, m)
-        for order, (pattern, _) in enumerate(RULES)
+        for sign, patterns in BY_SIGN.items()
+        if sign.search(folded)
+        for order, pattern in patterns
         for m in pattern.finditer(text, parse.start, parse.end)
     )
 
@@ -159,7 +165,7 @@ def _hits(parse: Parse, matches: Sequence[Printed], text: str, given: Setting) -
     for start, negative_end, order, match in matches:
         if (hits and start < hits[-1].end) or not _is_date(match, parse, text):
             continue
-        if (meant := RULES[order][1](match, _toward(given, parse, start))) is not None:
+        if (meant := RULES[order].meaning(match, _toward(given, parse, start))) is not None:
             hits.append(Hit(start, -negative_end, order, *meant, match))
             given = _going_on(given, hits[-1])
     return hits
@@ -330,7 +336,7 @@ def _joined(text: str, first: Hit, last: Hit) -> Hit | None:
     start = _with_year(first, last)
     meant = intervals.span(start, last.interval)
     if meant.earliest is None and start.earliest is not None and not last.match.groupdict().get("year"):
-        onward = RULES[last.order][1](last.match, Setting(start.earliest, ahead=True))
+        onward = RULES[last.order].meaning(last.match, Setting(start.earliest, ahead=True))
         meant = intervals.span(start, onward[1]) if onward is not None else meant
     return Hit(first.start, last.end, first.order, "date", meant, last.match)
 
@@ -342,5 +348,5 @@ def _with_year(first: Hit, last: Hit) -> Interval:
     if not given or missing.get("year", given) is not None or last.interval.earliest is None:
         return first.interval
     setting = Setting(last.interval.latest)
-    meant = RULES[first.order][1](first.match, setting)
+    meant = RULES[first.order].meaning(first.match, setting)
     return meant[1] if meant is not None else first.interval

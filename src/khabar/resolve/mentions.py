@@ -84,7 +84,8 @@ def _named_elsewhere(parse: Parse, found: Sequence[Found], elsewhere: dict[str, 
 def find_in_sentence(parse: Parse, known: Knowledge) -> list[Found]:
     """The spans of one sentence that name something."""
     tokens = tokens_of(parse)
-    names, listed = names_of(tokens, known), listed_names(tokens, known)
+    listed = listed_names(tokens, known)
+    names = names_of(tokens, listed, known)
     named = ByWord(dict.fromkeys([*names, *listed]))
     phrases = _phrases(tokens, named, known)
     whole = [f for f in longest(phrases) if not any(_holds(n, f) for n in named.touching(f))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from khabar.folding import fold_name
 from khabar.records import Name, Parse
@@ -20,9 +20,8 @@ MARKED = "marked by the model"
 LEADING = frozenset({"the", "a", "an", "this", "that"})
 
 
-def names_of(tokens: Tokens, known: Knowledge) -> list[Found]:
-    """All names of a sentence, none overlapping another, in order; listed ones within a marked one are left to it."""
-    listed = listed_names(tokens, known)
+def names_of(tokens: Tokens, listed: Sequence[Found], known: Knowledge) -> list[Found]:
+    """All names of a sentence, none overlapping another, in order; ``listed`` ones within a marked one are left to it."""
     by_word = ByWord(listed)
     marked = [span for name in tokens.parse.names for span in _marked(tokens, name, known, by_word)]
     theirs = ByWord(marked)
