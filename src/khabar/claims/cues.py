@@ -27,15 +27,16 @@ class Cue:
 
     def allows(self, form: str, *, printed: bool = True) -> bool:
         """Whether the content may take a form, for a source that is printed or not."""
-        return bool(self.complements & _spellings(form, printed=printed))
+        return not self.complements.isdisjoint(_spellings(form, printed=printed))
 
     def holds(self, form: str) -> bool:
         """Whether what is said in a form is told by the source, and not only spoken of."""
         return bool(self.complements & {form, f"+{form}"})
 
 
-def _spellings(form: str, *, printed: bool) -> set[str]:
-    return {form, f"~{form}", *((f"+{form}", f"~+{form}") if printed else ())}
+@cache
+def _spellings(form: str, *, printed: bool) -> frozenset[str]:
+    return frozenset({form, f"~{form}", *((f"+{form}", f"~+{form}") if printed else ())})
 
 
 @cache

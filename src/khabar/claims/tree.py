@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -27,9 +27,9 @@ def bare(relation: str) -> str:
 class Tree:
     """A parsed sentence with the children of each word, in sentence order.
 
-    ``words`` are the sentence's, ``links`` the children of each word with their relations, with and without subtype, and
-    ``forms`` each word as lists may have it, in lower case: its lemma, and as printed where that differs. The rules ask for
-    them thousands of times a sentence.
+    ``words`` are the sentence's, ``links`` the children of each word with their relations, with and without subtype,
+    ``forms`` each word as lists may have it, in lower case: its lemma, and as printed where that differs, ``verbs`` those
+    words that are verbs, auxiliaries aside. The rules ask for them thousands of times a sentence.
     """
 
     parse: Parse
@@ -38,6 +38,8 @@ class Tree:
     words: tuple[Word, ...] = field(compare=False, repr=False)
     links: tuple[tuple[Link, ...], ...] = field(compare=False, repr=False)
     forms: tuple[tuple[str, ...], ...] = field(compare=False, repr=False)
+    verbs: tuple[tuple[int, Word], ...] = field(compare=False, repr=False)
+    by_relation: Mapping[str, Sequence[int]] = field(compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -45,6 +47,11 @@ class Tree:
     def relation(self, i: int) -> str:
         """The relation of a word to its governor, without subtype."""
         return bare(self.words[i].deprel)
+
+    def related(self, *relations: str) -> Sequence[tuple[int, Word]]:
+        """The words of the sentence that stand in one of the relations given, with subtype, in order."""
+        found = [i for relation in relations for i in self.by_relation.get(relation, ())]
+        return [(i, self.words[i]) for i in sorted(found)] if found else ()
 
     def under(self, i: int, *relations: str) -> Sequence[int]:
         """Children whose relation, with or without subtype, is one of those given; most words have no children at all."""
@@ -119,7 +126,9 @@ LISTING = ("including", "excluding", "such as", "like", "among")
 def grow(parse: Parse) -> Tree:
     """The tree of a parsed sentence."""
     links: list[list[Link]] = [[] for _ in parse.words]
+    by_relation: dict[str, list[int]] = {}
     for i, word in enumerate(parse.words):
+        by_relation.setdefault(word.deprel, []).append(i)
         if word.head >= 0:
             links[word.head].append((i, word.deprel, bare(word.deprel)))
     names: list[str | None] = [None] * len(parse.words)
@@ -127,7 +136,8 @@ def grow(parse: Parse) -> Tree:
         names[name.first : name.last + 1] = [name.label] * (name.last + 1 - name.first)
     children = tuple(tuple([child for child, _, _ in row]) for row in links)
     forms = tuple([_forms(word) for word in parse.words])
-    return Tree(parse, children, tuple(names), parse.words, tuple(map(tuple, links)), forms)
+    verbs = tuple([(i, word) for i, word in enumerate(parse.words) if word.upos == "VERB"])
+    return Tree(parse, children, tuple(names), parse.words, tuple(map(tuple, links)), forms, verbs, by_relation)
 
 
 def _forms(word: Word) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ WORDS_OF_THEIR_OWN = ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "DET")
 
 def lost_subject(tree: Tree) -> Mapping[int, Word]:
     """A finite main verb whose subject was taken for a part of a compound noun."""
-    for i, word in enumerate(tree.words):
-        finite = tree.is_verb(i) and tree.tag(i) in ("VBZ", "VBP", "VBD")
+    for i, word in tree.verbs:
+        finite = tree.tag(i) in ("VBZ", "VBP", "VBD")
         if not finite or tree.first(i, *SUBJECTS) is not None or word.deprel in ("conj", "acl", "amod"):
             continue
         before = [c for c in tree.under(i, "compound") if c == i - 1 and tree.words[c].upos in ("NOUN", "PROPN")]
@@ -123,10 +123,10 @@ def _turned(tree: Tree, i: int, subject: int, clause: int) -> dict[int, Word]:
 def past(tree: Tree) -> Mapping[int, Word]:
     """A past form that was tagged as a present one: "forgave", "bankrolled"."""
     changed = {}
-    for i, word in enumerate(tree.words):
+    for i, word in tree.verbs:
         form = word.text.lower()
         no_present = (word.xpos == "VBZ" and not form.endswith("s")) or (word.xpos == "VBP" and form not in verbs())
-        base = base_of_past(form) if word.upos == "VERB" and no_present else None
+        base = base_of_past(form) if no_present else None
         if base is not None:
             changed[i] = replace(word, xpos="VBD", lemma=base)
     return changed
@@ -194,8 +194,8 @@ def entrusted(tree: Tree) -> Mapping[int, Word]:
     """A charge that is a duty and no accusation: "a unit charged with protecting the oil fields"."""
     return {
         i: replace(word, lemma="entrust")
-        for i, word in enumerate(tree.words)
-        if word.lemma.lower() == "charge" and tree.is_verb(i)
+        for i, word in tree.verbs
+        if word.lemma.lower() == "charge"
         if any(_is_duty(tree, c) for c in tree.under(i, "advcl", "obl", "xcomp", "acl") if c > i)
     }
 

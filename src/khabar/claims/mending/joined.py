@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from khabar.claims.cues import cue
+from khabar.claims.mending.saying import speaks
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -15,8 +16,8 @@ FORMS = {"VBD": ("VBD",), "VBZ": ("VBZ", "VBP"), "VBP": ("VBZ", "VBP"), "VBG": (
 
 def second_verb(tree: Tree) -> Mapping[int, Word]:
     """A verb of saying or asking after ", and", without a subject of its own and in the form of the one before."""
-    for i, word in enumerate(tree.words):
-        if word.deprel != "conj" or not tree.is_verb(i) or tree.first(i, *SUBJECTS, "aux", "mark") is not None:
+    for i, word in tree.related("conj"):
+        if not tree.is_verb(i) or tree.first(i, *SUBJECTS, "aux", "mark") is not None:
             continue
         link = next((c for c in tree.under(i, "cc") if c < i), None)
         if link is None or link == 0 or tree.words[link - 1].text != "," or cue(word.lemma.lower(), "verb") is None:
@@ -36,9 +37,9 @@ def _saying(tree: Tree, partner: int) -> int | None:
 
 def verb_beside_adjective(tree: Tree) -> Mapping[int, Word]:
     """A finite verb joined to an adjective or noun, though the finite verb that governs this is its partner."""
-    for i, word in enumerate(tree.words):
+    for i, word in tree.related("conj"):
         partner = word.head
-        if word.deprel != "conj" or not tree.is_verb(i) or tree.tag(i) not in FORMS or tree.tag(i) == "VBG":
+        if not tree.is_verb(i) or tree.tag(i) not in FORMS or tree.tag(i) == "VBG":
             continue
         bare = tree.words[partner].upos in ("ADJ", "NOUN") and tree.first(partner, *SUBJECTS, "cop") is None
         if not bare or tree.first(i, *SUBJECTS, "aux", "mark") is not None:
@@ -51,9 +52,9 @@ def verb_beside_adjective(tree: Tree) -> Mapping[int, Word]:
 
 def told_before_tag(tree: Tree) -> Mapping[int, Word]:
     """The second of two verbs that a tag follows, joined to the tag: "He had appointed him, and dismissed him, it said"."""
-    for i, word in enumerate(tree.words):
+    for i, word in tree.related("conj"):
         tag = word.head
-        if word.deprel != "conj" or i > tag or not tree.is_verb(i) or not tree.is_verb(tag):
+        if i > tag or not tree.is_verb(i) or not tree.is_verb(tag):
             continue
         subject = next((s for s in tree.under(tag, "nsubj") if i < s < tag), None)
         clause = next((c for c in tree.under(tag, "ccomp") if c < i), None)
@@ -64,21 +65,16 @@ def told_before_tag(tree: Tree) -> Mapping[int, Word]:
 
 def said_too(tree: Tree) -> Mapping[int, Word]:
     """The second verb of what is said, joined to the verb of saying: "says the case is hard | and will take time"."""
-    for i, word in enumerate(tree.words):
-        if word.deprel != "conj" or not tree.is_verb(i) or tree.first(i, *SUBJECTS, "mark") is not None:
+    for i, word in tree.related("conj"):
+        if not tree.is_verb(i) or tree.first(i, *SUBJECTS, "mark") is not None:
             continue
         link = next((c for c in tree.under(i, "cc") if c < i), None)
         clause = next((c for c in tree.under(word.head, "ccomp") if word.head < c < i), None)
-        if link is None or clause is None or tree.words[link - 1].text == "," or not _speaks(tree, word.head):
+        if link is None or clause is None or tree.words[link - 1].text == "," or not speaks(tree, word.head):
             continue
         if _aided(tree, i) and not _aided(tree, word.head) and cue(word.lemma.lower(), "withheld") is None:
             return {i: replace(word, head=clause)}
     return {}
-
-
-def _speaks(tree: Tree, i: int) -> bool:
-    found = cue(tree.words[i].lemma.lower(), "verb") if tree.is_verb(i) else None
-    return found is not None and found.allows("tag")
 
 
 def _aided(tree: Tree, i: int) -> bool:
@@ -88,8 +84,8 @@ def _aided(tree: Tree, i: int) -> bool:
 
 def unlike_verb(tree: Tree) -> Mapping[int, Word]:
     """A verb of saying in the form of the one before, joined to one of another form: "boasted they had won | and vowed …"."""
-    for i, word in enumerate(tree.words):
-        if word.deprel != "conj" or tree.tag(i) not in ("VBD", "VBZ", "VBP") or not _speaks(tree, i):
+    for i, word in tree.related("conj"):
+        if tree.tag(i) not in ("VBD", "VBZ", "VBP") or not speaks(tree, i):
             continue
         if tree.first(i, *SUBJECTS, "aux", "mark") is not None or tree.first(i, "cc") is None:
             continue
@@ -106,8 +102,8 @@ def _has_auxiliary(tree: Tree, i: int) -> bool:
 
 def clause_after_place(tree: Tree) -> Mapping[int, Word]:
     """The subject of a second clause, joined to a noun of the first: "shut its road to Erbil, and | Iran held drills"."""
-    for i, word in enumerate(tree.words):
-        if word.deprel != "conj" or not tree.is_verb(i) or tree.first(i, *SUBJECTS, "mark") is not None:
+    for i, _ in tree.related("conj"):
+        if not tree.is_verb(i) or tree.first(i, *SUBJECTS, "mark") is not None:
             continue
         link = next((c for c in tree.under(i, "cc") if c < i - 1), i)
         between = [c for c in range(link + 1, i) if not _stays(tree, c, i)]

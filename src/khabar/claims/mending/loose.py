@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from khabar.claims.cues import cue
+from khabar.claims.mending.saying import tags
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -22,8 +23,8 @@ LONGEST = 24
 
 def loose_tag(tree: Tree) -> Mapping[int, Word]:
     """A tag at the end, made the verb beside what is said or over it, with its speaker."""
-    for i in range(len(tree) - 1, 0, -1):
-        if not _says(tree, i):
+    for i, word in reversed([*tags(tree)]):
+        if word.xpos == "VBN":
             continue
         comma = next((k for k in range(i - 1, max(0, i - LONGEST), -1) if tree.words[k].text == ","), None)
         start = _after_marks(tree, comma) if comma is not None else i
@@ -43,11 +44,6 @@ def verb_between(tree: Tree) -> Mapping[int, Word]:
         if any(tree.words[k].xpos == "''" for k in range(max(0, i - LONGEST), i)):
             return {i: replace(word, upos="VERB", xpos="VBZ")}
     return {}
-
-
-def _says(tree: Tree, i: int) -> bool:
-    found = cue(tree.words[i].lemma.lower(), "verb") if tree.is_verb(i) else None
-    return found is not None and found.allows("tag") and tree.tag(i) in FINITE
 
 
 def _after_marks(tree: Tree, comma: int) -> int:

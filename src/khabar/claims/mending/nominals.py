@@ -18,8 +18,8 @@ def noun_complement(tree: Tree) -> Mapping[int, Word]:
     """Prepositional phrases taken for adverbials of a noun that predicates nothing: "the go-ahead for a sale"."""
     return {
         i: replace(word, deprel="nmod")
-        for i, word in enumerate(tree.words)
-        if word.deprel == "obl" and tree.first(i, "case") is not None and _is_argument(tree, word.head, i)
+        for i, word in tree.related("obl")
+        if tree.first(i, "case") is not None and _is_argument(tree, word.head, i)
     }
 
 
@@ -33,17 +33,17 @@ def relative(tree: Tree) -> Mapping[int, Word]:
     """A relative clause of a noun taken for an adverbial: "it was the militia | that kidnapped them"."""
     return {
         i: replace(word, deprel="acl:relcl")
-        for i, word in enumerate(tree.words)
-        if word.deprel == "advcl:relcl" and word.head < i and tree.words[word.head].upos in ("NOUN", "PROPN")
+        for i, word in tree.related("advcl:relcl")
+        if word.head < i and tree.words[word.head].upos in ("NOUN", "PROPN")
     }
 
 
 def content(tree: Tree) -> Mapping[int, Word]:
     """What a noun tells, taken for a relative clause, where the model has it as the noun's content: "a demand that …"."""
-    roles = {(r.predicate, r.argument): r.label for r in tree.parse.roles}
-    for i, word in enumerate(tree.words):
+    for i, word in tree.related("acl:relcl"):
         noun = word.head
-        told = word.deprel == "acl:relcl" and roles.get((noun, i)) == CONTENT and roles.get((i, noun)) != CARRIER
+        roles = {(r.predicate, r.argument): r.label for r in tree.parse.roles}
+        told = roles.get((noun, i)) == CONTENT and roles.get((i, noun)) != CARRIER
         that = noun + 1
         if told and tree.words[that].text.lower() == "that" and tree.words[that].head == i:
             mark = replace(tree.words[that], upos="SCONJ", xpos="IN", deprel="mark")
@@ -55,8 +55,8 @@ def clitic(tree: Tree) -> Mapping[int, Word]:
     """The mark of a possessor, hung from another word than the one it is written to: "government forces' shelling"."""
     return {
         i: replace(word, head=i - 1)
-        for i, word in enumerate(tree.words)
-        if i > 0 and word.xpos == "POS" and word.deprel == "case" and word.head != i - 1
+        for i, word in tree.related("case")
+        if i > 0 and word.xpos == "POS" and word.head != i - 1
         if tree.words[i - 1].upos in ("NOUN", "PROPN") and tree.words[i - 1].deprel == "nmod:poss"
     }
 
@@ -64,8 +64,10 @@ def clitic(tree: Tree) -> Mapping[int, Word]:
 def possessed(tree: Tree) -> Mapping[int, Word]:
     """What a named body has, hung from the body or beside it: "the Government of Iraq's | liberation of the town"."""
     for mark, word in enumerate(tree.words[:-1]):
+        if word.xpos != "POS":
+            continue
         owner, thing = mark - 1, _phrase_from(tree, mark + 1)
-        if word.xpos != "POS" or tree.words[owner].deprel not in ("nmod", "nmod:poss") or not tree.is_noun(thing):
+        if tree.words[owner].deprel not in ("nmod", "nmod:poss") or not tree.is_noun(thing):
             continue
         body = tree.words[owner if tree.words[owner].deprel == "nmod" else thing].head
         loose = tree.words[thing].deprel in ("nmod", "obl") and tree.words[thing].head in (body, tree.words[body].head)
@@ -100,8 +102,8 @@ def described(tree: Tree) -> Mapping[int, Word]:
     """What tells of the noun before it as a clause does: "children | as young as ten", "groups | willing to talk"."""
     return {
         i: replace(word, deprel="acl")
-        for i, word in enumerate(tree.words)
-        if word.deprel == "amod" and word.upos == "ADJ" and word.head < i
+        for i, word in tree.related("amod")
+        if word.upos == "ADJ" and word.head < i
         if _is_led(tree, i) or (word.text.endswith("ed") and tree.first(i, "obl") is not None) or _is_willing(tree, i)
     }
 
@@ -118,15 +120,15 @@ def counted(tree: Tree) -> Mapping[int, Word]:
     """A number before a copula, which is its subject and no modifier: "12 were policemen"."""
     return {
         i: replace(word, deprel="nsubj")
-        for i, word in enumerate(tree.words)
-        if word.deprel == "nummod" and any(i < c < word.head for c in tree.under(word.head, "cop"))
+        for i, word in tree.related("nummod")
+        if any(i < c < word.head for c in tree.under(word.head, "cop"))
     }
 
 
 def dated(tree: Tree) -> Mapping[int, Word]:
     """A day before a subject, taken for its number: "on 31 December | supporters broke in"."""
-    for i, word in enumerate(tree.words[:-2]):
-        if word.deprel != "nummod" or tree.relation(word.head) != "nsubj" or tree.first(i, "case") is None:
+    for i, word in tree.related("nummod"):
+        if i + 2 >= len(tree) or tree.relation(word.head) != "nsubj" or tree.first(i, "case") is None:
             continue
         month = tree.words[i + 1]
         if month.head in (i, word.head) and month.text.lower().rstrip(".") in months():
@@ -137,9 +139,9 @@ def dated(tree: Tree) -> Mapping[int, Word]:
 
 def gerund(tree: Tree) -> Mapping[int, Word]:
     """A gerund after "of", taken for a clause about the noun before it: "accused both sides | of shelling hospitals"."""
-    for i, word in enumerate(tree.words):
+    for i, word in tree.related("acl"):
         noun, of = word.head, i - 1
-        if word.xpos != "VBG" or word.deprel != "acl" or noun >= of or tree.words[of].deprel != "case":
+        if word.xpos != "VBG" or noun >= of or tree.words[of].deprel != "case":
             continue
         thing = tree.words[of].head
         if thing > i and tree.words[thing].head == noun and tree.relation(thing) == "nmod":
@@ -153,8 +155,9 @@ def gerund(tree: Tree) -> Mapping[int, Word]:
 
 def row_before_noun(tree: Tree) -> Mapping[int, Word]:
     """A row of kinds taken for a row of things: "using | attack, bomber and remotely piloted | aircraft"."""
-    for i, word in enumerate(tree.words):
-        opens = word.deprel != "conj" and tree.first(i, "conj") is not None and "attack" in classes_of(tree, i)
+    for i in sorted({member.head for _, member in tree.related("conj") if member.head >= 0}):
+        word = tree.words[i]
+        opens = word.deprel != "conj" and "attack" in classes_of(tree, i)
         members = tree.conjuncts(i) if opens else ()
         last = next((c for c in members if c > i and tree.is_noun(c) and classes_of(tree, c) & CRAFT), None)
         if last is None or members[0] != i or not all(_is_kind(tree, k) for k in members if k < last):

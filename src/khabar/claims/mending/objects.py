@@ -19,8 +19,8 @@ SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj", "aux:pass")
 
 def object_before(tree: Tree) -> Mapping[int, Word]:
     """The subject of an active verb that has an object of its own, taken for a second object: "the raids | killed ten"."""
-    for i in range(len(tree)):
-        if not tree.is_verb(i) or tree.first(i, *SUBJECTS) is not None:
+    for i, _ in tree.verbs:
+        if tree.first(i, *SUBJECTS) is not None:
             continue
         before = [c for c in tree.under(i, "obj") if c < i]
         after = [c for c in tree.under(i, "obj") if c > i]
@@ -40,8 +40,8 @@ def second_subject(tree: Tree) -> Mapping[int, Word]:
 
 def subject_after(tree: Tree) -> Mapping[int, Word]:
     """The object of an active verb, taken for a second subject: "members urge | the president, Ali Omar, to resign"."""
-    for i in range(len(tree)):
-        subjects = tree.under(i, "nsubj") if tree.is_verb(i) else ()
+    for i, _ in tree.verbs:
+        subjects = tree.under(i, "nsubj")
         if len(subjects) == 2 and subjects[0] < i < subjects[1] and tree.first(i, "obj") is None:
             return {subjects[1]: replace(tree.words[subjects[1]], deprel="obj")}
     return {}
@@ -55,8 +55,8 @@ def unaided(tree: Tree) -> Mapping[int, Word]:
     """The subject of a perfect that has no passive auxiliary: "had the rebels attacked"."""
     return {
         s: replace(tree.words[s], deprel="nsubj")
-        for i in range(len(tree))
-        if tree.is_verb(i) and any(tree.words[a].lemma.lower() == "have" for a in tree.under(i, "aux"))
+        for i, _ in tree.verbs
+        if any(tree.words[a].lemma.lower() == "have" for a in tree.under(i, "aux"))
         if not any(tree.words[a].deprel == "aux:pass" for a in tree.under(i, "aux"))
         for s in tree.under(i, "nsubj:pass")
     }
@@ -64,8 +64,8 @@ def unaided(tree: Tree) -> Mapping[int, Word]:
 
 def named(tree: Tree) -> Mapping[int, Word]:
     """The object of a verb that names it, taken for a second name: "called | the raid | an act of war"."""
-    for i in range(len(tree)):
-        objects = tree.under(i, "xcomp") if tree.is_verb(i) else ()
+    for i, _ in tree.verbs:
+        objects = tree.under(i, "xcomp")
         names = [c for c in objects if tree.words[c].upos in ("NOUN", "PROPN")]
         if len(names) > 1 and tree.first(i, "obj", "nsubj:pass") is None:
             return {names[0]: replace(tree.words[names[0]], deprel="obj")}
@@ -74,8 +74,8 @@ def named(tree: Tree) -> Mapping[int, Word]:
 
 def participle_after_noun(tree: Tree) -> Mapping[int, Word]:
     """A participle after a comma, joined to the noun before it: "proved themselves in battle, | driving the rebels out"."""
-    for i, word in enumerate(tree.words):
-        loose = word.deprel == "conj" and tree.tag(i) == "VBG" and tree.is_verb(i) and word.head < i
+    for i, word in tree.related("conj"):
+        loose = tree.tag(i) == "VBG" and tree.is_verb(i) and word.head < i
         if not loose or tree.words[i - 1].text != "," or tree.tag(word.head) == "VBG" or not tree.is_noun(word.head):
             continue
         verb = next((a for a in tree.ancestors(word.head) if tree.is_verb(a)), None)
@@ -86,8 +86,8 @@ def participle_after_noun(tree: Tree) -> Mapping[int, Word]:
 
 def participle_of_object(tree: Tree) -> Mapping[int, Word]:
     """A passive participle right after an object, hung from the verb before it: "freed an engineer | kidnapped in May"."""
-    for i, word in enumerate(tree.words):
-        object_ = tree.first(word.head, "obj") if word.deprel == "advcl" and tree.tag(i) == "VBN" else None
+    for i, word in tree.related("advcl"):
+        object_ = tree.first(word.head, "obj") if tree.tag(i) == "VBN" else None
         bare = tree.first(i, *SUBJECTS, "mark", "advmod", "obj", "aux", "xcomp") is None
         if object_ is None or not bare or not tree.is_verb(i) or tree.words[object_].upos == "PRON":
             continue
@@ -98,8 +98,8 @@ def participle_of_object(tree: Tree) -> Mapping[int, Word]:
 
 def gerund_of_object(tree: Tree) -> Mapping[int, Word]:
     """What somebody is accused of, hung from who accuses them: "residents accused soldiers | of looting"."""
-    for i, word in enumerate(tree.words):
-        verb = tree.words[word.head].head if word.deprel == "acl" and tree.tag(i) == "VBG" and word.head < i else -1
+    for i, word in tree.related("acl"):
+        verb = tree.words[word.head].head if tree.tag(i) == "VBG" and word.head < i else -1
         object_ = tree.first(verb, "obj") if verb >= 0 and tree.is_verb(verb) else None
         mark = tree.first(i, "mark")
         if object_ is None or mark is None or tree.words[mark].text.lower() not in ("of", "for", "from"):
@@ -111,9 +111,9 @@ def gerund_of_object(tree: Tree) -> Mapping[int, Word]:
 
 def relative_as_clause(tree: Tree) -> Mapping[int, Word]:
     """A relative clause hung from the participle between it and its noun: "one claimed by rebels | that killed ten"."""
-    for i, word in enumerate(tree.words):
+    for i, word in tree.related("ccomp"):
         subject = tree.first(i, "nsubj")
-        relative = word.deprel == "ccomp" and subject is not None and tree.tag(subject) in ("WDT", "WP")
+        relative = subject is not None and tree.tag(subject) in ("WDT", "WP")
         if relative and tree.words[word.head].deprel == "acl" and tree.tag(word.head) == "VBN":
             return {i: replace(word, head=tree.words[word.head].head, deprel="acl:relcl")}
     return {}
@@ -121,9 +121,9 @@ def relative_as_clause(tree: Tree) -> Mapping[int, Word]:
 
 def raised(tree: Tree) -> Mapping[int, Word]:
     """An infinitive after a finite clause, hung from the verb of saying over it: "said the rebels seem | to have fled"."""
-    for i, word in enumerate(tree.words):
+    for i, word in tree.related("ccomp"):
         mark = tree.first(i, "mark")
-        infinitive = word.deprel == "ccomp" and mark is not None and tree.words[mark].text.lower() == "to"
+        infinitive = mark is not None and tree.words[mark].text.lower() == "to"
         if not infinitive or tree.first(i, *SUBJECTS) is not None:
             continue
         clause = next((c for c in tree.under(word.head, "ccomp") if word.head < c < i), None)
@@ -134,9 +134,9 @@ def raised(tree: Tree) -> Mapping[int, Word]:
 
 def late_object(tree: Tree) -> Mapping[int, Word]:
     """The object after an adverbial, hung from its noun: "condemned in the strongest terms | the bombings in the city"."""
-    for i, word in enumerate(tree.words):
+    for i, word in tree.related("nmod", "appos"):
         above = word.head
-        beside = word.deprel in ("nmod", "appos") and word.upos == "NOUN" and 0 <= above < i
+        beside = word.upos == "NOUN" and 0 <= above < i
         if not beside or tree.relation(above) != "obl" or tree.first(i, "case") is not None:
             continue
         if tree.first(i, "det", "amod") is None:
@@ -152,8 +152,8 @@ def late_object(tree: Tree) -> Mapping[int, Word]:
 
 def first_object(tree: Tree) -> Mapping[int, Word]:
     """To whom something is given, taken for a second object: "sold | Saudi Arabia | $2bn worth of arms"."""
-    for i in range(len(tree)):
-        after = [c for c in tree.under(i, "obj") if c > i] if tree.is_verb(i) else []
+    for i, _ in tree.verbs:
+        after = [c for c in tree.under(i, "obj") if c > i]
         if len(after) > 1 and "actor" in classes_of(tree, after[0]):
             thing = after[-1]
             values = {c: replace(tree.words[c], head=thing, deprel="compound") for c in after[1:-1]}
@@ -163,8 +163,8 @@ def first_object(tree: Tree) -> Mapping[int, Word]:
 
 def receiver_within(tree: Tree) -> Mapping[int, Word]:
     """To whom something is given, taken for a part of its name: "sent | the Kurds | 16,000 rifles"."""
-    for i, word in enumerate(tree.words):
-        thing = tree.first(i, "obj") if tree.is_verb(i) and word.lemma.lower() in giving_verbs() else None
+    for i, word in tree.verbs:
+        thing = tree.first(i, "obj") if word.lemma.lower() in giving_verbs() else None
         if thing is None or tree.first(i, "iobj") is not None:
             continue
         parties = [c for c in tree.under(thing, "compound", "nmod:poss") if "actor" in classes_of(tree, c)]
@@ -180,9 +180,9 @@ def number_of_receiver(tree: Tree) -> Mapping[int, Word]:
     """The number of what is given, taken for a part of whoever gets it: "send the Kurds | 16,000 rifles"."""
     return {
         number: replace(tree.words[number], head=thing, deprel="nummod")
-        for i in range(len(tree))
-        for party in tree.under(i, "iobj")
-        for thing in tree.under(i, "obj")
+        for party, word in tree.related("iobj")
+        if word.head >= 0
+        for thing in tree.under(word.head, "obj")
         for number in tree.under(party, "flat", "nummod")
         if party < number < thing and tree.words[number].upos == "NUM"
     }
@@ -200,8 +200,8 @@ def giving_verbs() -> frozenset[str]:
 
 def charge_of_object(tree: Tree) -> Mapping[int, Word]:
     """The deed that somebody is accused of, hung from who is accused: "accuse the militias | of the massacre"."""
-    for i, word in enumerate(tree.words):
-        verb = tree.words[word.head].head if word.deprel == "nmod" and tree.case(i) == "of" and word.head < i else -1
+    for i, word in tree.related("nmod"):
+        verb = tree.words[word.head].head if tree.case(i) == "of" and word.head < i else -1
         if verb < 0 or not tree.is_verb(verb) or tree.relation(word.head) not in ("obj", "nsubj"):
             continue
         classes, asks = classes_of(tree, i), f"{tree.lemma(verb)} of" in noun_control()
@@ -212,10 +212,8 @@ def charge_of_object(tree: Tree) -> Mapping[int, Word]:
 
 def judged_apart(tree: Tree) -> Mapping[int, Word]:
     """What somebody is held to be, taken for a modifier of who that is: "holds him and his men | responsible for it"."""
-    for i, word in enumerate(tree.words):
-        after = (
-            word.deprel in ("amod", "acl") and word.upos == "ADJ" and word.head < i and i - 1 in tree.subtree(word.head)
-        )
+    for i, word in tree.related("amod", "acl"):
+        after = word.upos == "ADJ" and word.head < i and i - 1 in tree.subtree(word.head)
         verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), -1) if after else -1
         if 0 <= verb < i and cue(f"{tree.words[verb].lemma.lower()} {word.text.lower()}", "verb") is not None:
             return {i: replace(word, head=verb, deprel="xcomp")}

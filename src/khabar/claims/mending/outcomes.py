@@ -12,8 +12,8 @@ from khabar.records import Word
 
 def outcome(tree: Tree) -> Mapping[int, Word]:
     """A participle of harm after a comma, hung from a peaceful clause that only describes one of the parties."""
-    for i, word in enumerate(tree.words):
-        loose = i > 1 and tree.tag(i) == "VBG" and word.deprel in ("advcl", "acl", "conj") and word.head >= 0
+    for i, word in tree.related("advcl", "acl", "conj"):
+        loose = i > 1 and tree.tag(i) == "VBG" and word.head >= 0
         if not loose or tree.words[i - 1].text != "," or not _harms(tree, i):
             continue
         if tree.first(i, "mark", "nsubj", "cc") is not None or not tree.is_verb(word.head) or _harms(tree, word.head):

@@ -18,8 +18,8 @@ def bound(tree: Tree) -> Mapping[int, Word]:
     """What a hyphen joins to a participle, hung from the noun that both stand before."""
     return {
         i - 2: replace(tree.words[i - 2], head=i, deprel="compound")
-        for i, word in enumerate(tree.words)
-        if i >= 2 and word.deprel == "amod" and tree.is_verb(i) and tree.words[i - 1].text in HYPHENS
+        for i, word in tree.related("amod")
+        if i >= 2 and tree.is_verb(i) and tree.words[i - 1].text in HYPHENS
         if tree.words[i - 2].head == word.head and tree.words[i - 2].deprel in ("compound", "amod", "nmod:poss")
     }
 
@@ -27,13 +27,8 @@ def bound(tree: Tree) -> Mapping[int, Word]:
 def conjoined(tree: Tree) -> Mapping[int, Word]:
     """A participle taken for an adjective beside another participle: "funded and armed militias"."""
     changed = {}
-    for i, word in enumerate(tree.words):
-        if (
-            word.upos != "ADJ"
-            or word.deprel != "conj"
-            or tree.tag(word.head) not in PAST
-            or not word.text.endswith("ed")
-        ):
+    for i, word in tree.related("conj"):
+        if word.upos != "ADJ" or tree.tag(word.head) not in PAST or not word.text.endswith("ed"):
             continue
         base = base_of_past(word.text.lower())
         if base is not None and tree.is_verb(word.head):
@@ -43,9 +38,9 @@ def conjoined(tree: Tree) -> Mapping[int, Word]:
 
 def headless(tree: Tree) -> Mapping[int, Word]:
     """A main verb taken for a clause about its subject, with its object as the subject: "A bomb near a mosque hurt nine"."""
-    for i, word in enumerate(tree.words):
+    for i, word in tree.related("acl", "acl:relcl"):
         noun = word.head
-        if word.deprel not in ("acl", "acl:relcl") or tree.tag(i) not in PAST or not _is_headline(tree, noun):
+        if tree.tag(i) not in PAST or not _is_headline(tree, noun):
             continue
         after = next((c for c in tree.under(i, "nsubj", "nsubj:pass") if c > i), None)
         before = [c for c in tree.under(i, "nsubj", "nsubj:pass", "aux", "mark", "obj") if c != after]
@@ -62,14 +57,9 @@ def headless(tree: Tree) -> Mapping[int, Word]:
 
 def verbless(tree: Tree) -> Mapping[int, Word]:
     """A main verb taken for a modifier of its object: "Soldiers manned checkpoints around the shrine"."""
-    for i, word in enumerate(tree.words):
+    for i, word in tree.related("amod"):
         noun = word.head
-        if (
-            word.deprel != "amod"
-            or noun < i
-            or tree.words[noun].head >= 0
-            or tree.first(noun, "cop", "aux") is not None
-        ):
+        if noun < i or tree.words[noun].head >= 0 or tree.first(noun, "cop", "aux") is not None:
             continue
         subject = next((c for top in (i, noun) for c in tree.under(top, "nsubj") if c < i), None)
         base = base_of_past(word.text.lower()) if word.text.islower() else None
@@ -83,16 +73,10 @@ def verbless(tree: Tree) -> Mapping[int, Word]:
 
 def believed(tree: Tree) -> Mapping[int, Word]:
     """A participle about the subject taken for the main verb: "The group | believed to have fired the rockets fled"."""
-    for i, word in enumerate(tree.words):
+    for i, _ in tree.related("root", "ccomp"):
         open_clause, main = tree.first(i, "xcomp"), tree.first(i, "ccomp")
         past = tree.is_verb(i) and tree.tag(i) in PAST and tree.first(i, "aux", "aux:pass", "obj") is None
-        if (
-            not past
-            or word.deprel not in ("root", "ccomp")
-            or open_clause is None
-            or main is None
-            or open_clause > main
-        ):
+        if not past or open_clause is None or main is None or open_clause > main:
             continue
         subject = next((s for v in (i, main) for s in tree.under(v, "nsubj") if s < i), None)
         alone = tree.first(main, "mark") is None and not any(s > i for s in tree.under(main, "nsubj"))
@@ -116,8 +100,8 @@ def _reduced(tree: Tree, participle: int, main: int, subject: int) -> dict[int, 
 
 def before_object(tree: Tree) -> Mapping[int, Word]:
     """A main verb taken for an adjective of its object: "Human Rights Watch | accused Kurdish forces of …"."""
-    for i, word in enumerate(tree.words):
-        adjective = word.deprel == "amod" and tree.is_verb(i) and tree.tag(i) in PAST and i > 0 and i < word.head
+    for i, word in tree.related("amod"):
+        adjective = tree.is_verb(i) and tree.tag(i) in PAST and i > 0 and i < word.head
         noun = tree.words[word.head].head if adjective else -1
         if not adjective or noun != i - 1 or not _is_headline(tree, noun) or tree.words[noun].upos != "PROPN":
             continue
@@ -147,9 +131,9 @@ def _is_headline(tree: Tree, noun: int) -> bool:
 
 def after_subject(tree: Tree) -> Mapping[int, Word]:
     """A participle right after the subject, taken for what is said: "A commander | contacted by phone, denied that …"."""
-    for i, word in enumerate(tree.words):
+    for i, word in tree.related("ccomp"):
         verb = word.head
-        bare = word.deprel == "ccomp" and tree.tag(i) in ("VBN", "VBG") and i < verb
+        bare = tree.tag(i) in ("VBN", "VBG") and i < verb
         if not bare or tree.first(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "expl") is not None:
             continue
         subject = next((s for s in tree.under(verb, "nsubj") if max(tree.subtree(s)) == i - 1), None)

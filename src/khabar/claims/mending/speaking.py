@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from khabar.claims.cues import cue
+from khabar.claims.mending.saying import FINITE
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
-FINITE = ("VBD", "VBZ", "VBP", "VBN")
 VENUES = ("in", "at", "on", "during", "via", "through", "to", "before", "after", "under")
 
 
 def speaker_at_end(tree: Tree) -> Mapping[int, Word]:
     """The speaker before a verb that ends the sentence, taken for a part of what is said: "…, a guard and a doctor said"."""
-    for i in range(len(tree)):
+    for i, _ in _saying(tree):
         told = [c for c in tree.under(i, "ccomp") if c < i]
-        if not told or not _says(tree, i) or tree.first(i, "nsubj", "nsubj:pass", "csubj") is not None:
+        if not told or tree.first(i, "nsubj", "nsubj:pass", "csubj") is not None:
             continue
         if any(w.upos != "PUNCT" for w in tree.words[i + 1 :]):
             continue
@@ -33,8 +33,8 @@ def speaker_at_end(tree: Tree) -> Mapping[int, Word]:
 
 def clause_after_venue(tree: Tree) -> Mapping[int, Word]:
     """What is said, hung on the noun that tells where: "said in a statement that …", "said in an interview the army …"."""
-    for i in range(len(tree)):
-        if not _says(tree, i) or tree.first(i, "ccomp") is not None:
+    for i, _ in _saying(tree):
+        if tree.first(i, "ccomp") is not None:
             continue
         for venue in tree.under(i, "obl"):
             for clause in tree.under(venue, "acl", "ccomp") if venue > i else ():
@@ -72,8 +72,8 @@ def addressed(tree: Tree) -> Mapping[int, Word]:
 
 def late_subject(tree: Tree) -> Mapping[int, Word]:
     """An object that is the subject of the clause right after it: "heard a guard testify", "said the total | now stands …"."""
-    for i in range(len(tree)):
-        for clause in tree.under(i, "ccomp") if tree.is_verb(i) else ():
+    for i, _ in tree.verbs:
+        for clause in tree.under(i, "ccomp"):
             if clause < i or tree.first(clause, "nsubj", "nsubj:pass", "expl", "mark") is not None:
                 continue
             opening = min(tree.subtree(clause))
@@ -87,8 +87,8 @@ def late_subject(tree: Tree) -> Mapping[int, Word]:
 
 def speakers_participle(tree: Tree) -> Mapping[int, Word]:
     """A participle of saying after a comma, hung on what was said: "told him that it had fled, calling the report false"."""
-    for i, word in enumerate(tree.words):
-        if word.deprel != "advcl" or tree.tag(i) != "VBG" or word.head > i or not _is_cue(tree, i):
+    for i, word in tree.related("advcl"):
+        if tree.tag(i) != "VBG" or word.head > i or not _is_cue(tree, i):
             continue
         first = min(tree.subtree(i))
         if tree.words[first].text != "," and tree.words[first - 1].text != ",":
@@ -106,6 +106,10 @@ def _is_cue(tree: Tree, i: int) -> bool:
     return tree.is_verb(i) and cue(tree.words[i].lemma.lower(), "verb") is not None
 
 
+def _saying(tree: Tree) -> Iterator[tuple[int, Word]]:
+    return ((i, word) for i, word in tree.verbs if _says(tree, i))
+
+
 def _says(tree: Tree, i: int) -> bool:
     """Whether a word is a finite verb that tells what somebody says."""
     found = cue(tree.words[i].lemma.lower(), "verb") if tree.is_verb(i) else None
@@ -114,8 +118,8 @@ def _says(tree: Tree, i: int) -> bool:
 
 def raised_beside(tree: Tree) -> Mapping[int, Word]:
     """What is thought or said of somebody, taken for a purpose: "the group is understood | to hold three pilots"."""
-    for i, word in enumerate(tree.words):
-        to = tree.first(i, "mark") if word.deprel == "advcl" else None
+    for i, word in tree.related("advcl"):
+        to = tree.first(i, "mark")
         if to is None or to - 1 != word.head or tree.words[to].text.lower() != "to":
             continue
         found = cue(tree.words[word.head].lemma.lower(), "verb")

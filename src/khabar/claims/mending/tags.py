@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from khabar.claims.cues import cue
+from khabar.claims.mending.saying import can_tag, tags
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -16,8 +16,8 @@ RELATIVES = ("WDT", "WP", "WP$", "WRB")
 
 def lost_speaker(tree: Tree) -> Mapping[int, Word]:
     """A speaker between what is said and the verb of saying, taken for a second subject of what is said."""
-    for i in range(len(tree)):
-        if not _tags(tree, i) or tree.first(i, "nsubj") is not None:
+    for i, _ in tags(tree):
+        if tree.first(i, "nsubj") is not None:
             continue
         for clause in tree.under(i, "ccomp"):
             own = [c for c in tree.under(clause, "nsubj") if c < clause]
@@ -29,13 +29,8 @@ def lost_speaker(tree: Tree) -> Mapping[int, Word]:
 
 def active_tag(tree: Tree) -> Mapping[int, Word]:
     """The speaker of a tag, taken for the subject of a passive though no auxiliary makes one: "…, a witness recalled"."""
-    for i, word in enumerate(tree.words):
-        if (
-            word.deprel != "parataxis"
-            or not _tags(tree, i)
-            or tree.tag(i) == "VBN"
-            or tree.first(i, "aux:pass") is not None
-        ):
+    for i, word in tags(tree):
+        if word.deprel != "parataxis" or word.xpos == "VBN" or tree.first(i, "aux:pass") is not None:
             continue
         speaker = tree.first(i, "nsubj:pass")
         if speaker is not None:
@@ -45,8 +40,8 @@ def active_tag(tree: Tree) -> Mapping[int, Word]:
 
 def tag_as_relative(tree: Tree) -> Mapping[int, Word]:
     """A tag after the subject, taken for a relative clause about it or hung on it."""
-    for i, word in enumerate(tree.words):
-        if word.deprel not in ("acl:relcl", "acl", "parataxis") or word.head < 0 or not _tags(tree, i):
+    for i, word in tags(tree):
+        if word.deprel not in ("acl:relcl", "acl", "parataxis") or word.head < 0:
             continue
         subject, verb = word.head, tree.words[word.head].head
         inside = tree.subtree(i)
@@ -62,9 +57,9 @@ def tag_as_relative(tree: Tree) -> Mapping[int, Word]:
 
 def tag_as_adverbial(tree: Tree) -> Mapping[int, Word]:
     """A tag at the end, taken for an adverbial clause though nothing opens it."""
-    for i, word in enumerate(tree.words):
+    for i, word in tags(tree):
         apart = word.deprel == "advcl" or (word.deprel == "conj" and tree.first(i, "cc") is None)
-        if not apart or not _tags(tree, i) or tree.first(i, "mark", "advmod", "ccomp", "obj") is not None:
+        if not apart or tree.first(i, "mark", "advmod", "ccomp", "obj") is not None:
             continue
         subject = tree.first(i, "nsubj")
         first = min(tree.subtree(i))
@@ -76,8 +71,8 @@ def tag_as_adverbial(tree: Tree) -> Mapping[int, Word]:
 def tag_at_end(tree: Tree) -> Mapping[int, Word]:
     """A tag that ends the sentence, taken for a relative clause about the noun before it: "… to Iraq, an official said"."""
     root = next((i for i, w in enumerate(tree.words) if w.head < 0), 0)
-    for i, word in enumerate(tree.words):
-        if tree.relation(i) != "acl" or not root < i or not _tags(tree, i) or tree.first(i, "nsubj") is None:
+    for i, word in tags(tree):
+        if tree.relation(i) != "acl" or not root < i or tree.first(i, "nsubj") is None:
             continue
         inside = tree.subtree(i)
         relative = any(tree.words[w].xpos in RELATIVES or tree.words[w].text.lower() == "that" for w in inside)
@@ -90,19 +85,19 @@ def tag_at_end(tree: Tree) -> Mapping[int, Word]:
 
 def clause_beside(tree: Tree) -> Mapping[int, Word]:
     """What is said, hung on a verb further off than the verb of saying right before it: "he tweeted that …"."""
-    for i, word in enumerate(tree.words):
-        that = tree.first(i, "mark") if word.deprel == "ccomp" else None
+    for i, word in tree.related("ccomp"):
+        that = tree.first(i, "mark")
         if that is None or that < 1 or tree.words[that].text.lower() != "that" or word.head == that - 1:
             continue
-        if _tags(tree, that - 1) and tree.first(that - 1, "ccomp") is None and word.head < that - 1:
+        if can_tag(tree, that - 1) and tree.first(that - 1, "ccomp") is None and word.head < that - 1:
             return {i: replace(word, head=that - 1)}
     return {}
 
 
 def inverted(tree: Tree) -> Mapping[int, Word]:
     """A speaker after the verb, taken for its object: "…", wrote Ali Hassan in the Times."""
-    for i, word in enumerate(tree.words):
-        if not _tags(tree, i) or tree.first(i, "nsubj") is not None or tree.tag(i) != "VBD" or word.deprel == "conj":
+    for i, word in tags(tree):
+        if tree.first(i, "nsubj") is not None or word.xpos != "VBD" or word.deprel == "conj":
             continue
         after = next((c for c in tree.under(i, "obj", "iobj") if c > i), None)
         quoted = i > 0 and tree.words[i - 1].text in QUOTATION
@@ -113,8 +108,8 @@ def inverted(tree: Tree) -> Mapping[int, Word]:
 
 def inverted_inside(tree: Tree) -> Mapping[int, Word]:
     """A tag after the subject with its speaker behind it: "The generals, | wrote the historian, | had learned nothing"."""
-    for i in range(1, len(tree)):
-        if not _comma(tree, i - 1) or not _tags(tree, i):
+    for i, _ in tags(tree):
+        if not _comma(tree, i - 1):
             continue
         before = next((s for s in tree.under(i, "nsubj") if s < i), None)
         after = next((o for o in tree.under(i, "obj") if min(tree.subtree(o)) == i + 1), None)
@@ -138,19 +133,13 @@ def _is_open(tree: Tree, clause: int) -> bool:
 
 def after_tag(tree: Tree) -> Mapping[int, Word]:
     """How or where something was said, taken for a part of what was said: "40 were found, he said in a statement"."""
-    for i in range(len(tree)):
-        for clause in tree.under(i, "ccomp") if _tags(tree, i) else ():
+    for i, _ in tags(tree):
+        for clause in tree.under(i, "ccomp"):
             late = [c for c in tree.under(clause, "obl", "advmod") if c > i > clause]
             close = [c for c in late if all(w.upos != "PUNCT" for w in tree.words[i : min(tree.subtree(c))])]
             if close:
                 return {c: replace(tree.words[c], head=i) for c in close}
     return {}
-
-
-def _tags(tree: Tree, i: int) -> bool:
-    """Whether a word is a finite verb by which speech can be tagged."""
-    found = cue(tree.words[i].lemma.lower(), "verb") if tree.is_verb(i) else None
-    return found is not None and found.allows("tag") and tree.tag(i) in ("VBD", "VBZ", "VBP", "VBN")
 
 
 def _comma(tree: Tree, *places: int) -> bool:
@@ -160,9 +149,8 @@ def _comma(tree: Tree, *places: int) -> bool:
 
 def speaker_as_apposition(tree: Tree) -> Mapping[int, Word]:
     """A speaker right before the last verb, taken to rename the subject of what is said: "The talks failed, a memo said"."""
-    for i in range(len(tree)):
-        subject = tree.first(i, "nsubj") if _tags(tree, i) else None
-        clause = tree.first(i, "ccomp")
+    for i, _ in tags(tree):
+        subject, clause = tree.first(i, "nsubj"), tree.first(i, "ccomp")
         if subject is None or clause is None or not subject < clause < i or tree.first(clause, "nsubj") is not None:
             continue
         speaker = next((a for a in tree.under(subject, "appos") if max(tree.subtree(a)) == i - 1), None)
@@ -174,11 +162,9 @@ def speaker_as_apposition(tree: Tree) -> Mapping[int, Word]:
 
 def two_speakers(tree: Tree) -> Mapping[int, Word]:
     """A second subject of a verb of saying, far from it, that is the subject of what is said: "Ten dead, police say"."""
-    for i in range(len(tree)):
+    for i, _ in tags(tree):
         named = [c for c in tree.under(i, "nsubj") if c < i]
-        if len(named) < 2 or not _tags(tree, i):
-            continue
-        clause = next((c for c in tree.under(i, "ccomp") if named[0] < c < named[-1]), None)
+        clause = next((c for c in tree.under(i, "ccomp") if named and named[0] < c < named[-1]), None)
         if clause is not None:
             return {named[0]: replace(tree.words[named[0]], head=clause, deprel="nsubj")}
     return {}
@@ -186,8 +172,8 @@ def two_speakers(tree: Tree) -> Mapping[int, Word]:
 
 def tag_as_conjunct(tree: Tree) -> Mapping[int, Word]:
     """A tag at the end whose verb was joined to the main verb, its speaker apart: "…, an official and a medic said"."""
-    for i, word in enumerate(tree.words):
-        if word.deprel not in ("conj", "parataxis") or not _tags(tree, i) or tree.first(i, "nsubj") is not None:
+    for i, word in tags(tree):
+        if word.deprel not in ("conj", "parataxis") or tree.first(i, "nsubj") is not None:
             continue
         if any(w.upos != "PUNCT" for w in tree.words[i + 1 :]):
             continue
@@ -211,8 +197,8 @@ def _tagged(tree: Tree, i: int, tops: list[int], speaker: range) -> dict[int, Wo
 
 def tag_in_relative(tree: Tree) -> Mapping[int, Word]:
     """A tag within a relative clause, taken for a relative clause of its own: "which the mayor said was caused by gas"."""
-    for i, word in enumerate(tree.words):
-        if word.deprel != "acl:relcl" or not _tags(tree, i) or tree.first(i, "ccomp") is not None:
+    for i, word in tags(tree):
+        if word.deprel != "acl:relcl" or tree.first(i, "ccomp") is not None:
             continue
         twin = [
             c for c in tree.under(word.head, "acl:relcl") if c > i and tree.words[c - 1].upos in ("AUX", "ADV", "PART")
