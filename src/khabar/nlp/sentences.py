@@ -138,9 +138,11 @@ def _ends_after_period(stop: re.Match[str], before: str) -> bool:
     following = stop["next"]
     if ENUMERATOR.match(before):
         return False
+    printed = before[before.rfind(" ") + 1 :]
+    word = printed.lstrip("'‘\"“(*-–—/")
     if stop["close"].strip("[]0123456789 "):
-        return not following[:1].islower()
-    word = before[before.rfind(" ") + 1 :].lstrip("'‘\"“(*-–—/")
+        initials = printed != word and ACRONYM.match(word) is not None
+        return _ends_after_abbreviation("may_end", following) if initials else not following[:1].islower()
     if (kind := _kind(word)) is not None:
         return _ends_after_abbreviation(kind, following)
     return not (len(word) == 1 and word.isalpha() and word != "I")

@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from khabar.claims.attribution.names import is_name
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, coverage
 from khabar.records import Span
 
 PARTITIVE = re.compile(
-    r"(?:of (?:those|these|them)\b|another [\d,]+|a further [\d,]+|the (?:rest|remainder|others)\b)", re.IGNORECASE
+    r"(?:of (?:those|these|them)\b|another [\d,]+|a further [\d,]+"
+    r"|the (?:rest|remainder|others)\b(?! of (?!those|these|them)))",
+    re.IGNORECASE,
 )
 # A bare figure goes on with a breakdown, but opens none: "About 90 advisers …" after "Another 160 …".
 FIGURE = re.compile(r"(?:about|some|around|nearly|over) [\d,]+ \w+", re.IGNORECASE)
@@ -34,7 +37,7 @@ def rejoin(drafts: Sequence[Draft], view: View) -> list[Draft]:
     added: defaultdict[Draft, list[Span]] = defaultdict(list)
     for quote in view.quotes:
         tree = view.tree_at(quote.start)
-        if tree is None or covered.at(quote.start):
+        if tree is None or covered.at(quote.start) or is_name(view.report.text, quote):
             continue
         tags = [
             d

@@ -1,7 +1,4 @@
-"""Quoted words that no tag claims: scare quotes, and echoes of what was quoted before. Their source is not printed.
-
-A name in quotation marks ("Inherent Resolve", a nickname, a title) is no quotation.
-"""
+"""Quoted words that no tag claims: scare quotes, and echoes of what was quoted before. Their source is not printed."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from khabar.claims.arguments.verbs import subjects
+from khabar.claims.attribution.names import is_name, is_term
 from khabar.claims.attribution.nouns import expressing, owner
 from khabar.claims.attribution.sources import can_speak, source_span
 from khabar.claims.cues import cue
@@ -16,21 +14,11 @@ from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, coverage
 from khabar.records import Span
 
-NAMING = re.compile(
-    r"\b(?:named|called|nicknamed|dubbed|known as|code-?named|titled|entitled|alias|aka|meaning|means|word|term|phrase|"
-    r"operation|headlined|translated? as)\s*\W{0,2}\Z",
-    re.IGNORECASE,
-)
 # A name after a dash, at the end of its line.
 SIGNATURE = re.compile(
     r"[”\"]\s{1,3}(?:[–—]\s?(?=[^\n]{2,80}(?:\n|\Z))|-{1,2}\s?(?=[A-Z][\w.'’-]* [A-Z]))"
     r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?:,[^\n]{1,80})?[^\S\n]*(?:\n|\Z)"
 )
-LETTER = re.compile(r"[^\W\d_]")
-BACK = 24
-FEWEST = 3
-# Shorter words are not capitalised in titles ("with", "from"), and of this many no title is.
-SMALL, LONGEST = 5, 12
 
 
 def fragments(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
@@ -40,25 +28,11 @@ def fragments(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
         tree = view.tree_at(quote.start)
         if tree is None or any(covered.at(at) for at in (quote.start, quote.end - 1)):
             continue
-        if _is_name(view.report.text, quote):
+        if is_name(view.report.text, quote):
             continue
         draft = _signed(view, tree, quote) or _fragment(tree, quote)
-        if draft.cue is not None or not _is_term(view.report.text, quote):
+        if draft.cue is not None or not is_term(view.report.text, quote):
             yield draft
-
-
-def _is_name(text: str, quote: Span) -> bool:
-    """Whether the marks hold no speech: a name in capitals, a title, a word that is itself spoken of."""
-    words = [w for w in text[quote.start : quote.end].split() if LETTER.search(w)]
-    capitals = all(w[0].isupper() or len(w) < SMALL for w in words) and len(words) < LONGEST and words[:1] != ["I"]
-    ended = text[quote.end - 1] in (".!?" if len(words) > 2 else ".,!?") and len(words) > 1
-    return not words or (capitals and not ended) or bool(NAMING.search(text, max(0, quote.start - BACK), quote.start))
-
-
-def _is_term(text: str, quote: Span) -> bool:
-    """Whether the marks hold a word or two that the author only keeps at a distance: the military "president"."""
-    words = [w for w in text[quote.start : quote.end].split() if LETTER.search(w)]
-    return len(words) < FEWEST and text[quote.end - 1] not in ".!?"
 
 
 def _spoken(tree: Tree, first: int, quote: Span) -> Draft | None:

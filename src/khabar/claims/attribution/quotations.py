@@ -46,7 +46,8 @@ def aside(tree: Tree, i: int, found: Cue, view: View) -> Content:
 def _is_as_clause(tree: Tree, i: int) -> bool:
     mark = tree.first(i, "mark")
     opens = tree.relation(i) == "advcl" and mark is not None and tree.words[mark].text.lower() == "as"
-    return opens and _is_comment(tree, i)
+    done = tree.tag(tree.words[i].head) == "VB" and tree.first(tree.words[i].head, "aux", "nsubj") is None
+    return opens and not done and _is_comment(tree, i)
 
 
 def contradiction(tree: Tree, i: int, found: Cue) -> frozenset[int]:

@@ -81,9 +81,11 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     if head is None:
         vouched = found.stance == "endorses" or found.speech_act in ("deny", "confirm")
         return not sees and not vouched and (is_passive(tree, i) or tree.first(i, "expl") is not None)
-    evidence = cue(tree.words[i].lemma.lower(), "evidence") is not None
+    shown = cue(tree.words[i].lemma.lower(), "evidence")
+    evidence = shown is not None
     whole = speaks_through_parts(tree, head) and tree.words[head].lemma.lower() not in partitive_nouns()
-    if evidence and (whole or _is_inferred(tree, i)):
+    stressed = shown is not None and shown.allows("speech") and _is_person(tree, head)
+    if (evidence and whole) or ((_is_made(tree, i, found) or (evidence and not stressed)) and _is_inferred(tree, i)):
         return False
     shows = found.stance == "endorses" and found.speech_act == "report"
     if shows and tree.words[head].text.lower() in EVERYBODY:
@@ -121,6 +123,18 @@ def is_ordered(tree: Tree, i: int) -> bool:
     others = [c for c in tree.under(governor, "obj", "iobj", "obl") if governor < c < i]
     keys = (f"{lemma} {tree.case(c)}" for c in others)
     return bool(others) and any((f := cue(key, "verb")) is not None and f.allows("order") for key in (lemma, *keys))
+
+
+def _is_person(tree: Tree, head: int) -> bool:
+    """Whether somebody is named, holds an office or is "he" or "she", and is no body or people."""
+    word = tree.words[head]
+    office = source_nouns().get(word.lemma.lower()) == "role"
+    return tree.name_of[head] == "PER" or office or word.text.lower() in ("he", "she")
+
+
+def _is_made(tree: Tree, i: int, found: Cue) -> bool:
+    """Whether what was done to something makes it plain, and nobody does: "The convoy was hit, making it clear that …"."""
+    return found.lemma.startswith("make ") and is_passive(tree, tree.words[i].head)
 
 
 def _is_inferred(tree: Tree, i: int) -> bool:

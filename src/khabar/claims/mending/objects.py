@@ -119,6 +119,22 @@ def relative_as_clause(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def relative_after_comma(tree: Tree) -> Mapping[int, Word]:
+    """A relative clause after a comma, taken for what is said of an object: "condemned the raid, | for which …"."""
+    for i, word in tree.related("ccomp"):
+        if not 0 <= word.head < i or tree.first(word.head, "obj") is None:
+            continue
+        first = next(w for w in tree.subtree(i) if tree.words[w].upos != "PUNCT")
+        led = first + 1 if tree.words[first].upos == "ADP" else first
+        noun = first - 2
+        if tree.words[first - 1].text != "," or tree.tag(led) not in ("WDT", "WRB") or not tree.is_noun(noun):
+            continue
+        while tree.words[noun].head != word.head and tree.words[noun].head > word.head:
+            noun = tree.words[noun].head
+        return {i: replace(word, head=noun, deprel="acl:relcl")}
+    return {}
+
+
 def raised(tree: Tree) -> Mapping[int, Word]:
     """An infinitive after a finite clause, hung from the verb of saying over it: "said the rebels seem | to have fled"."""
     for i, word in tree.related("ccomp"):

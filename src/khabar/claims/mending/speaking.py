@@ -70,6 +70,38 @@ def addressed(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def gerund_as_subject(tree: Tree) -> Mapping[int, Word]:
+    """A gerund that is the subject of the clause right after it: "said rebuilding the dam | would take years"."""
+    for done, word in tree.related("ccomp"):
+        clauses = [c for c in tree.under(word.head, "ccomp") if c > word.head]
+        if (
+            len(clauses) < 2
+            or clauses[0] != done
+            or tree.tag(done) != "VBG"
+            or tree.first(done, "aux", "mark") is not None
+        ):
+            continue
+        clause = clauses[1]
+        own = tree.first(clause, "nsubj", "nsubj:pass", "expl", "mark") is None
+        if own and max(tree.subtree(done)) + 1 == min(tree.subtree(clause)):
+            return {done: replace(tree.words[done], head=clause, deprel="csubj")}
+    return {}
+
+
+def office_before_name(tree: Tree) -> Mapping[int, Word]:
+    """The first words of a speaker's office, hung on what is said: "…, | army press office | chief Major Adel Jasim said"."""
+    for i, _ in _saying(tree):
+        speaker = tree.first(i, "nsubj")
+        first = min(tree.subtree(speaker)) if speaker is not None else 0
+        comma = next((w for w in range(first - 1, 0, -1) if not tree.is_noun(w)), 0)
+        if speaker is None or speaker > i or tree.words[comma].text != "," or first - 1 == comma:
+            continue
+        loose = [w for w in range(comma + 1, first) if tree.words[w].head < comma]
+        if tree.words[first].upos == "NOUN" and loose and all(tree.relation(w) == "compound" for w in loose):
+            return {w: replace(tree.words[w], head=first, deprel="compound") for w in loose}
+    return {}
+
+
 def late_subject(tree: Tree) -> Mapping[int, Word]:
     """An object that is the subject of the clause right after it: "heard a guard testify", "said the total | now stands …"."""
     for i, _ in tree.verbs:
@@ -144,9 +176,9 @@ def source_before_subject(tree: Tree) -> Mapping[int, Word]:
 
 def what_is_called(tree: Tree) -> Mapping[int, Word]:
     """What somebody says that a thing is, torn from the verb of saying: "shelled what it said | was a depot"."""
-    for i, word in enumerate(tree.words):
+    for i, word in tree.related("acl:relcl"):
         what = word.head
-        if word.deprel != "acl:relcl" or not _says(tree, i) or i + 2 > len(tree) or tree.words[what].xpos != "WP":
+        if i + 2 > len(tree) or tree.words[what].xpos != "WP" or not _says(tree, i):
             continue
         helper = tree.words[i + 1]
         told = helper.head
