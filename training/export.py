@@ -34,8 +34,10 @@ AXES = {
     **{name: {0: "predicates", 1: "words"} for name in ("roles", "role_scores")},
 }
 LEVELS = 127
-# Smaller matrices, those of the heads with few outputs, stay in 32 bits.
-SMALLEST = 2**17
+# Smaller matrices stay in 32 bits.
+SMALLEST = 2**15
+# The runtime's own operators; one of them is a product that leaves 8 bits in the same step.
+RUNTIME = "com.microsoft"
 
 
 def combinations(examples: Iterable[Example], labels: Mapping[str, Sequence[str]]) -> torch.Tensor:
@@ -97,6 +99,7 @@ def quantise(graph: onnx.ModelProto, smallest: int = SMALLEST) -> onnx.ModelProt
     made += [_floats("level", LEVELS), _floats("one", 1.0)]
     del graph.graph.node[:], graph.graph.initializer[:]
     graph.graph.node.extend(nodes)
+    graph.opset_import.append(helper.make_opsetid(RUNTIME, 1))
     graph.graph.initializer.extend([*kept, *{tensor.name: tensor for tensor in made}.values()])
     return graph
 
@@ -119,9 +122,12 @@ def _product(
     made.append(_floats(f"{name}_steps", steps))
     return [
         *nodes,
-        helper.make_node("MatMulInteger", [rows, f"{name}_weight", "zero_point"], [f"{name}_sum"]),
-        helper.make_node("Cast", [f"{name}_sum"], [f"{name}_float"], to=TensorProto.FLOAT),
-        helper.make_node("Mul", [f"{name}_float", f"{name}_steps"], [f"{name}_columns"]),
+        helper.make_node(
+            "MatMulIntegerToFloat",
+            [rows, f"{name}_weight", "one", f"{name}_steps", "zero_point"],
+            [f"{name}_columns"],
+            domain=RUNTIME,
+        ),
         helper.make_node("Mul", [f"{name}_columns", scale], [name]),
     ]
 

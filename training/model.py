@@ -21,6 +21,7 @@ from khabar.nlp.shapes import SHAPES
 from khabar.nlp.tags import NEVER, allowed
 from training.examples import SOURCES
 
+TAGS = ("upos", "xpos", "feats")
 TASKS = ("tags", "tree", "names", "factuality", "roles", "sentence")
 _BYTES = np.random.Generator(np.random.SFC64(1))
 
@@ -236,6 +237,10 @@ class Shipped(nn.Module):
         super().__init__()
         self.reader = reader
         self.register_buffer("combinations", combinations)
+        # In three dimensions, so that they stay in 32 bits: these are no weights, but ones where a tag is a member.
+        sizes = (reader.tags[key].out_features for key in TAGS)
+        members = [F.one_hot(own, size) for own, size in zip(combinations.T, sizes, strict=True)]
+        self.register_buffer("members", torch.cat(members, -1).T[None].float())
         labels = reader.deprel.out
         only_root, never_root = torch.full((labels, 1), -1e4), torch.zeros(labels, 1)
         only_root[root_label], never_root[root_label] = 0.0, -1e4
@@ -245,11 +250,14 @@ class Shipped(nn.Module):
         self.register_buffer("never_root", never_root)
         self.register_buffer("role_weight", reader.role.weight.detach().flatten(1))
         self.register_buffer("chain_steps", reader.steps().detach())
+        mixes = (torch.softmax(reader.mix, -1) * reader.scale[:, None]).detach()
+        self.register_buffer("word_mixes", mixes[:-1].clone())
+        self.register_buffer("sentence_mix", mixes[-1:].clone())
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """The outputs in the order of :data:`khabar.nlp.encode.OUTPUTS`."""
         r = self.reader
-        (tags, tree, names, facts, roles), sentence = r.features(ids, shapes, first)
+        (tags, tree, names, facts, roles), sentence = self._features(ids, shapes, first)
         arcs, heads = r.arc_scores(tree)
         left = torch.matmul(with_one(r.label_word(tree)), self.label_weight)
         left = left.reshape(left.shape[0], left.shape[1] * r.deprel.out, -1)
@@ -261,11 +269,9 @@ class Shipped(nn.Module):
         predicates = (r.predicate(roles).squeeze(-1) * (first > 0) > 0).nonzero()
         best_role, above = self._roles(roles, predicates)
         source = torch.zeros_like(ids[:, 0])
-        together = [
-            torch.log_softmax(r.tags[key](tags), -1).index_select(-1, self.combinations[:, column])
-            for column, key in enumerate(("upos", "xpos", "feats"))
-        ]
-        best_together = (together[0] + together[1] + together[2]).argmax(-1)
+        # What a softmax would take off is the same for all combinations.
+        scores = torch.cat([r.tags[key](tags) for key in TAGS], -1)
+        best_together = torch.matmul(scores, self.members[0]).argmax(-1)
         return (
             *(self.combinations[:, column][best_together].to(torch.int32) for column in range(3)),
             r.tags["lemma"](tags).argmax(-1).to(torch.int32),
@@ -280,6 +286,17 @@ class Shipped(nn.Module):
             best_role,
             above,
         )
+
+    def _features(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        """As :meth:`Reader.features`, with the layer mixes of all tasks as one product."""
+        states = self.reader.encoder(ids, shapes)
+        index = first.unsqueeze(-1).expand(-1, -1, states[0].shape[-1])
+        words = torch.stack([torch.gather(state, 1, index) for state in states])
+        tasks = torch.matmul(self.word_mixes, words.flatten(1)).reshape(-1, *index.shape)
+        mask = (ids != 0).to(torch.float32)
+        mean = (mask / mask.sum(1, keepdim=True)).unsqueeze(1)
+        pooled = torch.matmul(self.sentence_mix, torch.cat([torch.matmul(mean, state) for state in states], 1))
+        return tasks, F.normalize(self.reader.sentence(pooled.squeeze(1)), dim=-1)
 
     def _roles(self, roles: Tensor, predicates: Tensor) -> tuple[Tensor, Tensor]:
         """The best role but none (P, W) and its score above none (P, W) for (sentence, word) pairs (P, 2)."""

@@ -94,15 +94,8 @@ def _tables(graph: Graph) -> Iterator[tuple[str, NDArray[np.float32]]]:
 
 
 def _mixes(graph: Graph) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Each task's layer weights as logarithms of shares, and their sums; they lie in the graph one by one, task by task."""
-    numbers = [
-        float(graph.constants[name])
-        for node in graph.makers.values()
-        for name in node.input
-        if node.op_type == "Mul" and name.startswith("onnx::Mul") and graph.constants[name].ndim == 0
-    ]
-    layers = sum(name.endswith(".norm1.weight") for name in graph.constants)
-    sums = np.array(numbers, dtype=np.float32).reshape(-1, layers)
+    """Each task's layer weights as logarithms of shares, and their sums."""
+    sums = np.concatenate([graph.constants["word_mixes"], graph.constants["sentence_mix"]])
     return np.log(sums / sums.sum(1, keepdims=True)), sums.sum(1)
 
 

@@ -27,6 +27,12 @@ from training.renaming import pool  # noqa: E402
 from training.start import read_graph, taken_over  # noqa: E402
 from training.train import Recipe, run_epoch, start, train  # noqa: E402
 
+# The exporter for the written-out network is torch's former one, which says so at each use.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::torch.jit.TracerWarning"),
+]
+
 LABELS = {
     "upos": ["NOUN", "VERB"],
     "xpos": ["NN", "VBD"],
