@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from khabar.claims.cues import cue
 from khabar.claims.paragraphs import paragraphs
 from khabar.claims.statements import announces, ends
 from khabar.records import Segment, Span
@@ -126,8 +127,13 @@ def _paragraphs(text: str, segment: Segment) -> list[Span]:
 
 def _leads_in(paragraph: str) -> bool:
     """Whether a paragraph announces what follows it, and not its own points: "This matters for two reasons:"."""
-    own = ENUMERATES.search(paragraph) is not None and not announces(paragraph)
+    own = ENUMERATES.search(paragraph) is not None and not announces(paragraph) and not _tells(paragraph)
     return paragraph.endswith(":") and len(paragraph.split()) > 1 and not own
+
+
+def _tells(paragraph: str) -> bool:
+    """Whether the last word is of things that are said: "denied these claims:"."""
+    return cue(paragraph.rstrip(":").rpartition(" ")[2].removesuffix("s"), "noun") is not None
 
 
 def _reporting(paragraph: str) -> bool:

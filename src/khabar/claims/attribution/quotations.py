@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.attribution.clauses import Content, is_apart, reasons, together
-from khabar.claims.cues import Cue
+from khabar.claims.cues import Cue, cue
 from khabar.claims.operators import effect_of
 from khabar.claims.tree import Tree
 from khabar.claims.view import View, span_of
@@ -90,12 +90,13 @@ def _follows_on(tree: Tree, i: int) -> bool:
 
 
 def _belongs(tree: Tree, clause: int, i: int) -> bool:
-    """Whether a clause before a verb of saying is what is said, and no sentence of its own or "Asked about the raid"."""
+    """Whether a clause before a verb of saying is what is said, and no tag, sentence of its own or "Asked about the raid"."""
     if is_apart(tree, clause, i):
         return False
     subject = tree.first(clause, "nsubj", "nsubj:pass", "csubj", "expl")
     bare = subject is None and tree.tag(clause) in ("VBN", "VBG") and tree.first(clause, "aux", "aux:pass") is None
-    return not bare
+    says = cue(tree.words[clause].lemma.lower(), "verb") if tree.first(clause, "ccomp", "obj") is None else None
+    return not bare and (says is None or not says.allows("tag"))
 
 
 def quoted(tree: Tree, i: int, found: Cue, view: View) -> Content:

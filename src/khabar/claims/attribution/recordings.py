@@ -19,13 +19,14 @@ RECORDING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LABEL = re.compile(r"\[([^\W\d_][\w.'’ -]{1,60}?)(?:,[^\]\n]{1,40})?\](?=\s)")
+NOTES = re.compile(r"\[[^\]]*\]")
 
 BACK = 20
 ENDS = (".", "?", "!", "]", '"', "”", "…", "")
 
 
 def recordings(view: View) -> Iterator[Draft]:
-    """One attribution for each turn within a recording; the content is the turn without its label."""
+    """One attribution for each turn within a recording of which words are heard; the content is the turn without its label."""
     text = view.report.text
     for recording in RECORDING.finditer(text):
         labels = [m for m in LABEL.finditer(text, *recording.span(1)) if _is_label(text, m)]
@@ -40,7 +41,7 @@ def _turn(view: View, label: re.Match[str], end: int) -> Iterator[Draft]:
     content = Span(start, start + len(text[start:end].rstrip()))
     tree = view.tree_at(start)
     kind = "anonymous" if ASKING.match(label.group(1)) else "named_person"
-    if content.end > content.start:
+    if NOTES.sub("", text[content.start : content.end]).strip():
         sentence = tree.parse.sentence if tree else -1
         yield Draft(sentence, Span(*label.span(1)), None, None, (content,), quotation="free", kind=kind)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from khabar.claims.classes import classes_of
 from khabar.claims.cues import cue
 from khabar.claims.mending.saying import speaks
 from khabar.claims.tree import Tree
@@ -20,12 +21,25 @@ def second_verb(tree: Tree) -> Mapping[int, Word]:
         if not tree.is_verb(i) or tree.first(i, *SUBJECTS, "aux", "mark") is not None:
             continue
         link = next((c for c in tree.under(i, "cc") if c < i), None)
-        if link is None or link == 0 or tree.words[link - 1].text != "," or cue(word.lemma.lower(), "verb") is None:
+        if link is None or link == 0 or cue(word.lemma.lower(), "verb") is None:
             continue
         saying = _saying(tree, word.head)
-        if saying is not None and saying < i and tree.tag(i) in FORMS.get(tree.tag(saying), ()):
+        alike = saying is not None and saying < i and tree.tag(i) in FORMS.get(tree.tag(saying), ())
+        apart = tree.words[link - 1].text == ","
+        if saying is not None and ((alike and apart) or (saying < i and _is_speakers(tree, saying, word.head, i))):
             return {i: replace(word, head=saying)}
     return {}
+
+
+def _is_speakers(tree: Tree, saying: int, partner: int, i: int) -> bool:
+    """Whether a second clause is told as the first, whose subject is a thing and says nothing: "said the road was cut and
+    claims …", or in the same words: "claimed he had fled and claim …".
+    """
+    if tree.first(i, "ccomp") is None or tree.tag(i) not in ("VBP", "VBZ", "VBD"):
+        return False
+    subject = tree.first(partner, "nsubj", "nsubj:pass")
+    mute = subject is not None and tree.words[subject].upos == "NOUN" and "actor" not in classes_of(tree, subject)
+    return mute or tree.words[i].lemma == tree.words[saying].lemma
 
 
 def _saying(tree: Tree, partner: int) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from khabar.claims.cues import cue
-from khabar.claims.mending.saying import FINITE
+from khabar.claims.mending.saying import FINITE, speaks
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -43,6 +43,18 @@ def clause_after_venue(tree: Tree) -> Mapping[int, Word]:
                 subject = tree.first(clause, "nsubj", "nsubj:pass", "expl")
                 if subject is not None and tree.words[subject].xpos not in ("WDT", "WP", "WRB"):
                     return {clause: replace(tree.words[clause], head=i, deprel="ccomp")}
+    return {}
+
+
+def quoted_after_participle(tree: Tree) -> Mapping[int, Word]:
+    """Quoted words after a participle of saying, hung on the verb over it: "confessed, writing in a post “| I did it”"."""
+    for i, word in tree.related("advcl"):
+        if tree.tag(i) != "VBG" or not speaks(tree, i) or tree.first(i, "ccomp", "obj") is not None:
+            continue
+        after = max(tree.subtree(i)) + 1
+        clauses = [c for c in tree.under(word.head, "ccomp", "parataxis") if min(tree.subtree(c)) == after]
+        if clauses and tree.words[after].xpos == "``":
+            return {clauses[0]: replace(tree.words[clauses[0]], head=i, deprel="ccomp")}
     return {}
 
 

@@ -160,6 +160,25 @@ def speaker_as_apposition(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def tag_between_commas(tree: Tree) -> Mapping[int, Word]:
+    """A tag between commas whose speaker was taken to rename the subject before it: "The rebels, | the memo adds, | fled"."""
+    for i, word in tags(tree):
+        comma = max((k for k in range(i) if tree.words[k].text == ","), default=0)
+        if not comma or tree.words[min(i + 1, len(tree) - 1)].text != "," or tree.first(i, "nsubj", "ccomp", "obj"):
+            continue
+        speaker = next((k for k in range(comma + 1, i) if tree.words[k].deprel == "appos"), None)
+        subject = tree.words[speaker].head if speaker is not None else i
+        verb = tree.words[subject].head
+        if speaker is None or not subject < comma or verb < i or tree.relation(subject) != "nsubj":
+            continue
+        if word.head in (subject, verb, speaker) and set(tree.subtree(speaker)) - {*tree.subtree(i)} <= set(
+            range(comma, i)
+        ):
+            told = replace(tree.words[speaker], head=i, deprel="nsubj")
+            return {speaker: told, i: replace(word, head=verb, deprel="parataxis")}
+    return {}
+
+
 def two_speakers(tree: Tree) -> Mapping[int, Word]:
     """A second subject of a verb of saying, far from it, that is the subject of what is said: "Ten dead, police say"."""
     for i, _ in tags(tree):
