@@ -132,7 +132,10 @@ def is_temporal(tree: Tree, head: int) -> bool:
 def _counts_days(tree: Tree, i: int) -> bool:
     """Whether a number is that of a day of a month or of an hour: "September 11", "29 December", "3 a.m.", "14:30"."""
     word = tree.words[i].text
-    beside = (n for n in (i - 1, i + 1) if 0 <= n < len(tree) and i in (tree.words[n].head, *tree.children[n]))
+    near = (n for n in (i - 1, i + 1) if 0 <= n < len(tree))
+    beside = (
+        n for n in near if tree.words[i].head == tree.words[n].head or i in (tree.words[n].head, *tree.children[n])
+    )
     said = [tree.words[n].text.lower() for n in beside]
     return any(w in hours() or w.rstrip(".") in months() for w in said) or (
         ":" in word and word.replace(":", "").isdigit()

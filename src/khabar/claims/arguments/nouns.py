@@ -16,6 +16,7 @@ from khabar.claims.tree import Tree
 # Prepositions that a deed takes and a person, place or thing hardly does: "the killing of reporters by gunmen".
 OF_DEEDS = ("by", "against", "on", "to", "from", "at", "between", "upon")
 RELATIVE = ("WDT", "WP")
+DEMONSTRATIVE = ("this", "that", "these", "those")
 OF_TRANSFER = ("from", "to", "against")
 EVENTIVE = frozenset(
     {
@@ -54,10 +55,16 @@ def _said_of(tree: Tree, i: int) -> list[int]:
 
     Of a state that something is said to be in ("the town is in their hands"), that thing.
     """
-    subjects_ = [antecedent(tree, i, c) for c in tree.under(i, "nsubj")] if tree.first(i, "cop") is not None else []
+    said = [c for c in tree.under(i, "nsubj") if tree.first(i, "cop") is not None and not _points(tree, c)]
+    subjects_ = [antecedent(tree, i, c) for c in said]
     if tree.case(i):
         return subjects_
     return [d for s in subjects_ for d in ([s] if "actor" in classes_of(tree, s) else doers(tree, s))]
+
+
+def _points(tree: Tree, i: int) -> bool:
+    """Whether a subject points at the deed itself: "this was an attack"."""
+    return tree.words[i].upos == "PRON" and tree.words[i].text.lower() in DEMONSTRATIVE
 
 
 def modifiers(tree: Tree, i: int) -> dict[str, list[int]]:

@@ -6,7 +6,7 @@ from khabar.claims.arguments import Slots, slots
 from khabar.claims.events.deed import Deed
 from khabar.claims.events.keys import keys
 from khabar.claims.events.matching import matched
-from khabar.claims.events.nominal import nominal
+from khabar.claims.events.nominal import counted_by, nominal
 from khabar.claims.operators import light_verbs
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook
@@ -21,7 +21,8 @@ def verbal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
     found = matched(tree, i, i, entries, arguments)
     if tree.lemma(i) not in light_verbs() or (found is not None and len(found.words) > 1):
         return found
-    return None if any(nominal(tree, o, codebook) for o in arguments.get("object", ())) else found
+    done = (n for o in arguments.get("object", ()) for n in (o, *tree.under(o, "nmod")) if counted_by(tree, n) == o)
+    return None if any(nominal(tree, n, codebook) for n in done) else found
 
 
 def _arguments(tree: Tree, i: int) -> Slots:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from khabar.claims.arguments.nouns import occurrence_verbs
 from khabar.claims.factuality.status import DIRECTED, Status, apply
 from khabar.claims.factuality.voice import Voice
-from khabar.claims.operators import effect_of, effect_of_mark, effect_of_participle, operator
+from khabar.claims.operators import effect_of, effect_of_mark, effect_of_participle, light_verbs, operator
 from khabar.claims.tree import Tree
 
 NEGATIVE_PRONOUNS = frozenset({"no one", "nobody", "nothing", "none", "neither"})
@@ -86,7 +87,9 @@ def _is_due(tree: Tree, i: int) -> bool:
     done = any(effect_of(tree, s) in FACTS for s in tree.under(i, "nsubj") if tree.is_noun(s))
     if to is None or done or effect_of_mark(tree, i) not in DIRECTED:
         return False
-    return any(a < to for a in tree.under(i, "aux", "cop"))
+    shares = tree.words[i].deprel == "conj" and tree.first(i, "nsubj", "aux", "cop") is None
+    owner = tree.words[i].head if shares and tree.first(tree.words[i].head, "mark") is not None else i
+    return any(a < to for a in tree.under(owner, "aux", "cop"))
 
 
 def _is_of_nobody(tree: Tree, i: int) -> bool:
@@ -176,11 +179,20 @@ def _of_would(tree: Tree, i: int, voice: Voice) -> str | None:
 
 def _of_adjective(tree: Tree, i: int, child: int) -> str | None:
     """What an adjective or participle says of a deed named by a noun."""
+    if tree.is_noun(i) and tree.words[child].deprel == "acl:relcl":
+        return _of_relative(tree, child)
     if not tree.is_noun(i) or (tree.relation(child) == "acl" and tree.tag(child) != "VBN"):
         return None
     if tree.words[child].upos == "VERB":
         return effect_of_participle(tree, child)
     return _unlimited(tree, child)
+
+
+def _of_relative(tree: Tree, clause: int) -> str | None:
+    """What a relative clause says of the deed it describes: that it is still to happen ("talks that will be held")."""
+    happens = tree.lemma(clause) in occurrence_verbs() or tree.lemma(clause) in light_verbs()
+    ahead = happens and any(effect_of(tree, a) == "planned" for a in tree.under(clause, "aux"))
+    return "planned" if ahead else effect_of_participle(tree, clause) if tree.tag(clause) == "VBN" else None
 
 
 def _is_general(tree: Tree, i: int) -> bool:

@@ -166,15 +166,23 @@ def _excess(tree: Tree, governor: int) -> str | None:
 def _from_subject_clause(tree: Tree, i: int, governor: int) -> Step:
     """A clause as subject: "it is unlikely that they struck"; to do something would be this or that.
 
-    "It took two weeks to strike" tells that they did.
+    "It took two weeks to strike" tells that they did, "striking will take weeks" that they have not.
     """
     if effect_of_mark(tree, i) == "hypothetical":
         return Step(governor, ("hypothetical",), stops=True)
     met = _met(governor, _acting(tree, i, governor))
     if met is not None:
         return met
+    if tree.tag(i) == "VBG" and (ahead := _ahead(tree, governor)):
+        return Step(governor, (ahead,), stops=True)
     took = tree.tag(governor) in ("VBD", "VBN") and effect_through(tree, governor, ("extraposed",)) is not None
     return Step(governor, ("hypothetical",) if not took and _is_infinitive(tree, i) else (), stops=True)
+
+
+def _ahead(tree: Tree, verb: int) -> str | None:
+    """Whether a verb looks ahead, and how: "will", "would"."""
+    effects = (effect_of(tree, a) for a in tree.under(verb, "aux"))
+    return next((e for e in effects if e in ("planned", "conditional")), None)
 
 
 def _from_adverbial(tree: Tree, i: int, governor: int) -> Step:
@@ -295,7 +303,7 @@ def _happening(tree: Tree, verb: int) -> str | None:
 
 def _to_be_held(tree: Tree, i: int, verb: int) -> str | None:
     """A meeting or vote of which is told what it will do is still to be held: "talks on Friday will decide it"."""
-    ahead = any(effect_of(tree, a) == "planned" for a in tree.under(verb, "aux"))
+    ahead = _ahead(tree, verb) == "planned"
     held = noun_classes().get(tree.words[i].lemma.lower(), frozenset()) if ahead else frozenset()
     return "planned" if held & {"meeting", "election"} else None
 

@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     nominals.content,
     nominals.clitic,
     nominals.possessed,
+    nominals.within_name,
     nominals.described,
     nominals.counted,
     nominals.dated,

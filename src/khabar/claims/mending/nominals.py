@@ -98,6 +98,16 @@ def _phrase_from(tree: Tree, first: int) -> int:
     return head
 
 
+def within_name(tree: Tree) -> Mapping[int, Word]:
+    """The second of two lands in a body's name, joined to the first: "the Islamic State of Iraq | and the Levant"."""
+    for i, word in enumerate(tree.words):
+        if word.deprel == "conj" and word.upos == "PROPN" and tree.in_one_name(i, word.head):
+            land = max((c for c in tree.under(word.head, "nmod") if c < i and tree.in_one_name(i, c)), default=None)
+            if land is not None and tree.case(i) == "":
+                return {i: replace(word, head=land)}
+    return {}
+
+
 def described(tree: Tree) -> Mapping[int, Word]:
     """What tells of the noun before it as a clause does: "children | as young as ten", "groups | willing to talk"."""
     return {

@@ -10,7 +10,7 @@ from khabar.claims.roles.predication import Predication, Roles
 
 WITHIN = ("in", "inside", "around", "near", "at")
 LANDS = frozenset({"place", "territory", "country"})
-PROTEST = "PROTEST"
+PROTEST, EXPULSION = "PROTEST", "expel"
 # Shells that land in a district are fired at it.
 SHELLING = "heavy-weapons"
 
@@ -22,7 +22,11 @@ def deeds_done_to_lands() -> frozenset[str]:
 
 
 def located(p: Predication, roles: Roles) -> Roles:
-    """The recipients without those that only say where an attack or a protest was."""
+    """The recipients without those that only say where an attack or a protest was; who flees a land is driven by no land."""
+    if p.line.mode == EXPULSION:
+        fled = {h for h in p.arguments.get("from", ()) if p.tree.name_of[h] == "LOC"}
+        kept = tuple(h for h in roles["actor"] if h not in fled)
+        return {} if kept == roles["actor"] else {"actor": kept}
     if p.line.event not in ("ASSAULT", PROTEST) or p.line.mode == SHELLING or p.line.lemma in deeds_done_to_lands():
         return {}
     where = {h for slot in WITHIN if slot in p.line.recipient for h in p.arguments.get(slot, ())}

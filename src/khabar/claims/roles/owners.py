@@ -58,7 +58,8 @@ def qualifiers(tree: Tree, head: int) -> tuple[int, ...]:
     found = filled(tree, QUALIFYING, slots(tree, head))
     if not found and tree.words[head].deprel == "conj" and tree.first(head, "det", "nmod:poss", "case") is None:
         return qualifiers(tree, tree.words[head].head)
-    return tuple(h for h in found if "weapon" not in classes_of(tree, h) and may_act(tree, h))
+    parties = (h for h in found if tree.words[h].upos != "NUM")
+    return tuple(h for h in parties if "weapon" not in classes_of(tree, h) and may_act(tree, h))
 
 
 def may_act(tree: Tree, head: int) -> bool:

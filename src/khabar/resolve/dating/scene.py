@@ -137,12 +137,12 @@ class Scene:
             relation = self.words[child].deprel
             if relation == "conj" and self.is_clause(child) == self.is_clause(i) and not self._moves_on(i, child):
                 yield child, 4
-            elif self.relation(child) == "acl" and self._takes_place(child):
+            elif self.relation(child) == "acl" and self.occurs(child):
                 yield child, 1
             elif relation == "xcomp" or (relation == "advcl" and not self.marks(child)):
                 yield child, 2
 
-    def _takes_place(self, i: int) -> bool:
+    def occurs(self, i: int) -> bool:
         """Whether a clause says no more of its noun than that it took place: "that began on Monday", "held in June"."""
         things = [self.words[c].text.lower() for c in self.children[i] if self.relation(c) in ("obj", "iobj")]
         return self.words[i].lemma.lower() in takes_place() and things in ([], ["place"])

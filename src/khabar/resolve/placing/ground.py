@@ -18,8 +18,8 @@ LOCATIVE = re.compile(
     r"\b(?:in|into|inside|across|to|near|throughout|around|outside|within|over)\s+(?:[\w-]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
-# How far the country of most places must be ahead of the next.
-AHEAD = 1.3
+# More than this share of the places must lie in a country for it to be the report's.
+SHARE = 0.6
 # "Karrada, a quarter of central Baghdad": over how many words one name hangs on another.
 HANGS = 2
 HYPHENS = ("-", "‐", "‑", "–")
@@ -155,7 +155,7 @@ class Ground:
 
     @cached_property
     def home(self) -> str | None:
-        """The country where most of what the report tells takes place, if it is clearly ahead of the next.
+        """The country where most of what the report tells takes place, if there is one.
 
         A place in a country, or a country after a preposition of place, counts for four times a country that is only named;
         one that something comes from does not count.
@@ -166,7 +166,7 @@ class Ground:
             if place.place_id and not comes_from and (country := self.country_of.get(place.place_id)):
                 weights[country] += 4 if place.precision != "country" or self._is_located(place) else 1
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < AHEAD * ranked[1][1]):
+        if not ranked or ranked[0][1] <= SHARE * weights.total():
             return None
         country_id = f"iso:{ranked[0][0]}"
         return country_id if country_id in self.country_of else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from khabar.records import PlaceMention
+from khabar.resolve.dating.scene import Scene
 from khabar.resolve.placing.ground import Ground, Put, Spot, Told
 from khabar.resolve.tables import listed
 
@@ -25,6 +26,8 @@ ARRIVING = frozenset({"MOBILIZE", "AID", "CONSULT"})
 STATEMENTS = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN", "CONFIRM", "DENY", "CANNOT_CONFIRM", "RESPONSIBILITY"}
 )
+SPEAKING = STATEMENTS | {"CONSULT", "SUPPORT"}
+ABOUT = frozenset({"about", "on", "over", "regarding", "concerning"})
 
 
 def stated(told: Told, ground: Ground) -> Put | None:
@@ -142,7 +145,8 @@ def _eligible(told: Told, ground: Ground) -> list[Spot]:
     if said is not None and said.source_start is not None and said.source_end is not None:
         barred.append((said.source_start, said.source_end))
     spots = ground.spots(told.claim.sentence)
-    return [s for s in spots if _is_known(s, ground) and not _is_inside(s, barred) and not _is_of_somebody(s, told)]
+    known = (s for s in spots if _is_known(s, ground) and not _is_inside(s, barred))
+    return [s for s in known if not _is_of_somebody(s, told) and not _is_apart(s, told)]
 
 
 def _is_of_somebody(spot: Spot, told: Told) -> bool:
@@ -150,6 +154,28 @@ def _is_of_somebody(spot: Spot, told: Told) -> bool:
     head = told.scene.words[spot.word].head
     owned = head >= 0 and told.scene.is_noun(head) and head != told.word
     return _is_seat(spot, told) or (_is_origin(spot, told) and (owned or told.claim.event in ARRIVING))
+
+
+def _is_apart(spot: Spot, told: Told) -> bool:
+    """Whether a place belongs to something else that is told below the deed, or to what is spoken of.
+
+    "Shot a man who had fled from Mosul", "met to discuss the fighting in Aleppo", "condemned the attack in Paris".
+    """
+    scene, at, apart = told.scene, spot.word, False
+    speaks = told.claim.event in SPEAKING
+    while at >= 0 and at != told.word:
+        marks = scene.marks(at)
+        spoken_of = bool(ABOUT.intersection(marks)) or (scene.is_clause(at) and "to" in marks)
+        apart = apart or _is_other(scene, at) or (speaks and spoken_of)
+        at = scene.words[at].head
+    return apart and at == told.word
+
+
+def _is_other(scene: Scene, clause: int) -> bool:
+    """Whether a relative clause tells something else of somebody, not where a deed took place: "a house he had in Hit"."""
+    if scene.words[clause].deprel != "acl:relcl" or scene.occurs(clause):
+        return False
+    return not any(mark in listed("inside") for mark in scene.marks(scene.words[clause].head))
 
 
 def _is_seat(spot: Spot, told: Told) -> bool:
@@ -160,7 +186,7 @@ def _is_seat(spot: Spot, told: Told) -> bool:
 def _is_known(spot: Spot, ground: Ground) -> bool:
     if spot.place.place_id is None:
         return False
-    if ground.home is None or spot.place.precision != "country" or spot.place.place_id == ground.home:
+    if spot.place.precision != "country" or spot.place.place_id == ground.home:
         return True
     return any(mark in listed("inside") for mark in spot.marks)
 
