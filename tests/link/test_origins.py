@@ -201,6 +201,14 @@ def counted(readings: Sequence[Reading]) -> tuple[int, int, int]:
     return origins.low, origins.likely, origins.high
 
 
+def test_a_reporter_speaks_for_his_outlet(tools: pipeline.Tools) -> None:
+    (one,) = tellers_of(
+        read(tools, {"text": "The defence correspondent said that two men had died.", "outlet": "TASS"})
+    )
+    (other,) = tellers_of(read(tools, {"text": "The defence minister said that two men had died.", "outlet": "TASS"}))
+    assert (one.sourced, other.sourced) == (False, True)
+
+
 def test_thirty_papers_with_one_agency_story_are_one_origin(tools: pipeline.Tools) -> None:
     text = "Gunmen killed two farmers near the town on Friday. " + OTHER
     papers = [{"text": f"{text} Edition {n}.", "outlet": f"Paper {n}", "date": "2020-01-05"} for n in range(30)]

@@ -7,7 +7,18 @@ from itertools import count
 
 import pytest
 
-from khabar.link.relations import Figure, Party, Place, Telling, relations_of_incident, relations_of_report, what
+from khabar.link.relations import (
+    Extent,
+    Figure,
+    Party,
+    Place,
+    Telling,
+    covering,
+    phases,
+    relations_of_incident,
+    relations_of_report,
+    what,
+)
 from khabar.link.tolls import tolls
 from khabar.records import Toll
 
@@ -581,6 +592,155 @@ def test_arms_destroyed_are_not_set_beside_each_other() -> None:
     one = told("the author")
     arms = {"measure": "weapons", "unit": "tanks"}
     assert relations_of_report([], [exactly(20, one, **arms), exactly(8, one, **arms)]) == ()
+
+
+def test_nobody_hurt_in_two_reports_is_no_figure_that_they_share() -> None:
+    nowhere = told("A", place=None), told("B", place=None)
+    assert of_figures(*(exactly(0, t) for t in nowhere)) == []
+    assert of_figures(*(exactly(12, t) for t in nowhere)) == [("agree", "killed")]
+
+
+def test_a_named_source_revises_its_count_through_whatever_outlet() -> None:
+    early = exactly(38, told("the ministry", voice="The Hit Post"))
+    late = exactly(52, told("the ministry", voice="Radio Rawa", day="2020-05-05"))
+    assert of_figures(early, late) == [("revises", "killed")]
+    same_day = exactly(52, told("the ministry", voice="Radio Rawa"))
+    assert of_figures(early, same_day) == []
+
+
+def test_a_running_toll_of_a_day_is_compared_and_one_since_another_day_is_not() -> None:
+    day = {"earliest": "2020-05-03", "latest": "2020-05-03"}
+    blast, toll = exactly(12, told("A", **day)), exactly(30, told("B", **day), scope="cumulative")
+    assert of_figures(blast, toll) == [("contradict", "killed")]
+    assert of_figures(blast, replace(toll, since="2020-04-01")) == []
+    brought_to = exactly(4, toll.telling)
+    assert ("contradict", "killed") in of_figures(blast, toll, brought_to)
+    assert all("30" not in row.why for row in relations_of_incident((), [blast, toll, brought_to]))
+
+
+def test_civilians_to_the_one_are_fighters_to_the_other() -> None:
+    civilians = exactly(56, told("a monitor"), status="civilian")
+    fighters = exactly(20, told("the coalition"), status="combatant")
+    (row,) = relations_of_incident((), [civilians, fighters])
+    assert (row.kind, row.field) == ("differ", "killed")
+    assert row.why == "Civilians to the one, fighters to the other: a monitor: “56”; the coalition: “20”."
+    both = exactly(3, fighters.telling, status="civilian")
+    assert all("fighters" not in row.why for row in relations_of_incident((), [civilians, fighters, both]))
+    assert of_figures(exactly(0, civilians.telling, status="civilian"), fighters) == []
+
+
+def test_counts_that_begin_on_one_day_differ_and_contradict_where_they_count_the_same() -> None:
+    span = {"told_first": "2019-10-01", "told_last": "2019-12-09"}
+    bodies = [
+        told(name, held_by=Party(name, name, somebody=False), report_id=name, **span)
+        for name in ("a commission", "a mission")
+    ]
+    low, high = (exactly(n, t, scope="period") for n, t in zip((424, 490), bodies, strict=True))
+    assert of_figures(low, high) == [("contradict", "killed")]
+    assert of_figures(low, replace(high, status="civilian")) == [("differ", "killed")]
+    later = replace(high, telling=replace(high.telling, told_first="2019-11-01"))
+    assert of_figures(low, later) == []
+
+
+def test_two_bodies_of_one_report_count_the_dead_of_a_time() -> None:
+    def count(name: str, number: int, sentence: int, **more: object) -> Figure:
+        holder = told(name, held_by=Party(name, name, somebody=False), report_id="r_one", place=None)
+        return exactly(number, holder, sentence=sentence, start=100 * sentence, **more)
+
+    period, all_told = count("a mission", 424, 5, scope="period"), count("a commission", 490, 2)
+    assert [row.kind for row in relations_of_report([], [period, all_told])] == ["differ"]
+    assert relations_of_report([], [period, count("a committee", 149, 2)]) == ()
+    assert relations_of_report([], [period, count("a commission", 490, 12)]) == ()
+    pinned = replace(all_told, telling=replace(all_told.telling, place=HIT))
+    assert relations_of_report([], [period, pinned]) == ()
+
+
+def test_the_next_sentence_may_change_the_count_of_the_same_voice() -> None:
+    voice = told("hospital officials", report_id="r_one", held_by=Party("h", "hospital officials"))
+    first = exactly(12, voice, sentence=2, start=10)
+    changed = exactly(19, replace(voice, holder="they", refers_back=True), sentence=3, start=40, step=True)
+    (row,) = relations_of_report([], [first, changed])
+    assert (row.kind, set(row.members)) == ("revises", {first.quantity_id, changed.quantity_id})
+    other = exactly(19, told("the army", report_id="r_one"), sentence=3, start=40, step=True)
+    assert [row.kind for row in relations_of_report([], [first, other])] != ["revises"]
+
+
+def test_who_claims_a_deed_and_denies_it_contradicts_himself() -> None:
+    own = {"held_by": REBELS, "actors": (REBELS,)}
+    claimed, denied = told("the Base of Hit", **own), told("the Base of Hit", factuality="CT-", **own)
+    assert kinds(claimed, denied) == [("contradict", "who")]
+
+
+def test_sides_that_change_places_contradict_each_other_and_do_not_agree() -> None:
+    day = {"earliest": "2020-05-03", "latest": "2020-05-03", "trigger": "attacked"}
+    ours = told("the army", actors=(REBELS,), recipients=(ARMY,), **day)
+    theirs = told("the rebels", actors=(ARMY,), recipients=(REBELS,), **day)
+    assert kinds(ours, theirs) == [("contradict", "who")]
+    assert kinds(ours, replace(theirs, actors=(REBELS,), recipients=(ARMY,))) == [
+        ("agree", "whether"),
+        ("agree", "who"),
+    ]
+
+
+def test_armed_groups_by_names_of_their_own_are_two() -> None:
+    named = (Party(name, name, None, "REB", specific=True, proper=True) for name in ("Army of Dawn", "Sons of Hit"))
+    one, other = (told(party.words, actors=(party,), **ONE_TOLL) for party in named)
+    assert ("contradict", "who") in kinds(one, other)
+
+
+def denied_next(**more: object) -> list[tuple[str, str]]:
+    parts: dict[str, object] = {"trigger": "bombed", "sentence": 3, "report_id": "r_one", "place": None}
+    deed = told("doctors", **{**parts, "held_by": Party("d", "doctors", somebody=False)})
+    own = {"factuality": "CT-", "held_by": STATE, "sentence": 4}
+    denial = told("Iraq", **{**parts, **own, **more})
+    return [(row.kind, row.field) for row in relations_of_report([deed, denial], [])]
+
+
+def test_a_denial_next_to_the_deed_contradicts_it_whatever_incident_each_is_of() -> None:
+    assert denied_next() == [("contradict", "whether")]
+    assert denied_next(pronoun=True) == [("contradict", "who")]
+    assert denied_next(sentence=6) == []
+    assert denied_next(trigger="shelled") == []
+    assert denied_next(held_by=None) == []
+    assert denied_next(factuality="Uu") == []
+
+
+def test_that_no_soldier_was_killed_denies_no_shopper_s_death() -> None:
+    parts: dict[str, object] = {"report_id": "r_one", "sentence": 3, "struck": frozenset({"shopper"})}
+    dead = told("police", held_by=Party("p", "police", somebody=False), **parts)
+    none = told("Iraq", held_by=STATE, factuality="CT-", **{**parts, "struck": frozenset({"MIL"}), "sentence": 4})
+    assert relations_of_report([dead, none], []) == ()
+    (row,) = relations_of_report([dead, replace(none, struck=frozenset({"shopper"}))], [])
+    assert (row.kind, row.field) == ("contradict", "whether")
+
+
+def reach(name: str, clarity: str, count: float | None) -> Extent:
+    days = ("2020-05-01", "2020-05-07") if clarity == "aggregate" else ("2020-05-03", "2020-05-03")
+    place, harm = ("IRQ", "Anbar"), (("killed",), (count,))
+    return Extent(f"i_{name}", f"c_{name}", "ASSAULT", clarity, name, *days, *place, *harm, (), (name,))
+
+
+@pytest.mark.parametrize(("sum_", "deed", "covered"), [(40, 3, True), (3, 3, False), (None, 3, True), (40, None, True)])
+def test_a_sum_covers_deeds_that_did_less_than_it_counts(sum_: float | None, deed: float | None, covered: bool) -> None:
+    assert bool(list(covering([reach("week", "aggregate", sum_), reach("day", "single", deed)]))) is covered
+
+
+def test_one_number_of_weapons_told_again_less_closely_is_no_other_phase() -> None:
+    def row(name: str, day: str | None, low: float, phase: str = "used") -> dict[str, object]:
+        figure = {
+            "quantity_id": f"q_{name}",
+            "measure": "weapons",
+            "low": low,
+            "text": f"{low} rifles",
+            "unit": "rifles",
+        }
+        told_ = {"report_id": "r_one", "register": "arms_transfer", "phase": phase, "trigger": phase, "days": day or ""}
+        return {**told_, "date_earliest": day, "figures": [{**figure, "population": None, "earliest": None}]}
+
+    first = row("first", "2020-05-04", 2)
+    assert list(phases([first, row("again", None, 2)])) == []
+    assert [found.field for found in phases([first, row("other", "2020-05-09", 2)])] == ["phase"]
+    assert [found.field for found in phases([first, row("sold", None, 2, "sold")])] == ["phase"]
 
 
 # ------------------------------------------------------------------ form

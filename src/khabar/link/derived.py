@@ -67,7 +67,7 @@ def from_reports(
     rows: Iterable[Row], reports: Collection[str], tables: Tables, carried: Borrowed, withdrawn: Iterable[str]
 ) -> Derived:
     """What follows from reports alone. ``rows`` are their claims of arms and troops in words; the claims of ``tables`` are
-    those whose figures are compared, by whom and what they count and not by the names around them.
+    those whose figures or denials are compared, by whom and what they count and not by the names around them.
     """
     told, found = stories(tables["claims"], tables, carried, withdrawn, {}), Derived()
     for report, story in told.reports.items():

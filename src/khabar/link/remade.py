@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -39,7 +40,19 @@ def relations(derived: Mapping[str, pa.Table]) -> pa.Table:
     rows = rows.sort_by([("relation_id", "ascending"), ("rank", "descending"), ("owner", "ascending")])
     names = flat(rows["relation_id"]).dictionary_encode().indices.to_numpy()
     first = np.diff(names, prepend=-1) != 0
-    return rows.filter(pa.array(first)).select(TABLES["relations"].schema.names)
+    return _without_parts(rows.filter(pa.array(first)).select(TABLES["relations"].schema.names))
+
+
+def _without_parts(rows: pa.Table) -> pa.Table:
+    """Relations but for those whose members all stand in a larger one of their kind and field, which says as much."""
+    columns = (rows[name].to_pylist() for name in ("kind", "field", "members"))
+    told = [(kind, field, frozenset(members)) for kind, field, members in zip(*columns, strict=True)]
+    larger: defaultdict[tuple[str, str, str], list[frozenset[str]]] = defaultdict(list)
+    for kind, field, members in told:
+        for member in members:
+            larger[kind, field, member].append(members)
+    whole = [not any(members < other for other in larger[kind, field, min(members)]) for kind, field, members in told]
+    return rows.filter(pa.array(whole, pa.bool_()))
 
 
 def _covers(extents: pa.Table) -> pa.Table:

@@ -14,7 +14,7 @@ from khabar.identity import fold
 from khabar.link.borrowed import Borrowed, lenders
 from khabar.link.compare.figures import FEW
 from khabar.link.features.counted import COUNTED, group_of, undisputed
-from khabar.link.features.names import is_nobody, keys_of
+from khabar.link.features.names import is_nobody, is_proper, keys_of
 from khabar.link.features.stems import words_for
 from khabar.link.linked import Tables
 from khabar.link.origins import Teller, teller
@@ -26,8 +26,10 @@ Row = Mapping[str, Any]
 
 # A sector that any armed or unarmed crowd may have names nobody.
 NOBODY = (None, "UNK", "UAF", "CVL")
+# The sector of armed groups, of which no two names are of one.
+REBELS = "REB"
 PINNED = ("exact", "near", "district")
-KINDS = ("person", "organization", "group")
+KINDS = ("person", "organization", "group", "country")
 UNNAMED = "an unnamed source"
 
 # Kinds of holder that are known by themselves, and words that point back to what was told before.
@@ -145,7 +147,7 @@ class _Known:
             claim["trigger"],
             claim["event"],
             claim["mode"],
-            claim["factuality"],
+            self._factuality(claim, inner),
             claim["realis"],
             claim["negated"],
             tuple(self._party(p) for p in actors),
@@ -167,6 +169,12 @@ class _Known:
             tuple(map(self._party, self._recipients(claim))),
             claim["about_claim_id"],
         )
+
+    def _factuality(self, claim: Row, inner: Row | None) -> str:
+        """What its holder says of it; what nobody in particular says, as "charged with" and "reportedly", is nobody's word."""
+        nobody = inner is not None and inner["depth"] > 0 and not inner["text"] and inner["stance"] == "distances"
+        holders = self._holders[claim["claim_id"]] if nobody else ()
+        return str(next((h["factuality"] for h in holders if h["depth"] == 0), claim["factuality"]))
 
     def _no_denial(self, claim: Row) -> bool:
         """Whether it is told of a deed, that is told not to have been done, that it failed, or was not so in full."""
@@ -207,15 +215,14 @@ class _Known:
         return author if entity["name"] in (AUTHOR, AUTHORS_SIDE) else str(entity["name"])
 
     def _struck(self, claim: Row) -> frozenset[str]:
-        recipients = [p["text"] for p in self._parties[claim["claim_id"]] if p["role"] == "recipient" and p["text"]]
-        groups = (
-            group_of(words) for words in recipients if fold_name(words) and not is_nobody(fold_name(words).split()[-1])
-        )
+        told = [(p["text"], self._entities.get(p["entity_id"] or "")) for p in self._recipients(claim)]
+        people = (words for words, entity in told if fold_name(words) and not _is_place(fold_name(words), entity))
+        groups = (group_of(words) for words in people if not is_nobody(fold_name(words).split()[-1]))
         return frozenset(undisputed(group) for group in groups if group)
 
     def _by_pronoun(self, claim: Row) -> bool:
         actors = [p["text"] for p in self._parties[claim["claim_id"]] if p["role"] == "actor" and p["text"]]
-        return any(is_nobody(fold_name(words)) for words in actors)
+        return any(is_nobody(fold_name(words).partition(" ")[0]) for words in actors)
 
     def _party(self, row: Row) -> Party:
         entity = self._entities.get(row["entity_id"] or "")
@@ -226,7 +233,9 @@ class _Known:
         words = entity["name"] if pronoun and not is_nobody(fold_name(entity["name"])) else row["text"]
         somebody = entity["kind"] in KINDS and not is_nobody(fold_name(words)) and words != AUTHORS_SIDE
         somebody = somebody and (entity["kind"] != "group" or group_of(words) is not None)
-        return Party(row["entity_id"], words, entity["country"], entity["sector"], specific, somebody)
+        somebody = somebody and not (entity["country"] is None and is_nobody(fold_name(words).partition(" ")[0]))
+        proper = entity["sector"] == REBELS and is_proper(entity["name"])
+        return Party(row["entity_id"], words, entity["country"], entity["sector"], specific, somebody, proper)
 
     def _place(self, claim: Row) -> Place | None:
         row = self._places.get(claim["place_id"] or "")
@@ -267,6 +276,8 @@ class _Known:
             sentence.has("sooner"),
             sentence.has("revise") and before in words_for("step"),
             not words_for("another").isdisjoint((before, *fold_name(row["text"]).split())),
+            sentence.has("tally"),
+            row["earliest"],
         )
 
     def _held(self, row: Row) -> Telling:
@@ -290,6 +301,13 @@ class _Known:
             held_by=Party(fold(source), source, somebody=False) if source else None,
             refers_back=is_nobody(fold_name(who)),
         )
+
+
+def _is_place(words: str, entity: Row | None) -> bool:
+    """Whether folded words are those of a place ("Hit", "the town"), which an attack may strike and which is no group."""
+    last = words.rsplit(maxsplit=1)[-1]
+    named = entity is not None and entity["kind"] == "place" and last in fold_name(entity["name"]).split()
+    return named or last in words_for("locality")
 
 
 def _author(report: Row) -> str:

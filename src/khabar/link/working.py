@@ -28,6 +28,9 @@ from khabar.link.rows import claim_rows, flat, to_numpy
 from khabar.link.shown import shown
 from khabar.link.told import Told
 
+# Claims that tell of what did not happen, which others of their report may tell.
+DENIED = pc.field("negated") | pc.ends_with(pc.field("factuality"), "-")
+
 # So many claims are put into words at a time, or a group more.
 AT_ONCE = 1 << 15
 
@@ -89,7 +92,8 @@ def _from_reports(told: Told, reports: pa.Array[pa.StringScalar], work: Work) ->
     figures = among(work.tables["quantities"], "report_id", reports)
     unowned = figures.filter(pc.is_null(figures["claim_id"]))["report_id"].unique()
     claims = among(work.tables["claims"], "report_id", reports)
-    counted = pc.or_(pc.is_in(claims["claim_id"], flat(figures["claim_id"])), pc.is_in(claims["report_id"], unowned))
+    whole = pa.concat_arrays([flat(unowned), flat(claims.filter(DENIED)["report_id"].unique())])
+    counted = pc.or_(pc.is_in(claims["claim_id"], flat(figures["claim_id"])), pc.is_in(claims["report_id"], whole))
     claims = claims.filter(pc.or_(counted, pc.is_valid(claims["register"])))
     for some in _batches(claims):
         deeds = among(told.deeds, "claim_id", some["claim_id"])

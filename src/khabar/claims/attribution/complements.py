@@ -187,8 +187,21 @@ def _after_colon(tree: Tree, i: int, clause: int) -> bool:
 
 
 def _figure(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
-    """A figure that somebody sets: "puts the number of dead at 40"."""
-    return _moved(tree, i, "at")
+    """A figure that somebody sets: "puts the number of dead at 40", "gave a toll of 40"."""
+    return _moved(tree, i, "at") or _given(tree, i)
+
+
+def _given(tree: Tree, i: int) -> Content:
+    """A figure "of" so many, of which the verb tells no more than that somebody gave it."""
+    for counted in tree.under(i, "obj", "nsubj:pass"):
+        numbers = [n for n in tree.under(counted, "nmod") if tree.case(n) == "of" and _counts(tree, n)]
+        if tree.words[counted].lemma.lower() in FIGURES and numbers:
+            return span_of(tree, _words(tree, [counted, *numbers]))
+    return ()
+
+
+def _counts(tree: Tree, i: int) -> bool:
+    return tree.words[i].upos == "NUM" or tree.first(i, "nummod") is not None
 
 
 def _tally(tree: Tree, i: int, _found: Cue, _view: View) -> Content:

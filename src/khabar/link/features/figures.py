@@ -30,4 +30,10 @@ def is_aggregate(claim: Mapping[str, Any]) -> bool:
     if claim["figures"] and is_period(claim):
         return True
     people = [f for f in claim["figures"] if f["measure"] in ("killed", "injured", "casualties", "missing", "detained")]
-    return bool(people) and all(figure["scope"] in TOTALS for figure in people)
+    return bool(people) and not _of_a_day(claim) and all(figure["scope"] in TOTALS for figure in people)
+
+
+def _of_a_day(claim: Mapping[str, Any]) -> bool:
+    """Whether a running total is that of one deed, of a day which the claim's own words give ("the toll of Monday's blast")."""
+    dated = claim["date_from"] == "text" and claim["date_precision"] == "day"
+    return dated and not any(figure["earliest"] or figure["scope"] == "period" for figure in claim["figures"])

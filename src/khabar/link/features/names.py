@@ -9,7 +9,7 @@ from typing import Any
 from khabar import vocab
 from khabar.folding import fold_name, name_words, skeleton
 from khabar.link.features.hashing import number
-from khabar.link.features.stems import stem
+from khabar.link.features.stems import stem, words_for
 from khabar.terms import AUTHOR, AUTHORS_SIDE
 
 # Sectors of those who act for a state; a state itself has none.
@@ -80,6 +80,12 @@ def _sound(word: str) -> str:
 def is_nobody(folded: str) -> bool:
     """Whether folded words name nobody in particular."""
     return folded in _nobody()
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name of several words is written as a name all through: "Ansar al-Sunna", and not "Sunni rebels"."""
+    words = [word.rpartition("-")[2] for word in name.split() if word not in words_for("particle")]
+    return len(words) > 1 and not name.isupper() and all(word[:1].isupper() for word in words)
 
 
 @cache

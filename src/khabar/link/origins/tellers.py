@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from khabar.folding import fold_name
 from khabar.identity import fold
 from khabar.link.features.names import is_nobody
+from khabar.link.features.stems import words_for
 from khabar.link.origins.accounts import Row
 from khabar.link.origins.outlets import Outlets
 
@@ -43,7 +44,7 @@ def teller(claim: Row, holders: Sequence[Row], voice: str, entities: Mapping[str
     entity = entities.get(inner["entity_id"] or "") if inner else None
     pronoun = inner is not None and is_nobody(fold_name(inner["text"] or ""))
     named = inner is not None and inner["text"] and (entity["kind"] == "person" if pronoun and entity else not pronoun)
-    unnamed = inner is None or inner["kind"] not in NAMED or not named or _of_no_name(inner, entity)
+    unnamed = inner is None or inner["kind"] not in NAMED or not named or _of_no_name(inner, entity) or _staff(inner)
     if inner is None or unnamed or _outlet(inner["text"], outlets):
         return Teller(claim_id, report_id, f"voice:{carrier}", sourced=False)
     node = f"source:{fold(entity['name'] if entity else inner['text'])}"
@@ -54,6 +55,11 @@ def teller(claim: Row, holders: Sequence[Row], voice: str, entities: Mapping[str
 def _of_no_name(holder: Row, entity: Row | None) -> bool:
     """Whether a document is one of no name: "the report", "reports", "the information"."""
     return holder["kind"] == "document" and entity is None and len(fold_name(holder["text"] or "").split()) <= PLAIN
+
+
+def _staff(holder: Row) -> bool:
+    """Whether a holder is one of those by whom an outlet speaks: "[Unidentified reporter]", "our correspondent"."""
+    return not words_for("staff").isdisjoint(fold_name(holder["text"] or "").split()[-1:])
 
 
 def _outlet(text: str | None, outlets: Outlets) -> str | None:

@@ -6,14 +6,17 @@ sentence of why. Nothing is averaged, and nobody is right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from khabar.link.relations.accused import accused
 from khabar.link.relations.beside import beside
 from khabar.link.relations.covering import Extent, covering, extent
+from khabar.link.relations.gainsaid import gainsaid
 from khabar.link.relations.how_many import PARTITIVE, comparable, current, how_many, population
+from khabar.link.relations.mutual import mutual
 from khabar.link.relations.phases import phases
 from khabar.link.relations.rivals import rivals
+from khabar.link.relations.spans import spans_of_incident, spans_of_report
 from khabar.link.relations.steps import steps
 from khabar.link.relations.sums import sums
 from khabar.link.relations.told import Figure, Party, Place, Telling, same
@@ -23,6 +26,7 @@ from khabar.link.relations.when import when
 from khabar.link.relations.where import where
 from khabar.link.relations.whether import agreed, denied
 from khabar.link.relations.who import disowned, who
+from khabar.link.relations.whose import whose
 from khabar.link.relations.with_what import with_what
 from khabar.records import Relation
 from khabar.terms import SPEECH_EVENTS
@@ -48,11 +52,14 @@ __all__ = [
 ]
 
 # What is compared among all accounts of an incident, and among those that speak of one thing.
-DENIALS = (denied, disowned)
+DENIALS = (denied, disowned, mutual)
 FIELDS = (agreed, who, when, where, with_what)
 
 # What the figures of one report are to each other, whatever incident they belong to.
-OF_FIGURES = (sums, totals, rivals, steps)
+OF_FIGURES = (sums, totals, spans_of_report, rivals, steps)
+
+# What the figures of one incident are to each other.
+IN_INCIDENT = (how_many, whose, spans_of_incident)
 
 
 def relations_of_incident(tellings: Sequence[Telling], figures: Sequence[Figure]) -> tuple[Relation, ...]:
@@ -61,7 +68,7 @@ def relations_of_incident(tellings: Sequence[Telling], figures: Sequence[Figure]
     groups = list(_by_time(deeds))
     denials = (found for group in groups for rule in DENIALS for found in rule(group))
     fields = (found for group in groups for alike in beside(group) for rule in FIELDS for found in rule(alike))
-    return (*denials, *fields, *how_many(figures))
+    return (*denials, *fields, *(found for rule in IN_INCIDENT for found in rule(figures)))
 
 
 def _by_time(tellings: Sequence[Telling]) -> Iterator[Sequence[Telling]]:
@@ -73,6 +80,14 @@ def _by_time(tellings: Sequence[Telling]) -> Iterator[Sequence[Telling]]:
     yield from groups.values()
 
 
+def _about(tellings: Sequence[Telling], claims: Collection[str]) -> frozenset[str]:
+    """The deeds that some claims speak of."""
+    return frozenset(t.about for t in tellings if t.claim_id in claims and t.about)
+
+
 def relations_of_report(tellings: Sequence[Telling], figures: Sequence[Figure]) -> tuple[Relation, ...]:
     """Every relation among the statements and figures of one report that needs no incident."""
-    return (*accused(tellings), *(found for rule in OF_FIGURES for found in rule(figures)))
+    charges = tuple(accused(tellings))
+    settled = {member for found in charges for member in found.members}
+    others = [t for t in tellings if t.claim_id not in _about(tellings, settled)]
+    return (*charges, *gainsaid(others), *(found for rule in OF_FIGURES for found in rule(figures)))

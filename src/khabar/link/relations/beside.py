@@ -13,7 +13,8 @@ from functools import lru_cache
 from khabar.link.compare.dates import FAR
 from khabar.link.features.days import ordinal
 from khabar.link.features.stems import harms_of, is_harm, of_mind, stems
-from khabar.link.relations.ties import tied
+from khabar.link.relations.mutual import crossed
+from khabar.link.relations.ties import one_town, tied
 from khabar.link.relations.told import STATE, Telling, one_name
 
 
@@ -88,6 +89,8 @@ def of_one_thing(one: Telling, other: Telling) -> bool:
     """
     if is_harm(one.trigger) != is_harm(other.trigger) or of_mind(one.trigger) or _weeks_apart(one, other):
         return False
+    if crossed(one, other):
+        return False
     if (one.report_id, one.sentence) == (other.report_id, other.sentence) or _of_two(one, other):
         return False
     return (_one_harm(one, other) if is_harm(one.trigger) else _one_deed(one, other)) and tied(one, other)
@@ -110,8 +113,7 @@ def _attacks_of_one_time(one: Telling, other: Telling) -> bool:
 def of_one_time(one: Telling, other: Telling) -> bool:
     """Whether two tellings give one day, or one town."""
     day = one.earliest is not None and (one.earliest, one.latest) == (other.earliest, other.latest)
-    town = one.place is not None and other.place is not None and one.place.pinned and one.place == other.place
-    return day or town
+    return day or one_town(one.place, other.place)
 
 
 def _weeks_apart(one: Telling, other: Telling) -> bool:

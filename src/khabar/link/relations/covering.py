@@ -25,8 +25,8 @@ class Members(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How far an incident reaches: what can cover another, or be covered. ``sentences`` are those that tell of it; ``firm``
-    where one of them gives its day.
+    """How far an incident reaches: what can cover another, or be covered. ``harms`` are the measures of people that its
+    figures give, and ``counts`` the highest number of each, null where that is open; ``sentences`` are those that tell of it.
     """
 
     incident_id: str
@@ -39,6 +39,7 @@ class Extent:
     country: str | None
     province: str | None
     harms: tuple[str, ...]
+    counts: tuple[float | None, ...]
     groups: tuple[str, ...]
     sentences: tuple[str, ...]
 
@@ -47,6 +48,7 @@ def extent(group: Members, row: Incident) -> Extent | None:
     """The extent of an incident; none where its days are not told."""
     if not (row.date_earliest and row.date_latest):
         return None
+    harms = _harms(group)
     return Extent(
         incident_id=row.incident_id,
         first=min(one["claim_id"] for one in group.members),
@@ -57,7 +59,8 @@ def extent(group: Members, row: Incident) -> Extent | None:
         latest=row.date_latest,
         country=_country(group),
         province=_province(group),
-        harms=tuple(sorted(_harms(group))),
+        harms=tuple(sorted(harms)),
+        counts=tuple(harms[harm] for harm in sorted(harms)),
         groups=tuple(sorted(_groups(group))),
         sentences=tuple(sorted({f"{one['report_id']} {one['sentence']}" for one in group.members})),
     )
@@ -82,10 +85,17 @@ def covering(extents: Sequence[Extent]) -> Iterator[Relation]:
 
 
 def _within(one: Extent, whole: Extent) -> bool:
-    """Whether a deed told of by itself, and elsewhere, did the harm that the sum counts, in its place and time."""
-    if set(one.harms).isdisjoint(whole.harms) or not set(one.sentences).isdisjoint(whole.sentences):
+    """Whether a deed told of by itself, and elsewhere, did some of the harm that the sum counts, in its place and time."""
+    if not _less(one, whole) or not set(one.sentences).isdisjoint(whole.sentences):
         return False
     return one.latest <= whole.latest and whole.province in (None, one.province) and _of_one_kind(one, whole)
+
+
+def _less(one: Extent, whole: Extent) -> bool:
+    """Whether a harm is told of both, and a deed did less of it than the sum counts: as much as the sum is the sum again."""
+    counted = dict(zip(whole.harms, whole.counts, strict=True))
+    both = ((done, counted[harm]) for harm, done in zip(one.harms, one.counts, strict=True) if harm in counted)
+    return any(done is None or most is None or done < most for done, most in both)
 
 
 def _of_one_kind(one: Extent, whole: Extent) -> bool:
@@ -100,9 +110,13 @@ def _groups(group: Members) -> set[str]:
     return {found for words in (*counted, *struck) if words and (found := group_of(words)) not in (None, CIVILIAN)}
 
 
-def _harms(group: Members) -> set[str]:
-    figures = (f for row in group.members for f in row["figures"])
-    return {f["measure"] for f in figures if f["measure"] in PERSONS and f["high"] != 0}
+def _harms(group: Members) -> dict[str, float | None]:
+    """The measures of people that figures give, with the highest number of each; null where one is open above."""
+    found: dict[str, float | None] = {}
+    for figure in (f for row in group.members for f in row["figures"] if f["measure"] in PERSONS and f["high"] != 0):
+        most = found.get(figure["measure"], 0.0)
+        found[figure["measure"]] = None if most is None or figure["high"] is None else max(most, figure["high"])
+    return found
 
 
 def _country(group: Members) -> str | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from khabar.link.compare.figures import FEW
 from khabar.link.features.counted import group_of
 from khabar.link.relations.beside import may_be_one, of_one_time, of_others
 from khabar.link.relations.told import Figure, listed, one_name, relation
@@ -15,6 +16,8 @@ from khabar.records import Relation
 PARTITIVE = re.compile(r"\s*\bof (?:the|them|these|those|whom|which|its|their)\b", re.IGNORECASE)
 
 PERSONS = ("killed", "injured", "casualties", "missing", "detained", "displaced")
+# How the origin of a named source begins (:mod:`khabar.link.origins.tellers`).
+SOURCE = "source:"
 GROUPS = ("child", "children", "woman", "women")
 
 
@@ -24,7 +27,7 @@ def how_many(figures: Sequence[Figure]) -> Iterator[Relation]:
     """
     for measure, alike in (each for kind in _in_order(comparable(figures)) for each in _by_group(*kind)):
         for history in histories(alike).values():
-            if len({f.bounds for f in history}) > 1 and len({f.telling.report_id for f in history}) > 1:
+            if len({f.bounds for f in history}) > 1 and _over_time(history):
                 why = f"One voice over time: {listed(history)}."
                 yield relation("revises", measure, (f.quantity_id for f in history), why)
         yield from _compared(measure, current(alike))
@@ -33,12 +36,20 @@ def how_many(figures: Sequence[Figure]) -> Iterator[Relation]:
 def comparable(figures: Sequence[Figure]) -> Mapping[tuple[str, str | None], list[Figure]]:
     """Figures of persons by measure and population; parts that name no group of people are left to their whole."""
     alike: defaultdict[tuple[str, str | None], list[Figure]] = defaultdict(list)
+    tolls = _tolls(figures)
     for figure in sorted(figures, key=lambda f: (f.telling.published or "9999", f.quantity_id)):
         counted = population(figure)
-        single = figure.scope in (None, "incident") and not figure.rate
+        single = (figure.scope in (None, "incident") or figure.quantity_id in tolls) and not figure.rate
         if figure.measure in PERSONS and single and (counted or not figure.part_of):
             alike[figure.measure, counted].append(figure)
     return alike
+
+
+def _tolls(figures: Sequence[Figure]) -> set[str]:
+    """Running totals of one deed: of a day that is told, and the only count of their telling."""
+    counts = Counter((f.telling.claim_id, f.measure) for f in figures)
+    running = (f for f in figures if f.scope == "cumulative" and not f.since and f.telling.earliest)
+    return {f.quantity_id for f in running if counts[f.telling.claim_id, f.measure] == 1}
 
 
 def _in_order(kinds: Mapping[tuple[str, str | None], list[Figure]]) -> Iterator[tuple[str, list[Figure]]]:
@@ -69,20 +80,32 @@ def population(figure: Figure) -> str | None:
     return figure.status if figure.status in ("civilian", "combatant") else None
 
 
+def _over_time(history: Sequence[Figure]) -> bool:
+    """Whether figures are of two reports of one voice, or of two days."""
+    reports = {(f.telling.voice, _day(f)) for f in history}
+    one_voice = len({f.telling.voice for f in history}) == 1 and len({f.telling.report_id for f in history}) > 1
+    return one_voice or ("" not in {day for _, day in reports} and len({day for _, day in reports}) > 1)
+
+
+def _day(figure: Figure) -> str:
+    return (figure.telling.published or "")[:10]
+
+
 def histories(figures: Sequence[Figure]) -> Mapping[tuple[str, str], list[Figure]]:
-    """Figures of one origin through one voice, in order of time."""
+    """Figures of one origin in order of time: a named source through whatever voice, others through one."""
     told: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        told[figure.telling.voice, figure.telling.origin].append(figure)
+        origin = figure.telling.origin
+        told["" if origin.startswith(SOURCE) else figure.telling.voice, origin].append(figure)
     return told
 
 
 def current(figures: Sequence[Figure]) -> list[Figure]:
-    """What each origin says last through each voice: figures of its latest report alone."""
+    """What each origin says last: through each voice figures of its latest report alone, and none of an earlier day."""
     latest: list[Figure] = []
     for history in histories(figures).values():
-        last = history[-1].telling
-        latest += [f for f in history if f.telling.report_id == last.report_id]
+        last = {f.telling.voice: f.telling.report_id for f in history}
+        latest += [f for f in history if f.telling.report_id == last[f.telling.voice] and _day(f) == _day(history[-1])]
     return sorted(latest, key=lambda f: f.quantity_id)
 
 
@@ -124,7 +147,8 @@ def _beside(one: Figure, other: Figure) -> bool:
         return False
     if one.bounds == other.bounds and left.report_id == right.report_id and may_be_one(left, right):
         return False
-    return left.report_id == right.report_id or of_one_time(left, right) or one.bounds == other.bounds
+    same = one.bounds == other.bounds and one.bounds[0] >= FEW
+    return left.report_id == right.report_id or of_one_time(left, right) or same
 
 
 def disjoint(figures: Sequence[Figure]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 from typing import Any
 
 from khabar.link.features.stems import stem
@@ -24,12 +25,19 @@ def phases(rows: Iterable[Row]) -> Iterator[Relation]:
             if row["register"] in REGISTERS and figure["measure"] in MEASURES and figure["low"] is not None:
                 found[row["report_id"], row["register"], _unit(figure)].append((row, figure))
     for _, told in sorted(found.items()):
-        states = {(row["phase"], figure["earliest"] or row["date_earliest"]) for row, figure in told}
-        if len(told) > 1 and len(states) > 1:
+        if any(_differ(one, other) for one, other in combinations(told, 2)):
             words = ", ".join(f"“{figure['text']}” {_state(row)}" for row, figure in told)
             yield relation(
                 "differ", "phase", [f["quantity_id"] for _, f in told], f"{words}: not to be added together."
             )
+
+
+def _differ(one: tuple[Row, Row], other: tuple[Row, Row]) -> bool:
+    """Whether two figures measure different things: two phases, or two times, unless the same is told again less closely."""
+    if one[0]["phase"] != other[0]["phase"]:
+        return True
+    first, second = (figure["earliest"] or row["date_earliest"] for row, figure in (one, other))
+    return first != second and not (None in (first, second) and one[1]["low"] == other[1]["low"])
 
 
 def _unit(figure: Row) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from khabar.folding import fold_name
 from khabar.link.features.counted import COUNTED
-from khabar.link.features.stems import harms_of
+from khabar.link.features.stems import harms_of, stems
 from khabar.link.relations.beside import may_be_one, of_others
 from khabar.link.relations.how_many import PERSONS, disjoint, population
 from khabar.link.relations.told import Figure, Telling, listed, one_name, relation
@@ -19,6 +19,9 @@ from khabar.records import Relation
 
 # How many sentences further on a report still speaks of what it counted.
 NEAR, NEXT = 2, 1
+
+# Counts of one deed seldom differ by more than so many times.
+TIMES = 10
 
 
 def rivals(figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -63,8 +66,23 @@ def _leans(one: Figure, other: Figure) -> bool:
         return False
     if others.isdisjoint(fold_name(other.text).split()):
         return True
-    harms = harms_of(one.telling.trigger) & harms_of(other.telling.trigger)
-    return bool(harms) and words == others and other.sentence - one.sentence <= NEXT
+    alike = words == others or (words < others and other.tallied)
+    return alike and other.sentence - one.sentence <= NEXT and _of_one_deed(one, other)
+
+
+def _of_one_deed(one: Figure, other: Figure) -> bool:
+    """Whether both tell of one harm, or of one deed by one word, or the later does nothing but count."""
+    deed, trigger = one.telling, other.telling.trigger
+    if not trigger:
+        return other.tallied and _of_one_size(one, other)
+    alike = not set(stems(deed.trigger)).isdisjoint(stems(trigger)) and deed.event == other.telling.event
+    return bool(harms_of(deed.trigger) & harms_of(trigger)) or (alike and _of_one_size(one, other))
+
+
+def _of_one_size(one: Figure, other: Figure) -> bool:
+    """Whether two counts are of one order: four who were arrested are not the hundreds arrested in all."""
+    least, most = sorted((one.bounds[0], other.bounds[0]))
+    return most <= least * TIMES
 
 
 def _counted(figure: Figure) -> frozenset[str]:
@@ -73,8 +91,9 @@ def _counted(figure: Figure) -> frozenset[str]:
 
 def _of_one_kind(one: Figure, other: Figure) -> bool:
     """Whether they may count the same: what they count is the same, or not told of one."""
-    words = {fold_name(f.population) for f in (one, other) if f.population}
-    return len({population(one), population(other)} - {None}) <= 1 and len(words) <= 1
+    counted = [_counted(f) for f in (one, other) if f.population]
+    words = len(set(counted)) <= 1 or (other.tallied and counted[0] < counted[1])
+    return len({population(one), population(other)} - {None}) <= 1 and words
 
 
 def _by_others(one: Telling, other: Telling) -> bool:

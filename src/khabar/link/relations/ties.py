@@ -49,14 +49,15 @@ def _before(one: Telling, other: Telling) -> bool:
 
 def _between(one: Telling, other: Telling) -> int:
     """The ties of two reports. Who is named was hurt himself: that others were, in one town on one day, is another matter."""
-    town = _one_town(one.place, other.place)
+    town = one_town(one.place, other.place)
     victims = _struck(one, other) + _names(one, other) - (WEAK if town and _place_named(one, other) else 0)
     if is_harm(one.trigger) and (one.persons or other.persons) and not victims + _figures(one, other):
         return -STRONG
     return victims + (WEAK if town else 0) + (WEAK if _one_news(one, other) else 0)
 
 
-def _one_town(one: Place | None, other: Place | None) -> bool:
+def one_town(one: Place | None, other: Place | None) -> bool:
+    """Whether two places are pinned, and one, or as near to each other as a town and its outskirts."""
     if one is None or other is None or not (one.pinned and other.pinned):
         return False
     return one == other or (one.at is not None and other.at is not None and kilometres(one.at, other.at) <= NEAR)

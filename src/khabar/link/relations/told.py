@@ -17,7 +17,8 @@ OCCURRED = ("occurred", "ongoing")
 class Party:
     """An actor as worded, and who it is: ``who`` is an entity, or the folded words.
 
-    ``specific`` where it names somebody; ``somebody`` where it is at least a person, body or group, and no pronoun.
+    ``specific`` where it names somebody; ``somebody`` where it is at least a person, body or group, and no pronoun; ``proper``
+    for an armed group by a name of its own.
     """
 
     who: str
@@ -26,6 +27,7 @@ class Party:
     sector: str | None = None
     specific: bool = False
     somebody: bool = True
+    proper: bool = False
 
 
 # A state acts through its government and its forces; to name the one is not to contradict who names the other.
@@ -42,11 +44,13 @@ STATE = (None, "GOV", "MIL", "COP", "SPY")
 
 
 def same(left: Party, right: Party) -> bool:
-    """Whether two parties may be one: one entity, the same words, a state and its forces, or forces of no state told."""
+    """Whether two parties may be one: one entity, the same words, a state and its forces, or forces of no state
+    told, unless each has a name of its own.
+    """
     if alike(left, right):
         return True
     if None in (left.country, right.country):
-        return left.sector is not None and left.sector == right.sector
+        return left.sector is not None and left.sector == right.sector and not (left.proper and right.proper)
     return left.country == right.country and left.sector in STATE and right.sector in STATE
 
 
@@ -175,7 +179,9 @@ class Figure:
     ``contrasted``: its sentence sets one thing against another ("although", "while", "but"); ``some``: it names some of many
     ("including"); ``rate``: it counts by the time ("every day"); ``of_some``: it is of some others ("one of the most wanted");
     ``sooner``: its sentence tells one count from a sooner or later one ("earlier"); ``step``: it is a step of a count that the
-    sentence says was changed ("raised to 34"). ``further``: it comes on top of others ("another 100").
+    sentence says was changed ("raised to 34"). ``further``: it comes on top of others ("another 100");
+    ``tallied``: its sentence says that somebody counts or estimates;
+    ``since``: the day from which it counts, where that is told.
     """
 
     quantity_id: str
@@ -200,6 +206,8 @@ class Figure:
     sooner: bool = False
     step: bool = False
     further: bool = False
+    tallied: bool = False
+    since: str | None = None
 
     @property
     def bounds(self) -> tuple[float, float]:

@@ -31,14 +31,14 @@ def _meets(told: Telling, denied: Telling) -> bool:
     """Whether a denial is of what another tells: that nobody was hurt denies that anybody was killed, but neither the attack,
     nor that others were hurt, nor that others did it.
     """
-    unhurt = "injury" in harms_of(denied.trigger) and "death" in harms_of(told.trigger) and _of_these(told, denied)
+    unhurt = "injury" in harms_of(denied.trigger) and "death" in harms_of(told.trigger) and of_these(told, denied)
     doers = [(a, b) for a in told.named for b in denied.named]
     other = bool(doers) and not any(same(a, b) for a, b in doers)
     word = bool(set(stems(told.trigger)) & set(stems(denied.trigger)))
     return told.origin != denied.origin and not other and (unhurt or (word and of_one_thing(told, denied)))
 
 
-def _of_these(told: Telling, denied: Telling) -> bool:
+def of_these(told: Telling, denied: Telling) -> bool:
     """Whether it is denied of all, or of those of whom it is told: that the guards are unhurt denies no passer-by's death."""
     if denied.struck or denied.persons:
         return bool(denied.struck & told.struck or denied.persons & told.persons)

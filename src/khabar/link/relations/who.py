@@ -34,13 +34,22 @@ def disowned(tellings: Sequence[Telling]) -> Iterator[Relation]:
     """Where a holder denies having done what others tell: they differ, and contradict each other where others name him."""
     asserted = [t for t in by_time(tellings) if t.asserted and t.event in VIOLENT]
     for denial in (t for t in by_time(tellings) if t.disowned and t.held_by):
-        held_by, told = denial.held_by, [t for t in asserted if t.origin != denial.origin and of_one_thing(t, denial)]
+        held_by = denial.held_by
+        told = [t for t in asserted if _owns(t, held_by) or (t.origin != denial.origin and of_one_thing(t, denial))]
         if not told:
             continue
         naming = [t for t in told if held_by and any(same(held_by, actor) for actor in t.actors)]
         why = f"Told by {_holders(naming or told)}; {denial.holder} denies having done it."
         members = (t.claim_id for t in (*(naming or told), denial))
         yield relation("contradict" if naming else "differ", "who", members, why)
+
+
+def _owns(telling: Telling, denier: Party | None) -> bool:
+    """Whether whoever denies a deed has also said that he did it."""
+    owner = telling.held_by
+    if denier is None or owner is None or not alike(denier, owner):
+        return False
+    return any(alike(owner, actor) for actor in telling.actors)
 
 
 def _holders(tellings: Sequence[Telling]) -> str:
