@@ -148,7 +148,8 @@ def _without_that(tree: Tree, clause: int) -> Content:
     that = frozenset(m for m in tree.under(clause, "mark") if tree.words[m].text.lower() == "that")
     governor = tree.words[clause].head
     why = reasons(tree, governor) if clause < governor else frozenset()
-    return span_of(tree, sorted({*tree.subtree(clause), *why}), that | _others_words(tree, clause))
+    aside = frozenset(w for w in tree.subtree(clause) if governor < w < min(that, default=0))
+    return span_of(tree, sorted({*tree.subtree(clause), *why}), that | aside | _others_words(tree, clause))
 
 
 def _others_words(tree: Tree, clause: int) -> frozenset[int]:

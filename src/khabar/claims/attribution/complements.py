@@ -115,7 +115,8 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
     if under is not None:
         under = i - 1 if tree.words[i - 1].upos == "NUM" else under
         whole = [w for w in tree.subtree(under) if w not in (*tree.subtree(i), *tree.under(under, "case"))]
-        return span_of(tree, whole) if tells_deed(tree, under, view, speech=False) or counts(tree, under) else ()
+        counted = found.allows("quantity") and counts(tree, under)
+        return span_of(tree, whole) if counted or tells_deed(tree, under, view, speech=False) else ()
     if _is_sought(tree, i, found):
         return ()
     heads = [*objects(tree, i), *(c for c in tree.under(i, "obl") if tree.case(c) == "for")]
@@ -123,7 +124,8 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
         h for h in heads if tells_deed(tree, h, view, speech=not found.holds("object")) or _is_meant(tree, h, found)
     ]
     told = [h for h in told if not _is_made(tree, i, found, h)]
-    return span_of(tree, _words(tree, [told[0], *_conditions(tree, i)])) if told else ()
+    words = _words(tree, [told[0], *_conditions(tree, i)]) if told else []
+    return span_of(tree, words, frozenset(tree.subtree(i)) if i in words else frozenset())
 
 
 def _is_sought(tree: Tree, i: int, found: Cue) -> bool:

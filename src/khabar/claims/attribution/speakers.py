@@ -96,7 +96,8 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     nobody = any(tree.words[d].text.lower() in NOBODY for d in tree.under(head, "det"))
     if nobody or (tree.words[head].text != "US" and tree.words[head].text.lower() in (*AUTHORS, "nobody", "none")):
         return False
-    says = can_speak(tree, head) or (not evidence and _is_said(tree, i, head, found))
+    tagged = not evidence or tree.words[i].deprel == "parataxis"
+    says = can_speak(tree, head) or (tagged and _is_said(tree, i, head, found))
     return says and not is_temporal(tree, head) and not (sees and tree.name_of[head] == "LOC")
 
 

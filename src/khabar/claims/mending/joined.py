@@ -97,16 +97,35 @@ def _aided(tree: Tree, i: int) -> bool:
 
 
 def unlike_verb(tree: Tree) -> Mapping[int, Word]:
-    """A verb of saying in the form of the one before, joined to one of another form: "boasted they had won | and vowed …"."""
+    """A verb in the form of the verb of saying, joined to one of another form: "boasted they had won | and vowed …".
+
+    After a comma it need be none of saying: "said he would go, | but gave no date".
+    """
     for i, word in tree.related("conj"):
-        if tree.tag(i) not in ("VBD", "VBZ", "VBP") or not speaks(tree, i):
+        if tree.tag(i) not in ("VBD", "VBZ", "VBP") or tree.first(i, *SUBJECTS, "aux", "mark") is not None:
             continue
-        if tree.first(i, *SUBJECTS, "aux", "mark") is not None or tree.first(i, "cc") is None:
+        link = tree.first(i, "cc")
+        apart = link is not None and link > 0 and tree.words[link - 1].text == "," and tree.tag(i) == "VBD"
+        if link is None or not (
+            speaks(tree, i) or (apart and any(tree.tag(a) == "MD" for a in tree.under(word.head, "aux")))
+        ):
             continue
         saying = _saying(tree, word.head)
         alike = saying is not None and saying < i and tree.tag(i) in FORMS.get(tree.tag(saying), ())
         if saying is not None and alike and tree.tag(word.head) != tree.tag(i) and _has_auxiliary(tree, word.head):
             return {i: replace(word, head=saying)}
+    return {}
+
+
+def that_too(tree: Tree) -> Mapping[int, Word]:
+    """A second clause with "that", joined to the verb of saying itself: "said it had failed | and that he was sorry"."""
+    for i, word in tree.related("conj"):
+        that = tree.first(i, "mark")
+        if that is None or tree.words[that].text.lower() != "that" or not 0 <= word.head < i:
+            continue
+        told = tree.first(word.head, "ccomp")
+        if told is not None and word.head < told < i and speaks(tree, word.head):
+            return {i: replace(word, head=told)}
     return {}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from khabar.claims.classes import classes_of, months
+from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -160,6 +161,47 @@ def gerund(tree: Tree) -> Mapping[int, Word]:
             aimed = tree.relation(noun) == "obj" and verb >= 0
             outer = replace(word, head=verb, deprel="advcl") if aimed else word
             return {of: mark, thing: replace(tree.words[thing], head=i, deprel="obj"), i: outer}
+    return {}
+
+
+def charge_of_agent(tree: Tree) -> Mapping[int, Word]:
+    """What somebody is charged with, hung on who charges: "is accused by the union | of hiding the dead"."""
+    for thing, word in tree.related("nmod"):
+        agent, of = word.head, tree.first(thing, "case")
+        verb = tree.words[agent].head
+        if tree.words[agent].deprel != "obl:agent" or of is None or tree.words[of].text.lower() != "of":
+            continue
+        found = cue(tree.words[verb].lemma.lower(), "verb")
+        if found is None or not found.allows("of") or max(tree.subtree(agent)) != max(tree.subtree(thing)):
+            continue
+        gerund = of + 1
+        if tree.words[gerund].xpos != "VBG" or tree.words[gerund].head != thing:
+            return {thing: replace(word, head=verb, deprel="obl")}
+        mark = replace(tree.words[of], upos="SCONJ", head=gerund, deprel="mark")
+        doing = replace(tree.words[gerund], upos="VERB", head=verb, deprel="advcl")
+        return {of: mark, gerund: doing, thing: replace(word, head=gerund, deprel="obj")}
+    return {}
+
+
+def claim_beside(tree: Tree) -> Mapping[int, Word]:
+    """A noun of speech before an article, taken for a part of the name after it: "…, a claim | the army rejects"."""
+    for i, word in tree.related("compound"):
+        verb = tree.words[word.head].head
+        article = tree.words[i + 1]
+        if (
+            article.upos != "DET"
+            or article.head != word.head
+            or verb <= word.head
+            or cue(word.lemma.lower(), "noun") is None
+        ):
+            continue
+        if tree.first(i - 1, "nsubj") is not None or tree.words[max(i - 2, 0)].text != ",":
+            continue
+        above = tree.words[verb]
+        if above.deprel in ("parataxis", "ccomp") and 0 <= above.head < i:
+            own = {d: replace(tree.words[d], head=i) for d in tree.under(word.head, "det") if d < i}
+            noun = replace(word, head=above.head, deprel="appos")
+            return own | {i: noun, verb: replace(above, head=i, deprel="acl:relcl")}
     return {}
 
 

@@ -133,10 +133,12 @@ def after_subject(tree: Tree) -> Mapping[int, Word]:
     """A participle right after the subject, taken for what is said: "A commander | contacted by phone, denied that …"."""
     for i, word in tree.related("ccomp"):
         verb = word.head
-        bare = tree.tag(i) in ("VBN", "VBG") and i < verb
+        late = any(c > verb for c in tree.under(verb, "ccomp"))
+        bare = (tree.tag(i) in ("VBN", "VBG") or (late and tree.tag(i) == "VBD")) and i < verb
         if not bare or tree.first(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "expl") is not None:
             continue
-        subject = next((s for s in tree.under(verb, "nsubj") if max(tree.subtree(s)) == i - 1), None)
+        before = i - 2 if tree.words[i - 1].text == "," and late else i - 1
+        subject = next((s for s in tree.under(verb, "nsubj") if s <= before <= max(tree.subtree(s)) < i), None)
         if subject is not None and tree.is_noun(subject):
             return {i: replace(word, head=subject, deprel="acl")}
     return {}
