@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from khabar.keeping import kept
+from khabar.keeping import collect_rarely, kept
 
 
 def test_nothing_is_collected_while_it_is_loaded() -> None:
@@ -21,3 +21,12 @@ def test_a_collector_that_was_off_stays_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_start_is_looked_through_a_few_times_only() -> None:
+    before = gc.get_threshold()
+    try:
+        collect_rarely()
+        assert gc.get_threshold()[0] > 10 * before[0]
+    finally:
+        gc.set_threshold(*before)

@@ -6,6 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+# A start makes some hundred thousand things that stay.
+MANY = 50_000
+
 
 @contextmanager
 def kept() -> Iterator[None]:
@@ -17,3 +20,8 @@ def kept() -> Iterator[None]:
     finally:
         if collects:
             gc.enable()
+
+
+def collect_rarely() -> None:
+    """Look for garbage a few times in a start, not some hundred: little of what Khabar makes is garbage."""
+    gc.set_threshold(MANY)

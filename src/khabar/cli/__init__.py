@@ -8,6 +8,7 @@ import sys
 import traceback
 
 from khabar.errors import KhabarError
+from khabar.keeping import collect_rarely
 
 SETUP = 5
 UNEXPECTED = 1
@@ -17,6 +18,7 @@ def main() -> None:
     """Run ``khabar``. A mistake of the user's ends in one line that says what to do, never in a traceback."""
     # Nothing here gains by the threads that the library for numbers would start, one a core.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    collect_rarely()
     from khabar.cli.app import run
     from khabar.cli.screen import prepare
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from khabar.engine.outcome import Failure, Item, Outcome, Result, attempt
 from khabar.errors import SetupError
+from khabar.keeping import collect_rarely
 
 # How many results may wait for a slower one before them; it bounds what an ordered run keeps in memory.
 WINDOW = 64
@@ -171,6 +172,7 @@ def _serve(pipe: Connection) -> None:
     """A worker's life: the function first, then item after item until the pipe closes."""
     signal(SIGINT, SIG_IGN)
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    collect_rarely()
     with suppress(EOFError, OSError):
         function, initializer = pipe.recv()
         try:
