@@ -97,7 +97,9 @@ def _from_reports(told: Told, reports: pa.Array[pa.StringScalar], work: Work) ->
     claims = claims.filter(pc.or_(counted, pc.is_valid(claims["register"])))
     for some in _batches(claims):
         deeds = among(told.deeds, "claim_id", some["claim_id"])
-        rows, _ = work.in_words(deeds.filter(pc.is_valid(deeds["register"])))
+        listed = deeds.filter(pc.is_valid(deeds["register"]))
+        # Few reports tell of arms and troops; to put none into words costs as much as a few.
+        rows = work.in_words(listed)[0] if listed.num_rows else []
         names = frozenset(map(str, some["report_id"].unique().to_pylist()))
         yield from_reports(rows, names, narrowed(work.tables, some), work.carried, work.withdrawn)
 
