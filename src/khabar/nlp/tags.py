@@ -42,17 +42,17 @@ def _sure(scores: NDArray[np.float32], steps: NDArray[np.float32], greedy: NDArr
 
 
 def _viterbi(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArray[np.int64]:
+    into, tags = np.ascontiguousarray(steps.T), np.arange(len(steps))
     total = scores[0] + steps[0]
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for word in range(1, len(scores)):
-        paths = total[:, None] + steps
-        back[word] = np.argmax(paths, axis=0)
-        total = paths.max(axis=0) + scores[word]
-    best = np.zeros(len(scores), dtype=np.int64)
-    best[-1] = np.argmax(total)
-    for word in range(len(scores) - 1, 0, -1):
-        best[word - 1] = back[word, best[word]]
-    return best
+    back: list[NDArray[np.int64]] = []
+    for own in scores[1:]:
+        paths = total + into
+        back.append(paths.argmax(axis=1))
+        total = paths[tags, back[-1]] + own
+    best = [int(total.argmax())]
+    for before in reversed(back):
+        best.append(int(before[best[-1]]))
+    return np.array(best[::-1])
 
 
 def names(tags: Sequence[str]) -> tuple[Name, ...]:
