@@ -148,7 +148,9 @@ def _without_that(tree: Tree, clause: int) -> Content:
     that = frozenset(m for m in tree.under(clause, "mark") if tree.words[m].text.lower() == "that")
     governor = tree.words[clause].head
     why = reasons(tree, governor) if clause < governor else frozenset()
-    aside = frozenset(w for w in tree.subtree(clause) if governor < w < min(that, default=0))
+    subject = tree.first(governor, "nsubj")
+    first = subject if subject is not None and subject < governor < clause else governor
+    aside = frozenset(w for w in tree.subtree(clause) if first < w < governor or governor < w < min(that, default=0))
     return span_of(tree, sorted({*tree.subtree(clause), *why}), that | aside | _others_words(tree, clause))
 
 

@@ -33,9 +33,10 @@ def around(tree: Tree, i: int, found: Cue, view: View) -> Content:
 
 
 def _quoted_before(tree: Tree, i: int, view: View) -> Content:
-    """The quotation that ends where a tag begins, whatever its words are: "“Bread and freedom,” they shouted"."""
+    """The quotation in the sentence that ends where a tag begins, whatever its words: "“Bread and freedom,” they shouted"."""
     start = tree.words[min((*tree.under(i, "nsubj"), i)[-2:])].start
-    return tuple(q for q in view.quotes_in(start - CLOSING, start) if 0 < start - q.end <= CLOSING)[-1:]
+    ending = (q for q in view.quotes_in(start - CLOSING, start) if 0 < start - q.end <= CLOSING)
+    return tuple(q for q in ending if q.end > tree.parse.start)[-1:]
 
 
 def aside(tree: Tree, i: int, found: Cue, view: View) -> Content:

@@ -32,7 +32,7 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
     opening = tree.words[min(tree.subtree(clause))].text.lower() if clause is not None else ""
     if _is_unreal(tree, i) or (opening in OPEN_QUESTIONS and draft.head is None):
         return None
-    if opening in (*OPEN_QUESTIONS, *ASKING) and _is_sought(tree, i, found):
+    if (opening in (*OPEN_QUESTIONS, *ASKING) and _is_sought(tree, i, found)) or _is_to_be_shown(tree, i):
         return None
     if opening in OPEN_QUESTIONS or _is_to_come(tree, i):
         return replace(draft, factuality="Uu")
@@ -59,6 +59,12 @@ def _is_sought(tree: Tree, i: int, found: Cue) -> bool:
         return effect_of_mark(tree, i) == "planned"
     wished = tree.relation(i) == "xcomp" and effect_of(tree, governor) in ("planned", "demanded")
     return wished and found.stance == "endorses"
+
+
+def _is_to_be_shown(tree: Tree, i: int) -> bool:
+    """Whether something is only meant to show it: "carried a pass to prove that …"."""
+    shown = cue(tree.words[i].lemma.lower(), "evidence") if tree.relation(i) in ("advcl", "acl") else None
+    return shown is not None and not shown.allows("speech") and effect_of_mark(tree, i) == "planned"
 
 
 def _is_to_come(tree: Tree, i: int) -> bool:

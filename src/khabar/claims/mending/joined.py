@@ -45,6 +45,13 @@ def _is_speakers(tree: Tree, saying: int, partner: int, i: int) -> bool:
 def _saying(tree: Tree, partner: int) -> int | None:
     """The verb of saying whose content the partner heads, where the two do not stand in one row already."""
     governor = tree.words[partner].head
+    if (
+        tree.relation(partner) == "advcl"
+        and governor >= 0
+        and tree.relation(governor) == "ccomp"
+        and partner > governor
+    ):
+        partner, governor = governor, tree.words[governor].head
     inner = tree.relation(partner) in ("ccomp", "advcl", "xcomp") and governor >= 0 and tree.is_verb(governor)
     return governor if inner and cue(tree.words[governor].lemma.lower(), "verb") is not None else None
 
