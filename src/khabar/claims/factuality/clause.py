@@ -84,12 +84,19 @@ def in_clause(tree: Tree, i: int, status: Status, voice: Voice, below: int = -1)
 def _is_due(tree: Tree, i: int) -> bool:
     """Whether something was or is to be done: "are to meet", "had been due to meet"; but "its first act was to meet"."""
     to = max(tree.under(i, "mark"), default=None)
-    done = any(effect_of(tree, s) in FACTS for s in tree.under(i, "nsubj") if tree.is_noun(s))
+    done = any(effect_of(tree, s) in FACTS or _is_of_doing(tree, s) for s in tree.under(i, "nsubj") if tree.is_noun(s))
     if to is None or done or effect_of_mark(tree, i) not in DIRECTED:
         return False
     shares = tree.words[i].deprel == "conj" and tree.first(i, "nsubj", "aux", "cop") is None
     owner = tree.words[i].head if shares and tree.first(tree.words[i].head, "mark") is not None else i
     return any(a < to for a in tree.under(owner, "aux", "cop"))
+
+
+def _is_of_doing(tree: Tree, subject: int) -> bool:
+    """Whether a subject stands for what somebody did: "the first thing they did was to strike"."""
+    return any(
+        tree.lemma(c) == "do" and tree.tag(c) == "VBD" for n in tree.subtree(subject) for c in tree.under(n, "acl")
+    )
 
 
 def _is_of_nobody(tree: Tree, i: int) -> bool:
@@ -200,7 +207,8 @@ def _is_general(tree: Tree, i: int) -> bool:
     if tree.tag(i) not in PRESENT or tree.first(i, "aux") is not None:
         return False
     whoever = tree.words[i].deprel == "acl:relcl" and tree.words[tree.words[i].head].text.lower() in (*ANYONE, *THOSE)
-    return whoever or any(tree.words[s].text.lower() in ANYONE for s in tree.under(i, "nsubj"))
+    subjects = (s for s in tree.under(i, "nsubj") if tree.first(s, "nmod") is None)
+    return whoever or any(tree.words[s].text.lower() in ANYONE for s in subjects)
 
 
 def conditions(tree: Tree, i: int) -> Iterator[int]:
