@@ -280,7 +280,7 @@ def _under_verb(tree: Tree, i: int, verb: int) -> Step | None:
             return Step(verb, clause_counts=True)
         return met or (Step(verb, leans=True) if _is_new(tree, i) else None)
     if relation == "nsubj":
-        return _met(verb, _happening(tree, verb) or _to_be_held(tree, i, verb))
+        return _met(verb, _happening(tree, verb) or _to_be_held(tree, i, verb) or _to_be_met(tree, i, verb))
     if relation == "obl" and case:
         met = _met(verb, effect_through(tree, verb, (case,)))
         return met or (Step(verb, clause_counts=True) if f"{tree.lemma(verb)} {case}" in light_verbs() else None)
@@ -306,6 +306,12 @@ def _to_be_held(tree: Tree, i: int, verb: int) -> str | None:
     ahead = _ahead(tree, verb) == "planned"
     held = noun_classes().get(tree.words[i].lemma.lower(), frozenset()) if ahead else frozenset()
     return "planned" if held & {"meeting", "election"} else None
+
+
+def _to_be_met(tree: Tree, i: int, verb: int) -> str | None:
+    """Any deed of which is told what it would do need not be done: "an attack would trigger the pact"."""
+    any_ = any(tree.words[d].text.lower() in ("a", "an", "any") for d in tree.under(i, "det"))
+    return "hypothetical" if any_ and any(tree.words[a].xpos == "MD" for a in tree.under(verb, "aux")) else None
 
 
 def _under_adjective(tree: Tree, i: int, adjective: int) -> Step | None:
