@@ -658,7 +658,7 @@ def test_two_bodies_of_one_report_count_the_dead_of_a_time() -> None:
 def test_the_next_sentence_may_change_the_count_of_the_same_voice() -> None:
     voice = told("hospital officials", report_id="r_one", held_by=Party("h", "hospital officials"))
     first = exactly(12, voice, sentence=2, start=10)
-    changed = exactly(19, replace(voice, holder="they", refers_back=True), sentence=3, start=40, step=True)
+    changed = exactly(19, replace(voice, holder="They", refers_back=True), sentence=3, start=40, step=True)
     (row,) = relations_of_report([], [first, changed])
     assert (row.kind, set(row.members)) == ("revises", {first.quantity_id, changed.quantity_id})
     other = exactly(19, told("the army", report_id="r_one"), sentence=3, start=40, step=True)

@@ -147,6 +147,12 @@ def _irregular() -> dict[str, str]:
 
 
 @cache
+def carriers() -> frozenset[str]:
+    """The stems of verbs that only carry a noun for a deed ("carry out", "launch")."""
+    return frozenset(stem(row["lemma"].partition(" ")[0]) for row in vocab.load("light_verbs"))
+
+
+@cache
 def _light() -> frozenset[str]:
     """Words that tell nothing of the deed: light verbs, particles and articles."""
     particles = {row["word"] for row in vocab.load("linking") if row["use"] == "particle"}

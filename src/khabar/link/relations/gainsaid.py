@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from khabar.link.features.stems import is_harm, stems
+from khabar.link.features.stems import carriers, is_harm, stems
 from khabar.link.relations.beside import may_be_one, of_others
 from khabar.link.relations.told import Telling, one_name, relation, said, same
 from khabar.link.relations.whether import of_these
@@ -18,7 +18,8 @@ NEAR = 1
 
 
 def gainsaid(tellings: Sequence[Telling]) -> Iterator[Relation]:
-    """For each deed that a holder denies, the tellings by others that stand next to the denial and use its word.
+    """For each deed that a holder denies, the tellings by others that stand next to the denial and use its words: that a
+    truce was not kept does not deny that it was declared.
 
     Who denies his own deed contradicts those who name him; who denies that it happened contradicts all who tell it.
     """
@@ -37,10 +38,14 @@ def gainsaid(tellings: Sequence[Telling]) -> Iterator[Relation]:
 
 
 def _gainsays(denial: Telling, told: Telling) -> bool:
-    near = abs(denial.sentence - told.sentence) <= NEAR and not set(stems(told.trigger)).isdisjoint(
-        stems(denial.trigger)
+    near, words = abs(denial.sentence - told.sentence) <= NEAR, set(stems(denial.trigger)) - carriers()
+    return (
+        near
+        and bool(words)
+        and words <= set(stems(told.trigger))
+        and _by_others(denial, told)
+        and _of_one_deed(denial, told)
     )
-    return near and _by_others(denial, told) and _of_one_deed(denial, told)
 
 
 def _by_others(denial: Telling, told: Telling) -> bool:

@@ -14,7 +14,7 @@ from khabar.link.features.counted import COUNTED
 from khabar.link.features.stems import harms_of, stems
 from khabar.link.relations.beside import may_be_one, of_others
 from khabar.link.relations.how_many import PERSONS, disjoint, population
-from khabar.link.relations.told import Figure, Telling, listed, one_name, relation
+from khabar.link.relations.told import Figure, Telling, listed, one_name, one_person, relation
 from khabar.records import Relation
 
 # How many sentences further on a report still speaks of what it counted.
@@ -102,16 +102,7 @@ def _by_others(one: Telling, other: Telling) -> bool:
     """
     if one.origin == other.origin != f"voice:{one.voice}" or (other.refers_back and may_be_one(one, other)):
         return False
-    return not one_name(one.holder, other.holder) and not _one_person(one, other)
-
-
-def _one_person(one: Telling, other: Telling) -> bool:
-    """Whether two holders share the name that they end in, and are told of no two countries: "Colonel Mauricio Vargas",
-    "Col. Vargas".
-    """
-    name = one.holder.rpartition(" ")[2]
-    countries = {t.held_by.country for t in (one, other) if t.held_by and t.held_by.country}
-    return name[:1].isupper() and fold_name(name) == fold_name(other.holder.rpartition(" ")[2]) and len(countries) <= 1
+    return not one_name(one.holder, other.holder) and not one_person(one, other)
 
 
 def _at_once(one: Figure, other: Figure) -> bool:

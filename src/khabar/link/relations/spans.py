@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
+from khabar.link.relations.beside import of_others
 from khabar.link.relations.how_many import PERSONS, disjoint, population
-from khabar.link.relations.told import Figure, Telling, listed, one_name, relation
+from khabar.link.relations.told import Figure, Telling, listed, one_name, one_person, relation
 from khabar.records import Relation
 
 LONG = ("cumulative", "period")
@@ -58,7 +60,8 @@ def _rivals(one: Figure, other: Figure) -> bool:
 
 
 def _of_one_kind(figures: Sequence[Figure]) -> bool:
-    return len({population(f) for f in figures} - {None}) <= 1
+    others = any(of_others(one.telling, other.telling) for one, other in combinations(figures, 2))
+    return len({population(f) for f in figures} - {None}) <= 1 and not others
 
 
 def _compared(measure: str, figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -74,4 +77,5 @@ def _compared(measure: str, figures: Sequence[Figure]) -> Iterator[Relation]:
 
 
 def _one_holder(figures: Sequence[Figure]) -> bool:
-    return any(one_name(figures[0].telling.holder, f.telling.holder) for f in figures[1:])
+    first, others = figures[0].telling, [f.telling for f in figures[1:]]
+    return any(one_name(first.holder, other.holder) or one_person(first, other) for other in others)

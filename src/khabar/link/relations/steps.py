@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from khabar.folding import fold_name
 from khabar.link.features.counted import COUNTED
+from khabar.link.features.names import is_nobody
 from khabar.link.relations.how_many import population
 from khabar.link.relations.told import Figure, Telling, listed, one_name, relation
 from khabar.records import Relation
@@ -44,4 +46,5 @@ def _raised(before: Figure, step: Figure) -> bool:
 
 
 def _one_voice(before: Telling, after: Telling) -> bool:
-    return one_name(before.holder, after.holder) or (before.held_by is not None and after.refers_back)
+    pronoun = before.held_by is not None and is_nobody(fold_name(after.holder))
+    return pronoun or one_name(before.holder, after.holder)

@@ -172,6 +172,15 @@ class Telling:
         return self.denied and own
 
 
+def one_person(one: Telling, other: Telling) -> bool:
+    """Whether two holders share the name that they end in, and are told of no two countries: "Colonel Mauricio Vargas",
+    "Col. Vargas".
+    """
+    name = one.holder.rpartition(" ")[2]
+    countries = {t.held_by.country for t in (one, other) if t.held_by and t.held_by.country}
+    return name[:1].isupper() and fold_name(name) == fold_name(other.holder.rpartition(" ")[2]) and len(countries) <= 1
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure with its bounds (null where open), what it counts, where it stands, and the telling it belongs to.

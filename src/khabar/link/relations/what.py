@@ -34,10 +34,12 @@ def what(rows: Iterable[Row]) -> Iterator[Relation]:
 
 
 def _keys(row: Row) -> Iterator[tuple[str, str]]:
+    """Who did it with what; a gunship that arrives is nobody's gunship."""
     actors = {p["entity_id"] or fold(p["text"]) for p in row["parties"] if p["role"] == "actor" and p["text"]}
     things = {stem(fold_name(p["text"]).split()[-1]) for p in row["parties"] if p["role"] == "instrument" and p["text"]}
+    selves = {stem(fold_name(p["text"]).split()[-1]) for p in row["parties"] if p["role"] == "actor" and p["text"]}
     for actor in actors:
-        yield from ((actor, thing) for thing in things)
+        yield from ((actor, thing) for thing in things - selves)
 
 
 def _state(row: Row) -> str:
