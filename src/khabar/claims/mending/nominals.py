@@ -186,6 +186,8 @@ def charge_of_agent(tree: Tree) -> Mapping[int, Word]:
 def claim_beside(tree: Tree) -> Mapping[int, Word]:
     """A noun of speech before an article, taken for a part of the name after it: "…, a claim | the army rejects"."""
     for i, word in tree.related("compound"):
+        if not 0 < i < len(tree) - 1:
+            continue
         verb = tree.words[word.head].head
         article = tree.words[i + 1]
         if (

@@ -48,7 +48,7 @@ def subject_after(tree: Tree) -> Mapping[int, Word]:
 
 
 def _start(tree: Tree, head: int) -> int:
-    return min(c for c in tree.subtree(head) if tree.words[c].upos != "PUNCT")
+    return min((c for c in tree.subtree(head) if tree.words[c].upos != "PUNCT"), default=head)
 
 
 def unaided(tree: Tree) -> Mapping[int, Word]:
@@ -124,8 +124,8 @@ def relative_after_comma(tree: Tree) -> Mapping[int, Word]:
     for i, word in tree.related("ccomp"):
         if not 0 <= word.head < i or tree.first(word.head, "obj") is None:
             continue
-        first = next(w for w in tree.subtree(i) if tree.words[w].upos != "PUNCT")
-        led = first + 1 if tree.words[first].upos == "ADP" else first
+        first = _start(tree, i)
+        led = first + 1 if tree.words[first].upos == "ADP" and first < i else first
         noun = first - 2
         if tree.words[first - 1].text != "," or tree.tag(led) not in ("WDT", "WRB") or not tree.is_noun(noun):
             continue
