@@ -4,14 +4,27 @@ import numpy as np
 import pytest
 
 from khabar.nlp import analyse, load_model, parse_words
+from khabar.nlp.role_priors import Priors, Tree
 from khabar.nlp.roles import roles
 from khabar.records import Ingested, Report, Role, Segment
 
 LABELS = ("-", "ARG0", "ARG1", "ARGM-TMP")
 
 
-def decode(predicates, classes, scores):
-    return roles(np.array(predicates), np.array(classes, dtype=np.uint8), np.array(scores, dtype=np.float32), LABELS)
+UNKNOWN = Priors({}, np.zeros((2, 4), dtype=np.float32))
+# What gains is the object of a verb, as a time.
+OBJECTS = Priors({"VERB >obj ": 2}, np.array([[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 6]], dtype=np.float32))
+
+
+def tree(words):
+    return Tree(
+        ("x",) * words, ("VERB",) * words, ("_",) * words, (-1, *[0] * (words - 1)), ("root", *["obj"] * (words - 1))
+    )
+
+
+def decode(predicates, classes, scores, priors=UNKNOWN):
+    found = np.array(classes, dtype=np.uint8), np.array(scores, dtype=np.float32)
+    return roles(np.array(predicates), *found, LABELS, priors, tree(len(scores[0])))
 
 
 def test_a_word_that_scores_below_none_plays_no_role():
@@ -32,7 +45,22 @@ def test_a_predicate_plays_no_role_with_itself_and_a_word_may_with_several():
 
 
 def test_no_predicates_no_roles():
-    assert roles(np.zeros(0, int), np.zeros((0, 3), np.uint8), np.zeros((0, 3), np.float32), LABELS) == ()
+    nothing = np.zeros(0, int), np.zeros((0, 3), np.uint8), np.zeros((0, 3), np.float32)
+    assert roles(*nothing, LABELS, UNKNOWN, tree(3)) == ()
+
+
+def test_the_tree_may_lift_a_pair_near_a_role_and_name_another_role():
+    assert decode([0], [[0, 2, 2]], [[-9, -0.25, -3.0]], OBJECTS) == (Role(0, 1, "ARGM-TMP"),)
+
+
+def test_the_tree_is_not_asked_where_the_network_is_sure():
+    assert decode([0], [[0, 2, 3]], [[-9, 9.0, -9]], OBJECTS) == (Role(0, 1, "ARG1"),)
+    assert decode([0], [[0, 2, 3]], [[-9, 1.0, -9]], OBJECTS) == (Role(0, 1, "ARGM-TMP"),)
+
+
+def test_the_tree_takes_only_so_much_from_a_role():
+    against = Priors({"VERB >obj ": 2}, np.array([[0, 0, 0, 0], [0, 0, 0, 0], [0, -50, -50, -50]], dtype=np.float32))
+    assert decode([0], [[0, 2, 2]], [[-9, 1.0, 0.25]], against) == (Role(0, 1, "ARG1"),)
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from khabar.nlp import sentences, words
 from khabar.nlp.card import Card
 from khabar.nlp.encode import Model, Scores, encode
 from khabar.nlp.inflection import base_form
+from khabar.nlp.role_priors import Tree, read_priors
 from khabar.nlp.roles import roles
 from khabar.nlp.tags import best_tags, names
 from khabar.nlp.trees import decode
@@ -81,19 +82,22 @@ def _analysis(scores: Scores, printed: Sequence[str], card: Card) -> Analysis:
     labels = scores.deprel[np.arange(len(heads)), heads + 1]
     upos = tuple(card.upos[c] for c in scores.upos.tolist())
     xpos = tuple(card.xpos[c] for c in scores.xpos.tolist())
+    lemmas = tuple(_lemmas(printed[window.start : window.end], upos, xpos, scores.lemma.tolist(), card))
+    feats = tuple(card.feats[c] for c in scores.feats.tolist())
+    tree = Tree(lemmas, upos, feats, tuple(heads.tolist()), tuple(card.deprel[c] for c in labels.tolist()))
     tags = [card.names[c] for c in best_tags(scores.names, scores.name_steps).tolist()]
     return Analysis(
         upos=upos,
         xpos=xpos,
-        feats=tuple(card.feats[c] for c in scores.feats.tolist()),
-        lemmas=tuple(_lemmas(printed[window.start : window.end], upos, xpos, scores.lemma.tolist(), card)),
-        heads=tuple(heads.tolist()),
-        deprels=tuple(card.deprel[c] for c in labels.tolist()),
+        feats=feats,
+        lemmas=lemmas,
+        heads=tree.heads,
+        deprels=tree.deprels,
         names=names(tags),
         factuality=tuple(np.round(scores.factuality.astype(np.float64), 3).tolist()),
         embedding=tuple(np.round(scores.sentence.astype(np.float64), 4).tolist()),
         predicates=tuple(scores.predicates.tolist()),
-        roles=roles(scores.predicates, scores.roles, scores.role_scores, card.roles),
+        roles=roles(scores.predicates, scores.roles, scores.role_scores, card.roles, read_priors(card.roles), tree),
     )
 
 
