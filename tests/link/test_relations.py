@@ -604,6 +604,7 @@ def test_a_named_source_revises_its_count_through_whatever_outlet() -> None:
     early = exactly(38, told("the ministry", voice="The Hit Post"))
     late = exactly(52, told("the ministry", voice="Radio Rawa", day="2020-05-05"))
     assert of_figures(early, late) == [("revises", "killed")]
+    assert of_figures(early, replace(late, low=20_000, best=20_000, high=20_000)) == []
     same_day = exactly(52, told("the ministry", voice="Radio Rawa"))
     assert of_figures(early, same_day) == []
 

@@ -18,6 +18,8 @@ PARTITIVE = re.compile(r"\s*\bof (?:the|them|these|those|whom|which|its|their)\b
 PERSONS = ("killed", "injured", "casualties", "missing", "detained", "displaced")
 # How the origin of a named source begins (:mod:`khabar.link.origins.tellers`).
 SOURCE = "source:"
+# Counts of one deed seldom differ by more than so many times.
+TIMES = 10
 GROUPS = ("child", "children", "woman", "women")
 
 
@@ -27,7 +29,7 @@ def how_many(figures: Sequence[Figure]) -> Iterator[Relation]:
     """
     for measure, alike in (each for kind in _in_order(comparable(figures)) for each in _by_group(*kind)):
         for history in histories(alike).values():
-            if len({f.bounds for f in history}) > 1 and _over_time(history):
+            if len({f.bounds for f in history}) > 1 and _over_time(history) and of_one_size(history):
                 why = f"One voice over time: {listed(history)}."
                 yield relation("revises", measure, (f.quantity_id for f in history), why)
         yield from _compared(measure, current(alike))
@@ -154,6 +156,12 @@ def _beside(one: Figure, other: Figure) -> bool:
 def disjoint(figures: Sequence[Figure]) -> bool:
     """Whether no number lies in the bounds of all."""
     return max(f.bounds[0] for f in figures) > min(f.bounds[1] for f in figures)
+
+
+def of_one_size(figures: Sequence[Figure]) -> bool:
+    """Whether counts are of one order: four who were arrested are not the hundreds arrested in all."""
+    lows = [f.bounds[0] for f in figures]
+    return max(lows) <= max(min(lows), 1) * TIMES
 
 
 def _may_be_later_news(figures: Sequence[Figure]) -> bool:

@@ -13,15 +13,12 @@ from khabar.folding import fold_name
 from khabar.link.features.counted import COUNTED
 from khabar.link.features.stems import harms_of, stems
 from khabar.link.relations.beside import may_be_one, of_others
-from khabar.link.relations.how_many import PERSONS, disjoint, population
+from khabar.link.relations.how_many import PERSONS, disjoint, of_one_size, population
 from khabar.link.relations.told import Figure, Telling, listed, one_name, one_person, relation
 from khabar.records import Relation
 
 # How many sentences further on a report still speaks of what it counted.
 NEAR, NEXT = 2, 1
-
-# Counts of one deed seldom differ by more than so many times.
-TIMES = 10
 
 
 def rivals(figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -74,15 +71,9 @@ def _of_one_deed(one: Figure, other: Figure) -> bool:
     """Whether both tell of one harm, or of one deed by one word, or the later does nothing but count."""
     deed, trigger = one.telling, other.telling.trigger
     if not trigger:
-        return other.tallied and _of_one_size(one, other)
+        return other.tallied and of_one_size((one, other))
     alike = not set(stems(deed.trigger)).isdisjoint(stems(trigger)) and deed.event == other.telling.event
-    return bool(harms_of(deed.trigger) & harms_of(trigger)) or (alike and _of_one_size(one, other))
-
-
-def _of_one_size(one: Figure, other: Figure) -> bool:
-    """Whether two counts are of one order: four who were arrested are not the hundreds arrested in all."""
-    least, most = sorted((one.bounds[0], other.bounds[0]))
-    return most <= least * TIMES
+    return bool(harms_of(deed.trigger) & harms_of(trigger)) or (alike and of_one_size((one, other)))
 
 
 def _counted(figure: Figure) -> frozenset[str]:
