@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from khabar import casebook, claims, pipeline
-from khabar.pipeline import readings, reviewing
+from khabar.pipeline import reading, readings, reviewing
 from khabar.records import Extraction
 
 REPORT = "Soldiers killed four men in Hit on 3 May 2020, the Iraqi army said. Rebels shelled the town of Rawa."
@@ -57,3 +57,9 @@ def test_decisions_are_attached_again_and_those_that_cannot_be_are_listed(
     reviews = {row["trigger"]: row["review"] for row in casebook.open_casebook(case).table("claims").to_pylist()}
     assert (reviews["killed"], reviews["shelled"]) == ("confirmed", "rejected")
     assert "judgement_lost" not in casebook.open_casebook(case).table("issues")["code"].to_pylist()
+
+
+def test_a_changed_table_of_the_model_is_another_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, as_it_is = reading.reader_version.__wrapped__(), Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: as_it_is(path) + b" " * (path.name == "role_priors.tsv"))
+    assert reading.reader_version.__wrapped__() != now

@@ -28,12 +28,12 @@ READING_PACKAGES = ("ingest", "nlp", "claims", "resolve", "codebook", "vocab")
 
 @cache
 def reader_version() -> str:
-    """The version of the program with a hash of the code that reads, so that a changed rule reads afresh."""
+    """The version of the program with a hash of the code that reads and the tables beside it: a changed rule reads afresh."""
     digest = hashlib.sha256()
     root = files("khabar")
     for package in READING_PACKAGES:
         with as_file(root / package) as folder:
-            for path in sorted(folder.rglob("*.py")):
+            for path in sorted([*folder.rglob("*.py"), *folder.glob("*.tsv")]):
                 digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
