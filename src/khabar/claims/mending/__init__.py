@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     nominals.gerund,
     nominals.charge_of_agent,
     nominals.row_before_noun,
+    nominals.verbs_before_noun,
     objects.second_subject,
     objects.subject_after,
     objects.unaided,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from khabar.claims.classes import classes_of, months
+from khabar.claims.classes import carrier_nouns, classes_of, months
 from khabar.claims.cues import cue
+from khabar.claims.mending.homographs import verbs
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -222,6 +223,43 @@ def row_before_noun(tree: Tree) -> Mapping[int, Word]:
         over = {k: replace(tree.words[k], head=last, deprel=deprel) for k, deprel in kinds.items()}
         return {**moved, **over, last: replace(tree.words[last], head=word.head, deprel=word.deprel)}
     return {}
+
+
+def verbs_before_noun(tree: Tree) -> Mapping[int, Word]:
+    """Bare verbs that say of what kind a noun is, taken for deeds or things: "an | advise and assist | mission"."""
+    for link, word in tree.related("cc"):
+        noun = link + 2
+        if noun >= len(tree) or word.text.lower() != "and" or tree.words[noun].lemma.lower() not in carrier_nouns():
+            continue
+        first = _first_bare(tree, link)
+        kinds = tuple(range(first, noun))
+        if first == link or tree.words[link + 1].text.lower() not in verbs() or not _opens_phrase(tree, first):
+            continue
+        above = next(tree.words[k] for k in (*kinds, noun) if tree.words[k].head not in (*kinds, noun))
+        under = {c: replace(tree.words[c], head=noun) for k in kinds for c in tree.children[k] if c < first or c > noun}
+        row = {k: replace(tree.words[k], upos="ADJ", xpos="JJ", head=first, deprel="conj") for k in kinds[::2]}
+        marks = {k: replace(tree.words[k], head=k + 1) for k in range(first + 1, link + 1, 2)}
+        opening = replace(row[first], head=noun, deprel="amod")
+        top = replace(tree.words[noun], head=above.head, deprel=above.deprel)
+        return {**under, **row, **marks, first: opening, noun: top}
+    return {}
+
+
+def _first_bare(tree: Tree, link: int) -> int:
+    """Where the row of bare verbs before "and" begins: "train, advise | and assist"; the link itself where there is none."""
+    first = link
+    while first and tree.words[first - 1].text.lower() in verbs():
+        first -= 1
+        if first < 2 or tree.words[first - 1].text != "," or tree.words[first - 2].text.lower() not in verbs():
+            break
+        first -= 1
+    return first
+
+
+def _opens_phrase(tree: Tree, first: int) -> bool:
+    """Whether a noun phrase opens or goes on right before a word: "an …", "through …", "training, …"."""
+    before = tree.words[first - 1] if first else None
+    return before is not None and (before.upos in ("DET", "ADP", "ADJ", "PRON") or before.text == ",")
 
 
 def _is_kind(tree: Tree, i: int) -> bool:
