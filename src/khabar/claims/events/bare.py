@@ -37,9 +37,8 @@ def _occurs(tree: Tree, i: int) -> bool:
     governor = tree.words[i].head
     if governor < 0 or tree.relation(i) != "nsubj":
         return False
-    return (tree.is_verb(governor) and tree.lemma(governor) in occurrence_verbs()) or tree.first(
-        governor, "expl"
-    ) is not None
+    happens = tree.is_verb(governor) and tree.lemma(governor) in occurrence_verbs()
+    return happens or tree.first(governor, "expl") is not None
 
 
 @cache

@@ -102,8 +102,8 @@ def _phrase_from(tree: Tree, first: int) -> int:
 
 def within_name(tree: Tree) -> Mapping[int, Word]:
     """The second of two lands in a body's name, joined to the first: "the Islamic State of Iraq | and the Levant"."""
-    for i, word in enumerate(tree.words):
-        if word.deprel == "conj" and word.upos == "PROPN" and tree.in_one_name(i, word.head):
+    for i, word in tree.related("conj"):
+        if word.upos == "PROPN" and tree.in_one_name(i, word.head):
             land = max((c for c in tree.under(word.head, "nmod") if c < i and tree.in_one_name(i, c)), default=None)
             if land is not None and tree.case(i) == "":
                 return {i: replace(word, head=land)}
@@ -231,35 +231,46 @@ def verbs_before_noun(tree: Tree) -> Mapping[int, Word]:
         noun = link + 2
         if noun >= len(tree) or word.text.lower() != "and" or tree.words[noun].lemma.lower() not in carrier_nouns():
             continue
-        first = _first_bare(tree, link)
-        kinds = tuple(range(first, noun))
-        if first == link or tree.words[link + 1].text.lower() not in verbs() or not _opens_phrase(tree, first):
+        row = _bare_row(tree, noun)
+        if len(row) < 2 or not _opens_phrase(tree, row[0]):
             continue
+        kinds = range(row[0], noun)
         above = next(tree.words[k] for k in (*kinds, noun) if tree.words[k].head not in (*kinds, noun))
-        under = {c: replace(tree.words[c], head=noun) for k in kinds for c in tree.children[k] if c < first or c > noun}
-        row = {k: replace(tree.words[k], upos="ADJ", xpos="JJ", head=first, deprel="conj") for k in kinds[::2]}
-        marks = {k: replace(tree.words[k], head=k + 1) for k in range(first + 1, link + 1, 2)}
-        opening = replace(row[first], head=noun, deprel="amod")
+        outside = (c for k in kinds for c in tree.children[k] if c not in kinds and c != noun)
+        under = {c: replace(tree.words[c], head=noun) for c in outside}
+        between = {k: replace(tree.words[k], head=next(m for m in row if m > k)) for k in kinds if k not in row}
+        members = {k: replace(tree.words[k], upos="ADJ", xpos="JJ", head=row[0], deprel="conj") for k in row}
+        opening = replace(members[row[0]], head=noun, deprel="amod")
         top = replace(tree.words[noun], head=above.head, deprel=above.deprel)
-        return {**under, **row, **marks, first: opening, noun: top}
+        return {**under, **between, **members, row[0]: opening, noun: top}
     return {}
 
 
-def _first_bare(tree: Tree, link: int) -> int:
-    """Where the row of bare verbs before "and" begins: "train, advise | and assist"; the link itself where there is none."""
-    first = link
-    while first and tree.words[first - 1].text.lower() in verbs():
-        first -= 1
-        if first < 2 or tree.words[first - 1].text != "," or tree.words[first - 2].text.lower() not in verbs():
+def _bare_row(tree: Tree, noun: int) -> tuple[int, ...]:
+    """The base forms of verbs in a row before a noun, "and" before the last: "train, advise, and assist | mission"."""
+    row, at = [noun - 1], noun - 2
+    if not _is_bare(tree, noun - 1):
+        return ()
+    while at > 0 and tree.words[at].text.lower() in ((",",) if len(row) > 1 else (",", "and")):
+        comma_too = tree.words[at].text != "," and tree.words[at - 1].text == ","
+        member = at - 2 if comma_too else at - 1
+        if member < 0 or not _is_bare(tree, member):
             break
-        first -= 1
-    return first
+        row.insert(0, member)
+        at = member - 1
+    return tuple(row)
+
+
+def _is_bare(tree: Tree, i: int) -> bool:
+    return tree.words[i].text.lower() in verbs()
 
 
 def _opens_phrase(tree: Tree, first: int) -> bool:
-    """Whether a noun phrase opens or goes on right before a word: "an …", "through …", "training, …"."""
-    before = tree.words[first - 1] if first else None
-    return before is not None and (before.upos in ("DET", "ADP", "ADJ", "PRON") or before.text == ",")
+    """Whether a noun phrase opens or goes on right before a word: "an …", "their …", "through …", "training, …"."""
+    if not first:
+        return False
+    opens = tree.words[first - 1].upos in ("DET", "ADP", "ADJ") or tree.tag(first - 1) == "PRP$"
+    return opens or (tree.words[first - 1].text == "," and tree.is_noun(tree.words[first].head))
 
 
 def _is_kind(tree: Tree, i: int) -> bool:
