@@ -31,5 +31,6 @@ fi
     $(seq -f "$WORK/model.%.0f.weights" "$((EPOCHS - LAST + 1))" "$EPOCHS")
 "$PYTHON" -m training.export "$WORK" "$ENCODER" "$WORK/mean.weights" src/khabar/nlp/model --outside "$OUTSIDE"
 "$PYTHON" -m training.tune "$DATA" src/khabar/nlp/model
+"$PYTHON" -m training.role_priors "$DATA"
 "$PYTHON" -m training.evaluate "$DATA" --teacher "$ENCODER"
 "$PYTHON" -m training.evaluate "$DATA" --model "$WORK/fp32"
