@@ -15,6 +15,7 @@ from khabar.link.borrowed import Borrowed, lenders
 from khabar.link.compare.figures import FEW
 from khabar.link.features.counted import COUNTED, group_of, undisputed
 from khabar.link.features.names import is_nobody, is_proper, keys_of
+from khabar.link.features.nodes import source_node, voice_node
 from khabar.link.features.stems import words_for
 from khabar.link.linked import Tables
 from khabar.link.origins import Teller, teller
@@ -127,7 +128,7 @@ class _Known:
         if told_by.sourced:
             return told_by.node
         lender = self._lenders.get(str(report), str(report))
-        return told_by.node if lender == report else f"voice:{self._voice(lender)}"
+        return told_by.node if lender == report else voice_node(self._voice(lender))
 
     def telling(self, claim: Row) -> Telling:
         """A claim as one origin's account."""
@@ -291,7 +292,7 @@ class _Known:
             row["report_id"],
             voice,
             report["published"],
-            f"source:{fold(who)}",
+            source_node(who),
             who,
             "",
             None,

@@ -147,7 +147,7 @@ def _irregular() -> dict[str, str]:
 
 
 @cache
-def carriers() -> frozenset[str]:
+def light_verb_stems() -> frozenset[str]:
     """The stems of verbs that only carry a noun for a deed ("carry out", "launch")."""
     return frozenset(stem(row["lemma"].partition(" ")[0]) for row in vocab.load("light_verbs"))
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from khabar.link.features.nodes import voice_node
 from khabar.link.origins.tellers import Teller
 from khabar.records import Borrowing
 
@@ -79,7 +80,7 @@ def _edges(
 def _lender(row: Borrowing, nodes: Mapping[str, set[str]]) -> set[str]:
     if row.to_report_id:
         return nodes.get(row.to_report_id, set())
-    return {f"voice:{row.origin}"}
+    return {voice_node(row.origin)} if row.origin else set()
 
 
 def _joined(edges: Iterable[tuple[Borrowing, set[str], set[str]]], kinds: Sequence[str]) -> _Groups:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from khabar.folding import fold_name
-from khabar.identity import fold
 from khabar.link.features.names import is_nobody
+from khabar.link.features.nodes import source_node, voice_node
 from khabar.link.features.stems import words_for
 from khabar.link.origins.accounts import Row
 from khabar.link.origins.outlets import Outlets
@@ -46,8 +46,8 @@ def teller(claim: Row, holders: Sequence[Row], voice: str, entities: Mapping[str
     named = inner is not None and inner["text"] and (entity["kind"] == "person" if pronoun and entity else not pronoun)
     unnamed = inner is None or inner["kind"] not in NAMED or not named or _of_no_name(inner, entity) or _staff(inner)
     if inner is None or unnamed or _outlet(inner["text"], outlets):
-        return Teller(claim_id, report_id, f"voice:{carrier}", sourced=False)
-    node = f"source:{fold(entity['name'] if entity else inner['text'])}"
+        return Teller(claim_id, report_id, voice_node(carrier), sourced=False)
+    node = source_node(entity["name"] if entity else inner["text"])
     side = f"{entity['country']}{entity['sector']}" if entity and entity["country"] and entity["sector"] else None
     return Teller(claim_id, report_id, node, sourced=True, side=side)
 

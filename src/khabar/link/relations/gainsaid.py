@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from khabar.link.features.stems import carriers, is_harm, stems
+from khabar.link.features.stems import is_harm, light_verb_stems, stems
 from khabar.link.relations.beside import may_be_one, of_others
 from khabar.link.relations.told import Telling, one_name, relation, said, same
 from khabar.link.relations.whether import of_these
@@ -38,7 +38,7 @@ def gainsaid(tellings: Sequence[Telling]) -> Iterator[Relation]:
 
 
 def _gainsays(denial: Telling, told: Telling) -> bool:
-    near, words = abs(denial.sentence - told.sentence) <= NEAR, set(stems(denial.trigger)) - carriers()
+    near, words = abs(denial.sentence - told.sentence) <= NEAR, set(stems(denial.trigger)) - light_verb_stems()
     return (
         near
         and bool(words)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from khabar.link.compare.figures import FEW
 from khabar.link.features.counted import group_of
+from khabar.link.features.nodes import is_source
 from khabar.link.relations.beside import may_be_one, of_one_time, of_others
 from khabar.link.relations.told import Figure, listed, one_name, relation
 from khabar.records import Relation
@@ -16,8 +17,6 @@ from khabar.records import Relation
 PARTITIVE = re.compile(r"\s*\bof (?:the|them|these|those|whom|which|its|their)\b", re.IGNORECASE)
 
 PERSONS = ("killed", "injured", "casualties", "missing", "detained", "displaced")
-# How the origin of a named source begins (:mod:`khabar.link.origins.tellers`).
-SOURCE = "source:"
 # Counts of one deed seldom differ by more than so many times.
 TIMES = 10
 GROUPS = ("child", "children", "woman", "women")
@@ -98,7 +97,7 @@ def histories(figures: Sequence[Figure]) -> Mapping[tuple[str, str], list[Figure
     told: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         origin = figure.telling.origin
-        told["" if origin.startswith(SOURCE) else figure.telling.voice, origin].append(figure)
+        told["" if is_source(origin) else figure.telling.voice, origin].append(figure)
     return told
 
 

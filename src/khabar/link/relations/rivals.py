@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from khabar.folding import fold_name
 from khabar.link.features.counted import COUNTED
+from khabar.link.features.nodes import voice_node
 from khabar.link.features.stems import harms_of, stems
 from khabar.link.relations.beside import may_be_one, of_others
 from khabar.link.relations.how_many import PERSONS, disjoint, of_one_size, population
@@ -91,7 +92,7 @@ def _by_others(one: Telling, other: Telling) -> bool:
     """Whether two holders of one report are two. Unnamed sources are one origin, the report that they speak in, and may yet be
     two; one who is told of as known may be whoever spoke before.
     """
-    if one.origin == other.origin != f"voice:{one.voice}" or (other.refers_back and may_be_one(one, other)):
+    if one.origin == other.origin != voice_node(one.voice) or (other.refers_back and may_be_one(one, other)):
         return False
     return not one_name(one.holder, other.holder) and not one_person(one, other)
 
