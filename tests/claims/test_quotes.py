@@ -38,6 +38,11 @@ def quoted(text: str) -> list[str]:
         ('Schools can do it," For example, in class". Then "more".', [" For example, in class", "more"]),
         ("“Never closed, “said the clerk. “We left.”", ["We left."]),
         ('It was ""Blue Line"" on the map.', ["Blue Line"]),
+        ("‘The drivers’ union met.’\nHe left.", ["The drivers’ union met."]),
+        (
+            "‘The drivers’ union met\n\n‘and its members’ vote was held.’",
+            ["The drivers’ union met\n\n‘and its members’ vote was held."],
+        ),
         ('"The raid was known as ""Blue Line"". It ended on Friday."', ["Blue Line"]),
     ],
 )

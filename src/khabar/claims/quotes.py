@@ -2,7 +2,8 @@
 
 What stands around a straight mark tells whether it opens or closes, so that one mark too many or too few does not turn a
 whole report inside out. A quotation within a quotation belongs to the outer one. Single marks count where no double ones
-are open; the closing one is told from an apostrophe by what stands around it, a straight one by the stop before it.
+are open; the closing one is told from an apostrophe by what stands around it, a straight one by the stop before it. Those
+around whole paragraphs may hold apostrophes of any kind.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from khabar.records import Segment, Span
 
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
 SINGLE = re.compile(
-    r"(?<!\w)‘(?=\w)([^‘“”\n]{2,400}?[\w.,!?…])’(?!\w)|(?<![\w'\"])'(?=\w)([^“”\"\n]{2,400}?[.,!?…])'(?![\w'\"])"
+    r"^‘(?=\w)([^‘“”\n]+(?:\n[^\S\n]*\n‘[^‘“”\n]+)*[.,!?…])’[^\S\n]*$"
+    r"|(?<!\w)‘(?=\w)([^‘“”\n]{2,400}?[\w.,!?…])’(?!\w)"
+    r"|(?<![\w'\"])'(?=\w)([^“”\"\n]{2,400}?[.,!?…])'(?![\w'\"])",
+    re.MULTILINE,
 )
 # Double marks made of two single ones.
 PAIRS = {"‘‘": True, "``": True, "’’": False, "''": False}

@@ -23,9 +23,16 @@ def announces(paragraph: str) -> bool:
     return bool(_pattern("verb").search(last) or _pattern("text").search(last))
 
 
+def points_ahead(paragraph: str) -> bool:
+    """Whether a paragraph stops where others' words are to follow: at a colon, or at "… the minister said,"."""
+    return paragraph.endswith(":") or (
+        paragraph.endswith(",") and _pattern("verb", r",\Z").search(paragraph) is not None
+    )
+
+
 def ends(paragraph: str, lead: str) -> bool:
     """Whether a paragraph is no longer the speaker's: it names the one who spoke, leads in again, or closes the text."""
-    return _names_speaker(paragraph, lead) or paragraph.endswith(":") or _pattern("end").match(paragraph) is not None
+    return _names_speaker(paragraph, lead) or points_ahead(paragraph) or _pattern("end").match(paragraph) is not None
 
 
 def _names_speaker(paragraph: str, lead: str) -> bool:
@@ -47,7 +54,7 @@ def _speaker(before: str) -> str | None:
 
 
 @cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    """The phrases of one kind, from ``vocab/statements.tsv``."""
+def _pattern(kind: str, after: str = r"\b") -> re.Pattern[str]:
+    """The phrases of one kind, from ``vocab/statements.tsv``, with what follows them."""
     phrases = "|".join(re.escape(row["phrase"]) for row in vocab.load("statements") if row["kind"] == kind)
-    return re.compile(rf"(?:\W*)\b(?:{phrases})\b", re.IGNORECASE)
+    return re.compile(rf"(?:\W*)\b(?:{phrases}){after}", re.IGNORECASE)

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from khabar.claims.cues import cue
 from khabar.claims.paragraphs import paragraphs
-from khabar.claims.statements import announces, ends
+from khabar.claims.statements import announces, ends, points_ahead
 from khabar.records import Segment, Span
 
 # "US" is no pronoun.
@@ -128,7 +128,7 @@ def _paragraphs(text: str, segment: Segment) -> list[Span]:
 def _leads_in(paragraph: str) -> bool:
     """Whether a paragraph announces what follows it, and not its own points: "This matters for two reasons:"."""
     own = ENUMERATES.search(paragraph) is not None and not announces(paragraph) and not _tells(paragraph)
-    return paragraph.endswith(":") and len(paragraph.split()) > 1 and not own
+    return points_ahead(paragraph) and len(paragraph.split()) > 1 and not own
 
 
 def _tells(paragraph: str) -> bool:

@@ -140,7 +140,12 @@ def _is_meant(tree: Tree, thing: int, found: Cue) -> bool:
 
 
 def _wish(tree: Tree, i: int, found: Cue, _view: View) -> Content:
-    """What somebody asks for, be it a deed or not: "called for calm", "demanded a government of national unity"."""
+    """What somebody asks for, be it a deed or not: "called for calm", "demanded a government of national unity".
+
+    What was declared something was so made, and not spoken of: "the valley was declared a reserve".
+    """
+    if found.allows("name") and is_passive(tree, i) and tree.first(i, "obj", "xcomp") is not None:
+        return ()
     given = [*tree.under(i, "obj", "nsubj:pass")]
     asked = [c for c in tree.under(i, "obl") if tree.case(c) == "for"]
     wished = [*asked, *given] if found.lemma.endswith(" for") else [*given, *asked]

@@ -10,6 +10,7 @@ from khabar import vocab
 from khabar.claims.attribution.leadins import introduction
 from khabar.claims.attribution.levels import kind_of
 from khabar.claims.attribution.sources import source_span
+from khabar.claims.statements import points_ahead
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View
 from khabar.records import Segment, Span
@@ -38,9 +39,9 @@ def _block(view: View, segment: Segment) -> Draft:
 
 
 def _before(view: View, segment: Segment) -> Tree | None:
-    """The sentence that leads in to a block: the one right before it, where it ends in a colon."""
+    """The sentence that leads in to a block: the one right before it, where it points ahead."""
     lead = view.tree_before(segment.start)
-    if lead is None or not view.report.text[lead.parse.start : segment.start].rstrip("> \n\t*_").endswith(":"):
+    if lead is None or not points_ahead(view.report.text[lead.parse.start : segment.start].rstrip("> \n\t*_")):
         return None
     return lead
 

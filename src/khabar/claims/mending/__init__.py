@@ -105,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     objects.late_object,
     objects.named,
     objects.raised,
+    objects.asked,
     objects.relative_as_clause,
     objects.relative_after_comma,
     objects.participle_after_noun,

@@ -109,6 +109,21 @@ def gerund_of_object(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def asked(tree: Tree) -> Mapping[int, Word]:
+    """What somebody is asked to do, hung from who is asked: "appealed to the parties | to spare civilians"."""
+    for i, word in tree.related("acl"):
+        bare = word.deprel == "acl" and tree.tag(i) == "VB" and tree.relation(word.head) == "obl"
+        verb = tree.words[word.head].head if bare else -1
+        asking = cue(f"{tree.words[verb].lemma.lower()} {tree.case(word.head)}", "verb") if verb >= 0 else None
+        if (
+            asking is not None
+            and asking.allows("order")
+            and any(tree.words[m].text == "to" for m in tree.under(i, "mark"))
+        ):
+            return {i: replace(word, head=verb, deprel="xcomp")}
+    return {}
+
+
 def relative_as_clause(tree: Tree) -> Mapping[int, Word]:
     """A relative clause hung from the participle between it and its noun: "one claimed by rebels | that killed ten"."""
     for i, word in tree.related("ccomp"):
