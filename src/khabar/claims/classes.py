@@ -20,6 +20,8 @@ ANYBODY = frozenset({"person", "armed", "organization", "government", "people"})
 AIRCRAFT = frozenset({"weapon", "aircraft"})
 # F-16, MiG-29, Su-25: letters, a hyphen and figures.
 DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}[-‑]\d")
+# A year, or the ten years from one: "1999", "the 1980s".
+YEAR = re.compile(r"(?:19|20)\d\ds?")
 MONEY = frozenset({"money"})
 CARGO = frozenset({"aid", "weapon"})
 COUNTED = ANYBODY | {"weapon", "number"}
@@ -123,10 +125,12 @@ def is_temporal(tree: Tree, head: int) -> bool:
     """Whether a phrase is a date: a month, a weekday, a year, or a word such as "week"."""
     word = tree.words[head]
     if word.upos == "NUM":
-        return _counts_days(tree, head) or (
-            len(word.text) == 4 and word.text.isdigit() and word.text[:2] in ("19", "20")
-        )
-    return word.lemma.lower() in temporal_nouns() or word.text.lower() in temporal_nouns()
+        return _counts_days(tree, head) or bool(YEAR.fullmatch(word.text))
+    return (
+        bool(YEAR.fullmatch(word.text))
+        or word.lemma.lower() in temporal_nouns()
+        or word.text.lower() in temporal_nouns()
+    )
 
 
 def _counts_days(tree: Tree, i: int) -> bool:

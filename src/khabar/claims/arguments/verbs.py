@@ -257,6 +257,8 @@ def _passive_object(tree: Tree, i: int, depth: int) -> list[int]:
     if tree.words[i].deprel == "xcomp":
         return _controller(tree, governor, depth - 1)
     if tree.words[i].deprel == "advcl":
+        if tree.is_verb(governor) and is_passive(tree, governor):
+            return _passive_object(tree, governor, depth - 1)
         return subjects(tree, governor, depth - 1) if tree.is_verb(governor) else _said_of(tree, governor)
     return []
 

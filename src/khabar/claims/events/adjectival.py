@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.claims.arguments import Slots, slots
+from khabar.claims.arguments.verbs import subjects
 from khabar.claims.events.deed import Deed
 from khabar.claims.events.keys import keys
 from khabar.claims.events.matching import matched
@@ -22,9 +23,10 @@ def adjectival(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
 
 
 def _arguments(tree: Tree, i: int) -> Slots:
-    """Arguments of an adjective: what it is said of, and its obliques."""
-    subjects = [c for s in tree.under(i, "nsubj") for c in tree.conjuncts(s)]
-    said_of = subjects or ([tree.words[i].head] if tree.relation(i) == "amod" else [])
+    """Arguments of an adjective: what it is said of ("they are dead", "they are reported dead"), and its obliques."""
+    own = tree.under(i, "nsubj") or (subjects(tree, i) if tree.words[i].deprel == "xcomp" else ())
+    said_of = [c for s in own for c in tree.conjuncts(s)]
+    said_of = said_of or ([tree.words[i].head] if tree.relation(i) == "amod" else [])
     found = dict(slots(tree, i))
     if told := tuple(c for c in tree.under(i, "xcomp", "advcl", "ccomp") if tree.is_verb(c) and _is_marked_to(tree, c)):
         found["infinitive"] = told

@@ -275,10 +275,11 @@ def _from_noun(tree: Tree, i: int, governor: int) -> Step | None:
 def _under_verb(tree: Tree, i: int, verb: int) -> Step | None:
     relation, case = tree.relation(i), tree.case(i)
     if relation == "obj" or tree.words[i].deprel == "nsubj:pass":
-        met = _met(verb, effect_through(tree, verb, ("object",)))
+        new = _is_new(tree, i)
+        met = _met(verb, effect_through(tree, verb, ("object", "new") if new else ("object",)))
         if met is None and tree.lemma(verb) in light_verbs():
             return Step(verb, clause_counts=True)
-        return met or (Step(verb, leans=True) if _is_new(tree, i) else None)
+        return met or (Step(verb, leans=True) if new else None)
     if relation == "nsubj":
         return _met(verb, _happening(tree, verb) or _to_be_held(tree, i, verb) or _to_be_met(tree, i, verb))
     if relation == "obl" and case:

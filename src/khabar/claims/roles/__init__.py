@@ -6,7 +6,9 @@ The rules are tried in order; each sees what those before it found, and adds to 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
+from khabar import vocab
 from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.roles.acting import acting
 from khabar.claims.roles.answerable import answerable
@@ -29,6 +31,7 @@ from khabar.claims.roles.usual import usual
 from khabar.claims.roles.within import within
 from khabar.claims.tree import Tree
 
+WH = ("WP", "WP$", "WDT")
 RULES: tuple[Callable[[Predication, Roles], Roles], ...] = (
     named,
     located,
@@ -61,9 +64,19 @@ def roles_of(p: Predication) -> Roles:
 
 
 def _may_take_part(tree: Tree, head: int, role: str) -> bool:
-    """Whether a word may fill a role: a day only tells when, "who" and "which" that stand for no noun name nobody, and
-    votes do nothing: "passed by 359 votes".
+    """Whether a word may fill a role: a day only tells when, a phrase of manner only how ("on a regular basis"), "who"
+    and "which" that stand for no noun name nobody, and votes do nothing: "passed by 359 votes".
     """
     if role == "actor" and "election" in (classes := classes_of(tree, head)):
         return "actor" in classes
-    return role == "date" or not (is_temporal(tree, head) or tree.tag(head) in ("WP", "WP$", "WDT"))
+    return role == "date" or not (is_temporal(tree, head) or _tells_how(tree, head) or tree.tag(head) in WH)
+
+
+def _tells_how(tree: Tree, head: int) -> bool:
+    return f"{tree.case(head)} {tree.words[head].lemma.lower()}" in manner_phrases()
+
+
+@cache
+def manner_phrases() -> frozenset[str]:
+    """Prepositions with nouns that together tell how, why or when something is done, from ``vocab/manner_phrases.tsv``."""
+    return vocab.words("manner_phrases", "phrase")

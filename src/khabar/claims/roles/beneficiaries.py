@@ -10,9 +10,10 @@ VERBAL = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSUL
 
 
 def beneficiaries(p: Predication, roles: Roles) -> Roles:
-    """The parties in "for X" and "on behalf of X", with material deeds."""
+    """The parties in "for X" and "on behalf of X", with material deeds; force may be lent "to X"."""
     if p.line.event in VERBAL or p.line.event is None:
         return {}
     taken = {h for filled in roles.values() for h in filled}
-    found = (h for slot in FOR for h in p.arguments.get(slot, ()))
+    helped = (*FOR, "to") if p.line.event == "ASSAULT" else FOR
+    found = (h for slot in helped for h in p.arguments.get(slot, ()))
     return {"beneficiary": tuple(h for h in found if h not in taken and may_act(p.tree, h))}

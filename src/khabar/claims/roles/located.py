@@ -6,7 +6,7 @@ from functools import cache
 
 from khabar import vocab
 from khabar.claims.classes import classes_of
-from khabar.claims.roles.predication import Predication, Roles
+from khabar.claims.roles.predication import Predication, Roles, names_where
 
 WITHIN = ("in", "inside", "around", "near", "at")
 LANDS = frozenset({"place", "territory", "country"})
@@ -27,11 +27,20 @@ def located(p: Predication, roles: Roles) -> Roles:
         fled = {h for h in p.arguments.get("from", ()) if p.tree.name_of[h] == "LOC"}
         kept = tuple(h for h in roles["actor"] if h not in fled)
         return {} if kept == roles["actor"] else {"actor": kept}
-    if p.line.event not in ("ASSAULT", PROTEST) or p.line.mode == SHELLING or p.line.lemma in deeds_done_to_lands():
+    if p.line.lemma in deeds_done_to_lands():
+        return {} if roles["recipient"] else {"recipient": _concerned(p)}
+    if p.line.event not in ("ASSAULT", PROTEST) or p.line.mode == SHELLING:
         return {}
-    where = {h for slot in WITHIN if slot in p.line.recipient for h in p.arguments.get(slot, ())}
-    kept = tuple(h for h in roles["recipient"] if h not in where or not _is_land(p, h))
+    rows = [p.arguments.get(slot, ()) for slot in WITHIN if slot in p.line.recipient]
+    where = {h for row in rows if any(_is_land(p, h) for h in row) for h in row}
+    kept = tuple(h for h in roles["recipient"] if h not in where)
     return {} if kept == roles["recipient"] else {"recipient": kept}
+
+
+def _concerned(p: Predication) -> tuple[int, ...]:
+    """The land before the noun for what is done to it ("the Iraq occupation"), unless both are a name: "the Gulf War"."""
+    compounds = () if p.tree.words[p.word].upos == "PROPN" else p.arguments.get("compound", ())
+    return tuple(h for h in compounds if names_where(p.tree, h))
 
 
 def _is_land(p: Predication, head: int) -> bool:

@@ -125,7 +125,8 @@ def _way(spot: Spot, told: Told, reached: dict[int, int]) -> int | None:
 def nearby(told: Told, ground: Ground) -> Put | None:
     """The place nearest in the sentence, the words of whoever says so left out.
 
-    What somebody says of a deed elsewhere is not said there, and a trait of somebody ("US-backed") has no place.
+    What somebody says of a deed elsewhere is not said there; a trait of somebody ("US-backed") has no place, and neither
+    has what was sent or given before in the place where it is now: "jets that Iraq bought are kept in Arizona".
     """
     near = [] if told.claim.event in STATEMENTS or _is_trait(told) else _eligible(told, ground)
     if not near:
@@ -135,7 +136,8 @@ def nearby(told: Told, ground: Ground) -> Put | None:
 
 
 def _is_trait(told: Told) -> bool:
-    return told.scene.words[told.word].deprel in ("amod", "acl")
+    relation = told.scene.words[told.word].deprel
+    return relation in ("amod", "acl") or (relation == "acl:relcl" and told.claim.event in ARRIVING)
 
 
 def _eligible(told: Told, ground: Ground) -> list[Spot]:
