@@ -84,7 +84,7 @@ def designations() -> dict[str, frozenset[str]]:
 
 def _known(tree: Tree, head: int) -> frozenset[str]:
     lemma = tree.words[head].lemma.lower()
-    if tree.words[head].upos == "SYM" or lemma in currencies():
+    if lemma in currencies() or (tree.words[head].upos == "SYM" and lemma not in partitive_nouns()):
         return MONEY
     carried: frozenset[str] = frozenset()
     for modifier in tree.under(head, "compound", "amod"):

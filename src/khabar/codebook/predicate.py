@@ -19,7 +19,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 POS = ("verb", "noun", "adj")
-CONSTRUCTIONS = ("subject", "object", "possessor", "compound", "amod", "infinitive", "clause")
+CONSTRUCTIONS = ("subject", "object", "possessor", "compound", "amod", "infinitive", "clause", "self")
 PREPOSITIONS = (
     "about", "across", "after", "against", "along", "alongside", "among", "around", "as", "at", "because of", "before",
     "behind", "between", "by", "concerning", "during", "following", "for", "from", "in", "in support of", "inside",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from khabar.claims.events.adjectival import adjectival
 from khabar.claims.events.attributive import only_describes
 from khabar.claims.events.bare import is_bare
-from khabar.claims.events.contents import with_content
+from khabar.claims.events.contents import with_content, with_promised
 from khabar.claims.events.contexts import with_contexts
 from khabar.claims.events.deed import Deed
 from khabar.claims.events.definitions import defined
@@ -39,7 +39,7 @@ def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
     explained = defined(tree, kept)
     for word in sorted(kept.keys() - explained):
         if not (kept[word].line.stop or is_bare(kept[word]) or only_describes(kept[word])):
-            yield with_contexts(with_content(kept[word], told, codebook), codebook)
+            yield with_contexts(with_content(with_promised(kept[word], told), told, codebook), codebook)
 
 
 def _deed(tree: Tree, i: int, codebook: Codebook) -> Deed | None:

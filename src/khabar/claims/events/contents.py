@@ -1,4 +1,4 @@
-"""The mode of a threat, demand or refusal by its content: "threatened to expel the envoy" is THREATEN expel."""
+"""What a threat, demand, refusal or promise takes from its content: "threatened to expel the envoy" is THREATEN expel."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from khabar.claims.events.deed import Deed
 from khabar.codebook import Codebook
 
 ANY = "-"
+# Those who are promised one of these are promised something.
+PROMISE, KIND = "AGREE", ("AID", "COOPERATE", "SUPPORT")
 
 
 def with_content(deed: Deed, deeds: Mapping[int, Deed], codebook: Codebook) -> Deed:
@@ -23,6 +25,24 @@ def with_content(deed: Deed, deeds: Mapping[int, Deed], codebook: Codebook) -> D
     if mode is None:
         return deed
     return replace(deed, line=replace(line, mode=mode, cameo=codebook.modes[line.event, mode].cameo or line.cameo))
+
+
+def with_promised(deed: Deed, deeds: Mapping[int, Deed]) -> Deed:
+    """A promise or agreement that names no other party, with that of what is promised: "is committed to helping Iraq"."""
+    if deed.line.event != PROMISE or "recipient" in deed.roles:
+        return deed
+    further = (c for word in contents(deed) for c in (word, *deed.tree.under(word, "xcomp")))
+    told = {word: other for other in deeds.values() for word in (other.word, other.anchor)}
+    promised = next((told[word] for word in (*further, *_below(deed)) if word in told), None)
+    if promised is None or promised.line.event not in KIND or "recipient" not in promised.roles:
+        return deed
+    return replace(deed, roles={**deed.roles, "recipient": promised.roles["recipient"]})
+
+
+def _below(deed: Deed) -> Iterator[int]:
+    """The verbs in the gerunds and infinitives below a promise: "committed to continuing to provide"."""
+    for clause in deed.tree.under(deed.word, "advcl"):
+        yield from (clause, *deed.tree.under(clause, "xcomp"))
 
 
 def contents(deed: Deed) -> Iterator[int]:

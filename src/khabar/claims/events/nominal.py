@@ -41,12 +41,16 @@ def _is_tallied(tree: Tree, i: int) -> bool:
 
 
 def nominal_arguments(tree: Tree, i: int) -> Slots:
-    """A noun's arguments, joined with those of its light verb, and what it is to do ("calls for voters to stay away")."""
+    """A noun's arguments, joined with those of its light verb, and what it is to do ("calls for voters to stay away").
+
+    By ``self`` stands whom it speaks of itself: "the dead", the thousands of "thousands of wounded".
+    """
     governor = light_governor(tree, i)
     own = slots(tree, i)
     joined = own if governor is None else _joined(tree, i, own, governor)
     told = tuple(c for c in (*tree.under(i, "acl"), *_after(tree, i)) if tree.is_verb(c) and _is_infinitive(tree, c))
-    return {**joined, "infinitive": told} if told else joined
+    known: Slots = {**joined, "self": (counted_by(tree, i),)}
+    return {**known, "infinitive": told} if told else known
 
 
 def _after(tree: Tree, i: int) -> list[int]:
@@ -60,9 +64,12 @@ def _is_infinitive(tree: Tree, i: int) -> bool:
 
 
 def _may_be_noun(tree: Tree, i: int) -> bool:
-    """Whether a word is a noun, or stands as one: a gerund ("fighting broke out"), whatever a preposition or figure marks."""
+    """Whether a word is a noun, or stands as one: a gerund ("fighting broke out"), what a preposition or figure marks,
+    and a subject with an article ("the dead were").
+    """
     word = tree.words[i]
-    marked = word.upos == "ADJ" and (tree.first(i, "case") is not None or is_figured(tree, i))
+    subject = tree.relation(i) == "nsubj" and tree.first(i, "det") is not None
+    marked = word.upos == "ADJ" and (subject or tree.first(i, "case") is not None or is_figured(tree, i))
     gerund = word.xpos == "VBG" and tree.relation(i) in NOMINAL and tree.first(i, "obj", "nsubj", "aux") is None
     return word.upos in ("NOUN", "PROPN") or gerund or marked
 

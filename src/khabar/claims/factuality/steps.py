@@ -276,7 +276,8 @@ def _under_verb(tree: Tree, i: int, verb: int) -> Step | None:
     relation, case = tree.relation(i), tree.case(i)
     if relation == "obj" or tree.words[i].deprel == "nsubj:pass":
         new = _is_new(tree, i)
-        met = _met(verb, effect_through(tree, verb, ("object", "new") if new else ("object",)))
+        told_of = new and cue(tree.words[i].lemma.lower(), "noun") is None
+        met = _met(verb, effect_through(tree, verb, ("object", "new") if told_of else ("object",)))
         if met is None and tree.lemma(verb) in light_verbs():
             return Step(verb, clause_counts=True)
         return met or (Step(verb, leans=True) if new else None)

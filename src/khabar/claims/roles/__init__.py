@@ -11,6 +11,7 @@ from functools import cache
 from khabar import vocab
 from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.roles.acting import acting
+from khabar.claims.roles.aimed import aimed
 from khabar.claims.roles.answerable import answerable
 from khabar.claims.roles.beneficiaries import beneficiaries
 from khabar.claims.roles.company import company
@@ -47,6 +48,7 @@ RULES: tuple[Callable[[Predication, Roles], Roles], ...] = (
     answerable,
     reciprocal,
     holders,
+    aimed,
     instruments,
     beneficiaries,
     places,
@@ -59,7 +61,9 @@ def roles_of(p: Predication) -> Roles:
     roles: dict[str, tuple[int, ...]] = {}
     for rule in RULES:
         for role, heads in rule(p, roles).items():
-            roles[role] = tuple(h for h in heads if h not in p.words and _may_take_part(p.tree, h, role))
+            own = (p.word,) if role == "recipient" and "self" in p.line.recipient else ()
+            others = (h for h in heads if h not in p.words or h in own)
+            roles[role] = tuple(h for h in others if _may_take_part(p.tree, h, role))
     return {role: heads for role, heads in roles.items() if heads}
 
 

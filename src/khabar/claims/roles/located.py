@@ -1,4 +1,4 @@
-"""A town or land in which a deed happened is where it was, and not to whom it was done: "demonstrated in Baghdad"."""
+"""A town, land or fight in which a deed happened is where it was, not to whom it was done: "demonstrated in Baghdad"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from khabar.claims.classes import classes_of
 from khabar.claims.roles.predication import Predication, Roles, names_where
 
 WITHIN = ("in", "inside", "around", "near", "at")
+DEEDS = frozenset({"attack"})
 LANDS = frozenset({"place", "territory", "country"})
 PROTEST, EXPULSION = "PROTEST", "expel"
 # Shells that land in a district are fired at it.
@@ -46,4 +47,4 @@ def _concerned(p: Predication) -> tuple[int, ...]:
 def _is_land(p: Predication, head: int) -> bool:
     classes = classes_of(p.tree, head)
     facility = "facility" in classes and p.line.event != PROTEST
-    return (p.tree.name_of[head] == "LOC" or bool(classes & LANDS)) and not facility
+    return (p.tree.name_of[head] == "LOC" or bool(classes & (LANDS | DEEDS))) and not facility

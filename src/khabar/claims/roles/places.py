@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.arguments import Slots
 from khabar.claims.classes import classes_of
+from khabar.claims.roles.located import deeds_done_to_lands
 from khabar.claims.roles.predication import Predication, Roles, names_where
 from khabar.claims.tree import Tree
 
@@ -14,9 +15,10 @@ PLACE_PREPOSITIONS = (
 PLACE_CLASSES = frozenset({"place", "facility", "country", "territory"})
 
 
-def places(p: Predication, _: Roles) -> Roles:
-    """The places among a predicate's obliques, else the place that it is done to."""
-    done_to = tuple(h for h in p.arguments.get("object", ()) if is_place(p.tree, h))
+def places(p: Predication, roles: Roles) -> Roles:
+    """The places among a predicate's obliques, else the place that it is done to, be it a land: "the invasion of Iraq"."""
+    land = roles["recipient"] if p.line.lemma in deeds_done_to_lands() else ()
+    done_to = tuple(h for h in (*p.arguments.get("object", ()), *land) if is_place(p.tree, h))
     named = tuple(h for h in p.arguments.get("compound", ()) if names_where(p.tree, h))
     return {"place": places_among(p.tree, p.arguments) or done_to or named}
 
