@@ -62,7 +62,7 @@ def _told_by_words(block: Block, from_end: int) -> Part:
     text = block.text
     if block.kind not in ("paragraph", "heading", "item", "quote"):
         return Part(block, _KINDS[block.kind])
-    if len(text) <= 600 and (row := _phrase(text, from_end <= _TAIL)):
+    if len(text) <= 600 and (row := _phrase(text, from_end <= _TAIL)) and not _is_headline(block, row):
         return Part(block, row["kind"], row["role"], "editor" if row["kind"] == "editor_note" else None)
     if _only_links(text) or not _LETTER.search(text):
         return Part(block, "boilerplate", "links")
@@ -75,6 +75,11 @@ def _told_by_words(block: Block, from_end: int) -> Part:
     if block.kind == "paragraph" and from_end <= 3 and len(text) <= 80 and " | " in text and unfinished(text):
         return Part(block, "boilerplate", "links")
     return Part(block, _KINDS[block.kind])
+
+
+def _is_headline(block: Block, row: Mapping[str, str]) -> bool:
+    """Whether a line that opens like an editor's note heads the report: "Update: Ministry statement on the strike"."""
+    return row["kind"] == "editor_note" and block.order == 0 and unfinished(block.text)
 
 
 def _only_links(text: str) -> bool:

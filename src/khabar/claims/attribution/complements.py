@@ -41,11 +41,16 @@ LAYING = ("on", "to")
 AIMING = ("for", "against", "between")
 # Those after which it is a judgement of the object, so that the object is always a part of it.
 JUDGING = ("as", "among")
+# The forms that name a thing instead of telling it.
+NOMINAL = ("object", "quantity", "wish")
 
 
 def said(tree: Tree, i: int, found: Cue, view: View) -> tuple[Content, bool] | None:
     """The content in the first form that the cue allows and the tree shows, and whether its source tells it."""
+    arranged = _is_arranged(tree, i, found)
     for form, finder in _forms(found):
+        if arranged and form in NOMINAL:
+            continue
         if found.allows(form) and (content := finder(tree, i, found, view)):
             return content, found.holds(form)
     return None
@@ -104,6 +109,12 @@ def tells_any(tree: Tree, heads: list[int], view: View) -> bool:
     return any(tells_deed(tree, h, view) for h in heads)
 
 
+def _purposes(tree: Tree, i: int, thing: int) -> list[int]:
+    """What a thing that is announced or asked for is to serve, right after it: "announced ten million | to rebuild homes"."""
+    end = max(tree.subtree(thing))
+    return [c for c in tree.under(i, "advcl", "xcomp") if "to" in marks(tree, c) and min(tree.subtree(c)) == end + 1]
+
+
 def _words(tree: Tree, heads: list[int]) -> list[int]:
     return sorted({w for h in heads for w in tree.subtree(h)})
 
@@ -124,8 +135,15 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
         h for h in heads if tells_deed(tree, h, view, speech=not found.holds("object")) or _is_meant(tree, h, found)
     ]
     told = [h for h in told if not _is_made(tree, i, found, h)]
-    words = _words(tree, [told[0], *_conditions(tree, i)]) if told else []
+    words = _words(tree, [told[0], *_conditions(tree, i), *_purposes(tree, i, told[0])]) if told else []
     return span_of(tree, words, frozenset(tree.subtree(i)) if i in words else frozenset())
+
+
+def _is_arranged(tree: Tree, i: int, found: Cue) -> bool:
+    """Whether a passive without an agent tells what was arranged or is to come, and no words: "the rally was announced"."""
+    if not is_passive(tree, i) or tree.first(i, "obl:agent") is not None:
+        return False
+    return found.allows("wish") or tree.first(i, "xcomp") is not None
 
 
 def _is_sought(tree: Tree, i: int, found: Cue) -> bool:
@@ -140,18 +158,14 @@ def _is_meant(tree: Tree, thing: int, found: Cue) -> bool:
 
 
 def _wish(tree: Tree, i: int, found: Cue, _view: View) -> Content:
-    """What somebody asks for, be it a deed or not: "called for calm", "demanded a government of national unity".
-
-    What was declared something was so made, and not spoken of: "the valley was declared a reserve".
-    """
-    if found.allows("name") and is_passive(tree, i) and tree.first(i, "obj", "xcomp") is not None:
-        return ()
+    """What somebody asks for, be it a deed or not: "called for calm", "demanded a government of national unity"."""
     given = [*tree.under(i, "obj", "nsubj:pass")]
     asked = [c for c in tree.under(i, "obl") if tree.case(c) == "for"]
     wished = [*asked, *given] if found.lemma.endswith(" for") else [*given, *asked]
     wished = [w for w in wished if not (found.allows("ccomp") and _is_speech_noun(tree, w)) and not _is_empty(tree, w)]
     wished = [w for w in wished if not _is_made(tree, i, found, w)]
-    return span_of(tree, tree.subtree(wished[0]), frozenset(tree.under(wished[0], "case"))) if wished else ()
+    words = _words(tree, [wished[0], *_purposes(tree, i, wished[0])]) if wished else []
+    return span_of(tree, words, frozenset(tree.under(wished[0], "case")) if words else frozenset())
 
 
 def _is_made(tree: Tree, i: int, found: Cue, thing: int) -> bool:

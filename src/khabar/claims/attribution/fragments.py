@@ -28,7 +28,7 @@ def fragments(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
         tree = view.tree_at(quote.start)
         if tree is None or any(covered.at(at) for at in (quote.start, quote.end - 1)):
             continue
-        if is_name(view.report.text, quote):
+        if is_name(view.report.text, quote) or _tells_how(tree, quote, found):
             continue
         draft = _signed(view, tree, quote) or _fragment(tree, quote)
         if draft.cue is not None or not is_term(view.report.text, quote):
@@ -60,12 +60,29 @@ def _signed(view: View, tree: Tree, quote: Span) -> Draft | None:
     return Draft(tree.parse.sentence, source, None, None, (quote,), quotation="direct", kind="named_person")
 
 
+def _tells_how(tree: Tree, quote: Span, found: Sequence[Draft]) -> bool:
+    """Whether a fragment is how somebody says what stands outside it: "condemned “in the strongest terms” a raid"."""
+    top = _top(tree, _inside(tree, quote))
+    if top is None or tree.relation(top) not in ("obl", "advmod") or tree.words[top].head < 0:
+        return False
+    verb = tree.words[tree.words[top].head].start
+    return any(d.source and d.cue and d.cue.start <= verb < d.cue.end for d in found)
+
+
+def _inside(tree: Tree, quote: Span) -> set[int]:
+    return {i for i, w in enumerate(tree.words) if quote.start <= w.start < quote.end}
+
+
+def _top(tree: Tree, inside: set[int]) -> int | None:
+    return next((i for i in sorted(inside) if tree.words[i].head not in inside), None)
+
+
 def _fragment(tree: Tree, quote: Span) -> Draft:
     """The fragment with the noun of speech that it hangs on ("need for 'reconciliation'") and whose that is."""
-    inside = {i for i, w in enumerate(tree.words) if quote.start <= w.start < quote.end}
+    inside = _inside(tree, quote)
     if (spoken := _spoken(tree, min(inside, default=0), quote)) is not None:
         return spoken
-    top = next((i for i in sorted(inside) if tree.words[i].head not in inside), None)
+    top = _top(tree, inside)
     noun = next((a for a in (tree.ancestors(top) if top is not None else ()) if tree.words[a].upos == "NOUN"), None)
     speech = noun is not None and cue(tree.words[noun].lemma.lower(), "noun") is not None
     if noun is None or not speech:

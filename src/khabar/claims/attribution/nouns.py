@@ -71,7 +71,7 @@ def surfacing() -> frozenset[str]:
 
 def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> tuple[tuple[Span, ...], bool] | None:
     """What a noun of speech says, and whether its source tells it; ``printed`` is whether the text names the source."""
-    for child in (*tree.under(i, "acl", "ccomp", "advcl"), *_late(tree, i)):
+    for child in (*tree.under(i, "acl", "ccomp", "advcl"), *_late(tree, i), *_of_support(tree, i)):
         form = _form(tree, child)
         relative = tree.words[child].deprel == "acl:relcl" or tree.lemma(child) in expressing()
         relative = relative and not (form == "clause" and _is_whole(tree, child))
@@ -101,6 +101,15 @@ def _late(tree: Tree, i: int) -> list[int]:
     if tree.relation(i) != "nsubj" or verb < i or tree.lemma(verb) not in surfacing():
         return []
     return [c for c in tree.under(verb, "ccomp", "advcl", "acl") if c > verb and _form(tree, c) == "clause"]
+
+
+def _of_support(tree: Tree, i: int) -> list[int]:
+    """The clause after a noun, hung from the verb that utters it: "expressed its fear | that the truce would fail"."""
+    support = _support(tree, i)
+    own = cue(tree.words[support].lemma.lower(), "verb") if support is not None else None
+    if support is None or (own is not None and own.allows("ccomp")):
+        return []
+    return [c for c in tree.under(support, "ccomp") if c > i and _form(tree, c) == "clause"]
 
 
 def _judges(tree: Tree, clause: int) -> bool:
