@@ -32,6 +32,8 @@ NIGHT = r"(?:(?:the )?nights? of )?(?:the )?"
 TO = r" ?(?:-|–|—|to|and|or|until|through) ?"
 PART = r"(?:(?P<part>early|mid|late)[ -](?:on |in )?|(?:the )?(?P<edge>beginning|start|middle|end) of (?:the year )?)?"
 WHICH = r"(?:(?P<which>last|this past|this coming|this|next|coming) )?"
+# "June of that year": of the year in which the date before lies.
+SAME_YEAR = r"(?P<same> (?:(?:of|in) )?(?:that|that same|the same) year)"
 WHICH_SEASON = r"(?:(?P<which>last|this past|this coming|this|next|coming|following|same) )?"
 UNIT = r"(?P<unit>hour|day|week|weekend|month|year|decade)"
 UNITS = r"(?:hour|day|week|month|year|decade)"
@@ -94,11 +96,11 @@ RULES: tuple[Rule, ...] = (
     rule(A_DIGIT, r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", means.slashed),
     rule(A_MONTH, rf"{NIGHT}{DAY}{TO}(?:the )?{SECOND_DAY} (?:of )?{MONTH}(?:,? {YEAR})?", means.days_of_month),
     rule(A_MONTH, rf"{NIGHT}{MONTH} {DAY}{TO}{SECOND_DAY}(?:,? {YEAR})?", means.days_of_month),
-    rule(A_MONTH, rf"{LEAD}(?:the )?{DAY}(?: day)?(?: of|-)? ?{MONTH}(?:,?[ -]{YEAR})?", means.day_of_month),
-    rule(A_MONTH, rf"{LEAD}{MONTH} {DAY}(?:,? {YEAR})?", means.day_of_month),
+    rule(A_MONTH, rf"{LEAD}(?:the )?{DAY}(?: day)?(?: of|-)? ?{MONTH}(?:,?[ -]{YEAR}|{SAME_YEAR})?", means.day_of_month),
+    rule(A_MONTH, rf"{LEAD}{MONTH} {DAY}(?:,? {YEAR}|{SAME_YEAR})?", means.day_of_month),
     rule(
         A_MONTH,
-        rf"{PART}{WHICH}{MONTH}(?:(?:,| of| in)? {YEAR}| (?:of )?(?P<relative>last|this|next) year)?(?! \d\d?\b)",
+        rf"{PART}{WHICH}{MONTH}(?:(?:,| of| in)? {YEAR}| (?:of )?(?P<relative>last|this|next) year|{SAME_YEAR})?(?! \d\d?\b)",
         means.month,
     ),
     rule(A_DIGIT, rf"{PART}(?:the year )?{YEAR}", means.year),

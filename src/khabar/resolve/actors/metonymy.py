@@ -28,8 +28,10 @@ def _acts(relation: str, governor: Word, known: Knowledge) -> bool:
     lemma = governor.lemma.lower()
     if relation == "nsubj":
         return governor.upos == "VERB" and lemma not in known.metonymy["subject_no"]
-    if relation in ("obj", "iobj", "nsubj:pass"):
+    if relation in ("obj", "nsubj:pass"):
         return lemma in known.metonymy["object"]
+    if relation == "iobj":
+        return True
     return relation == "obl:agent" or (relation == "nmod:poss" and lemma in known.metonymy["possessor"])
 
 

@@ -9,12 +9,14 @@ from khabar.records import Entity
 from khabar.resolve.actors.located import Decision, Located
 from khabar.resolve.actors.persons import country_of
 from khabar.resolve.knowledge import Knowledge
-from khabar.resolve.tables import Agent
+from khabar.resolve.tables import Agent, listed
 
 DEFINITE = ("the", "this", "that", "these", "those")
 POSSESSIVE = ("'s", "’s", "'", "’")
 HYPHENS = ("-", "‐", "‑", "–")
 LONGEST_BARE = 4
+# How many mentions away from its soldiers a state may be.
+NEAR = 6
 QUALIFYING = ("ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV")
 
 
@@ -38,7 +40,9 @@ def read_phrase(
     item = located[n]
     inner = [o for o in located[max(0, n - 3) : n + 6] if item.holds(o) and not _is_sponsor(o)]
     body = next((e for o in inner if (e := entity_of(o, decisions)) and e.kind != "country"), None)
-    owner = _possessor(n, located) or _named_with_of(n, located)
+    owner = _possessor(n, located) or _named_with(n, agent, located)
+    if owner is None and agent.sector == "MIL":
+        owner = _sender(n, located, decisions)
     country = next((c for o in [*inner, owner] if o is not None and (c := _country(o, decisions, known))), None)
     before = item.parse.words[item.first - 1].text.lower() if item.first else ""
     return Phrase(n, item, agent, country, body, before in DEFINITE, not inner and _is_bare(item))
@@ -82,13 +86,28 @@ def _possessor(n: int, located: Sequence[Located]) -> Located | None:
     return None
 
 
-def _named_with_of(n: int, located: Sequence[Located]) -> Located | None:
-    """The name right after ("the army of Iraq", "the government in Baghdad")."""
-    item = located[n]
+def _named_with(n: int, agent: Agent, located: Sequence[Located]) -> Located | None:
+    """The name right after: "the army of Iraq", "the government in Baghdad"; "soldiers in Iraq" may be anybody's."""
+    item, within = located[n], agent.sector != "MIL"
     for other in located[n + 1 : n + 4]:
         between = [w.text.lower() for w in item.parse.words[item.last + 1 : other.first]]
         if other.parse is not item.parse or between[1:] not in ([], ["the"]):
             continue
-        if between[:1] == ["of"] or (between[:1] == ["in"] and other.mention.kind == "place"):
+        if between[:1] == ["of"] or (within and between[:1] == ["in"] and other.mention.kind == "place"):
             return other
+    return None
+
+
+def _sender(n: int, located: Sequence[Located], decisions: Mapping[str, Decision]) -> Located | None:
+    """The state that has or sends soldiers: "Turkey keeps 2,000 soldiers in Iraq", "troops were sent by France"."""
+    item = located[n]
+    words = item.parse.words
+    wanted = {"obj": "nsubj", "nsubj:pass": "obl:agent"}.get(words[item.head].deprel)
+    verb = words[item.head].head
+    if wanted is None or words[verb].lemma.lower() not in listed("fields"):
+        return None
+    for other in located[max(0, n - NEAR) : n + NEAR]:
+        if other.parse is item.parse and words[other.head].head == verb and words[other.head].deprel == wanted:
+            state = entity_of(other, decisions)
+            return other if state is not None and (state.kind == "country" or state.sector == "GOV") else None
     return None

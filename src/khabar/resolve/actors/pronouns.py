@@ -59,7 +59,7 @@ def _decide(
         return Decision(None, "pronoun within a quotation")
     for around, where in _surroundings(item, kinds, by_sentence):
         nearby = [o for o in around if _may_be(item, o, decisions, told)]
-        candidates = [c for c in nearby if item.folded not in ("it", "its") or not _is_plural(c)]
+        candidates = [c for c in nearby if item.folded not in ("it", "its") or not _is_plural(c, decisions)]
         if (doubt := _doubt(item, nearby, candidates, kinds, decisions)) is not None:
             return Decision(None, f"pronoun: {doubt} in {where}")
         entities, subjects = _entities(candidates, kinds, decisions), _subjects(candidates, kinds, decisions)
@@ -201,8 +201,11 @@ def _subject_around(item: Located) -> int:
     return -1
 
 
-def _is_plural(item: Located) -> bool:
-    return item.parse.words[item.head].xpos in ("NNS", "NNPS")
+def _is_plural(item: Located, decisions: Mapping[str, Decision]) -> bool:
+    """Whether it speaks of several; a state or body is one, whatever its name looks like ("the United States")."""
+    decision, tag = decisions.get(item.mention.mention_id), item.parse.words[item.head].xpos
+    one = decision is not None and decision.entity is not None and decision.entity.kind in ("country", "organization")
+    return tag == "NNS" or (tag == "NNPS" and not one)
 
 
 def _is_subject(item: Located) -> bool:

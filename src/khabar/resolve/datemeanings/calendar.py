@@ -39,10 +39,10 @@ def slashed(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def day_of_month(match: re.Match[str], setting: Setting) -> Reading | None:
-    """3 January 2020, Jan. 3, the 3rd of January"""
+    """3 January 2020, Jan. 3, the 3rd of January, June 9 of that year"""
     number, day = months()[match["month"].lower()], int(match["day"])
-    if match["year"]:
-        return dated(intervals.day(int(match["year"]), number, day))
+    if (at := _year_told(match, setting)) is not None:
+        return dated(intervals.day(at, number, day))
     if (told := _of_the_story(setting, lambda at: intervals.day(at, number, day))) is not None:
         return dated(told)
     today = setting.published or setting.lent
@@ -50,6 +50,14 @@ def day_of_month(match: re.Match[str], setting: Setting) -> Reading | None:
         return ("date", Interval(edtf=f"XXXX-{number:02}-{day:02}")) if intervals.day(2000, number, day) else None
     setting = replace(setting, published=today)
     return dated(nearest([intervals.day(today.year + n, number, day) for n in (-1, 0, 1)], setting))
+
+
+def _year_told(match: re.Match[str], setting: Setting) -> int | None:
+    """The year that the form prints, or points back to: "of that year"."""
+    if match["year"]:
+        return int(match["year"])
+    same = setting.unit_before("year") if match.groupdict().get("same") else None
+    return same.earliest.year if same is not None and same.earliest is not None else None
 
 
 def _of_the_story(setting: Setting, in_year: Callable[[int], Interval | None]) -> Interval | None:
@@ -92,7 +100,7 @@ def days_of_month(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def month(match: re.Match[str], setting: Setting) -> Reading | None:
-    """June 2014, in June, early May, last March, mid-August"""
+    """June 2014, in June, early May, last March, mid-August, June of that year"""
     number, which = months()[match["month"].lower()], (match.groupdict().get("which") or "").lower()
     part = None if is_deadline(match) else part_of(match)
     found = _month(match, setting, number, part, which)
@@ -101,8 +109,8 @@ def month(match: re.Match[str], setting: Setting) -> Reading | None:
 
 def _month(match: re.Match[str], setting: Setting, number: int, part: str | None, which: str) -> Reading | None:
     """A month of a number, in the year that the form, the story or the day of publication gives it."""
-    if match["year"]:
-        return "date", intervals.month(int(match["year"]), number, part)
+    if (at := _year_told(match, setting)) is not None:
+        return "date", intervals.month(at, number, part)
     relative = match.groupdict().get("relative")
     if not (which or relative):
         told = _of_the_story(setting, lambda at: intervals.month(at, number, part))

@@ -179,11 +179,8 @@ def distance(match: re.Match[str]) -> tuple[int, str] | None:
 
 
 def same(match: re.Match[str], setting: Setting) -> Reading | None:
-    """that day, the same week: that of the day dated last"""
-    before = setting.previous
-    if before is None or before.earliest is None or before.earliest != before.latest:
-        return "date", UNKNOWN
-    return "date", intervals.unit(before.earliest, match["unit"].lower())
+    """that day, the same week: that of what was dated last"""
+    return "date", setting.unit_before(match["unit"].lower()) or UNKNOWN
 
 
 def ordinal_day(match: re.Match[str], setting: Setting) -> Reading | None:

@@ -27,6 +27,14 @@ class Setting:
     lent: date | None = None
     soon: bool = False
 
+    def unit_before(self, name: str) -> Interval | None:
+        """The day, week, month or year in which the date before lies, where it is in one."""
+        before = self.previous
+        if before is None or before.earliest is None or before.latest is None:
+            return None
+        whole = intervals.unit(before.earliest, name)
+        return whole if whole.latest is not None and before.latest <= whole.latest else None
+
 
 Reading = tuple[str, Interval]
 
