@@ -152,7 +152,7 @@ def _sentence_of(offset: int, told: Told, story: Story) -> int:
 
 def of_the_same_speech(told: Told, story: Story) -> Dated | None:
     """A speaker who goes on speaking in the next sentences goes on about the same time."""
-    if told.attribution is None or told.claim.realis not in HAPPENED or _says_now(told):
+    if told.attribution is None or told.claim.realis != "occurred" or _says_now(told):
         return None
     recent = takewhile(lambda d: told.claim.sentence - d[0].claim.sentence <= CARRIED_OVER, reversed(story.done))
     return _inherited(

@@ -163,10 +163,17 @@ class Scene:
         return self._from_noun(i, head, relation) if self.is_noun(i) else None
 
     def _moves_on(self, first: int, second: int) -> bool:
-        """Whether the second of two conjuncts leaves a past before the past: "had been jailed in 2004 and fled"."""
-        had = [any(self.words[c].text.lower() == "had" for c in self.children[i]) for i in (first, second)]
+        """Whether the second of two conjuncts leaves a past before the past, or a perfect, which no past day dates: "had been
+        jailed in 2004 and fled", "has sold jets, and in 2014 it rushed missiles".
+        """
+        had, has = ([self._helped_by(forms, i) for i in (first, second)] for forms in (("had",), ("has", "have")))
         auxiliary = any(self.relation(c) in ("aux", "nsubj") for c in self.children[second])
+        if has[0] and not has[1] and auxiliary:
+            return True
         return had[0] != had[1] and (auxiliary or self.words[second].xpos == "VBD")
+
+    def _helped_by(self, forms: tuple[str, ...], i: int) -> bool:
+        return any(self.words[c].text.lower() in forms for c in self.children[i])
 
     def _from_adverbial(self, i: int) -> int | None:
         marks = self.marks(i)
