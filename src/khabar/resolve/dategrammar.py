@@ -96,7 +96,9 @@ RULES: tuple[Rule, ...] = (
     rule(A_DIGIT, r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", means.slashed),
     rule(A_MONTH, rf"{NIGHT}{DAY}{TO}(?:the )?{SECOND_DAY} (?:of )?{MONTH}(?:,? {YEAR})?", means.days_of_month),
     rule(A_MONTH, rf"{NIGHT}{MONTH} {DAY}{TO}{SECOND_DAY}(?:,? {YEAR})?", means.days_of_month),
-    rule(A_MONTH, rf"{LEAD}(?:the )?{DAY}(?: day)?(?: of|-)? ?{MONTH}(?:,?[ -]{YEAR}|{SAME_YEAR})?", means.day_of_month),
+    rule(
+        A_MONTH, rf"{LEAD}(?:the )?{DAY}(?: day)?(?: of|-)? ?{MONTH}(?:,?[ -]{YEAR}|{SAME_YEAR})?", means.day_of_month
+    ),
     rule(A_MONTH, rf"{LEAD}{MONTH} {DAY}(?:,? {YEAR}|{SAME_YEAR})?", means.day_of_month),
     rule(
         A_MONTH,

@@ -28,7 +28,7 @@ Rule = Callable[[Tree], Mapping[int, Word]]
 RULES: tuple[Rule, ...] = (
     homographs.participle,
     homographs.past,
-    homographs.dated_past,
+    homographs.unmarked_past,
     homographs.odd_past,
     homographs.lost_subject,
     homographs.plural_verb,

@@ -132,15 +132,27 @@ def past(tree: Tree) -> Mapping[int, Word]:
     return changed
 
 
-def dated_past(tree: Tree) -> Mapping[int, Word]:
-    """A verb whose past is like its present, beside a day that is past: "on Friday rockets hit the base"."""
+def unmarked_past(tree: Tree) -> Mapping[int, Word]:
+    """A verb whose past is like its present, and that tells of one time: "rockets hit the base", "they cut staff on Friday"."""
     return {
         i: replace(word, xpos="VBD")
-        for i, word in enumerate(tree.words)
-        if word.xpos == "VBP"
-        and irregular_verbs().get(word.text.lower()) == word.lemma.lower()
-        and any(_is_one_day(tree, c) for c in tree.under(i, "obl", "advmod"))
+        for i, word in tree.verbs
+        if word.xpos == "VBP" and irregular_verbs().get(word.text.lower()) == word.lemma.lower()
+        if any(_is_one_day(tree, c) for c in tree.under(i, "obl", "advmod")) or _is_one_deed(tree, i)
     }
+
+
+def _is_one_deed(tree: Tree, verb: int) -> bool:
+    """Whether something is done to somebody, with no word of habit, in no condition, and not beside what is the case now."""
+    adverbs = {tree.words[c].text.lower() for c in tree.under(verb, "advmod", "obl", "mark")}
+    if tree.first(verb, "obj") is None or tree.first(verb, "aux", "mark") is not None or adverbs & habits():
+        return False
+    joined = {*tree.under(verb, "conj"), *((tree.words[verb].head,) if tree.relation(verb) == "conj" else ())}
+    return not any(tree.tag(c) == "VBZ" or (tree.tag(c) == "VBP" and not _may_be_past(tree, c)) for c in joined)
+
+
+def _may_be_past(tree: Tree, verb: int) -> bool:
+    return tree.words[verb].text.lower() in irregular_verbs()
 
 
 def _is_one_day(tree: Tree, i: int) -> bool:
@@ -173,6 +185,12 @@ def base_of_past(form: str) -> str | None:
 def verbs() -> frozenset[str]:
     """Verbs by base form, from ``vocab/verbs.tsv``."""
     return vocab.words("verbs", "lemma")
+
+
+@cache
+def habits() -> frozenset[str]:
+    """Adverbs that say how often something is done, from ``vocab/frequency_adverbs.tsv``."""
+    return vocab.words("frequency_adverbs", "lemma")
 
 
 @cache
