@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from khabar import schema
+from khabar.frozen import record
 from khabar.records import Issue, Reading
 
 NAMES = ("reports", *schema.READING_TABLES)
@@ -18,7 +18,7 @@ NAMES = ("reports", *schema.READING_TABLES)
 SHAPE = pa.schema([pa.field(name, pa.list_(pa.struct(list(schema.TABLES[name].schema)))) for name in NAMES])
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rows:
     """The rows that a reading adds to each table, in the order of the table's key."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from khabar.frozen import record
 
 # The ending of a file that is being written; a crash may leave one behind.
 UNFINISHED = ".part"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Layout:
     """The paths of one casebook."""
 

@@ -8,15 +8,16 @@ next judgement is added. Bytes are taken through the database and never by openi
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from khabar.casebook.canonical import canonical, digest
 from khabar.casebook.layout import Layout, replace_file
 from khabar.errors import CasebookError
+from khabar.frozen import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LogCheck:
     """What the log's file was when its last judgement was added."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,11 @@ from khabar.casebook.canonical import canonical, digest
 from khabar.casebook.layout import Layout, replace_file
 from khabar.casebook.originals import original_path
 from khabar.casebook.received import Received, received_of
+from khabar.frozen import record
 from khabar.records import Issue
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Opened:
     """What one file gave: each report with the size of its bytes, and the issues of what was left out."""
 

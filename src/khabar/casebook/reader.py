@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,9 +13,10 @@ from khabar.casebook.manifest import Manifest, read_manifest
 from khabar.casebook.parquet import read_table
 from khabar.engine import sql
 from khabar.errors import CasebookError, InputError
+from khabar.frozen import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Casebook:
     """One generation of a casebook, read only. What is built later does not change what it shows."""
 

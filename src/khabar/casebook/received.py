@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,13 @@ from khabar.casebook.canonical import canonical
 from khabar.casebook.manifest import read_manifest
 from khabar.casebook.originals import load_original, store_original
 from khabar.errors import CasebookError
+from khabar.frozen import record
 from khabar.records import Metadata, Refusal, Sighting, Source
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Received:
     """One sighting of a report whose bytes are among the originals; with a refusal, it is kept and not read."""
 
@@ -38,7 +39,7 @@ class Received:
     refusal: Refusal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Group:
     """All sightings of one report; ``first`` gives the reading its metadata."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from khabar.casebook.layout import Layout
 from khabar.casebook.reader import Casebook, open_casebook
+from khabar.frozen import record
 
 _SENTENCES = """
     SELECT r.report_id, s.start, s."end", substring(r.text, s.start + 1, s."end" - s.start) AS text
@@ -22,7 +22,7 @@ _WHOLE = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hit:
     """A sentence that holds the words sought, or a whole report that was not split into sentences."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from khabar.casebook.originals import prune_originals
 from khabar.casebook.parquet import table_writer, write_table
 from khabar.casebook.received import Received, read_received, serialise_received
 from khabar.errors import InputError
+from khabar.frozen import record
 
 KEEP = 2
 
@@ -31,7 +32,7 @@ KEEP = 2
 VARYING = ("renames",)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Generation:
     """A generation while it is being written; nobody reads it until it is committed."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from khabar.claims.classes import is_aircraft
 from khabar.claims.cues import cue
 from khabar.claims.designations import designation_after
 from khabar.claims.harms import MIXING, befell, is_life, mixed, suffered, verb_over
 from khabar.claims.measures import PERSONS, classes_named, harm_of, look_up, measure_of, names, statuses, words
 from khabar.claims.tree import Tree
+from khabar.frozen import record
 
 HUMAN = frozenset({"person", "armed", "people", "captive"})
 FIGHTING = frozenset({"armed", "force", "military", "militia"})
@@ -47,7 +46,7 @@ COMPARING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Counted:
     """What a number counts: its own topmost word, the noun counted if the text has one, and what follows from them.
 

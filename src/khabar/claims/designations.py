@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from khabar.claims.tree import Tree
+from khabar.frozen import record
 
 # F-16, MiG-29s, M1A1, Mi-28N, S-300PMU, BM-21, AK-47s, Shahab-3, RPG-7s, C-130Js; an optional mark after a slash.
 NAME = re.compile(
@@ -16,7 +16,7 @@ LONGEST_NAME = 8
 LONGEST_RUN = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Designation:
     """A designation right after a number: its words ``first`` to ``last``, and the ``noun`` that it describes, if any."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from khabar import vocab
 from khabar.claims.numberwords import scaled_like, share_of, vague_bounds, value_of, values
+from khabar.frozen import record
 
 RULE = "vague-v1"
 # "300m from the road" is a distance.
@@ -28,7 +29,7 @@ MOST = ("most", "majority", "bulk")
 Bounds = tuple[float | None, float | None, float | None]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Numeral:
     """A number in a text. ``first`` to ``last`` is the bare number; ``start`` to ``end`` adds comparator and currency.
 

@@ -7,11 +7,11 @@ strike" (object). A word with none named acts on whatever it governs or modifies
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from khabar import vocab
 from khabar.claims.tree import Tree
+from khabar.frozen import record
 
 POS = {
     "VERB": "verb",
@@ -25,7 +25,7 @@ POS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Operator:
     """What a word does to a deed, and through which constructions; none named means any."""
 

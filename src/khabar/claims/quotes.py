@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from khabar.claims.paragraphs import paragraphs
+from khabar.frozen import record
 from khabar.records import Segment, Span
 
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
@@ -33,7 +33,7 @@ BEFORE_OPENING = "([{—–-/:"
 AFTER_CLOSING = ".,;:!?)]}—–-'’…"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mark:
     """A quotation mark, and whether it can open and close a quotation by what stands around it."""
 

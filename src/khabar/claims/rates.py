@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from khabar.claims.counting import Counted
 from khabar.claims.measures import look_up, words
 from khabar.claims.numerals import Numeral
 from khabar.claims.tree import Tree, noun_phrase
+from khabar.frozen import record
 from khabar.records import Span
 
 LATER = r"(?!\s+(?:earlier|later|before|after|ago)\b)"
@@ -22,7 +22,7 @@ UNIT_OF = {"daily": "day", "nightly": "night", "annually": "year"}
 AVERAGE = re.compile(r"\baverag", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Per:
     """The unit of time of a rate, and where the words that say it end."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from khabar.claims.tree import Tree
+from khabar.frozen import record
 from khabar.records import Report, Segment, Span
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class View:
     """One report as the rules see it. ``eventive`` tells whether a noun's lemma names an event of the codebook."""
 
@@ -38,7 +38,7 @@ class View:
         return self.quotes[first:last]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Draft:
     """An attribution as a rule found it: who is the source, by which cue, of what content.
 
@@ -87,7 +87,7 @@ def outermost_first(draft: Draft) -> tuple[int, int, int, int]:
 BLOCK = 1024
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Coverage:
     """Drafts by the stretches of text that they cover, so that looking one up does not grow with the report."""
 

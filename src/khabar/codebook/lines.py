@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from khabar.codebook.cells import LineError, predicate, unknown
 from khabar.codebook.predicate import Predicate
 from khabar.codebook.types import Types
+from khabar.frozen import record
 
 COLUMNS = (
     "lemma", "pos", "event", "mode", "register", "phase", "cameo", "actor", "recipient", "instrument", "subject",
@@ -16,7 +16,7 @@ COLUMNS = (
 REQUIRED = ("lemma", "pos", "event")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Problem:
     """Something wrong in a codebook file: where, and what to do about it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +14,7 @@ from khabar.codebook.lines import Problem
 from khabar.codebook.predicate import Predicate
 from khabar.codebook.types import Context, EventType, Mode, Types
 from khabar.errors import InputError, SetupError
+from khabar.frozen import record
 
 TYPES_FILE = "types.toml"
 PREDICATES_FILE = "predicates.tsv"
@@ -23,7 +23,7 @@ LACKS = f"holds neither {TYPES_FILE} nor {PREDICATES_FILE}"
 SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Codebook:
     """What predicates tell of. ``version`` names the codebook and the hash of the files it was read from."""
 
@@ -89,7 +89,7 @@ def overlay_files(path: Path) -> Mapping[str, bytes]:
 # ------------------------------------------------------------------ reading
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Read:
     """Types and lines read from files, with the bytes they came from."""
 

@@ -16,7 +16,8 @@ makes a claim without an event: something held that fits no type, a fear or a do
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+
+from khabar.frozen import record
 
 POS = ("verb", "noun", "adj")
 CONSTRUCTIONS = ("subject", "object", "possessor", "compound", "amod", "infinitive", "clause", "self")
@@ -44,7 +45,7 @@ ACTOR, PRESENT, NONE, ANY = "actor", "present", "none", "any"
 STATEMENT = "statement"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Predicate:
     """A line of ``predicates.tsv``. Slots stand in order of preference; ``event`` is None for a stop line or a statement.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from khabar import terms
+from khabar.frozen import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mode:
     """A manner of an event. ``score`` is PLOVER's, -10 (conflict) to +10 (cooperation), or None where it gives none."""
 
@@ -23,7 +23,7 @@ class Mode:
     contexts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class EventType:
     """A kind of deed, state or statement. ``quad`` and ``score`` are None for types outside PLOVER's scale."""
 
@@ -37,7 +37,7 @@ class EventType:
     modes: tuple[Mode, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Context:
     """A field of affairs, with nouns that show it."""
 
@@ -46,7 +46,7 @@ class Context:
     triggers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Types:
     """All types of a codebook by name, modes by event and name; ``registers`` tells which phases a register allows."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+
+from khabar.frozen import record
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Failure:
     """Why an item has no result: ``died`` (the worker ended) or ``raised`` (the function did), with the words."""
 
@@ -20,7 +21,7 @@ class Failure:
     details: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Outcome(Generic[Item, Result]):
     """An item with its result or its failure."""
 

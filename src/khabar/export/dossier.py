@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from khabar.casebook import Casebook
 from khabar.errors import InputError
 from khabar.export.words import Telling, tellings
+from khabar.frozen import record
 
 INCIDENT_ID = re.compile(r"i_[a-z2-7]{16}")
 
@@ -34,7 +34,7 @@ _BORROWINGS = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Dossier:
     """An incident with its accounts in order of publication, relations, tolls and borrowings; rows as mappings."""
 

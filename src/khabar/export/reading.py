@@ -11,15 +11,15 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from khabar.frozen import record
 from khabar.records import Attribution, Claim, Entity, GazetteerPlace, Holder, Participant, Quantity, Reading, Run
 
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Known:
     """What the rows of one reading refer to."""
 

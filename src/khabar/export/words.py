@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from khabar.casebook import Casebook
+from khabar.frozen import record
 
 _CLAIMS = """
     SELECT c.*, r.outlet, r.title, r.published, g.name AS place,
@@ -27,7 +27,7 @@ _CLAIMS = """
 _UNNAMED = {"author": "the author", "anonymous": "someone unnamed", "witness": "a witness", "document": "a document"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Telling:
     """A claim in words: the deed, its circumstances, its kind, the chain from the outermost holder inwards, the sentence."""
 

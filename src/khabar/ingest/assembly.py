@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from khabar.frozen import record
 from khabar.ingest import segments
 from khabar.ingest.offsets import Mapped, concat, heal, literal
 from khabar.ingest.segments import Part
 from khabar.records import Locator, Segment
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Placed:
     """A part and where its text begins in the clean text."""
 
@@ -24,7 +24,7 @@ class Placed:
         return self.start + len(self.part.block.text)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Assembled:
     """The clean text with its map, and its parts by segment."""
 

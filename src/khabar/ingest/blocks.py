@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from khabar.frozen import record
 from khabar.ingest.offsets import Mapped
 from khabar.ingest.repairs import Change
 from khabar.records import Metadata
@@ -15,7 +14,7 @@ Note = tuple[str, str, str]
 KINDS = ("paragraph", "heading", "quote", "item", "caption", "furniture")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, list item or the like.
 
@@ -37,7 +36,7 @@ class Block:
         return self.content.text
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Page:
     """A report as its format gives it: the text that the extractor saw, its blocks, and what the format says of it."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 import charset_normalizer
 
 from khabar.errors import ReportError
+from khabar.frozen import record
 
 REPLACEMENT = "\ufffd"
 _MARKS = (
@@ -63,7 +63,7 @@ _BINARY_MAGIC = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Decoded:
     """Text with the encoding it was read in, the characters lost, and whether the encoding was a guess."""
 

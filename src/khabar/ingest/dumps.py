@@ -6,11 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import IO
 
 from khabar.errors import ReportError
+from khabar.frozen import record
 from khabar.ingest import decode, layouts, webpage
 from khabar.ingest.columns import Columns, guess
 from khabar.ingest.layouts import Layout
@@ -24,7 +24,7 @@ ROWS_AT_ONCE = 64
 _DELIMITERS = ",;\t|"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """One line or row of a dump by its number, from 1.
 

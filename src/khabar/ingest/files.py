@@ -7,19 +7,19 @@ import mmap
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from khabar import issues
 from khabar.errors import ReportError
+from khabar.frozen import record
 from khabar.ingest import guard
 from khabar.ingest.limits import Limits
 from khabar.ingest.taking import STAGE, refused
 from khabar.records import Issue, Source
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """A file and the folder that its path is told relative to."""
 

@@ -6,13 +6,14 @@ What is decided here changes the kind of a segment, never whether its words are 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from khabar.frozen import record
 from khabar.ingest import headings
 from khabar.ingest.paragraphs import unfinished
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Piece:
     """A visible text of a page with what its elements say about it.
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from khabar.frozen import record
 from khabar.ingest import page_breaks
 from khabar.ingest.offsets import Edit
 from khabar.ingest.repairs import Rule, substitution
@@ -26,7 +26,7 @@ _CLOSING_HASHES = re.compile(r"\s+#{1,6}\s*$")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)(?=\S)[^*_]{2,120}[^\s.,;:*_](?:\*\*|__)\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """What a line is by its mark, and the edits that take the mark out. ``start`` is its place in the text."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
+from khabar.frozen import record
 from khabar.ingest import datelines, dates, headings, language, letters, lists, page_breaks
 from khabar.ingest.segments import Part
 from khabar.records import Metadata
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Known:
     """The metadata of a report as it will stand in the casebook. ``doubts`` are reason codes with a sentence."""
 

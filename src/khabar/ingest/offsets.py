@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from khabar.frozen import record
 from khabar.records import Run, Span
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Edit:
     """Replace the characters from ``start`` to ``end`` by ``text``."""
 
@@ -22,7 +22,7 @@ class Edit:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mapped:
     """A text with the runs that map it to its source; runs are sorted and disjoint in ``text``."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from khabar.frozen import record
 from khabar.ingest import letters, lists
 from khabar.ingest.offsets import Mapped, concat, literal
 
@@ -28,7 +28,7 @@ _WIDTHS = range(40, 141)
 _RAGGED = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Vocabulary:
     """What a report's own words say about a cut: its words in lower case, and its pairs of words like names.
 

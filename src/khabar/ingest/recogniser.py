@@ -9,11 +9,11 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
 from khabar.errors import ReportError
+from khabar.frozen import record
 
 LANGUAGE = "eng"
 # The level of a row of tesseract's table that tells of a word.
@@ -21,7 +21,7 @@ _WORD = "5"
 HELP = "install tesseract (on Debian: apt install tesseract-ocr) and build again"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Picture:
     """A picture in shades of grey: its size, and a byte a dot from its upper left corner."""
 
@@ -30,7 +30,7 @@ class Picture:
     dots: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Recognised:
     """A line of words in a picture with its box in dots; ``sureness`` is the mean over its words, of 100."""
 

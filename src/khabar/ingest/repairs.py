@@ -10,18 +10,18 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import ftfy
 from ftfy import TextFixerConfig, badness
 
+from khabar.frozen import record
 from khabar.ingest.offsets import Edit, Mapped
 
 # A text that needs more edits of one kind than this is not a damaged report but an attack on memory.
 MAX_EDITS = 200_000
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Change:
     """One stretch of the source text that the clean text shows differently. ``code`` names the rule."""
 
@@ -32,7 +32,7 @@ class Change:
     inserted: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rule:
     """A repair: its code, the sentence that tells a reader what was done, and the finder of its edits."""
 
@@ -41,7 +41,7 @@ class Rule:
     find: Callable[[str], Iterable[Edit]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Repaired:
     """A text after repairs, with what they changed."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from khabar.frozen import record
 from khabar.ingest import datelines, headings, lists
 from khabar.ingest.blocks import Block
 from khabar.ingest.paragraphs import unfinished
@@ -33,7 +34,7 @@ _SENTENCE_WITHIN = re.compile(r"[a-z]{4}[.!?][\"'”’)]{0,2} [\"'“‘(]{0,2}
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Part:
     """A block with the kind of its segment, whose voice it is in, and what it is within the report."""
 

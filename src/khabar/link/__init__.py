@@ -9,12 +9,12 @@ judgements of people come first everywhere.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from khabar.engine.contract import Engine
+from khabar.frozen import record
 from khabar.link import judged
 from khabar.link.borrowed import borrowed, credit_table, outlet_table
 from khabar.link.compare import COMPARISONS
@@ -39,7 +39,7 @@ from khabar.schema import TABLES
 __all__ = ["FILLS", "READS", "UNREAD_COLUMNS", "Linked", "Memory", "Tables", "link", "program"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Linked:
     """The tables that linking fills, and what the next linking may take from this one."""
 

@@ -8,11 +8,11 @@ order of day only.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.frozen import record
 from khabar.link.columns import Columns, Numbers
 from khabar.link.features.days import UNKNOWN
 from khabar.link.features.hashing import mixed
@@ -127,7 +127,7 @@ def _near(left: Numbers, right: Numbers, entries: Numbers, at: Numbers) -> NDArr
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Placed:
     """Entries in order of key and day: for each the number of its key, and its claim's place in the order of days."""
 
@@ -156,7 +156,7 @@ class _Placed:
         return start, np.minimum(at + REACH + 1, ends[run])
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Keys:
     """Keys of claims, in order: entry by entry the key, and the row of a claim that has it."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 import pyarrow as pa
 
+from khabar.frozen import record
 from khabar.link.linked import Tables
 from khabar.link.memory import SHAPES, Memory
 from khabar.link.narrowed import among
@@ -31,7 +31,7 @@ ACCOUNT_COLUMNS = ["report_id", "outlet", "published", "title", "text", "status"
 SPEECH_COLUMNS = ["report_id", "source_start", "source_end", "content", "quotation"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Borrowed:
     """Accounts in order of time with their fingerprints and what they credit to others, the borrowings among them, the
     outlets they name, and rings of citations as issues.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from khabar.frozen import record
 from khabar.link.meanings import Meanings, Vectors
 from khabar.link.rows import to_numpy
 
@@ -26,7 +27,7 @@ def among(values: Numbers, some: Numbers) -> NDArray[np.bool_]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Columns:
     """Arrays of n claims: keys are (n,) or (n, k) with 0 for none, ``figures`` (n, 4)."""
 

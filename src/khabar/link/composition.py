@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from khabar.frozen import record
 from khabar.link.columns import Numbers
 from khabar.link.former import GONE, Former
 from khabar.link.lending import touched
@@ -17,7 +16,7 @@ from khabar.link.rows import filled, flat, to_numpy
 from khabar.link.told import Told
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Composition:
     """The group of every claim, as the row of its first deed; ``GONE`` for speech that is about no deed here.
 

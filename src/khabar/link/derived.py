@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from khabar.frozen import record
 from khabar.link.borrowed import Borrowed
 from khabar.link.incidents import Group, incident
 from khabar.link.linked import Tables
@@ -24,7 +25,7 @@ UNTOLD = Story((), (), ())
 IN_FIGURES, IN_INCIDENT, AMONG_INCIDENTS, IN_REPORT = range(4)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Owned:
     """A relation with the incident or report that it rests on alone, and the rank of where it was found."""
 

@@ -6,11 +6,10 @@ A claim that joins them moves some apart, and one that leaves brings some togeth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.frozen import record
 from khabar.link.blocking import REACH, Couples, Keys
 from khabar.link.columns import Numbers
 from khabar.link.former import GONE, Former
@@ -18,7 +17,7 @@ from khabar.link.former import GONE, Former
 NONE = np.zeros(0, np.int64)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Entries:
     """Claims under keys, in order of key and day: their keys, rows of today, and whether they were and are there."""
 

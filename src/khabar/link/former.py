@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.frozen import record
 from khabar.link.blocking import Keys
 from khabar.link.columns import Numbers
 from khabar.link.compare import COMPARISONS, Pairs
@@ -22,7 +23,7 @@ def _no_pairs() -> Pairs:
     return Pairs(_none(), _none(), np.zeros((0, len(COMPARISONS)), np.int8), np.zeros(0))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Former:
     """What the former linking found, by rows of that linking.
 

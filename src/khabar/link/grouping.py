@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from khabar.engine.contract import Engine
+from khabar.frozen import record
 from khabar.link.blocking import Keys
 from khabar.link.cluster import Known, Pinned, cluster
 from khabar.link.columns import Columns, columns_of
@@ -20,7 +19,7 @@ from khabar.link.pairing import paired
 from khabar.link.weights import load_weights
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Grouped:
     """The keys of claims, the pairs worth keeping, by row, and for each claim the row of the first member of its group."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from khabar.frozen import record
 from khabar.link.features.figures import is_aggregate
 from khabar.link.weighed import Weighed
 from khabar.records import Incident
@@ -22,7 +22,7 @@ NOBODY = ("no ", "none", "nobody", "neither ")
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Group:
     """Claims judged to tell of one deed. ``members`` tell of it, ``speech`` speaks about it; ``incident_id`` is null where
     no member tells of it as something that happened.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from khabar.frozen import record
 from khabar.link.columns import Numbers
 from khabar.link.compare import Pairs
 from khabar.link.evidence import strongest
@@ -15,7 +15,7 @@ from khabar.link.former import GONE, Former
 from khabar.link.rows import to_numpy
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Linkage:
     """The pairs that become links, and for each the row of the former links that has its evidence, or ``GONE``."""
 

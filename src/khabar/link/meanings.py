@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from khabar.frozen import record
 from khabar.link.rows import flat
 
 # A table of products of all with all is made where it has at most so many entries for each product that is wanted.
@@ -19,7 +19,7 @@ DENSE = 16
 AT_ONCE = 1 << 9
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Vectors:
     """The vector of each of n claims: row ``rows[i]`` of ``matrix`` (whole numbers of a byte), whose last row is 0."""
 
@@ -38,7 +38,7 @@ class Vectors:
         return Vectors(_ended(self.matrix[used]), rows)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Meanings:
     """The vector of each claim's sentence, and the mean direction of the vectors of its report."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from khabar import schema
+from khabar.frozen import record
 from khabar.link import editions, lending
 from khabar.link.compare import COMPARISONS
 from khabar.link.described import DESCRIBED
@@ -58,7 +59,7 @@ SHAPES: Mapping[str, pa.Schema] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Memory:
     """The tables of ``SHAPES``; what is not there is empty."""
 

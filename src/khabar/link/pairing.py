@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from khabar.engine.contract import Engine
+from khabar.frozen import record
 from khabar.link.blocking import Couples, Keys, candidates, keys, met, parted, together
 from khabar.link.columns import PLAIN, VECTORS, Columns, among
 from khabar.link.compare import Pairs, compare
@@ -17,7 +18,7 @@ from khabar.link.former import GONE, Former
 from khabar.link.weights import Weights
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Paired:
     """The keys of all claims, the pairs worth keeping in order, which of these are new, and which claims are new or have
     lost a pair.
@@ -45,7 +46,7 @@ def paired(columns: Columns, former: Former, weights: Weights, engine: Engine) -
     return Paired(known, pairs.where(order), order >= len(old), stirred)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Share:
     """Couples of claims to be compared where the others are not known: the rows of some claims, their columns, and couples
     of places among them.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from khabar.engine.contract import Engine
+from khabar.frozen import record
 from khabar.link.blocking import Keys
 from khabar.link.borrowed import Borrowed, marks, outlet_table
 from khabar.link.columns import Numbers
@@ -29,7 +29,7 @@ from khabar.link.rows import claim_rows, filled, flat, to_numpy
 AT_ONCE = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Recall:
     """A memory, the editions of today, and the reports that stand as they did."""
 

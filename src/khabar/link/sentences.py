@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 
 import pyarrow as pa
 
 from khabar.folding import fold_name
+from khabar.frozen import record
 from khabar.link.features.stems import stem, words_for
 
 # How far the words reach that follow a figure.
@@ -20,7 +20,7 @@ AHEAD = 24
 NOWHERE = -1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sentence:
     """A sentence by its number in the report, and its folded words."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
 from khabar.folding import fold_name
+from khabar.frozen import record
 from khabar.identity import fold
 from khabar.link.borrowed import Borrowed, lenders
 from khabar.link.compare.figures import FEW
@@ -40,7 +40,7 @@ SHARES = ("share", "percent")
 DEFINITE = ("the", "this", "that", "our", "its", "his", "her", "their", "same")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Story:
     """The tellings, tellers and figures of one incident, or of one report."""
 
@@ -49,7 +49,7 @@ class Story:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stories:
     """Stories by incident and by report. A report's story holds its figures, whether they belong to an incident or not."""
 

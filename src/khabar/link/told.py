@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from khabar.engine.contract import Engine
+from khabar.frozen import record
 from khabar.link.cluster import pinned
 from khabar.link.columns import columns_of
 from khabar.link.former import Former
@@ -23,7 +23,7 @@ from khabar.terms import SPEECH_EVENTS
 DEED = ~pc.field("event").isin(SPEECH_EVENTS)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Told:
     """Claims that tell of deeds with their features, row by row; those that speak about them; the former linking by rows of
     today; and the groups found.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from khabar.frozen import record
 from khabar.link.origins import Origins, count, standing
 from khabar.link.relations import Telling, same
 from khabar.link.stories import Story
@@ -14,7 +14,7 @@ from khabar.records import Borrowing, Relation
 HARMFUL = ("ASSAULT", "COERCE", "SANCTION")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Weighed:
     """How many reports and origins tell of an incident, and its standing."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -12,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from khabar.errors import SetupError
+from khabar.frozen import record
 from khabar.link.compare.comparison import Comparison
 
 MOST = 40
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Weights:
     """``start`` is the weight of a pair of which nothing is known; ``tables`` has an array by value for each feature.
 

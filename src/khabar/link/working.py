@@ -6,7 +6,6 @@ Claims in words weigh thousands of times what they do as numbers; so many are he
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from khabar.engine.contract import Engine
+from khabar.frozen import record
 from khabar.link.borrowed import Borrowed
 from khabar.link.columns import Numbers
 from khabar.link.composition import Composition
@@ -35,7 +35,7 @@ DENIED = pc.field("negated") | pc.ends_with(pc.field("factuality"), "-")
 AT_ONCE = 1 << 15
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Work:
     """What groups and reports are worked out from: the tables, with the incident of each claim; who repeats whom; which
     reports nobody stands by; and where the steps run.

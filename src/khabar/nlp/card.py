@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from khabar.errors import SetupError
+from khabar.frozen import record
 from khabar.nlp.lemmas import Rule, parse_rule
 
 SHIPPED = Path(__file__).parent / "model"
 CARD, NETWORK, VOCABULARY, LEMMAS = "card.json", "reader.onnx", "vocabulary.txt", "lemmas.tsv"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Card:
     """What a model's outputs mean. ``version`` is the sha256 over the files it names."""
 

@@ -7,7 +7,6 @@ thread. So what is read of a report depends on that report, the model's file, an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from khabar.errors import SetupError
+from khabar.frozen import record
 from khabar.nlp.card import NETWORK, SHIPPED, VOCABULARY, Card, read_card
 from khabar.nlp.subwords import Window, batches, load_tokenizer, padded, windows
 
@@ -26,7 +26,7 @@ OUTPUTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Model:
     """A loaded model. ``version`` names its files by content."""
 
@@ -40,7 +40,7 @@ class Model:
         return self.card.version
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Scores:
     """What the network says of one window of n words.
 

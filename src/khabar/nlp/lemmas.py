@@ -7,7 +7,8 @@ learned in training for every word; forms whose lemma no rule of the model gives
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from khabar.frozen import record
 
 CASES: Mapping[str, Callable[[str], str]] = {
     "lower": str.lower,
@@ -17,7 +18,7 @@ CASES: Mapping[str, Callable[[str], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rule:
     """One way to make a lemma of a form."""
 

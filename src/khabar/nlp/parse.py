@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 
+from khabar.frozen import record
 from khabar.nlp import sentences, words
 from khabar.nlp.card import Card
 from khabar.nlp.encode import Model, Scores, encode
@@ -22,7 +22,7 @@ from khabar.records import Ingested, Name, Parse, Role, Sentence, Span, Word
 STITCH = "parataxis"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Analysis:
     """What the model says of one sentence's words; tuples have one entry per word. ``heads`` are word indices, -1 the root."""
 

@@ -9,12 +9,13 @@ EWT (CC BY-SA 4.0).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from khabar.frozen import record
 
 TABLE = Path(__file__).parent / "role_priors.tsv"
 LONGEST = 4
@@ -22,7 +23,7 @@ FAR = "?"
 EVERY = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tree:
     """The columns of one sentence that the weights look at; ``heads`` are word indices, -1 the root."""
 
@@ -33,7 +34,7 @@ class Tree:
     deprels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Priors:
     """``weights`` (rows, labels) of features over those of no role; row 0 is nothing, row 1 every pair's."""
 

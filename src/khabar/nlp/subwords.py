@@ -7,7 +7,6 @@ subwords once per call, and sentences are put together from those pieces as arra
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
+from khabar.frozen import record
 from khabar.nlp.shapes import shapes
 
 PAD, UNKNOWN, OPEN, CLOSE = 0, 100, 101, 102
@@ -31,7 +31,7 @@ _LONGEST_TEXT = 400
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Window:
     """Words ``start`` to ``end`` of a sentence as subwords; ``first`` gives each word's first subword."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from khabar import casebook, ingest, resolve, schema
@@ -18,6 +18,7 @@ from khabar.codebook import overlay_files
 from khabar.engine.contract import Engine
 from khabar.engine.local import Local
 from khabar.errors import InputError
+from khabar.frozen import record
 from khabar.ingest import DEFAULT_LIMITS as DEFAULT
 from khabar.ingest import Limits
 from khabar.pipeline.linking import link_generation
@@ -30,7 +31,7 @@ NOTHING_KNOWN = Metadata()
 ONE_WORKER = Local()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unread:
     """A report, or a file, that could not be read, or not all of it, with the code and words of the reason."""
 
@@ -39,7 +40,7 @@ class Unread:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BuildSummary:
     """What a build did: how many reports by status, how many were read afresh, what was not read, and the rows it wrote."""
 

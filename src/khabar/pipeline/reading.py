@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from khabar import claims, ingest, nlp, resolve
 from khabar.codebook import Codebook, load_codebook
+from khabar.frozen import record
 from khabar.ingest import DEFAULT_LIMITS, Limits
 from khabar.issues import error, warning
 from khabar.keeping import kept
@@ -38,7 +39,7 @@ def reader_version() -> str:
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tools:
     """What reading needs besides the report: model, codebook, knowledge of places and actors, and the limits."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from khabar.codebook import load_codebook
 from khabar.engine.contract import Engine
 from khabar.engine.outcome import Failure
 from khabar.errors import CasebookError, KhabarError, ReportError, SetupError
+from khabar.frozen import record
 from khabar.ingest import Limits
 from khabar.pipeline.reading import Tools, load_tools, read, reading_key, tool_versions
 from khabar.pipeline.rejected import rejection_of
@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 Versions = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Own:
     """The user's own files that a casebook is read with, and the limits."""
 
@@ -40,7 +40,7 @@ def usable(own: Own) -> Own:
     return own
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Run:
     """The reading half of one build: when it began, which reports were read afresh, and which this run could not read."""
 

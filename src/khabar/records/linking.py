@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from khabar.frozen import record
 from khabar.records.parts import Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Incident:
     """A set of claims judged to tell of one occurrence. Derived and reversible."""
 
@@ -26,7 +25,7 @@ class Incident:
     clarity: str = "single"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Toll:
     """The lowest and highest figure reported for one measure and population of an incident; never one accepted figure."""
 
@@ -39,7 +38,7 @@ class Toll:
     quantity_ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Link:
     """The comparison of two claims and its decision."""
 
@@ -51,7 +50,7 @@ class Link:
     judge: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Relation:
     """How claims, quantities or attributions stand to one another in one field, and why."""
 
@@ -62,7 +61,7 @@ class Relation:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Borrowing:
     """One report repeating, citing, revising or correcting another, or a named origin."""
 
@@ -75,7 +74,7 @@ class Borrowing:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Judgement:
     """A dated decision by a rule or a person, chained by hash to the one before it."""
 
@@ -94,7 +93,7 @@ class Judgement:
     hash: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rename:
     """An identifier that a change of input replaced."""
 

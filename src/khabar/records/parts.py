@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from khabar.frozen import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Span:
     """A stretch of a report's cleaned text."""
 
@@ -13,7 +13,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Run:
     """``length`` characters of the cleaned text from ``clean`` equal those of the source text from ``original``."""
 
@@ -22,7 +22,7 @@ class Run:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Candidate:
     """One reading of an ambiguous name, with why it was considered. ``score`` is 0 to 1."""
 
@@ -32,7 +32,7 @@ class Candidate:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Evidence:
     """One comparison of two claims: the feature, its value, its weight and a sentence that explains it."""
 

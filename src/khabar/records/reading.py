@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NewType
 
+from khabar.frozen import record
 from khabar.records.parts import Candidate, Run, Span
 
 # A whole number from -128 to 127.
 Byte = NewType("Byte", int)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Report:
     """One document as received. ``published`` is an ISO date or date-time; ``sha256`` is of the bytes as received."""
 
@@ -35,7 +35,7 @@ class Report:
     extractor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sighting:
     """One place where a report's bytes were met; ``path`` is relative to the folder it was read from."""
 
@@ -46,7 +46,7 @@ class Sighting:
     retrieved: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Locator:
     """Where a stretch of cleaned text stands in the bytes: a byte range, an element path, or a page and box."""
 
@@ -57,7 +57,7 @@ class Locator:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Segment:
     """A stretch of a report in one voice. ``attribution_id`` is null where the report's own author speaks."""
 
@@ -70,7 +70,7 @@ class Segment:
     attribution_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sentence:
     """A sentence and the segment that holds it."""
 
@@ -81,7 +81,7 @@ class Sentence:
     segment: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Vector:
     """What a sentence that holds a claim means, as the model's vector with its largest component scaled to ±127."""
 
@@ -90,7 +90,7 @@ class Vector:
     values: tuple[Byte, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mention:
     """A span that names an actor, place, weapon or document. ``reason`` says why it was resolved, or why not."""
 
@@ -104,7 +104,7 @@ class Mention:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entity:
     """What several mentions refer to. ``country`` is ISO 3166-1 alpha-3, ``sector`` PLOVER's."""
 
@@ -118,7 +118,7 @@ class Entity:
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Claim:
     """One telling of one deed, state or statement by a chain of holders: the atom of a casebook.
 
@@ -157,7 +157,7 @@ class Claim:
     review: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Participant:
     """Somebody or something that takes part in a claim; ``start`` is null where the text does not state it."""
 
@@ -174,7 +174,7 @@ class Participant:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Holder:
     """A source in its place in a claim's chain. Depth 0 is the report's author; ``stance`` is that of the holder outside."""
 
@@ -198,7 +198,7 @@ class Holder:
     stance: str = "own"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Attribution:
     """Source, cue and content spans of one act of attribution, and the attribution that encloses it."""
 
@@ -214,7 +214,7 @@ class Attribution:
     kind: str = "described"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quantity:
     """A number as worded. ``attribution_id`` names whose figure it is; null means the author's own."""
 
@@ -240,7 +240,7 @@ class Quantity:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DateMention:
     """A date expression with the interval it denotes (ISO days, inclusive) and its EDTF form."""
 
@@ -255,7 +255,7 @@ class DateMention:
     edtf: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PlaceMention:
     """A mention of a place with its candidates; ``place_id`` is null where it stayed undecided."""
 
@@ -269,7 +269,7 @@ class PlaceMention:
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GazetteerPlace:
     """A place of the gazetteer that the casebook uses. ``origin`` credits where the row comes from."""
 
@@ -283,7 +283,7 @@ class GazetteerPlace:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Issue:
     """A doubt, with the span it concerns: something unread, unplaced or unparsed."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from khabar.frozen import record
 from khabar.records.reading import (
     Attribution,
     Claim,
@@ -24,7 +23,7 @@ from khabar.records.reading import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Metadata:
     """What is known of a report from outside its bytes. Times are ISO strings."""
 
@@ -37,7 +36,7 @@ class Metadata:
     retrieved: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Refusal:
     """Why some bytes are kept and not read: the code and the words of the reason."""
 
@@ -45,7 +44,7 @@ class Refusal:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Source:
     """The bytes of one report, where they were met, and what came with them. ``format`` names the ingest module.
 
@@ -59,7 +58,7 @@ class Source:
     refusal: Refusal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ingested:
     """A report as clean text with its segments; the result of ingest."""
 
@@ -69,7 +68,7 @@ class Ingested:
     issues: tuple[Issue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Word:
     """A syntactic word. ``head`` is its governor's index in the sentence, -1 for the root.
 
@@ -89,7 +88,7 @@ class Word:
     factuality: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Name:
     """A name: words ``first`` to ``last`` (inclusive) of a sentence; ``label`` is PER, ORG or LOC."""
 
@@ -98,7 +97,7 @@ class Name:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Role:
     """What word ``argument`` (the head of its phrase) is to the predicate at word ``predicate``; both are word indices.
 
@@ -113,7 +112,7 @@ class Role:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Parse:
     """A sentence with its words, names and dependency tree. ``embedding`` is its meaning as a unit vector, or empty.
 
@@ -132,7 +131,7 @@ class Parse:
     roles: tuple[Role, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Extraction:
     """What the claims stage found in one report, before places, dates and actors are resolved."""
 
@@ -145,7 +144,7 @@ class Extraction:
     issues: tuple[Issue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """Everything that reading one report yields: rows for each of the reading tables."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from khabar.frozen import record
 from khabar.records import (
     DateMention,
     Entity,
@@ -31,7 +32,7 @@ WHERE = re.compile(
 OF = re.compile(r"\bof\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Found:
     """What was resolved in one report, to be attached to its claims."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from khabar import issues
+from khabar.frozen import record
 from khabar.records import DateMention, Issue, Parse
 from khabar.resolve import intervals
 from khabar.resolve.calendarwords import of_kind
@@ -45,7 +46,7 @@ BY_SIGN = {
 Printed = tuple[int, int, int, re.Match[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hit:
     """A date expression that a rule has read, by its span in the report."""
 
@@ -82,7 +83,7 @@ def _is_written(hit: Hit) -> bool:
     return bool(hit.match.groupdict().get("year")) and hit.interval.precision in ("day", "month")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Memory:
     """The dates read so far: the last and the latest of all, and the last printed with its year, each with its sentence."""
 

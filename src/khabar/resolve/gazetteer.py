@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
 from khabar import vocab
 from khabar.folding import DEFINITE, fold_name
+from khabar.frozen import record
 from khabar.records import GazetteerPlace
 from khabar.resolve.expansion import mapped_arrays, packed_hash
 from khabar.resolve.packing import Array
@@ -24,7 +24,7 @@ MAIN = np.uint32(1 << 31)
 NOWHERE = -200.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """A place with what ranks it. ``main`` tells that the name asked for is the place's own, not an alternate one."""
 
@@ -38,7 +38,7 @@ class Entry:
         return {"ADM1": "province", "ADM2": "district"}.get(self.place.feature or "", "town")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Gazetteer:
     """The arrays of the gazetteer. ``version`` is the hash of its packed file."""
 

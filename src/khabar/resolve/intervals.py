@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
+
+from khabar.frozen import record
 
 SPRING = 21
 # The days of a month or months of a year that "early", "mid" and "late" stand for.
@@ -14,7 +15,7 @@ PARTS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 DAYS_OF = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Interval:
     """The days that a date expression may mean, both ends included; a null end is open or unknown."""
 

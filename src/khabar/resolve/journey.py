@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from khabar.frozen import record
 from khabar.records import (
     DateMention,
     Entity,
@@ -23,7 +23,7 @@ from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.speakers import resolve_speakers
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Resolution:
     """What the resolve stage made of one report."""
 

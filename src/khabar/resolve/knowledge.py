@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from khabar import vocab
 from khabar.folding import fold_name, name_words, skeleton
+from khabar.frozen import record
 from khabar.resolve import tables
 from khabar.resolve.actorfile import ActorFile, load_actor_file
 from khabar.resolve.gazetteer import Gazetteer, open_gazetteer
@@ -38,7 +38,7 @@ LISTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sense:
     """What a known name may mean: ``kind`` names the table, ``key`` the row. ``printed`` is set where case matters."""
 
@@ -47,7 +47,7 @@ class Sense:
     printed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Knowledge:
     """Built-in tables with a user's actors, and the indexes over them. ``version`` is a hash of all of it.
 

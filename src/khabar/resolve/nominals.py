@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from khabar.frozen import record
 from khabar.records import Parse
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.spans import ByWord, Found
@@ -23,7 +23,7 @@ PLURAL = ("NNS", "NNPS")
 DESIGNATION_MARKS = frozenset("0123456789")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Nominal:
     """A noun phrase found by its head: its span, and the agent that its head names."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from khabar.frozen import record
 
 T = TypeVar("T")
 Entry = tuple[tuple[str, ...], tuple[T, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PhraseIndex(Generic[T]):
     """Phrases of folded words with what each may mean, by their first word, longest first."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from khabar.frozen import record
 from khabar.resolve.knowledge import Sense
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Found:
     """A span that names something: words ``first`` to ``last`` of a sentence, its characters, and what it may mean."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from khabar import vocab
+from khabar.frozen import record
 
 Row = vocab.Row
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Country:
     """A country or territory with an ISO 3166-1 code; ``demonyms`` has its adjective first, ``neighbours`` are codes.
 
@@ -36,7 +37,7 @@ class Country:
         return self.demonyms[0] if self.demonyms else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Term:
     """An office held from one ISO day to another; an empty string means open or not known."""
 
@@ -45,7 +46,7 @@ class Term:
     end: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Actor:
     """A person, organization or group that is known before any report is read. ``sector`` is PLOVER's.
 
@@ -66,7 +67,7 @@ SITES = frozenset({"base", "site", "camp", "airport", "crossing"})
 POINTS = SITES | {"town", "quarter"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Agent:
     """A common noun for somebody who acts.
 
@@ -81,7 +82,7 @@ class Agent:
     canonical: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Region:
     """A place that no gazetteer of towns has: region, sea, border, base, camp, site."""
 
@@ -94,7 +95,7 @@ class Region:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Weapon:
     """A type or family of weapons."""
 
@@ -103,7 +104,7 @@ class Weapon:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class People:
     """A religious, ethnic or political community, by its adjective; ``aliases`` hold the nouns for its members."""
 
@@ -113,7 +114,7 @@ class People:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Title:
     """What may stand before a person's name: an office, a rank or an honorific, with the sector it tells."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from khabar.folding import fold_name
+from khabar.frozen import record
 from khabar.records import Parse, Word
 from khabar.resolve.tables import listed
 
@@ -15,7 +15,7 @@ _PIECES = re.compile(r"[^\s\-‐‑–—/]+")
 _POSSESSIVE = re.compile(r"(?<=.)['’]s$")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tokens:
     """Pieces of a sentence's words: folded text, offsets into the report, and the word each belongs to."""
 

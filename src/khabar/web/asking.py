@@ -6,18 +6,19 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
 from khabar.errors import InputError
+from khabar.frozen import record
 
 MOST_ROWS = 500
 LONGEST = 500
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Param:
     """A parameter of a query: its kind (text, texts, whole, day), what it means, and which values it may have, if few."""
 
@@ -27,7 +28,7 @@ class Param:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ask:
     """A request that passed every check. ``query`` holds only what was given; ``judge`` is who asks."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from khabar.frozen import record
 from khabar.web.asking import Param, cursor, page
 from khabar.web.desk import Database
 
@@ -13,7 +13,7 @@ Json = dict[str, Any]
 MOST_VALUES = 50
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Filter:
     """A filter of a list. ``sql`` holds true for rows that pass; its one mark is the value, through ``given``."""
 
@@ -22,7 +22,7 @@ class Filter:
     given: Callable[[Any], Any] = lambda value: value
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Facet:
     """A column whose values are counted. ``value`` is SQL for it, a list where ``many``; ``named`` SQL from it to a name."""
 
@@ -32,7 +32,7 @@ class Facet:
     named: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Condition:
     """The WHERE of a query with its values."""
 
@@ -70,7 +70,7 @@ def paged(
     return rows[:limit], cursor(offset + limit) if len(rows) > limit else None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Listed:
     """What a list is of: the rows, as SQL for a table, what they are filtered by and which of their columns are counted.
 

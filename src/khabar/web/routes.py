@@ -7,10 +7,11 @@ the page's own key; ``enter`` turns the one-time token of the printed address in
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any, Literal
 
+from khabar.frozen import record
 from khabar.web import openapi
 from khabar.web.answers import (
     actors,
@@ -43,7 +44,7 @@ Policy = Literal["read", "write", "enter"]
 Handler = Callable[[Desk, Ask], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Route:
     """A route: method and path, who may, what runs, what it may be asked; ``bytes`` where it answers no JSON object."""
 

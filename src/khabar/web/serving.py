@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from khabar.errors import SetupError
+from khabar.frozen import record
 from khabar.web.app import application
 from khabar.web.desk import Desk
 from khabar.web.security.gate import ENTER
@@ -22,7 +22,7 @@ PORT = 8421
 TRIES = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Listening:
     """The sockets of a server, the addresses they are bound to, and their port."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,12 @@ import pyarrow.parquet as pq
 from khabar.casebook.checks.problem import Problem
 from khabar.casebook.checks.rows import Rows, key_of
 from khabar.casebook.layout import part
+from khabar.frozen import record
 
 REPORTS_AT_ONCE = 512
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Spanned:
     """Columns that hold a span and, where there is one, the column that repeats its words."""
 

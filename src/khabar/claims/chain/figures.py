@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from khabar.claims.chain.sources import Rows
 from khabar.claims.tree import Tree
 from khabar.claims.view import Coverage, View
+from khabar.frozen import record
 from khabar.records import Claim, Quantity
 
 # What it costs to leave a clause on the way up from a figure: what stands above tells of something else.
@@ -20,7 +21,7 @@ FARTHEST = 9.0
 HARM = frozenset({"killed", "injured", "casualties", "missing"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Placed:
     """A claim with the word that heads its trigger in the tree of its sentence."""
 

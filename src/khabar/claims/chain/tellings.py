@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from khabar.claims.chain.owned import taken
 from khabar.claims.chain.paths import path_of
@@ -13,9 +12,10 @@ from khabar.claims.factuality import Status, Voice, judge
 from khabar.claims.tree import Tree
 from khabar.claims.view import Coverage, Draft, View
 from khabar.codebook import Codebook
+from khabar.frozen import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Telling:
     """A deed as told: through which attributions (outermost first), and how surely by the innermost holder."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from khabar.claims.tree import Tree
 from khabar.codebook import Predicate
+from khabar.frozen import record
 from khabar.records import Span
 
 TRIGGER_REACH = 40
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Deed:
     """A predicate that fits the codebook: its words, its line, and the heads that fill its roles.
 

@@ -8,10 +8,10 @@ hostage" are met as well.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook, Predicate
+from khabar.frozen import record
 
 # A lemma as the codebook prints it (a word's own, or the word as it stands: "hostilities", "arms"), and its words.
 Printed = tuple[str, tuple[int, ...]]
@@ -19,7 +19,7 @@ CLOSE = ("compound", "advmod", "obj", "iobj", "obl", "nmod", "xcomp")
 MODIFIERS = ("compound", "amod", "case", "nummod")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Key:
     """The lines of an entry of the codebook, and the words of a sentence that make it up."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from khabar.claims.arguments import slots
 from khabar.claims.classes import classes_of
 from khabar.claims.events.deed import Deed
 from khabar.claims.roles.places import places_among
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook
+from khabar.frozen import record
 from khabar.records import Span
 
 SOMEWHERE = ("in", "on", "at", "inside", "near", "around", "along", "outside")
@@ -29,7 +28,7 @@ def presence(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
     return Deed(tree, i, i, (i,), trigger, line, {role: heads for role, heads in roles.items() if heads})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Held:
     """Who is somewhere, and the first word of what says so."""
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
+
+from khabar.frozen import record
 
 # What somebody means to do or have done, as against what has happened.
 DIRECTED = ("planned", "promised", "threatened", "demanded")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Status:
     """How a deed stands: certainty CT, PR or PS; whether it is negated; its realis; and whether it is a mere ability."""
 

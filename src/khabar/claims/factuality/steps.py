@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from khabar.claims.arguments.nouns import occurrence_verbs
 from khabar.claims.arguments.verbs import control_verbs
@@ -13,6 +12,7 @@ from khabar.claims.factuality.clause import is_inverted, is_present
 from khabar.claims.factuality.status import DIRECTED
 from khabar.claims.operators import effect_of, effect_of_mark, effect_through, light_verbs, marks, operator
 from khabar.claims.tree import LISTING, Tree
+from khabar.frozen import record
 
 # What a noun says of a deed it governs, it says through one of these.
 OF_DEEDS = frozenset(
@@ -27,7 +27,7 @@ UNTIL = frozenset({"once", "until", "till"})
 TEMPORAL = frozenset({"when", "once", "after", "before", "until", "till", "as", "while", "whenever"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Step:
     """A step to a governor: the operators met, whether the governor's own clause counts too, and whether to stop there.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+
+from khabar.frozen import record
 
 
 def _everything(_: int) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Voice:
     """The innermost holder's words: which words of a sentence they are, and by which words of ``telling`` they are told.
 

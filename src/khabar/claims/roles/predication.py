@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from khabar.claims.arguments import Slots
 from khabar.claims.classes import classes_of, is_national, is_temporal
 from khabar.claims.tree import Tree
 from khabar.codebook import Predicate
+from khabar.frozen import record
 
 Roles = Mapping[str, tuple[int, ...]]
 
@@ -16,7 +16,7 @@ LOCATED = frozenset({"attack", "meeting", "protest", "election"})
 ACTING_COMPOUNDS = frozenset({"armed", "organization", "government", "weapon"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Predication:
     """``word`` is the predicate, ``anchor`` its light verb or itself; ``arguments`` are the slots of both, joined.
 

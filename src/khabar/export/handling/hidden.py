@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from khabar.casebook import Casebook
 from khabar.export.handling.levels import Levels
 from khabar.export.handling.masks import Masks, name_parts
+from khabar.frozen import record
 
 Row = dict[str, Any]
 
@@ -33,7 +33,7 @@ _SENTENCES = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hidden:
     """The identifiers of all that is hidden, the masks for its words, and the level of each report that has one."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from khabar.casebook import Casebook, judgements
+from khabar.frozen import record
 from khabar.link.judged import found_today, in_force, read_selectors
 from khabar.records import Judgement
 
@@ -19,7 +20,7 @@ SEALED, RESTRICTED, PUBLIC = "sealed", "restricted", "public"
 KIND = "seal"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Levels:
     """The level that people gave, by identifier; what nobody has decided on is left out.
 

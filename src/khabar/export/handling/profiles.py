@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,9 +14,10 @@ from khabar.errors import InputError
 from khabar.export.handling.hidden import hidden
 from khabar.export.handling.levels import SEALED, levels
 from khabar.export.handling.public import AREA, AREAS, Public, columns
+from khabar.frozen import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class View:
     """The tables that a profile gives, in their order, how to have one, and what it says of itself."""
 

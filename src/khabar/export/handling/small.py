@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from khabar.frozen import record
 
 Row = Mapping[str, Any]
 
@@ -19,7 +20,7 @@ HARM = ("killed", "injured", "casualties", "missing", "detained", "displaced")
 WIDE = ("province", "region", "country", "sea")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Small:
     """What must be coarsened: claims whose place is too fine, and those whose kinds of persons are too few."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from khabar.frozen import record
 from khabar.ingest.blocks import NOTHING_KNOWN
 from khabar.records import Metadata
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Member:
     """A file within a container: its name as data, its bytes, and what the container says of it.
 
@@ -21,7 +20,7 @@ class Member:
     form: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Refused:
     """A member that was not taken, with a reason code, its severity and a sentence."""
 

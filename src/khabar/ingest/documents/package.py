@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
 
+from khabar.frozen import record
 from khabar.ingest.budget import Budget
 from khabar.ingest.limits import Limits
 from khabar.ingest.strangers import refusing
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Package:
     """An opened package, and what it may still unpack to."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from khabar.frozen import record
 from khabar.records import Ingested, Issue, Metadata, Refusal, Source
 from khabar.records.plain import decoder, encoder
 
@@ -22,7 +22,7 @@ Answer = Ingested | Source | Issue | Refusal | None
 Columns = Mapping[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Opening:
     """A file that is to be opened, and the name that its reports are to carry."""
 

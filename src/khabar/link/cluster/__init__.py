@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.frozen import record
 from khabar.link.cluster.apart import Kinds, apart, kinds
 from khabar.link.cluster.average import average_link
 from khabar.link.cluster.components import components
@@ -25,7 +25,7 @@ NONE = np.zeros(0, np.int64)
 __all__ = ["Known", "Pinned", "cluster", "parts", "pinned"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Known:
     """What is known of an earlier grouping: for each claim the row of the first member of its group, -1 where its report or
     its pairs are not what they were; and which of the pairs of today are new.

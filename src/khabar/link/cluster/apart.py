@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.frozen import record
 from khabar.link.cluster.barriers import BARRIERS, Barrier
 from khabar.link.columns import Columns, Numbers
 from khabar.link.features.hashing import mixed
@@ -24,7 +25,7 @@ FEW = 40
 Apart = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Kinds:
     """A barrier with the kind of each claim: claims of one kind are alike in all that it reads but for where they are told."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.frozen import record
 from khabar.link.columns import Columns
 from khabar.link.compare import dates, parties, place
 from khabar.link.compare.comparison import given, shared
@@ -20,7 +20,7 @@ Barred = NDArray[np.bool_]
 DAYS_APART = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Barrier:
     """What keeps pairs apart; ``judge`` tells which, and ``reads`` names the columns that it looks at."""
 

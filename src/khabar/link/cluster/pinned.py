@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
+
+from khabar.frozen import record
 
 # What a judgement weighs. Undecided pairs neither join two claims nor keep them apart.
 WEIGHTS = {"same": 1e6, "different": -np.inf, "undecided": 0.0}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pinned:
     """Decisions (same, different, undecided) by row of the left claim and then of the right."""
 

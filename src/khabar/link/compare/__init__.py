@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.frozen import record
 from khabar.link.columns import Columns
 from khabar.link.compare import dates, figures, parties, place, surroundings, telling, trigger
 from khabar.link.compare.comparison import Comparison
@@ -88,7 +88,7 @@ DIGITS = 4
 CODES = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pairs:
     """Pairs of claims by row, the codes of their features (n, len(COMPARISONS)), and their weights (log-odds)."""
 

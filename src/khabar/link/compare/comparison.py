@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.frozen import record
 from khabar.link.columns import Columns
 
 Codes = NDArray[np.int8]
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Comparison:
     """A feature of pairs. ``judge`` gives for each pair the place of its value in ``values``; the first weighs nothing.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
 from khabar.folding import fold_name
+from khabar.frozen import record
 from khabar.link.features.hashing import NOTHING, number
 
 UNKNOWN = -1
@@ -18,7 +18,7 @@ RECENT = 7
 MONTH = 31
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Days:
     """An interval of days as ordinals, both ends in it. ``dated``: the text dates the deed, and is not only dated itself;
     ``firm``: its own sentence gives the day or days.

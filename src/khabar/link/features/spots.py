@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from khabar.folding import fold_name
+from khabar.frozen import record
 from khabar.link.features.hashing import NOTHING, number
 
 NOWHERE = 1000.0
@@ -16,7 +16,7 @@ TOWN = ("exact", "near", "district")
 WIDE = ("region", "country", "sea")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Spot:
     """The place's country, first-level division and itself as numbers, 0 where it is not that narrow; its coordinates."""
 

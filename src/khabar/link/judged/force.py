@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
+from khabar.frozen import record
 from khabar.records import Judgement
 
 PAIR_KINDS = ("same", "different", "undecided")
 CLAIM_KINDS = ("confirm", "reject")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Force:
     """What people (and named rules) have decided, after undoing.
 

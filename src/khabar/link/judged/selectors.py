@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
+from khabar.frozen import record
 from khabar.identity import fold
 from khabar.records import Claim, Judgement
 
 REACH = 32
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Selector:
     """The words of a claim's trigger, up to ``REACH`` characters on either side, and the claim's event."""
 
@@ -28,7 +29,7 @@ class Selector:
     event: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Attached:
     """Judgements whose targets are identifiers of today, and those that no longer find a claim, with the lost target."""
 

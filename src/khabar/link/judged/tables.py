@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from khabar.frozen import record
 from khabar.link.judged.claims import doubts, judged
 from khabar.link.judged.force import Force, force, in_force
 from khabar.link.judged.selectors import Attached, Finder, attach, read
@@ -19,7 +19,7 @@ from khabar.schema import TABLES
 WITHOUT_EFFECT = ("seal", "erase")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Judged:
     """The claims table as people have judged it, the decisions in force, and what could not take effect."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from khabar.frozen import record
 from khabar.link.origins.outlets import Outlets
 from khabar.records import Span
 
@@ -16,7 +16,7 @@ QUOTED = ("direct", "block")
 OWN_KINDS = ("body", "list", "caption")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Account:
     """A report as one voice telling something.
 

@@ -7,13 +7,13 @@ fingerprints, not of pairs: a thousand copies of one story all point to the firs
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from khabar.frozen import record
 from khabar.link.origins.accounts import Account
 from khabar.link.origins.fingerprints import fingerprints
 from khabar.records import Span
@@ -24,7 +24,7 @@ FEWEST = 2
 Numbers = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Copy:
     """A later report that holds words of an earlier one: which share of the shorter text, and the longest stretch."""
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from khabar.frozen import record
 from khabar.link.features.nodes import voice_node
 from khabar.link.origins.tellers import Teller
 from khabar.records import Borrowing
@@ -21,7 +21,7 @@ COPIED = (*EXPLICIT, "near_duplicate", "shared_origin")
 SUSPECTED = (*COPIED, "suspected")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Origins:
     """Independent origins, from the fewest to the most that the words allow."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from khabar import vocab
+from khabar.frozen import record
 from khabar.link.origins.accounts import Account, Row
 from khabar.link.origins.outlets import Outlets
 from khabar.records import Span
@@ -17,7 +17,7 @@ from khabar.records import Span
 HEAD, TAIL = 240, 120
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Credit:
     """A voice that a report names as where its words come from, with the words that say so.
 

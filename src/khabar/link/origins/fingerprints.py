@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 
+from khabar.frozen import record
 from khabar.records import Span
 
 RUN = 8
@@ -19,7 +19,7 @@ WINDOW = 4
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fingerprint:
     """A hash of a run of words and where the run stands in the text."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from khabar import vocab
+from khabar.frozen import record
 from khabar.identity import fold
 from khabar.link.origins.accounts import Account
 from khabar.records import Span
@@ -19,7 +19,7 @@ STRENGTH = ("retraction", "correction", "revision")
 Patterns = tuple[tuple[re.Pattern[str], str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Notice:
     """The kind of change that a report announces (a term of ``borrowings.kind``) and the words that do."""
 

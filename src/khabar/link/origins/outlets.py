@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from khabar import vocab
+from khabar.frozen import record
 from khabar.records import Span
 
 # A name of one letter ("X") is no evidence outside a column that holds outlets alone.
@@ -15,7 +15,7 @@ SHORTEST = 2
 ARTICLE = "The "
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Outlets:
     """``names`` leads from every printed name to an outlet's own; ``owners`` from an outlet to the voice it belongs to."""
 

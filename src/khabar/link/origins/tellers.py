@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from khabar.folding import fold_name
+from khabar.frozen import record
 from khabar.link.features.names import is_nobody
 from khabar.link.features.nodes import source_node, voice_node
 from khabar.link.features.stems import words_for
@@ -18,7 +18,7 @@ PLAIN = 2
 NAMED = ("named_person", "organization", "role", "document")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Teller:
     """The origin of one claim.
 

@@ -7,9 +7,9 @@ another of rebels killed is no agreement and no difference.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from khabar.frozen import record
 from khabar.link.compare.dates import FAR
 from khabar.link.features.days import ordinal
 from khabar.link.features.stems import harms_of, is_harm, of_mind, stems
@@ -33,7 +33,7 @@ def beside(tellings: Sequence[Telling]) -> list[list[Telling]]:
     return [group.members for group in groups if len(group.members) > 1]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Group:
     """Tellings that can be set beside each other, and all their keys."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from khabar.frozen import record
 from khabar.link.features.counted import CIVILIAN, group_of
 from khabar.link.relations.how_many import PERSONS
 from khabar.link.relations.told import relation
@@ -23,7 +23,7 @@ class Members(Protocol):
         """The claims."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Extent:
     """How far an incident reaches: what can cover another, or be covered. ``harms`` are the measures of people that its
     figures give, and ``counts`` the highest number of each, null where that is open; ``sentences`` are those that tell of it.

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from khabar.folding import fold_name
+from khabar.frozen import record
 from khabar.identity import identifier
 from khabar.records import Relation
 
 OCCURRED = ("occurred", "ongoing")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Party:
     """An actor as worded, and who it is: ``who`` is an entity, or the folded words.
 
@@ -85,7 +85,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold_name(text).split()) - ARTICLES
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """Where a claim is put: identifier, name, and the country and first division it lies in; ``pinned`` to a town or nearer.
 
@@ -100,7 +100,7 @@ class Place:
     at: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Telling:
     """One claim as one origin's account of an incident.
 
@@ -181,7 +181,7 @@ def one_person(one: Telling, other: Telling) -> bool:
     return name[:1].isupper() and fold_name(name) == fold_name(other.holder.rpartition(" ")[2]) and len(countries) <= 1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """A figure with its bounds (null where open), what it counts, where it stands, and the telling it belongs to.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from khabar import casebook
 from khabar.errors import InputError
+from khabar.frozen import record
 from khabar.pipeline.building import without
 from khabar.pipeline.reviewing.resting import resting_on
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Erased:
     """What was erased: reports, the records that rested on them, the words of judgements; and the judgement that says so."""
 

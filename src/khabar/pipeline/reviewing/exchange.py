@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from khabar import casebook
 from khabar.errors import InputError
+from khabar.frozen import record
 from khabar.records import Judgement
 
 # What a judgement says, apart from its place in one log and the hashes that chain it there.
@@ -18,7 +18,7 @@ TEXTS = ("selectors", "before", "after", "reason")
 SAID = ("seq", *WHO, "target", *TEXTS, "undoes")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Taken:
     """What became of judgements that were handed over: how many were added, and how many were there already."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from khabar.errors import InputError
+from khabar.frozen import record
 from khabar.resolve.actorfile.followthemoney import import_entities
 from khabar.resolve.actorfile.problems import told
 from khabar.resolve.actorfile.table import Row, parse_table
@@ -13,7 +13,7 @@ from khabar.resolve.actorfile.table import Row, parse_table
 JSON_LINES = (".json", ".jsonl", ".ndjson", ".ijson")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ActorFile:
     """The rows of a file of actors, and its bytes, on which a reading depends."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from khabar import vocab
+from khabar.frozen import record
 from khabar.resolve.actorfile.problems import Problem
 from khabar.resolve.actorfile.table import Row
 
@@ -23,7 +23,7 @@ ORIGIN = "FollowTheMoney"
 Properties = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Imported:
     """Rows made from entities, how many entities were left out by schema, and what could not be read."""
 
@@ -32,7 +32,7 @@ class Imported:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Entity:
     line: int
     id: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from khabar.frozen import record
 
 SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Problem:
     """Something wrong in a file of actors. ``line`` counts from 1, 0 being the whole file; ``column`` is empty for a line."""
 

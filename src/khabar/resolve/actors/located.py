@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from khabar.folding import fold_name
+from khabar.frozen import record
 from khabar.records import Entity, Mention, Parse, Word
 from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.tables import Agent
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Located:
     """A mention in its sentence: words ``first`` to ``last``, its folded text, and its known senses."""
 
@@ -44,7 +44,7 @@ class Located:
         return next((s.key for s in self.senses if s.kind in kinds), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Decision:
     """What a mention refers to, and why; ``entity`` is None where it stays undecided. ``kind`` replaces the mention's."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from khabar.frozen import record
 from khabar.records import Entity
 from khabar.resolve.actors.located import Decision, Located
 from khabar.resolve.actors.persons import country_of
@@ -20,7 +20,7 @@ NEAR = 6
 QUALIFYING = ("ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Phrase:
     """A noun phrase with its agent and what the names within and around it tell; ``n`` is its place among the mentions."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from khabar.frozen import record
 from khabar.records import Report
 from khabar.resolve.actors.located import Located
 
 CLEAR = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Surroundings:
     """Countries by how often they are named, and the report they stand in."""
 

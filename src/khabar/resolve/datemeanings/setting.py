@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from khabar.frozen import record
 from khabar.resolve import intervals
 from khabar.resolve.calendarwords import counts
 from khabar.resolve.intervals import Interval
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Setting:
     """What a date is relative to: the day of publication, the interval dated last, whether its verb looks ahead.
 

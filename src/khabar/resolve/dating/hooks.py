@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from khabar.frozen import record
 from khabar.records import DateMention
 from khabar.resolve import intervals
 from khabar.resolve.calendarwords import of_kind
@@ -26,7 +26,7 @@ LONGEST_WAY = 5
 RANGE = re.compile(r"\b(?:to|and|until|through)\b|[-–—]")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class When:
     """Days that a deed may have, and where in the text they stand."""
 
@@ -37,7 +37,7 @@ class When:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hook:
     """A date on a word; ``cost`` grows with the way from the date to the word."""
 

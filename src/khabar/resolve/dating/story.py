@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from khabar.frozen import record
 from khabar.records import Attribution, Claim, DateMention, Parse, Report
 from khabar.resolve.dating.hooks import Hook, When, hooks, open_hooks
 from khabar.resolve.dating.scene import Scene
@@ -15,7 +16,7 @@ SHORTEST_STEM = 4
 STEM_SHARE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Dated:
     """The days of a claim and where they come from: ``text``, ``inherited`` or ``published``."""
 
@@ -30,7 +31,7 @@ class Dated:
         return cls(when.earliest, when.latest, when.precision, origin)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Told:
     """A claim in its sentence: the word that heads its trigger, and what it says, if somebody says it."""
 

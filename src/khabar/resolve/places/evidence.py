@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from khabar.folding import fold_name
+from khabar.frozen import record
 from khabar.records import GazetteerPlace, Mention, Parse
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.spots import Spot
@@ -18,7 +19,7 @@ REACH = 60
 ACTOR = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Evidence:
     """Countries by weight, and per sentence the countries it names with their words.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from khabar.folding import fold_name
+from khabar.frozen import record
 from khabar.records import GazetteerPlace
 from khabar.resolve.actors.entities import make
 from khabar.resolve.borders import REASON
@@ -18,7 +18,7 @@ from khabar.resolve.tables import POINTS, Country, Region
 LEVELS = {"sea": "sea", "province": "province", "district": "district"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Land:
     """A place that is known without ranking: its row, the precision of the place itself, and why."""
 

@@ -7,10 +7,10 @@ score passes ``ENOUGH`` and leads every other location by ``MARGIN``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import cos, hypot, log10, radians
 
 from khabar.folding import fold_name
+from khabar.frozen import record
 from khabar.records import Candidate, GazetteerPlace
 from khabar.resolve.gazetteer import Entry
 from khabar.resolve.places.evidence import Evidence
@@ -34,7 +34,7 @@ Part = tuple[float, str]
 Provinces = Mapping[tuple[str | None, str], frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ranked:
     """A candidate with its score, which may pass 1, and the reasons for it."""
 

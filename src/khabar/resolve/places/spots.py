@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from khabar.folding import fold_name
+from khabar.frozen import record
 from khabar.records import Mention, Parse
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.facilities import facility_at, facility_of
 from khabar.resolve.tables import listed
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Spot:
     """A mention of a place in its sentence. ``hint`` is the level its context names: town, district or province.
 

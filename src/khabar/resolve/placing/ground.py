@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from khabar.frozen import record
 from khabar.records import Attribution, Claim, GazetteerPlace, Mention, Parse, Participant, PlaceMention
 from khabar.resolve.dating.scene import Scene
 
@@ -25,7 +26,7 @@ HANGS = 2
 HYPHENS = ("-", "‐", "‑", "–")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Spot:
     """A place in a sentence: the word of it that governs the others, that word's prepositions, and its first word.
 
@@ -62,7 +63,7 @@ def _locates(scene: Scene, word: int, others: set[int]) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Told:
     """A claim in its sentence: the word that heads its trigger, who and what takes part, and who says it."""
 
@@ -78,7 +79,7 @@ class Told:
         return [(start, end) for start, end in found if start is not None and end is not None]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Put:
     """Where a claim is put: place and precision, and unless its own phrases say so, the words and the reason."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from types import MappingProxyType
 from typing import Any
 
+from khabar.frozen import record
 from khabar.link.judged import Force, force, in_force, judged
 from khabar.link.judged.corrections import FIELDS
 from khabar.records import Claim, Judgement
@@ -21,7 +22,7 @@ from khabar.web.desk.sealing import Seals
 SHOWN = (*FIELDS, "review")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Overlay:
     """Claims as judged since the generation, by identifier, and claims that people added since."""
 

@@ -8,7 +8,7 @@ logged.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import duckdb
 import pyarrow as pa
@@ -19,6 +19,7 @@ from khabar.casebook import Casebook
 from khabar.export.handling.hidden import LISTED, NAMED, OWNERS, hidden
 from khabar.export.handling.levels import SEALED, levels
 from khabar.export.handling.masks import Masks
+from khabar.frozen import record
 
 _GONE = "(SELECT id FROM gone)"
 _EVERY = "(SELECT list(id) AS every_gone FROM gone)"
@@ -26,7 +27,7 @@ _EVERY = "(SELECT list(id) AS every_gone FROM gone)"
 _TOLD = ("outlet", "title", "byline", "published", "language", "sha256", "text", "source_text", "original_map")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Seals:
     """What people sealed, by name; the identifiers of all that goes with it; and its words, to be blacked out."""
 

@@ -6,7 +6,6 @@ Host first, then who asks, then, for whatever is no mere reading, from which pag
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -14,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from khabar.frozen import record
 from khabar.web.security.headers import with_headers
 from khabar.web.security.hosts import is_ours, origins
 from khabar.web.security.sessions import Sessions
@@ -25,7 +25,7 @@ SAFE = ("GET", "HEAD")
 LARGEST_BODY = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Refused:
     """Why a request goes no further."""
 
@@ -43,7 +43,7 @@ _TYPE = Refused(415, "content_type", "Send JSON, with Content-Type: application/
 _LARGE = Refused(413, "too_large", f"More than {LARGEST_BODY:,} bytes are not taken.")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Gate:
     """Wraps the app. ``cookie`` is the name of the session's cookie, ``hosts`` what a Host header may say."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from khabar.errors import ReportError
+from khabar.frozen import record
 
 MOST_PAGES = 5_000
 # pdfium's sign for a hyphen at a line's end, where it takes the line break out.
@@ -19,7 +19,7 @@ _LINE_END_HYPHENS = ("\ufffe", "\x02")
 _INVISIBLE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """A printed line. Its box is in points from the page's upper left corner; ``size`` is the height of its letters."""
 
@@ -33,7 +33,7 @@ class Line:
     unseen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sheet:
     """A page: its number from 1, its size in points, its lines, and whether it shows pictures."""
 
@@ -44,7 +44,7 @@ class Sheet:
     pictures: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Letter:
     character: str
     left: float

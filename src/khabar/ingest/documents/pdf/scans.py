@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
 import pypdfium2
 
+from khabar.frozen import record
 from khabar.ingest import alive, recogniser
 from khabar.ingest.documents.pdf.lines import Line, Sheet
 from khabar.ingest.limits import Limits
@@ -22,7 +23,7 @@ _LONGEST_SIDE = 6_000
 _SAME_SIZE = 0.35
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Filled:
     """The pages of a document with the words that were recognised, which pages those were, and how surely on the whole.
 
