@@ -99,6 +99,13 @@ def effect_of_mark(tree: Tree, i: int) -> str | None:
     return next((e for e in effects if e != "actual"), effects[0] if effects else None)
 
 
+def is_wished(tree: Tree, i: int) -> bool:
+    """Whether a clause tells what is to be and not what is: "insists that they leave", "that they must leave"."""
+    helpers = tree.under(i, "aux", "aux:pass", "cop")
+    obliged = any(tree.words[a].lemma.lower() in ("must", "should", "shall", "ought") for a in helpers)
+    return obliged or (not helpers and tree.tag(i) == "VB") or any(tree.tag(a) == "VB" for a in helpers[:1])
+
+
 @cache
 def light_verbs() -> dict[str, str]:
     """Verbs that add little to the noun they govern: lemma to ``strong``, ``weak`` or ``undergo``."""

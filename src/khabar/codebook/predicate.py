@@ -20,7 +20,7 @@ from collections.abc import Hashable
 from khabar.frozen import record
 
 POS = ("verb", "noun", "adj")
-CONSTRUCTIONS = ("subject", "object", "possessor", "compound", "amod", "infinitive", "clause", "self")
+CONSTRUCTIONS = ("subject", "object", "possessor", "compound", "amod", "infinitive", "clause", "subjunctive", "self")
 PREPOSITIONS = (
     "about", "across", "after", "against", "along", "alongside", "among", "around", "as", "at", "because of", "before",
     "behind", "between", "by", "concerning", "during", "following", "for", "from", "in", "in support of", "inside",

@@ -7,7 +7,7 @@ from khabar.claims.events.deed import Deed
 from khabar.claims.events.keys import keys
 from khabar.claims.events.matching import matched
 from khabar.claims.events.nominal import counted_by, nominal
-from khabar.claims.operators import light_verbs
+from khabar.claims.operators import is_wished, light_verbs
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook
 
@@ -26,7 +26,8 @@ def verbal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
 
 
 def _arguments(tree: Tree, i: int) -> Slots:
-    """A verb's arguments with what it is said to do or that ("told his men to leave"), by ``infinitive`` and ``clause``.
+    """A verb's arguments with what it is said to do or that ("told his men to leave"), by ``infinitive`` and ``clause``,
+    and what is to be by ``subjunctive`` too.
 
     Whom it is said to stands for its object where it has no other. What is made clear or known hangs from the adjective.
     """
@@ -36,6 +37,7 @@ def _arguments(tree: Tree, i: int) -> Slots:
     found["infinitive"] = tuple(c for c in tree.under(i, "xcomp", "advcl") if tree.is_verb(c) and _is_told(tree, c))
     named = (i, *(c for c in tree.under(i, "xcomp") if tree.words[c].upos == "ADJ"))
     found["clause"] = tuple(c for said in named for c in tree.under(said, "ccomp"))
+    found["subjunctive"] = tuple(c for c in found["clause"] if is_wished(tree, c))
     return {slot: heads for slot, heads in found.items() if heads}
 
 

@@ -10,7 +10,7 @@ from khabar.claims.classes import noun_classes
 from khabar.claims.cues import cue
 from khabar.claims.factuality.clause import is_inverted, is_present
 from khabar.claims.factuality.status import DIRECTED
-from khabar.claims.operators import effect_of, effect_of_mark, effect_through, light_verbs, marks, operator
+from khabar.claims.operators import effect_of, effect_of_mark, effect_through, is_wished, light_verbs, marks, operator
 from khabar.claims.tree import LISTING, Tree
 from khabar.frozen import record
 
@@ -105,7 +105,7 @@ def _looks_back(tree: Tree, i: int) -> bool:
 def _routes(tree: Tree, i: int) -> tuple[str, ...]:
     """Through which construction a clause hangs on its governor."""
     if _is_finite(tree, i):
-        return ("that",)
+        return ("that", "wish") if is_wished(tree, i) else ("that",)
     return ("clause",) if _is_infinitive(tree, i) else ("clause", *marks(tree, i))
 
 

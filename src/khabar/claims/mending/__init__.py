@@ -98,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     joined.verb_beside_adjective,
     joined.said_too,
     joined.clause_after_place,
+    objects.joined_to_verb,
     objects.object_before,
     objects.first_object,
     objects.receiver_within,

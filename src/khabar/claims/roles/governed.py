@@ -17,6 +17,8 @@ OPEN = ("of", "in", "for", "to", "on", "over", "about")
 # What others give to whoever does something with it: "took the town with the backing of …".
 HELP = ("AID", "SUPPORT")
 BEHIND = ("behind",)
+# What somebody does in the course of doing something with others, they do too: "took the town after clashes with …".
+COURSE = ("after", "during", "following", "amid")
 PASSED = ("nmod", "conj", "compound")
 
 
@@ -112,6 +114,8 @@ def _by_verb(p: Predication, verb: int, link: str | None) -> Iterator[tuple[str,
     if link is None:
         return
     if link in MEANS:
+        yield "actor", slots(p.tree, verb).get("subject", ())
+    if link in COURSE and p.arguments.get("with"):
         yield "actor", slots(p.tree, verb).get("subject", ())
     if link == "with":
         yield from _by_company(p, verb)

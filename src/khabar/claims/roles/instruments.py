@@ -36,7 +36,10 @@ def _candidates(p: Predication) -> Iterator[int]:
         if p.tree.lemma(clause) in using_verbs():
             yield from _used(p, clause)
     governor = p.tree.words[p.anchor].head
-    if governor >= 0 and p.tree.relation(p.anchor) in ("advcl", "xcomp") and p.tree.lemma(governor) in using_verbs():
+    purpose = (
+        governor >= 0 and p.tree.relation(p.anchor) in ("advcl", "xcomp") and p.tree.first(p.anchor, "nsubj") is None
+    )
+    if purpose and p.tree.lemma(governor) in using_verbs():
         yield from _used(p, governor)
 
 

@@ -9,7 +9,7 @@ def named(p: Predication, _: Roles) -> Roles:
     """Actor, recipient and instrument from the first of the line's slots that is filled."""
     recipient = p.arguments.get("undergoer") or filled(p.tree, p.line.recipient, p.arguments)
     return {
-        "actor": filled(p.tree, p.line.actor, p.arguments) or _possessor(p, recipient),
+        "actor": filled(p.tree, p.line.actor, p.arguments) or (() if p.is_verbal else _possessor(p, recipient)),
         "recipient": recipient,
         "instrument": filled(p.tree, p.line.instrument, p.arguments),
     }

@@ -12,11 +12,16 @@ PLACE_PREPOSITIONS = (
     "in", "at", "near", "on", "outside", "inside", "across", "around", "over", "into", "from", "to", "throughout",
     "within", "along", "off", "towards", "toward", "between", "north of", "south of", "east of", "west of", "onto",
 )  # fmt: skip
+# Statements, whose recipients are addressed and not gone to: "called on Turkey to leave".
+VERBAL = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT")
 PLACE_CLASSES = frozenset({"place", "facility", "country", "territory"})
 
 
 def places(p: Predication, roles: Roles) -> Roles:
     """The places among a predicate's obliques, else the place that it is done to, be it a land: "the invasion of Iraq"."""
+    if p.line.event in VERBAL:
+        asked = frozenset(roles["recipient"])
+        return {"place": tuple(h for h in places_among(p.tree, p.arguments) if h not in asked)}
     land = roles["recipient"] if p.line.lemma in deeds_done_to_lands() else ()
     done_to = tuple(h for h in (*p.arguments.get("object", ()), *land) if is_place(p.tree, h))
     named = tuple(h for h in p.arguments.get("compound", ()) if names_where(p.tree, h))
