@@ -22,6 +22,7 @@ from khabar.claims.attribution.clauses import (
     together,
 )
 from khabar.claims.attribution.deeds import counts, tells_deed
+from khabar.claims.attribution.nouns import content_of
 from khabar.claims.attribution.quotations import around, aside, cited, quoted
 from khabar.claims.classes import classes_of
 from khabar.claims.cues import Cue, cue
@@ -41,6 +42,8 @@ LAYING = ("on", "to")
 AIMING = ("for", "against", "between")
 # Those after which it is a judgement of the object, so that the object is always a part of it.
 JUDGING = ("as", "among")
+# What is said by verbs that only utter a noun.
+EXPRESSING = frozenset({"quote", "~wish"})
 # The forms that name a thing instead of telling it.
 NOMINAL = ("object", "quantity", "wish")
 
@@ -84,7 +87,8 @@ def _after(form: str) -> Finder:
             accused = form in WITH_OBJECT and found.speech_act == "accuse"
             given = [o for o in objects if (o < child or form in JUDGING) and tree.tag(o) not in RELATIVES]
             laid = form in LAYING and tells_any(tree, [o for o in given if o > i], view)
-            whole = given if accused or laid or form in JUDGING else []
+            praised = form == "for" and found.allows("judged")
+            whole = given if accused or laid or praised or form in JUDGING else []
             # What somebody warns of is to come, be it called a deed or not.
             warned = found.factuality == "PS+" and tree.words[child].upos == "NOUN"
             nominal = tree.words[child].upos == "NOUN" or (
@@ -157,12 +161,12 @@ def _is_meant(tree: Tree, thing: int, found: Cue) -> bool:
     return found.speech_act in ("deny", "confirm") and tree.words[thing].text.lower() in MEANT
 
 
-def _wish(tree: Tree, i: int, found: Cue, _view: View) -> Content:
+def _wish(tree: Tree, i: int, found: Cue, view: View) -> Content:
     """What somebody asks for, be it a deed or not: "called for calm", "demanded a government of national unity"."""
     given = [*tree.under(i, "obj", "nsubj:pass")]
     asked = [c for c in tree.under(i, "obl") if tree.case(c) == "for"]
     wished = [*asked, *given] if found.lemma.endswith(" for") else [*given, *asked]
-    wished = [w for w in wished if not (found.allows("ccomp") and _is_speech_noun(tree, w)) and not _is_empty(tree, w)]
+    wished = [w for w in wished if not _is_speech_noun(tree, w, found, view) and not _is_empty(tree, w)]
     wished = [w for w in wished if not _is_made(tree, i, found, w)]
     words = _words(tree, [wished[0], *_purposes(tree, i, wished[0])]) if wished else []
     return span_of(tree, words, frozenset(tree.under(wished[0], "case")) if words else frozenset())
@@ -179,10 +183,12 @@ def _is_empty(tree: Tree, thing: int) -> bool:
     return tree.words[thing].upos == "PRON" and empty
 
 
-def _is_speech_noun(tree: Tree, noun: int) -> bool:
-    """Whether a noun tells something itself, as its own cue: "reiterated its call for calm"."""
-    found = cue(tree.words[noun].lemma.lower(), "noun")
-    return found is not None and any(f[0] != "~" for f in found.complements - {"clause", "scare"})
+def _is_speech_noun(tree: Tree, noun: int, found: Cue, view: View) -> bool:
+    """Whether a noun tells something itself, as its own cue: "reiterated its call for calm", "voiced fears of a raid"."""
+    told = cue(tree.words[noun].lemma.lower(), "noun")
+    if told is None or found.complements == EXPRESSING:
+        return told is not None and content_of(tree, noun, told, view, printed=True) is not None
+    return found.allows("ccomp") and any(f[0] != "~" for f in told.complements - {"clause", "scare"})
 
 
 def _judged(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
