@@ -123,7 +123,7 @@ def _treebank(split: str) -> tuple[EvaluationSet, ...]:
             partial(names.gold_words, split=split),
             ("names_f1",),
             {"names_f1": 0.77},
-            "Exact spans with their label (PER, ORG, LOC).",
+            "Exact spans with their label (PER, ORG, LOC); each document read as one report.",
             test,
         ),
         EvaluationSet(

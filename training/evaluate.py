@@ -11,6 +11,7 @@ import json
 import random
 import time
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,7 @@ def score_ewt(model: Model, data: Path, split: str) -> Scores:
     """Tags, lemmas, trees, names and factuality on one split of EWT. Lemmas leave out the parts of words wrongly split."""
     gold = ewt(data, split)
     began = time.perf_counter()
-    found = parse_words(model, [example.words for example in gold])
+    found = read_documents(model, gold)
     took = time.perf_counter() - began
     words = sum(len(example.words) for example in gold)
     speed = {"words": words, "words_per_second": round(words / took)}
@@ -49,6 +50,12 @@ def score_ewt(model: Model, data: Path, split: str) -> Scores:
         **score_roles(gold, found),
         **speed,
     }
+
+
+def read_documents(model: Model, examples: Sequence[Example]) -> list[Analysis]:
+    """What the model says of sentences, each document read as one report."""
+    documents = groupby(examples, key=document)
+    return [found for _, own in documents for found in parse_words(model, [example.words for example in own])]
 
 
 def _tagging(gold: Sequence[Example], found: Sequence[Analysis], data: Path, split: str) -> Scores:
@@ -117,7 +124,7 @@ def score_roles(gold: Sequence[Example], found: Sequence[Analysis]) -> Scores:
 def score_re3d(model: Model, data: Path) -> Scores:
     """Names in the re3d documents held back from training, their mentions trimmed to names as for training."""
     gold = re3d(data, held_back=True)
-    return score_spans(gold, parse_words(model, [example.words for example in gold]))
+    return score_spans(gold, read_documents(model, gold))
 
 
 # ------------------------------------------------------------------ sentence vectors

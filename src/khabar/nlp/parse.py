@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
 
 from khabar.frozen import record
 from khabar.nlp import sentences, words
+from khabar.nlp.agreement import Scored, agreed
 from khabar.nlp.card import Card
 from khabar.nlp.encode import Model, Scores, encode
 from khabar.nlp.inflection import base_form
@@ -50,10 +52,15 @@ def analyse(ingested: Ingested, model: Model) -> tuple[tuple[Sentence, ...], tup
 
 
 def parse_words(model: Model, printed: Sequence[Sequence[str]]) -> list[Analysis]:
-    """Analyse sentences given as words."""
+    """Analyse the sentences of one report, given as words."""
+    encoded = encode(model, printed)
+    read = [printed[scores.window.sentence][scores.window.start : scores.window.end] for scores in encoded]
+    analysed = [_analysis(scores, own, model.card) for scores, own in zip(encoded, read, strict=True)]
+    scored = [_scored(*row, model.card) for row in zip(read, encoded, strict=True)]
+    named = map(_named, analysed, agreed(scored, model.card.names))
     found = [Analysis()] * len(printed)
-    for sentence, parts in groupby(encode(model, printed), key=lambda scores: scores.window.sentence):
-        pieces = [_analysis(scores, printed[sentence], model.card) for scores in parts]
+    for sentence, parts in groupby(zip(encoded, named, strict=True), key=lambda part: part[0].window.sentence):
+        pieces = [piece for _, piece in parts]
         found[sentence] = pieces[0] if len(pieces) == 1 else _stitched(pieces)
     return found
 
@@ -77,15 +84,13 @@ def _parse(sentence: Sentence, spans: Sequence[Span], printed: Sequence[str], fo
 
 
 def _analysis(scores: Scores, printed: Sequence[str], card: Card) -> Analysis:
-    window = scores.window
     heads = decode(scores.arcs)
     labels = scores.deprel[np.arange(len(heads)), heads + 1]
     upos = tuple(card.upos[c] for c in scores.upos.tolist())
     xpos = tuple(card.xpos[c] for c in scores.xpos.tolist())
-    lemmas = tuple(_lemmas(printed[window.start : window.end], upos, xpos, scores.lemma.tolist(), card))
+    lemmas = tuple(_lemmas(printed, upos, xpos, scores.lemma.tolist(), card))
     feats = tuple(card.feats[c] for c in scores.feats.tolist())
     tree = Tree(lemmas, upos, feats, tuple(heads.tolist()), tuple(card.deprel[c] for c in labels.tolist()))
-    tags = [card.names[c] for c in best_tags(scores.names, scores.name_steps).tolist()]
     return Analysis(
         upos=upos,
         xpos=xpos,
@@ -93,12 +98,20 @@ def _analysis(scores: Scores, printed: Sequence[str], card: Card) -> Analysis:
         lemmas=lemmas,
         heads=tree.heads,
         deprels=tree.deprels,
-        names=names(tags),
         factuality=tuple(np.round(scores.factuality.astype(np.float64), 3).tolist()),
         embedding=tuple(np.round(scores.sentence.astype(np.float64), 4).tolist()),
         predicates=tuple(scores.predicates.tolist()),
         roles=roles(scores.predicates, scores.roles, scores.role_scores, card.roles, read_priors(card.roles), tree),
     )
+
+
+def _scored(printed: Sequence[str], scores: Scores, card: Card) -> Scored:
+    tags = [card.names[c] for c in best_tags(scores.names, scores.name_steps).tolist()]
+    return Scored(printed, scores.names, names(tags))
+
+
+def _named(piece: Analysis, found: tuple[Name, ...]) -> Analysis:
+    return replace(piece, names=found)
 
 
 def _lemmas(
