@@ -103,11 +103,7 @@ def _of_verb(tree: Tree, node: int, verb: int) -> Iterator[str]:
     if relation == "obj" and tree.words[node].upos == "NUM":
         yield from _reached(tree, verb)
     if relation in ("obj", "nsubj"):
-        undergoes = relation == "obj" or _is_passive(tree, node, verb)
-        shared = [v for v in tree.under(verb, "conj") if v < node and tree.is_verb(v)] if relation == "obj" else []
-        # "Kidnapped and killed eleven": the last of the verbs that share an object tells most.
-        for each in (*reversed(shared), verb):
-            yield from _of_core(tree, each, undergoes)
+        yield from _of_party(tree, node, verb, undergoes=relation == "obj" or _is_passive(tree, node, verb))
     elif relation == "obl" and (tree.case(node) in TOGETHER or tree.case(node) == "with"):
         for governed in tree.under(verb, "nsubj:pass", *(("obj",) if tree.case(node) in TOGETHER else ())):
             yield from _of_verb(tree, governed, verb)
@@ -118,6 +114,18 @@ def _of_verb(tree: Tree, node: int, verb: int) -> Iterator[str]:
         yield from _risen(tree, node, verb)
     elif relation == "conj" and tree.words[node].upos == "NUM":
         yield from _gapped(tree, node)
+
+
+def _of_party(tree: Tree, node: int, verb: int, *, undergoes: bool) -> Iterator[str]:
+    """What a verb says of its object or subject, and the verbs that share the object."""
+    is_object = tree.relation(node) == "obj"
+    shared = [v for v in tree.under(verb, "conj") if v < node and tree.is_verb(v)] if is_object else []
+    # "Kidnapped and killed eleven": the last of the verbs that share an object tells most.
+    for each in (*reversed(shared), verb):
+        yield from _of_core(tree, each, undergoes)
+    # "Saw four people die": what they were seen to come to.
+    for seen in tree.under(verb, "xcomp") if is_object else ():
+        yield from _of_core(tree, seen, undergoes=False)
 
 
 def _risen(tree: Tree, node: int, verb: int) -> Iterator[str]:
@@ -154,7 +162,9 @@ def counted_by(tree: Tree, thing: int) -> Iterator[str]:
 
 
 def _participle(tree: Tree, i: int) -> str | None:
-    """The harm that a participle beside a noun says of it: "soldiers killed", "people displaced"."""
+    """The harm that a participle or clause beside a noun says of it: "soldiers killed", "those who died"."""
+    if tree.words[i].deprel == "acl:relcl" and tree.first(i, "nsubj:pass") is None:
+        return look_up(tree, i, words("verb", "subject"))
     return harm_of(tree, i) or look_up(tree, i, words("verb", "object" if tree.tag(i) in ("VBN", "VBD") else "subject"))
 
 

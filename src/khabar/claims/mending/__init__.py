@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     homographs.participle,
     homographs.past,
     homographs.unmarked_past,
+    homographs.bare_infinitive,
     homographs.odd_past,
     homographs.lost_subject,
     homographs.plural_verb,
@@ -88,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     speaking.speakers_participle,
     speaking.source_before_subject,
     speaking.what_is_called,
+    speaking.condition_beside,
     speaking.condition_parted,
     nominals.claim_beside,
     objects.judged_apart,
@@ -113,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     objects.participle_of_object,
     objects.gerund_of_object,
     objects.charge_of_object,
+    objects.estimated,
     outcomes.outcome,
     outcomes.dead,
 )

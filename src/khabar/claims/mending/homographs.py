@@ -161,6 +161,22 @@ def _is_one_day(tree: Tree, i: int) -> bool:
     return once and is_temporal(tree, i) and tree.case(i) in ("on", "")
 
 
+def bare_infinitive(tree: Tree) -> Mapping[int, Word]:
+    """What somebody saw or heard done, taken for a present: "saw four people | die", "watched soldiers | kill nine men"."""
+    return {
+        i: replace(word, xpos="VB")
+        for i, word in tree.verbs
+        if word.xpos == "VBP" and word.head >= 0 and tree.first(i, "mark", "aux") is None
+        if word.deprel == "xcomp" or (word.deprel == "ccomp" and _is_perceived(tree, i))
+    }
+
+
+def _is_perceived(tree: Tree, clause: int) -> bool:
+    found = cue(tree.words[tree.words[clause].head].lemma.lower(), "verb")
+    subject = tree.first(clause, "nsubj")
+    return found is not None and found.allows("percept") and subject is not None and tree.tag(subject) != "PRP"
+
+
 def odd_past(tree: Tree) -> Mapping[int, Word]:
     """An irregular past form that was taken for no verb although it has a subject: "the group overran the town"."""
     for i, word in enumerate(tree.words):

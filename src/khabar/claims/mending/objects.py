@@ -267,3 +267,20 @@ def judged_apart(tree: Tree) -> Mapping[int, Word]:
         if 0 <= verb < i and cue(f"{tree.words[verb].lemma.lower()} {word.text.lower()}", "verb") is not None:
             return {i: replace(word, head=verb, deprel="xcomp")}
     return {}
+
+
+def estimated(tree: Tree) -> Mapping[int, Word]:
+    """The figure of an estimate, hung from a verb within: "put the number of those who died | at more than 50"."""
+    for i, word in (*tree.related("obl"), *tree.related("nmod")):
+        if tree.case(i) != "at" or not (word.upos == "NUM" or tree.first(i, "nummod") is not None):
+            continue
+        verb = next((v for v in tree.ancestors(i) if _gives_figure(tree, v)), None)
+        thing = None if verb is None or verb == word.head else tree.first(verb, "obj")
+        if verb is not None and thing is not None and thing < i and max(tree.subtree(i)) == max(tree.subtree(thing)):
+            return {i: replace(word, head=verb, deprel="obl")}
+    return {}
+
+
+def _gives_figure(tree: Tree, verb: int) -> bool:
+    found = cue(tree.words[verb].lemma.lower(), "verb") if tree.is_verb(verb) else None
+    return found is not None and found.allows("figure")

@@ -205,6 +205,17 @@ def what_is_called(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def condition_beside(tree: Tree) -> Mapping[int, Word]:
+    """A condition without "if", taken for what is said where a tag parts it: "Had they left, | he believes, all would …"."""
+    for i, word in tree.related("ccomp"):
+        subject, tag = tree.first(i, "nsubj", "nsubj:pass"), word.head
+        inverted = subject is not None and any(c < subject for c in tree.under(i, "aux"))
+        main = next((c for c in tree.under(tag, "ccomp") if c > tag), None)
+        if inverted and i < tag and main is not None and min(tree.subtree(i)) == 0 and tree.words[-1].text != "?":
+            return {i: replace(word, head=main, deprel="advcl")}
+    return {}
+
+
 def condition_parted(tree: Tree) -> Mapping[int, Word]:
     """An "if" that a tag parts from its clause, hung on the tag: "If, as the ministry says, | the bridge has fallen, …"."""
     tag = tree.words[0].head
