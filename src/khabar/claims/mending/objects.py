@@ -80,6 +80,17 @@ def unaided(tree: Tree) -> Mapping[int, Word]:
     }
 
 
+def aided(tree: Tree) -> Mapping[int, Word]:
+    """The subject of a passive with its auxiliary, taken for one who acts: "London and Paris | are committed to helping"."""
+    return {
+        s: replace(tree.words[s], deprel="nsubj:pass")
+        for a, auxiliary in tree.related("aux:pass")
+        if tree.tag(auxiliary.head) == "VBN" and tree.first(auxiliary.head, "nsubj:pass", "obj") is None
+        for s in tree.under(auxiliary.head, "nsubj")
+        if tree.words[s].deprel == "nsubj" and s < a
+    }
+
+
 def named(tree: Tree) -> Mapping[int, Word]:
     """The object of a verb that names it, taken for a second name: "called | the raid | an act of war"."""
     for i, _ in tree.verbs:

@@ -1,4 +1,4 @@
-"""Rows of clauses, of which each member hangs from the first."""
+"""Rows of clauses and of subjects, of which each member hangs from the first."""
 
 from __future__ import annotations
 
@@ -17,3 +17,19 @@ def row(tree: Tree) -> Mapping[int, Word]:
         if tree.words[word.head].deprel == "conj"
         if all(tree.first(member, "cop") is not None for member in (i, word.head, tree.words[word.head].head))
     }
+
+
+def row_before_verb(tree: Tree) -> Mapping[int, Word]:
+    """The second of a row of subjects, taken for another name of the first: "London, | Paris and Rome sent troops".
+
+    A name that is set in by commas has one behind it too.
+    """
+    for i, word in tree.related("appos"):
+        if word.head < 0 or tree.relation(word.head) != "nsubj" or tree.first(i, "conj") is None:
+            continue
+        below = tree.subtree(i)
+        first = next(c for c in below if tree.words[c].upos != "PUNCT")
+        closed = any(tree.words[c].upos == "PUNCT" for c in (below[-1], min(below[-1] + 1, len(tree) - 1)))
+        if not closed and tree.words[first - 1].text == ",":
+            return {i: replace(word, deprel="conj")}
+    return {}

@@ -10,7 +10,7 @@ from khabar.claims.tree import Tree
 
 PLACE_PREPOSITIONS = (
     "in", "at", "near", "on", "outside", "inside", "across", "around", "over", "into", "from", "to", "throughout",
-    "within", "along", "off", "towards", "toward", "between", "north of", "south of", "east of", "west of", "onto",
+    "within", "along", "off", "towards", "toward", "between", "north of", "south of", "east of", "west of", "onto", "out of",
 )  # fmt: skip
 # Statements, whose recipients are addressed and not gone to: "called on Turkey to leave".
 VERBAL = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT")
