@@ -70,3 +70,9 @@ def test_batches_hold_every_window_once_and_are_of_bounded_size(tokenizer):
 
 def test_padding_is_zeros():
     assert padded([np.array([1]), np.array([2, 3])]).tolist() == [[1, 0], [2, 3]]
+
+
+def test_a_word_that_is_looked_up_has_the_subwords_that_it_would_be_split_into(tokenizer):
+    words = ["Troops", "TIKRIT", "2014", "m16", "Mosul", "shelling", "peshmerga", "a1b2c3", "##s", "É", "x" * 90]
+    (window,) = windows(tokenizer, [words])
+    assert window.ids[1:-1].tolist() == [piece for word in words for piece in tokenizer.encode(word).ids[:LONGEST_WORD]]

@@ -60,9 +60,19 @@ def windows(tokenizer: Tokenizer, sentences: Sequence[Sequence[str]]) -> list[Wi
 
 
 def _pieces(tokenizer: Tokenizer, words: Sequence[str]) -> list[list[int]]:
-    clean = [word[:_LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8") for word in words]
-    encodings = tokenizer.encode_batch_fast([[word] for word in clean], is_pretokenized=True, add_special_tokens=False)
-    return [encoding.ids[:LONGEST_WORD] or [UNKNOWN] for encoding in encodings]
+    whole = [_whole(tokenizer, word) for word in words]
+    cut = [
+        [word[:_LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")]
+        for word, piece in zip(words, whole, strict=True)
+        if piece is None
+    ]
+    encodings = iter(tokenizer.encode_batch_fast(cut, is_pretokenized=True, add_special_tokens=False))
+    return [[piece] if piece is not None else next(encodings).ids[:LONGEST_WORD] or [UNKNOWN] for piece in whole]
+
+
+def _whole(tokenizer: Tokenizer, word: str) -> int | None:
+    """The piece that a plain word is by itself, as most are: it is quicker to look up than to split."""
+    return tokenizer.token_to_id(word.lower()) if word.isascii() and word.isalnum() else None
 
 
 def _windows(
