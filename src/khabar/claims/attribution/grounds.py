@@ -20,6 +20,9 @@ REACH = 3
 
 def grounds(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
     """An attribution for each sentence that tells on what terms the last speaker spoke."""
+    folded = view.report.text.casefold()
+    if not any(sign in folded for sign in _signs()):
+        return
     for tree in view.trees:
         parse = tree.parse
         terms = _pattern().search(view.report.text, parse.start, parse.end)
@@ -50,6 +53,12 @@ def _before(found: Sequence[Draft], tree: Tree, cue: Span) -> Draft | None:
         return None
     earlier = [d for d in near if d.content[0].start < cue.start]
     return max(earlier, key=lambda d: (d.sentence, d.size), default=None)
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """The last of the longest words of each phrase: a report without any of them holds none of the phrases."""
+    return frozenset(max(reversed(row["phrase"].split()), key=len) for row in vocab.load("anonymity"))
 
 
 @cache

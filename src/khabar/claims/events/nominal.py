@@ -68,10 +68,12 @@ def _may_be_noun(tree: Tree, i: int) -> bool:
     and a subject with an article ("the dead were").
     """
     word = tree.words[i]
-    subject = tree.relation(i) == "nsubj" and tree.first(i, "det") is not None
-    marked = word.upos == "ADJ" and (subject or tree.first(i, "case") is not None or is_figured(tree, i))
-    gerund = word.xpos == "VBG" and tree.relation(i) in NOMINAL and tree.first(i, "obj", "nsubj", "aux") is None
-    return word.upos in ("NOUN", "PROPN") or gerund or marked
+    if word.upos in ("NOUN", "PROPN"):
+        return True
+    subject = word.upos == "ADJ" and tree.relation(i) == "nsubj" and tree.first(i, "det") is not None
+    if subject or (word.upos == "ADJ" and (tree.first(i, "case") is not None or is_figured(tree, i))):
+        return True
+    return word.xpos == "VBG" and tree.relation(i) in NOMINAL and tree.first(i, "obj", "nsubj", "aux") is None
 
 
 def is_figured(tree: Tree, i: int) -> bool:
