@@ -72,8 +72,15 @@ def _phrases(tree: Tree, i: int, codebook: Codebook, pos: str) -> Iterator[Print
         for form in tree.forms[sequence[start]]:
             for lemma in codebook.phrases.get(form, ()):
                 words = _met(tree, lemma.split(" "), sequence[start:])
-                if i in words:
+                if i in words and not any(_is_beyond(tree, w, words) for w in words):
                     yield lemma, words
+
+
+def _is_beyond(tree: Tree, i: int, words: tuple[int, ...]) -> bool:
+    """Whether a noun only hangs from one that is no part of the phrase, unless that counts it: "concern about support"."""
+    over = tree.words[i].head
+    hangs = over >= 0 and over not in words and tree.is_noun(i) and tree.relation(i) == "nmod" and tree.is_noun(over)
+    return hangs and tree.case(i) != "of" and any(w < over < i for w in words)
 
 
 def _met(tree: Tree, parts: list[str], sequence: list[int]) -> tuple[int, ...]:

@@ -51,14 +51,14 @@ def joined_to_verb(tree: Tree) -> Mapping[int, Word]:
     """A noun joined to a verb that is the object of the verb before it, or is joined to that verb's: "killing ten and
     injuring | scores", "using bombers and | unmanned aircraft".
     """
-    for i, word in tree.related("conj"):
+    for i, word in tree.related("conj", "obj"):
         if word.upos not in ("NOUN", "PROPN", "NUM") or not 0 <= word.head < i or not tree.is_verb(word.head):
             continue
         if tree.first(i, *SUBJECTS, "cop", "aux", "case") is not None:
             continue
         verb = max(c for c in tree.conjuncts(word.head) if c < i and tree.is_verb(c))
         objects = [o for o in tree.under(verb, "obj") if o < i]
-        if objects and verb == word.head:
+        if objects and verb == word.head and word.deprel == "conj":
             return {i: replace(word, head=objects[-1])}
         if not objects and verb != word.head and _start(tree, i) == verb + 1:
             return {i: replace(word, head=verb, deprel="obj")}
