@@ -32,5 +32,6 @@ fi
 "$PYTHON" -m training.export "$WORK" "$ENCODER" "$WORK/mean.weights" src/khabar/nlp/model --outside "$OUTSIDE"
 "$PYTHON" -m training.tune "$DATA" src/khabar/nlp/model
 "$PYTHON" -m training.role_priors "$DATA"
+"$PYTHON" -m training.name_priors "$DATA"
 "$PYTHON" -m training.evaluate "$DATA" --teacher "$ENCODER"
 "$PYTHON" -m training.evaluate "$DATA" --model "$WORK/fp32"

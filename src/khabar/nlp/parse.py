@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 import numpy as np
 
 from khabar.frozen import record
-from khabar.nlp import sentences, words
+from khabar.nlp import name_priors, sentences, words
 from khabar.nlp.agreement import Scored, agreed
 from khabar.nlp.card import Card
 from khabar.nlp.encode import Model, Scores, encode
 from khabar.nlp.inflection import base_form
+from khabar.nlp.lemmas import Rule
 from khabar.nlp.role_priors import Tree, read_priors
 from khabar.nlp.roles import roles
 from khabar.nlp.tags import best_tags, names
@@ -56,7 +58,7 @@ def parse_words(model: Model, printed: Sequence[Sequence[str]]) -> list[Analysis
     encoded = encode(model, printed)
     read = [printed[scores.window.sentence][scores.window.start : scores.window.end] for scores in encoded]
     analysed = [_analysis(scores, own, model.card) for scores, own in zip(encoded, read, strict=True)]
-    scored = [_scored(*row, model.card) for row in zip(read, encoded, strict=True)]
+    scored = [_scored(*row, model.card) for row in zip(read, encoded, analysed, strict=True)]
     named = map(_named, analysed, agreed(scored, model.card.names))
     found = [Analysis()] * len(printed)
     for sentence, parts in groupby(zip(encoded, named, strict=True), key=lambda part: part[0].window.sentence):
@@ -105,9 +107,12 @@ def _analysis(scores: Scores, printed: Sequence[str], card: Card) -> Analysis:
     )
 
 
-def _scored(printed: Sequence[str], scores: Scores, card: Card) -> Scored:
-    tags = [card.names[c] for c in best_tags(scores.names, scores.name_steps).tolist()]
-    return Scored(printed, scores.names, names(tags))
+def _scored(printed: Sequence[str], scores: Scores, found: Analysis, card: Card) -> Scored:
+    priors = name_priors.read_priors(card.names)
+    tree = Tree(found.lemmas, found.upos, found.feats, found.heads, found.deprels)
+    own = priors.weighed(scores.names, printed, tree)
+    tags = [card.names[c] for c in best_tags(own, scores.name_steps + priors.steps).tolist()]
+    return Scored(printed, own, names(tags))
 
 
 def _named(piece: Analysis, found: tuple[Name, ...]) -> Analysis:
@@ -119,7 +124,12 @@ def _lemmas(
 ) -> Iterator[str]:
     for word, tag, form, rule in zip(printed, upos, xpos, rules, strict=True):
         known = card.lemmas.get((word.lower(), tag))
-        yield known or base_form(word, form, card.rules[rule].apply(word))
+        yield known or _lemma(word, form, card.rules[rule])
+
+
+@lru_cache(maxsize=2**14)
+def _lemma(word: str, form: str, rule: Rule) -> str:
+    return base_form(word, form, rule.apply(word))
 
 
 def _stitched(pieces: Sequence[Analysis]) -> Analysis:
