@@ -23,6 +23,11 @@ def announces(paragraph: str) -> bool:
     return bool(_pattern("verb").search(last) or _pattern("text").search(last))
 
 
+def is_within_text(paragraph: str) -> bool:
+    """Whether a lead-in tells of words within a text that follows: "rejected the charges in a statement:"."""
+    return _pattern("within", r":\Z").search(paragraph) is not None
+
+
 def points_ahead(paragraph: str) -> bool:
     """Whether a paragraph stops where others' words are to follow: at a colon, or at "… the minister said,"."""
     return paragraph.endswith(":") or (

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from khabar.claims.cues import cue
 from khabar.claims.paragraphs import paragraphs
-from khabar.claims.statements import announces, ends, points_ahead
+from khabar.claims.statements import announces, ends, is_within_text, points_ahead
 from khabar.records import Segment, Span
 
 # "US" is no pronoun.
@@ -93,8 +93,13 @@ def _inline(text: str, parts: Sequence[Span], n: int, personal: int) -> tuple[Sp
     following = [text[p.start : p.end] for p in parts[n + 1 : n + LONGEST_STATEMENT]]
     reach = _until(following, lambda p: ends(p, found.group()))
     spoken = [text[found.end() : parts[n].end], *following[:reach]]
-    last = max((k for k, p in enumerate(spoken) if PERSONAL.search(QUOTED.sub("", p))), default=None)
+    last = _last_personal(spoken)
     return (Span(found.end(), parts[n + last].end), n + last + 1) if last is not None else None
+
+
+def _last_personal(spoken: Sequence[str]) -> int | None:
+    """The last paragraph in which somebody speaks in person."""
+    return max((k for k, p in enumerate(spoken) if PERSONAL.search(QUOTED.sub("", p))), default=None)
 
 
 def _first_personal(text: str, segment: Segment) -> int:
@@ -109,6 +114,9 @@ def _length(following: list[str], lead: str, *, personal: bool) -> int:
     spoken = announces(lead)
     if spoken and not personal:
         return _until(following, lambda p: ends(p, lead))
+    if is_within_text(lead) and not personal:
+        last = _last_personal(following[: _until(following, lambda p: ends(p, lead))])
+        return 1 if last is None else last + 1
     first = int(spoken and not _leads_in(following[0]))
     return first + _until(following[first:LONGEST], lambda p: not _reporting(p))
 

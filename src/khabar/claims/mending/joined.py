@@ -109,19 +109,28 @@ def unlike_verb(tree: Tree) -> Mapping[int, Word]:
     After a comma it need be none of saying: "said he would go, | but gave no date".
     """
     for i, word in tree.related("conj"):
-        if tree.tag(i) not in ("VBD", "VBZ", "VBP") or tree.first(i, *SUBJECTS, "aux", "mark") is not None:
+        tag = _finite_tag(tree, i)
+        if tag not in ("VBD", "VBZ", "VBP") or tree.first(i, *SUBJECTS, "aux", "mark") is not None:
             continue
         link = tree.first(i, "cc")
-        apart = link is not None and link > 0 and tree.words[link - 1].text == "," and tree.tag(i) == "VBD"
+        apart = link is not None and link > 0 and tree.words[link - 1].text == "," and tag == "VBD"
         if link is None or not (
             speaks(tree, i) or (apart and any(tree.tag(a) == "MD" for a in tree.under(word.head, "aux")))
         ):
             continue
         saying = _saying(tree, word.head)
-        alike = saying is not None and saying < i and tree.tag(i) in FORMS.get(tree.tag(saying), ())
-        if saying is not None and alike and tree.tag(word.head) != tree.tag(i) and _has_auxiliary(tree, word.head):
-            return {i: replace(word, head=saying)}
+        alike = saying is not None and saying < i and tag in FORMS.get(tree.tag(saying), ())
+        if saying is not None and alike and tree.tag(word.head) != tag and _has_auxiliary(tree, word.head):
+            return {i: replace(word, head=saying, xpos=tag)}
     return {}
+
+
+def _finite_tag(tree: Tree, i: int) -> str:
+    """The tag of a verb; a past form with an object after a bare verb is a past: "said it must hold | and stressed …"."""
+    word = tree.words[i]
+    formed = word.xpos in ("VBN", "VB") and word.text.lower() != word.lemma.lower()
+    past = formed and tree.tag(word.head) == "VB" and tree.first(i, "obj", "ccomp") is not None
+    return "VBD" if past else tree.tag(i)
 
 
 def that_too(tree: Tree) -> Mapping[int, Word]:
