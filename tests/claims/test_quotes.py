@@ -39,6 +39,8 @@ def quoted(text: str) -> list[str]:
         ("“Never closed, “said the clerk. “We left.”", ["We left."]),
         ('It was ""Blue Line"" on the map.', ["Blue Line"]),
         ("‘The drivers’ union met.’\nHe left.", ["The drivers’ union met."]),
+        ("She said: 'The drivers' union met.\n\n'It voted.'", ["The drivers' union met.\n\n'It voted."]),
+        ("The drivers' best year.\n\nIt said 'no' twice.", []),
         (
             "‘The drivers’ union met\n\n‘and its members’ vote was held.’",
             ["The drivers’ union met\n\n‘and its members’ vote was held."],

@@ -119,6 +119,12 @@ def _purposes(tree: Tree, i: int, thing: int) -> list[int]:
     return [c for c in tree.under(i, "advcl", "xcomp") if "to" in marks(tree, c) and min(tree.subtree(c)) == end + 1]
 
 
+def _receivers(tree: Tree, i: int, thing: int) -> list[int]:
+    """Those for whom a thing is that is expressed or promised, right after it: "expressed condolences | to the families"."""
+    end = max(tree.subtree(thing))
+    return [c for c in tree.under(i, "obl") if tree.first(c, "case") == end + 1 and tree.case(c) in (*AIMING, *LAYING)]
+
+
 def _words(tree: Tree, heads: list[int]) -> list[int]:
     return sorted({w for h in heads for w in tree.subtree(h)})
 
@@ -168,7 +174,10 @@ def _wish(tree: Tree, i: int, found: Cue, view: View) -> Content:
     wished = [*asked, *given] if found.lemma.endswith(" for") else [*given, *asked]
     wished = [w for w in wished if not _is_speech_noun(tree, w, found, view) and not _is_empty(tree, w)]
     wished = [w for w in wished if not _is_made(tree, i, found, w)]
-    words = _words(tree, [wished[0], *_purposes(tree, i, wished[0])]) if wished else []
+    given_to = (
+        _receivers(tree, i, wished[0]) if wished and (found.complements == EXPRESSING or found.allows("intent")) else []
+    )
+    words = _words(tree, [wished[0], *_purposes(tree, i, wished[0]), *given_to]) if wished else []
     return span_of(tree, words, frozenset(tree.under(wished[0], "case")) if words else frozenset())
 
 

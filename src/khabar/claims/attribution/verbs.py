@@ -95,7 +95,9 @@ def _additions(tree: Tree, i: int) -> list[int]:
 def _is_apart(tree: Tree, i: int, phrase: int) -> bool:
     """Whether a phrase makes no cue with the verb: "called | on Friday | for an inquiry", "called them | for talks"."""
     naming = cue(tree.words[i].lemma.lower(), "verb")
-    called = naming is not None and naming.allows("name") and any(i < o < phrase for o in tree.under(i, "obj"))
+    opening = tree.first(phrase, "case", "mark")
+    first = phrase if opening is None else min(opening, phrase)
+    called = naming is not None and naming.allows("name") and any(i < o < first for o in tree.under(i, "obj"))
     return is_temporal(tree, phrase) or (called and tree.case(phrase) == "for")
 
 

@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     homographs.odd_past,
     homographs.lost_subject,
     homographs.plural_verb,
+    homographs.joined_verb,
     homographs.headline_verb,
     homographs.noun_before_verb,
     homographs.noun_after_verb,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from khabar import vocab
-from khabar.claims.classes import is_temporal
+from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.records import Word
@@ -39,6 +39,23 @@ def plural_verb(tree: Tree) -> Mapping[int, Word]:
         alone = any(tree.words[d].text.lower() in SINGULAR for d in tree.under(i, "det"))
         if subject is not None and clause is not None and alone:
             return _turned(tree, i, subject, clause)
+    return {}
+
+
+def joined_verb(tree: Tree) -> Mapping[int, Word]:
+    """A second verb of asking taken for a plural noun beside a verb or a party: "stands by them and | calls on all to …"."""
+    for i, word in tree.related("conj"):
+        if word.xpos != "NNS" or tree.first(i, "det", "amod", "nmod:poss") is not None:
+            continue
+        beside = word.head if tree.is_verb(word.head) else tree.words[word.head].head
+        party = beside == word.head or tree.name_of[word.head] is not None or "actor" in classes_of(tree, word.head)
+        asked = next((c for c in tree.under(i, "nmod") if tree.case(c)), None)
+        key = f"{word.lemma.lower()} {tree.case(asked)}" if asked is not None else ""
+        if asked is None or beside < 0 or tree.tag(beside) != "VBZ" or not party or cue(key, "verb") is None:
+            continue
+        done = {c: replace(tree.words[c], head=i, deprel="xcomp") for c in tree.under(i, "acl")}
+        verb = replace(word, head=beside, upos="VERB", xpos="VBZ")
+        return done | {i: verb, asked: replace(tree.words[asked], deprel="obl")}
     return {}
 
 
