@@ -41,8 +41,9 @@ def is_author(tree: Tree, head: int) -> bool:
 
 def without_spoken(view: View, found: Sequence[Draft], voices: Iterable[Draft]) -> list[Draft]:
     """Drafts without those of a "we" or "I" that somebody else says."""
-    covered = coverage((*found, *voices))
-    return [d for d in found if not (_in_person(view, d) and covered.at(d.cue_start))]
+    own = {d for d in found if _in_person(view, d)}
+    covered = coverage((*found, *voices)) if own else None
+    return [d for d in found if covered is None or d not in own or not covered.at(d.cue_start)]
 
 
 def _in_person(view: View, draft: Draft) -> bool:
