@@ -77,10 +77,13 @@ def _phrases(tree: Tree, i: int, codebook: Codebook, pos: str) -> Iterator[Print
 
 
 def _is_beyond(tree: Tree, i: int, words: tuple[int, ...]) -> bool:
-    """Whether a noun only hangs from one that is no part of the phrase, unless that counts it: "concern about support"."""
+    """Whether a noun hangs from one that is no part of the phrase, by a preposition that is none either, and is not counted
+    by it: "concern about support".
+    """
     over = tree.words[i].head
     hangs = over >= 0 and over not in words and tree.is_noun(i) and tree.relation(i) == "nmod" and tree.is_noun(over)
-    return hangs and tree.case(i) != "of" and any(w < over < i for w in words)
+    led = any(c in words for c in tree.under(i, "case"))
+    return hangs and not led and tree.case(i) != "of" and any(w < over < i for w in words)
 
 
 def _met(tree: Tree, parts: list[str], sequence: list[int]) -> tuple[int, ...]:

@@ -23,7 +23,9 @@ def told_once(deeds: Mapping[int, Deed]) -> dict[int, Deed]:
     What a deed was done with is part of it: "conducted strikes | using aircraft" tells of strikes alone. Help or talks that
     are ended or refused are told by the end of them: "suspended arms sales".
     """
-    found = {w: d for w, d in _driven(deeds).items() if not _is_means(d, deeds) and not _is_ended(d, deeds)}
+    found = {w: d for w, d in _driven(deeds).items() if not _is_means(d, deeds)}
+    for noun in [w for w, d in found.items() if _is_ended(d, deeds)]:
+        found = _ended(found, found[noun])
     for noun in sorted(found):
         verbs = [verb for verb in sorted(found) if _is_same(deeds[noun], deeds[verb])]
         if verbs and _are_close(deeds[noun], deeds[verbs[0]]):
@@ -51,6 +53,15 @@ def _is_ended(deed: Deed, deeds: Mapping[int, Deed]) -> bool:
     ends = over in deeds and deeds[over].line.event in ENDING and deed.line.event in ENDED
     direct = not tree.is_verb(deed.word) and deed.anchor == deed.word
     return ends and direct and tree.words[deed.word].deprel in ("obj", "nsubj:pass", "nmod")
+
+
+def _ended(found: Mapping[int, Deed], noun: Deed) -> dict[int, Deed]:
+    """The deeds without help or talks that are ended; with whom they were, who ends them ends them with."""
+    rest, over = {w: d for w, d in found.items() if d is not noun}, noun.tree.words[noun.word].head
+    if over in rest and "recipient" in noun.roles and "recipient" not in rest[over].roles:
+        roles = {**rest[over].roles, "recipient": noun.roles["recipient"]}
+        rest[over] = replace(rest[over], roles=roles)
+    return rest
 
 
 def _is_means(deed: Deed, deeds: Mapping[int, Deed]) -> bool:
