@@ -17,6 +17,7 @@ BY_LABEL = {
 PERSONAL = ("he", "she", "they", "we", "i", "you", "who", "him", "her", "them", "us", "me", "everyone", "anyone")
 OTHER_PRONOUNS = ("it", "which", "that", "this", "those", "these", "all", "some", "both", "others", "many", "one")
 ANYBODY = frozenset({"person", "armed", "organization", "government", "people"})
+PERSON = frozenset({"person"})
 AIRCRAFT = frozenset({"weapon", "aircraft"})
 # F-16, MiG-29, Su-25: letters, a hyphen and figures.
 DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}[-‑]\d")
@@ -41,7 +42,7 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
         found |= {c for title in tree.under(head, "nmod:desc") for c in _known(tree, title)}
     word = tree.words[head]
     if word.upos == "PRON" or (word.upos == "ADJ" and word.text.lower() in OTHER_PRONOUNS):
-        found |= ANYBODY if word.text.lower() in (*PERSONAL, *OTHER_PRONOUNS) else {"person"}
+        found |= _of_pronoun(word.text.lower())
     elif word.upos == "NUM" and not _counts_days(tree, head):
         found |= COUNTED
     elif word.upos == "PROPN" and not found:
@@ -49,6 +50,13 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
     elif word.upos == "ADJ" and word.text[:1].isupper():
         found |= {"name", "country", "people"}
     return found | ({"actor"} if found & ACTORS else frozenset())
+
+
+def _of_pronoun(printed: str) -> frozenset[str]:
+    """What a pronoun may stand for: "it" for no person, and what is in no list for nobody else."""
+    if printed not in (*PERSONAL, *OTHER_PRONOUNS):
+        return PERSON
+    return ANYBODY - PERSON if printed == "it" else ANYBODY
 
 
 def is_aircraft(tree: Tree, head: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from khabar.claims.arguments.nouns import occurrence_verbs
 from khabar.claims.arguments.verbs import control_verbs
-from khabar.claims.classes import noun_classes
+from khabar.claims.classes import classes_of, noun_classes
 from khabar.claims.cues import cue
 from khabar.claims.factuality.clause import is_inverted, is_present
 from khabar.claims.factuality.status import DIRECTED
@@ -19,6 +19,8 @@ OF_DEEDS = frozenset(
     {"of", "for", "to", "on", "about", "against", "over", "into", "toward", "towards", "regarding", "by", "from"}
 )
 # Odds on what is to come are odds on what came, where the clause is about the past.
+# What comes of an aim.
+OUTCOMES = ("negated", "abandoned", "actual")
 LOOKING_BACK = {"potential": "possible", "expected": "probable", "able": "actual"}
 INDEFINITE = frozenset({"a", "an", "any", "some", "another", "no"})
 PAST_COPULAS = ("was", "were")
@@ -243,14 +245,32 @@ def _looks_past(tree: Tree, i: int) -> bool:
 
 
 def _from_noun_clause(tree: Tree, i: int, noun: int) -> Step | None:
-    """A clause that completes a noun: "efforts to shore up", "the risk of losing"; a participle is a fact of its own."""
+    """A clause that completes a noun: "efforts to shore up", "the risk of losing"; a participle is a fact of its own.
+
+    What "the first country to recognise it" did, it did.
+    """
     if tree.tag(i) in ("VBG", "VBN") and not OF_DEEDS.intersection(marks(tree, i)):
         return None
+    if _is_infinitive(tree, i) and (came := _came_of(tree, noun)) is not None:
+        return Step(noun, (came,), stops=True)
     met = _met(noun, _acting(tree, i, noun))
     if met is not None or not _is_infinitive(tree, i):
         return met
+    if "actor" in classes_of(tree, noun) and any(_acting(tree, i, a) == "actual" for a in tree.under(noun, "amod")):
+        return Step(noun, ("actual",), clause_counts=True)
     going_on = next((n for n in _nouns_over(tree, noun) if _goes_on(tree, n)), None)
     return Step(*((noun, ("planned",)) if going_on is None else (going_on, ("ongoing",))), clause_counts=True)
+
+
+def _came_of(tree: Tree, noun: int) -> str | None:
+    """What came of what a noun aims at, where it is the subject of that: "an attempt to seize the town | failed"."""
+    verb = tree.words[noun].head
+    if tree.words[noun].deprel != "nsubj" or not tree.is_verb(verb) or tree.first(verb, "obj", "xcomp") is not None:
+        return None
+    if any(tree.words[a].lemma.lower() != "have" for a in tree.under(verb, "aux")):
+        return None
+    effect = effect_through(tree, verb, ("clause",))
+    return effect if effect in OUTCOMES else None
 
 
 def _nouns_over(tree: Tree, noun: int) -> Iterator[int]:

@@ -160,8 +160,10 @@ def _said_before(phrase: Phrase, course: Course) -> Decision | None:
 
 
 def _may_be(wording: str, entity: Entity) -> bool:
-    """Whether a body may be spoken of so: no state or body of states is "the group" or "the movement"."""
-    return wording == "organizations" or not {entity.sector, entity.country, entity.code} & set(OFFICIAL)
+    """Whether a body may be spoken of so: no state, body of states or people is "the group" or "the movement"."""
+    if wording == "organizations":
+        return True
+    return entity.sector is not None and not {entity.sector, entity.country, entity.code} & set(OFFICIAL)
 
 
 def _holder(phrase: Phrase, course: Course) -> Decision | None:
