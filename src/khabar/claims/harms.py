@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khabar.claims.classes import classes_of
 from khabar.claims.measures import PERSONS, harm_of, look_up, measure_of, words
 from khabar.claims.tree import Tree
 
@@ -194,9 +195,15 @@ def _beside(tree: Tree, verb: int) -> Iterator[str]:
     for said in tree.under(verb, "advcl", "amod", "obl"):
         if found := harm_of(tree, said):
             yield found
-    if tree.lemma(verb) in LOSING:
+    thing = tree.first(verb, "obj")
+    if tree.lemma(verb) in LOSING and (thing is None or _is_somebody(tree, thing)):
         # An army that "lost 30 men" may mean dead, captured or deserted.
         yield "casualties"
+
+
+def _is_somebody(tree: Tree, thing: int) -> bool:
+    """Whether people are what is lost, and not sight or track of them."""
+    return "actor" in classes_of(tree, thing) or tree.words[thing].text.lower() in LIVES
 
 
 def _of_doer(tree: Tree, verb: int) -> Iterator[str]:
