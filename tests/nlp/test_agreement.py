@@ -47,6 +47,13 @@ def test_a_name_that_was_just_missed_is_taken_where_it_has_a_capital():
     assert read(sure, window("a rutba", "O", "O", rutba={"B-LOC": 4}))[1] == ()
 
 
+def test_sentences_in_capitals_neither_tell_nor_learn():
+    sure = window("NEAR RUTBA", "O", "B-LOC")
+    missed = window("RUTBA IS QUIET", "O", "O", "O", RUTBA={"B-LOC": 4})
+    assert read(sure, missed)[1] == ()
+    assert read(sure, window("Rutba is quiet", "O", "O", "O", Rutba={"B-LOC": 4}))[1] == ()
+
+
 def test_a_word_inside_another_name_is_not_taken():
     sure = window("Near Anbar", "O", "B-LOC")
     longer = window("Anbar Salvation Council", "B-ORG", "I-ORG", "I-ORG", Anbar={"B-LOC": 4.9})

@@ -53,14 +53,19 @@ def agreed(windows: Sequence[Scored], tags: Sequence[str]) -> list[tuple[Name, .
     openings: dict[str, list[Key]] = defaultdict(list)
     for key in sorted(votes, key=lambda key: (-len(key), key)):
         openings[key[0]].append(key)
-    return [_names(window, votes, openings, columns) for window in windows]
+    return [window.names if _shouts(window) else _names(window, votes, openings, columns) for window in windows]
+
+
+def _shouts(window: Scored) -> bool:
+    """Whether a window is in capitals, which look alike in names and other words."""
+    return not any(letter.islower() for word in window.words for letter in word)
 
 
 def _votes(windows: Sequence[Scored], columns: Columns) -> Votes:
     """What each name loses as one of each kind, in thousandths, so that the order of sums is nothing."""
     votes: dict[Key, NDArray[np.int64]] = defaultdict(lambda: np.zeros(len(KINDS), dtype=np.int64))
     for window in windows:
-        for name in window.names:
+        for name in () if _shouts(window) else window.names:
             worth = columns.worth(window.scores, name.first, name.last)
             loss = np.rint((worth - worth.max()) * 1000).astype(np.int64)
             key = _key(window.words, name.first, name.last)

@@ -24,7 +24,7 @@ EVERY = ""
 NOTHING, EVERY_ROW = 0, 1
 STEP = "after "
 # Chosen on EWT dev: what a weight counts beside the network's scores, and the lead of no name below which they are asked.
-SHARE = np.float32(0.4)
+SHARE = np.float32(0.3)
 SURE = 3.0
 
 START, END, ROOT = "<s>", "</s>", "ROOT"
