@@ -8,7 +8,7 @@ person. The idea is that of Mikheev, Moens and Grover (1999): what is sure in on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,10 +50,8 @@ def agreed(windows: Sequence[Scored], tags: Sequence[str]) -> list[tuple[Name, .
     """The names of a report's windows, each of one kind throughout, with those that were just missed."""
     columns = Columns(*(np.array([tags.index(f"{part}-{kind}") for kind in KINDS]) for part in "BI"))
     votes = _votes(windows, columns)
-    openings: dict[str, list[Key]] = defaultdict(list)
-    for key in sorted(votes, key=lambda key: (-len(key), key)):
-        openings[key[0]].append(key)
-    return [window.names if _shouts(window) else _names(window, votes, openings, columns) for window in windows]
+    lengths = _lengths(votes)
+    return [window.names if _shouts(window) else _names(window, votes, lengths, columns) for window in windows]
 
 
 def _shouts(window: Scored) -> bool:
@@ -75,13 +73,21 @@ def _votes(windows: Sequence[Scored], columns: Columns) -> Votes:
     return votes
 
 
-def _names(window: Scored, votes: Votes, openings: Mapping[str, Sequence[Key]], columns: Columns) -> tuple[Name, ...]:
+def _lengths(names: Iterable[Key]) -> Mapping[str, Sequence[int]]:
+    """How many words the names have that begin with a word, the most first."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for key in names:
+        found[key[0]].add(len(key))
+    return {opening: sorted(lengths, reverse=True) for opening, lengths in found.items()}
+
+
+def _names(window: Scored, votes: Votes, lengths: Mapping[str, Sequence[int]], columns: Columns) -> tuple[Name, ...]:
     kept = {
         name.first: Name(name.first, name.last, _kind(votes[_key(window.words, name.first, name.last)]))
         for name in window.names
     }
     taken = {place for name in window.names for place in range(name.first, name.last + 1)}
-    for first, key in _standing(window.words, openings):
+    for first, key in _standing(window.words, votes, lengths):
         places = range(first, first + len(key))
         if taken.isdisjoint(places):
             best = int(votes[key].argmax())
@@ -92,12 +98,15 @@ def _names(window: Scored, votes: Votes, openings: Mapping[str, Sequence[Key]], 
     return tuple(kept[first] for first in sorted(kept))
 
 
-def _standing(words: Sequence[str], openings: Mapping[str, Sequence[Key]]) -> Iterator[tuple[int, Key]]:
+def _standing(
+    words: Sequence[str], names: Container[Key], lengths: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[int, Key]]:
     """Where capitalised words are those of a name, longer names first."""
     for first, word in enumerate(words):
         if word[:1].isupper():
-            for key in openings.get(word.lower(), ()):
-                if _key(words, first, first + len(key) - 1) == key:
+            for length in lengths.get(word.lower(), ()):
+                key = _key(words, first, first + length - 1)
+                if len(key) == length and key in names:
                     yield first, key
 
 
