@@ -11,7 +11,6 @@ from khabar.claims.arguments.passives import is_passive
 from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution.deeds import counts, tells_deed
 from khabar.claims.attribution.drafting import draft_of
-from khabar.claims.attribution.performing import is_author, outright
 from khabar.claims.attribution.sources import can_speak, source_span
 from khabar.claims.attribution.speakers import is_wanted
 from khabar.claims.attribution.telling import graded, judged, negated
@@ -24,6 +23,7 @@ from khabar.records import Span
 WISHES = ("for", "about", "over", "at", "with")
 NEAR = 5
 OWN = ("my", "our", "your")
+FIRST = ("I", "we", "We")
 
 
 def find(tree: Tree, view: View) -> Iterator[Draft]:
@@ -36,10 +36,9 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         if _is_authors(tree, i, found, support) or (support is not None and is_wanted(tree, support)):
             continue
         head = _source(tree, i, support)
-        content = content_of(tree, i, found, view, printed=head is not None)
-        own = head is not None and is_author(tree, head)
-        uttered = head is not None and support is not None and outright(tree, support, head)
-        if content and not (own and (content[1] or not uttered)):
+        if head is not None and tree.words[head].text in FIRST:
+            continue
+        if content := content_of(tree, i, found, view, printed=head is not None):
             draft = draft_of(tree, found, _cue_span(tree, i, support), content[0], head, held=content[1])
             yield judged(tree, i, graded(tree, i, negated(tree, i, draft)))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution.clauses import marks
-from khabar.claims.attribution.performing import performs
 from khabar.claims.attribution.sources import can_speak, source_nouns, speaks_through_parts
 from khabar.claims.classes import classes_of, is_temporal, partitive_nouns
 from khabar.claims.cues import Cue, cue
@@ -77,7 +76,7 @@ def _quoted(tree: Tree, i: int) -> list[int]:
 
 
 def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
-    """Whether a cue attributes: in an author's "we urge" but not "I think", not where nobody says it or "shots were heard"."""
+    """Whether a cue attributes: not in an author's "I think", nor where nobody says it, nor in "shots were heard"."""
     sees = "percept" in found.complements
     if head is None:
         vouched = found.stance == "endorses" or found.speech_act in ("deny", "confirm")
@@ -95,10 +94,8 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     if evidence and (tree.words[head].text.lower() in THINGS or displays):
         return False
     nobody = any(tree.words[d].text.lower() in NOBODY for d in tree.under(head, "det"))
-    if nobody or tree.words[head].text.lower() in ("nobody", "none"):
+    if nobody or (tree.words[head].text != "US" and tree.words[head].text.lower() in (*AUTHORS, "nobody", "none")):
         return False
-    if tree.words[head].text != "US" and tree.words[head].text.lower() in AUTHORS:
-        return performs(tree, i, head, found)
     tagged = not evidence or tree.words[i].deprel == "parataxis"
     says = can_speak(tree, head) or (tagged and _is_said(tree, i, head, found))
     return says and not is_temporal(tree, head) and not (sees and tree.name_of[head] == "LOC")

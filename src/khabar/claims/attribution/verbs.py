@@ -8,7 +8,6 @@ from dataclasses import replace
 from khabar.claims.attribution.complements import said
 from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.nouns import content_of
-from khabar.claims.attribution.performing import is_author
 from khabar.claims.attribution.predicates import predicate_cue
 from khabar.claims.attribution.speakers import addressee, is_ordered, is_wanted, speaker, speaks, time_of
 from khabar.claims.attribution.telling import graded, told
@@ -26,7 +25,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         content = said(tree, i, found, view) if found and not (is_ordered(tree, i) or is_wanted(tree, i)) else None
         if found and content and speaks(tree, i, head := _outside(tree, i, speaker(tree, i), view), found):
             held = _holds(tree, i, found, view) if found.speech_act == "confirm" or found.factuality == "CT-" else None
-            held = (content[1] if held is None else held) and not (head is not None and is_author(tree, head))
+            held = content[1] if held is None else held
             if head is None and not held:
                 continue
             draft = draft_of(tree, found, cue_span(tree, i, found), content[0], head, held=held)

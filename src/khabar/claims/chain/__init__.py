@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from khabar.claims.attribution import attributions
 from khabar.claims.attribution.announced import without_pointers
 from khabar.claims.attribution.passages import passages
-from khabar.claims.attribution.performing import without_spoken
 from khabar.claims.attribution.recordings import recordings
 from khabar.claims.attribution.turns import turns
 from khabar.claims.chain.claims import about, claim_rows
@@ -40,7 +39,7 @@ def extract(
     """
     view = _view(ingested, grown, codebook)
     voices = (*turns(view), *recordings(view), *passages(view))
-    drafts = _once(voices, without_spoken(view, without_pointers(view, attributions(view), voices), voices))
+    drafts = _once(voices, without_pointers(view, attributions(view), voices))
     covered = coverage(drafts)
     rows = attribution_rows(view, drafts, covered)
     told = tuple(tellings(view, covered, codebook))
