@@ -17,7 +17,7 @@ from evaluation.floors import Floor, crossings, load_floors, raised, save_floors
 from evaluation.page import page, table
 from evaluation.results import Result, load_results, rounded, save_results
 from evaluation.sets import OPTIONAL, SETS, EvaluationSet, fingerprint
-from khabar.pipeline import Tools, load_tools, reader_version
+from khabar.pipeline import Tools, load_tools, reader_version, version_of
 
 HERE = Path(__file__).parent
 RESULTS, FLOORS, PAGE = HERE / "results.json", HERE / "floors.json", HERE.parent / "docs" / "evaluation.md"
@@ -90,8 +90,10 @@ def measured(one: EvaluationSet, data: Path | None, tools: Tools) -> Result:
 
 
 def rules_of(one: EvaluationSet) -> str:
-    """The version of the rules, for a set whose test part is scored again when they change."""
-    return reader_version() if one.rules else ""
+    """The version of the code and tables that a test part measures: all that read, or those beside the model alone."""
+    if not one.test:
+        return ""
+    return reader_version() if one.rules else version_of(("nlp",))
 
 
 def model_of(tools: Tools) -> str:

@@ -13,7 +13,7 @@ DIGITS = 4
 
 @dataclass(frozen=True)
 class Result:
-    """One set's figures; ``beside`` are the null reader's, ``reader`` the rules, for a test part that measures them."""
+    """One set's figures; ``beside`` are the null reader's, ``reader`` the code that a test part measures."""
 
     data: str
     model: str

@@ -30,8 +30,9 @@ class EvaluationSet:
     """One set: its files under KHABAR_DATA (or, with ``root``, in this repository), and how it is measured.
 
     ``pinned`` metrics have floors; ``targets`` are what was asked for; ``counts`` names the metric that says how many
-    items stand behind the others. A set with ``test`` runs only on request, once for each model, or once for each version of
-    model and rules where it has ``rules``; ``ours`` are files of this repository that a set needs beside those of KHABAR_DATA.
+    items stand behind the others. A set with ``test`` runs only on request, once for each version of the model and what is
+    beside it, or of all that reads where it has ``rules``; ``ours`` are files of this repository that a set needs beside
+    those of KHABAR_DATA.
     """
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.pipeline.reading import Tools, load_tools, read, reader_version, tool_versions
+from khabar.pipeline.reading import Tools, load_tools, read, reader_version, tool_versions, version_of
 from khabar.pipeline.rejected import rejection
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ __all__ = [
     "rejection",
     "remove",
     "tool_versions",
+    "version_of",
 ]
 
 

@@ -27,12 +27,17 @@ from khabar.version import __version__
 READING_PACKAGES = ("ingest", "nlp", "claims", "resolve", "codebook", "vocab")
 
 
-@cache
 def reader_version() -> str:
     """The version of the program with a hash of the code that reads and the tables beside it: a changed rule reads afresh."""
+    return version_of(READING_PACKAGES)
+
+
+@cache
+def version_of(packages: tuple[str, ...]) -> str:
+    """The version of the program with a hash of the code and tables of some of its packages."""
     digest = hashlib.sha256()
     root = files("khabar")
-    for package in READING_PACKAGES:
+    for package in packages:
         with as_file(root / package) as folder:
             for path in sorted([*folder.rglob("*.py"), *folder.glob("*.tsv")]):
                 digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
