@@ -59,7 +59,8 @@ def test_decisions_are_attached_again_and_those_that_cannot_be_are_listed(
     assert "judgement_lost" not in casebook.open_casebook(case).table("issues")["code"].to_pylist()
 
 
-def test_a_changed_table_of_the_model_is_another_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    now, as_it_is = reading.reader_version.__wrapped__(), Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda path: as_it_is(path) + b" " * (path.name == "role_priors.tsv"))
-    assert reading.reader_version.__wrapped__() != now
+@pytest.mark.parametrize("table", ["role_priors.tsv", "name_priors.tsv"])
+def test_a_changed_table_of_the_model_is_another_reader(monkeypatch: pytest.MonkeyPatch, table: str) -> None:
+    now, as_it_is = reading.reader_version(), Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: as_it_is(path) + b" " * (path.name == table))
+    assert reading.version_of.__wrapped__(reading.READING_PACKAGES) != now
