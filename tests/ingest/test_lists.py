@@ -16,7 +16,7 @@ STATES = {"", "unseen", "strong", "scope", "pre", *KINDS}
 @pytest.mark.parametrize("row", lists.table("boilerplate"), ids=lambda row: row["phrase"])
 def test_every_stock_phrase_is_found_as_what_it_is(row: dict[str, str]) -> None:
     assert row["kind"] in SEGMENT_KINDS
-    words = {"start": "{} of it", "whole": "[{}]", "contains": "before, {} after"}[row["match"]]
+    words = {"start": "{} of it.", "whole": "[{}]", "contains": "before, {} after"}[row["match"]]
     block = Block("paragraph", whole(words.format(row["phrase"].capitalize())))
     (part,) = segments.parts([block], None)
     assert part.kind == row["kind"]

@@ -80,7 +80,8 @@ def _told_by_words(block: Block, from_end: int) -> Part:
 
 def _is_headline(block: Block, row: Mapping[str, str]) -> bool:
     """Whether a line that opens like an editor's note heads the report: "Update: Ministry statement on the strike"."""
-    return row["kind"] == "editor_note" and block.order == 0 and unfinished(block.text)
+    label = row["kind"] == "editor_note" and row["phrase"].endswith(":")
+    return label and block.order == 0 and unfinished(block.text)
 
 
 def _only_links(text: str) -> bool:
