@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -59,6 +60,20 @@ def test_one_mark_too_many_does_not_turn_the_rest_inside_out() -> None:
 
 def test_thousands_of_marks_that_nothing_closes_are_passed_over() -> None:
     assert quoted("“a " * 5000 + "“b”") == ["b"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["‘a b\n\n", " 'ab c\n\n'd", "a: 'b, 'c\n\n", " 'ab", " ‘ab", "‘a.’ ", "“a\n\n"], ids=repr
+)
+def test_time_grows_with_length_alone(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        started = time.process_time()
+        quoted(text)
+        return time.process_time() - started
+
+    short, long = (min(seconds(length) for _ in range(2)) for length in (5_000, 40_000))
+    assert long < 0.2 or long < 16 * short
 
 
 @given(st.text(alphabet='ab “”"\n.', max_size=60))
