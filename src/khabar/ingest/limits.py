@@ -34,7 +34,7 @@ class Limits:
     memory: int = 1_000_000_000
     answer: int = 500_000_000
     ocr_pages: int = 200
-    reports_a_child: int = 300
+    reports_a_child: int = 1000
     read_characters: int = 2_000_000
     read_cpu: int = 600
 
