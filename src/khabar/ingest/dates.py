@@ -17,6 +17,8 @@ _PATTERNS = (
     ("mdy", re.compile(rf"\b{_DAYS}{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.I)),
     ("number", re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")),
 )
+# What all of them have: most lines have none, and need not be searched for each.
+_YEAR = re.compile(r"\d{4}")
 _TIME = re.compile(r"[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
@@ -33,6 +35,8 @@ class Found:
 
 def find(text: str) -> Found | None:
     """The first full date in a text that can be read in one way only."""
+    if not _YEAR.search(text):
+        return None
     hits = [
         (m.start(), -m.end(), iso)
         for order, p in _PATTERNS

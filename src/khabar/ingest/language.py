@@ -55,7 +55,7 @@ def verdict(text: str) -> Verdict:
 def _plainly_english(words: Sequence[str]) -> bool:
     """Whether the small words of English are so many that the model, slow to load, need not be asked."""
     small = lists.words("english_words", "word")
-    return len(words) >= 20 and sum(word in small for word in words) >= 0.15 * len(words)
+    return len(words) >= 20 and sum(map(small.__contains__, words)) >= 0.15 * len(words)
 
 
 def _share_of_english(words: Sequence[str]) -> float:

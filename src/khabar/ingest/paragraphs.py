@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
-from khabar.frozen import record
 from khabar.ingest import letters, lists
 from khabar.ingest.offsets import Mapped, concat, literal
 
@@ -28,16 +28,26 @@ _WIDTHS = range(40, 141)
 _RAGGED = 8
 
 
-@record(frozen=True, slots=True)
 class Vocabulary:
-    """What a report's own words say about a cut: its words in lower case, and its pairs of words like names.
+    """What a report's own words say about a cut, looked up where something was cut: most reports are whole."""
 
-    Where it has no capitals (``whispered``), a small letter does not tell that a sentence goes on.
-    """
+    def __init__(self, text: str) -> None:
+        self._text = text
 
-    words: frozenset[str]
-    names: frozenset[tuple[str, str]]
-    whispered: bool = False
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the report in lower case."""
+        return frozenset(word.casefold() for word in set(_COMPOUND.findall(self._text)))
+
+    @cached_property
+    def names(self) -> frozenset[tuple[str, str]]:
+        """Its pairs of words like names."""
+        return frozenset((m[1], m[2]) for m in _NAME_PAIR.finditer(self._text))
+
+    @cached_property
+    def whispered(self) -> bool:
+        """Whether it has no capitals, where a small letter does not tell that a sentence goes on."""
+        return letters.of_one_size(self._text) == "small letters"
 
 
 # ------------------------------------------------------------------ within a paragraph
@@ -122,10 +132,3 @@ def keeps_hyphen(left: str, right: str, known: Vocabulary) -> bool:
     if not right[0].islower() or not left[-1].islower():
         return True
     return left.casefold() in lists.words("hyphen_prefixes", "prefix")
-
-
-def vocabulary(text: str) -> Vocabulary:
-    """The words and names that a text holds."""
-    words = frozenset(word.casefold() for word in set(_COMPOUND.findall(text)))
-    names = frozenset((m[1], m[2]) for m in _NAME_PAIR.finditer(text))
-    return Vocabulary(words, names, letters.of_one_size(text) == "small letters")

@@ -22,7 +22,7 @@ def page(
     """The pieces as blocks of repaired text; those that are not told by the report itself are furniture."""
     source_text = "".join(piece.gap + piece.text if index else piece.text for index, piece in enumerate(pieces))
     blocks, changes = _blocks(pieces, told, source_text)
-    mended = tuple(page_breaks.mend(blocks, paragraphs.vocabulary(source_text)))
+    mended = tuple(page_breaks.mend(blocks, paragraphs.Vocabulary(source_text)))
     return Page(source_text, mended, tuple(changes), metadata, extractor, tuple(notes))
 
 

@@ -30,7 +30,7 @@ def read(source_text: str) -> Page:
     marks = tuple(changes_of("markup", content, edits))
     inline = repair(content.edit(edits), markdown.INLINE_RULES)
     rows = zip((line.kind for line in found), _split(inline.content), strict=True)
-    blocks = _blocks(_groups(rows), paragraphs.vocabulary(inline.content.text))
+    blocks = _blocks(_groups(rows), Vocabulary(inline.content.text))
     changes = (*repaired.changes, *front_matter.changes(repaired.content, content), *marks, *inline.changes)
     return Page(source_text, (*front, *blocks), changes, stated, EXTRACTOR)
 

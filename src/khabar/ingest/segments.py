@@ -8,7 +8,7 @@ text are ``title`` like the headline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -32,6 +32,18 @@ _BETWEEN = re.compile(r"[\s|,;]+")
 # Four letters before the stop, so that "Lt. Gen. Hale" ends no sentence.
 _SENTENCE_WITHIN = re.compile(r"[a-z]{4}[.!?][\"'”’)]{0,2} [\"'“‘(]{0,2}[A-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+@record(frozen=True, slots=True)
+class Phrase:
+    """A stock phrase: whether it is the whole of a block, its start, or anywhere in it; how long that block is at most."""
+
+    phrase: str
+    match: str
+    at_end: bool
+    longest: int
+    kind: str
+    role: str
 
 
 @record(frozen=True, slots=True)
@@ -63,8 +75,8 @@ def _told_by_words(block: Block, from_end: int) -> Part:
     text = block.text
     if block.kind not in ("paragraph", "heading", "item", "quote"):
         return Part(block, _KINDS[block.kind])
-    if len(text) <= 600 and (row := _phrase(text, from_end <= _TAIL)) and not _is_headline(block, row):
-        return Part(block, row["kind"], row["role"], "editor" if row["kind"] == "editor_note" else None)
+    if len(text) <= 600 and (found := _phrase(text, from_end <= _TAIL)) and not _is_headline(block, found):
+        return Part(block, found.kind, found.role, "editor" if found.kind == "editor_note" else None)
     if _only_links(text) or not _LETTER.search(text):
         return Part(block, "boilerplate", "links")
     if headings.is_date_line(text):
@@ -78,9 +90,9 @@ def _told_by_words(block: Block, from_end: int) -> Part:
     return Part(block, _KINDS[block.kind])
 
 
-def _is_headline(block: Block, row: Mapping[str, str]) -> bool:
+def _is_headline(block: Block, found: Phrase) -> bool:
     """Whether a line that opens like an editor's note heads the report: "Update: Ministry statement on the strike"."""
-    label = row["kind"] == "editor_note" and row["phrase"].endswith(":")
+    label = found.kind == "editor_note" and found.phrase.endswith(":")
     return label and block.order == 0 and unfinished(block.text)
 
 
@@ -90,26 +102,33 @@ def _only_links(text: str) -> bool:
     return all(_LINK.fullmatch(word) for word in words)
 
 
-def _phrase(text: str, near_end: bool) -> Mapping[str, str] | None:
+def _phrase(text: str, near_end: bool) -> Phrase | None:
     """The entry of the list of stock phrases that fits a block."""
     folded = " ".join(text.casefold().replace("’", "'").split()).lstrip("[(*_-–—| ")
-    return next((row for row in _phrases(folded[:2]) if _fits(row, folded, near_end)), None)
+    size = len(folded)
+    for entry in _phrases(folded[:2]):
+        if size <= entry.longest and entry.phrase in folded and _fits(entry, folded, near_end):
+            return entry
+    return None
 
 
 @cache
-def _phrases(first: str) -> tuple[Mapping[str, str], ...]:
+def _phrases(first: str) -> tuple[Phrase, ...]:
     """The entries that a block with these first two characters may fit, in the list's order."""
     return tuple(
-        row for row in lists.table("boilerplate") if row["match"] == "contains" or first.startswith(row["phrase"][:2])
+        Phrase(row["phrase"], row["match"], row["zone"] == "end", int(row["longest"]), row["kind"], row["role"])
+        for row in lists.table("boilerplate")
+        if row["match"] == "contains" or first.startswith(row["phrase"][:2])
     )
 
 
-def _fits(row: Mapping[str, str], text: str, near_end: bool) -> bool:
-    if len(text) > int(row["longest"]) or (row["zone"] == "end" and not near_end):
+def _fits(entry: Phrase, text: str, near_end: bool) -> bool:
+    """Whether a block that holds a phrase has it where the list wants it."""
+    if entry.at_end and not near_end:
         return False
-    if row["match"] == "whole":
-        return text.rstrip(".:!])*_ -") == row["phrase"]
-    return text.startswith(row["phrase"]) if row["match"] == "start" else row["phrase"] in text
+    if entry.match == "whole":
+        return text.rstrip(".:!])*_ -") == entry.phrase
+    return entry.match == "contains" or text.startswith(entry.phrase)
 
 
 # ------------------------------------------------------------------ the head of a report

@@ -32,7 +32,7 @@ def read(data: bytes, limits: Limits) -> Page:
     aside = furniture.found(sheets)
     source_text = "\n".join(line.text for line in printed)
     contents, changes = _contents(printed, source_text)
-    known = paragraphs.vocabulary(source_text)
+    known = Vocabulary(source_text)
     groups = [[i for i in group if contents[i].text] for group in grouping.groups(printed, aside)]
     size = grouping.usual_size(printed)
     blocks = [
