@@ -47,7 +47,7 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
         found |= COUNTED
     elif word.upos == "PROPN" and not found:
         found |= {"name", "person", "organization", "place", "country"}
-    elif word.upos == "ADJ" and word.text[:1].isupper():
+    elif word.upos == "ADJ" and word.text[:1].isupper() and (head or is_national(tree, head)):
         found |= {"name", "country", "people"}
     return found | ({"actor"} if found & ACTORS else frozenset())
 
@@ -106,7 +106,10 @@ def _known(tree: Tree, head: int) -> frozenset[str]:
     own |= _cargo(tree, head) if "vehicle" in own else frozenset()
     counts = lemma in partitive_nouns() or tree.words[head].upos in ("NUM", "ADJ", "DET")
     part = tree.first(head, "nmod") if counts or (not own and lemma in carrier_nouns()) else None
-    return own | _known(tree, part) if part is not None else own
+    if part is None:
+        return own
+    counted = tree.words[part]
+    return own | (_of_pronoun(counted.text.lower()) if counted.upos == "PRON" else _known(tree, part))
 
 
 def _cargo(tree: Tree, vehicle: int) -> frozenset[str]:

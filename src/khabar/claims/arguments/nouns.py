@@ -43,11 +43,18 @@ def occurrence_verbs() -> frozenset[str]:
 def noun_arguments(tree: Tree, i: int) -> dict[str, list[int]]:
     """The arguments of a noun that names a deed or state."""
     found = modifiers(tree, i)
-    for preposition, heads in (*_below(tree, found), *_beside(tree, i), *_carried_to(tree, i)):
+    for preposition, heads in (*_below(tree, found), *_beside(tree, i), *_carried_to(tree, i), *_shared(tree, i)):
         found.setdefault(preposition, heads)
     if copular := _said_of(tree, i):
         found.setdefault("subject", copular)
     return found
+
+
+def _shared(tree: Tree, i: int) -> Iterator[tuple[str, list[int]]]:
+    """What follows a noun that is joined to another and belongs to both: "the burning and looting | of villages"."""
+    first = tree.words[i].head
+    if tree.words[i].deprel == "conj" and tree.is_noun(first):
+        yield from ((case, [c]) for c in tree.under(first, "nmod", "obl") if c > i and (case := tree.case(c)))
 
 
 def _said_of(tree: Tree, i: int) -> list[int]:

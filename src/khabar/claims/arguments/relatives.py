@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.claims.classes import is_temporal
 from khabar.claims.tree import Tree
 
 CLAUSE_BELOW = ("conj", "xcomp", "ccomp")
@@ -35,6 +36,8 @@ def described(tree: Tree, verb: int) -> int | None:
 def gap_object(tree: Tree, i: int) -> list[int]:
     """The noun as the object of its relative clause, where the clause has another subject: "the men they shot".
 
+    A day is none: "the day the city fell".
+
     The gap is in the lowest verb: "the men they said they had shot", "the hostages they threatened to kill".
     """
     noun = described(tree, i)
@@ -42,6 +45,7 @@ def gap_object(tree: Tree, i: int) -> list[int]:
         return [noun]
     if (
         noun is None
+        or is_temporal(tree, noun)
         or tree.first(i, "ccomp", "xcomp") is not None
         or tree.words[i].deprel == "conj"
         or _is_where(tree, i)

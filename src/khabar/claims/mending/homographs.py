@@ -215,6 +215,13 @@ def base_of_past(form: str) -> str | None:
     return next((stem for stem in stems if stem in verbs()), None)
 
 
+def base_of_gerund(form: str) -> str | None:
+    """The verb that a form in "-ing" is of, or None where none is known."""
+    stem = form.removesuffix("ing")
+    bases = (stem, f"{stem}e", stem[:-1]) if stem != form else ()
+    return next((base for base in bases if base in verbs()), None)
+
+
 def verbs() -> frozenset[str]:
     """Verbs by base form, from ``vocab/verbs.tsv``."""
     return vocab.words("verbs", "lemma")

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from khabar.claims.classes import classes_of
 from khabar.claims.measures import harm_of, look_up, words
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
 
 def outcome(tree: Tree) -> Mapping[int, Word]:
-    """A participle of harm after a comma, hung from a peaceful clause that only describes one of the parties."""
+    """A participle of harm after a comma, hung from a peaceful clause that only describes one of the parties, and in which
+    nothing is done to another.
+    """
     for i, word in tree.related("advcl", "acl", "conj"):
         loose = i > 1 and tree.tag(i) == "VBG" and word.head >= 0
         if not loose or tree.words[i - 1].text != "," or not _harms(tree, i):
             continue
         if tree.first(i, "mark", "nsubj", "cc") is not None or not tree.is_verb(word.head) or _harms(tree, word.head):
+            continue
+        if any("actor" in classes_of(tree, o) for o in tree.under(word.head, "obj")):
             continue
         if (deed := _deed_over(tree, word.head)) is not None:
             return {i: replace(word, head=deed, deprel="advcl")}

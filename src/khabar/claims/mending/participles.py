@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from khabar.claims.mending.homographs import base_of_past
+from khabar.claims.mending.homographs import base_of_gerund, base_of_past
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -34,6 +34,47 @@ def conjoined(tree: Tree) -> Mapping[int, Word]:
         if base is not None and tree.is_verb(word.head):
             changed[i] = replace(word, upos="VERB", xpos="VBN", lemma=base)
     return changed
+
+
+def noun_with_article(tree: Tree) -> Mapping[int, Word]:
+    """A gerund with an article and phrases of a noun, taken for a verb: "the | burning and looting of villages"."""
+    return {
+        i: replace(word, upos="NOUN", xpos="NN", lemma=word.text.lower())
+        for i, word in tree.verbs
+        if word.xpos == "VBG" and tree.first(i, "det") is not None and tree.first(i, "obj", "aux", "nsubj") is None
+    }
+
+
+def active(tree: Tree) -> Mapping[int, Word]:
+    """A past form without an auxiliary, taken for a passive though the verb joined to it has an object: "shelling | killed
+    and wounded dozens".
+    """
+    for i, word in tree.verbs:
+        undergone = tree.first(i, "nsubj:pass")
+        if undergone is None or word.xpos != "VBN" or tree.first(i, "aux", "aux:pass", "obl") is not None:
+            continue
+        if any(tree.tag(c) == "VBD" and tree.first(c, "obj") is not None for c in tree.under(i, "conj")):
+            subject = replace(tree.words[undergone], deprel="nsubj")
+            return {undergone: subject, i: replace(word, xpos="VBD")}
+    return {}
+
+
+def after_object(tree: Tree) -> Mapping[int, Word]:
+    """A participle after a comma, taken for an adjective of a second object: "drove them out, | killing members of …"."""
+    for i, word in tree.related("amod"):
+        second = word.head
+        verb = tree.words[second].head
+        opens = i > 1 and i < second and word.upos == "ADJ" and tree.words[i - 1].text == ","
+        if not opens or not word.text.endswith("ing") or tree.relation(second) != "obj" or verb < 0:
+            continue
+        first = next((c for c in tree.under(verb, "iobj", "obj") if verb < c < i), None)
+        if first is not None and (base := base_of_gerund(word.text.lower())) is not None:
+            return {
+                first: replace(tree.words[first], deprel="obj"),
+                second: replace(tree.words[second], head=i),
+                i: replace(word, upos="VERB", xpos="VBG", lemma=base, head=verb, deprel="advcl"),
+            }
+    return {}
 
 
 def headless(tree: Tree) -> Mapping[int, Word]:
