@@ -12,6 +12,8 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _DATE = rf"{_WEEKDAY}(?:\d{{1,2}} [A-Z][a-z]{{2,8}}\.?|[A-Z][a-z]{{2,8}}\.? \d{{1,2}})(?:,? \d{{4}})?"
 _AGENCY = r"\((?:[A-Za-z][\w.&/’' -]{1,40})\)"
 _DASH = r"\s?(?:—|–|--|-)\s?"
+# Basra / River News: ; River News/ ; Mosul / RNA / : local agencies set the town and their own name apart by slashes.
+_SLASHED = re.compile(rf"^({_PLACE})\s?/(?:\s?({_PLACE})\s?(?:[:/]|{_DASH}))?\s?")
 _DATELINES = (
     # BAGHDAD, Jan 3 (Reuters) - ; BAGHDAD (AP) — ; Baghdad, Iraq (AFP) –
     re.compile(rf"^{_PLACE}(?:[,/] ?{_PLACE}){{0,3}}(?:,? {_DATE})?,? {_AGENCY}(?:,? {_DATE})?\s?(?:{_DASH}|:\s)"),
@@ -39,11 +41,27 @@ def dateline_end(text: str) -> int:
         return _notes_end(text, monitored.end())
     if text.islower() and (small := _SMALL.match(text[:160])):
         return small.end()
+    if outlet_in_slashes(text) and (slashed := _SLASHED.match(text[:160])) and _goes_on(text[slashed.end() :]):
+        return slashed.end()
     for pattern in _DATELINES:
         match = pattern.match(text[:160])
         if match and _goes_on(text[match.end() :]) and not _is_label(match[0]):
             return match.end()
     return 0
+
+
+def outlet_in_slashes(text: str) -> str | None:
+    """The outlet that a head of the kind "Basra / River News:" names, by the list of outlets or by a word of their titles."""
+    match = _SLASHED.match(text[:160])
+    parts = [part.strip(" .-–—") for part in match.groups() if part] if match else []
+    return next((name for part in parts if (name := _outlet(part))), None)
+
+
+def _outlet(name: str) -> str | None:
+    marks = {mark: row["name"] for row in lists.table("outlets") for mark in (row["name"], row["mark"]) if mark}
+    last = name.split()[-1].casefold()
+    titled = " " in name and any(row["word"] == last for row in lists.table("mastheads") if row["place"] == "last")
+    return marks.get(name) or (name if titled else None)
 
 
 def is_dateline(text: str) -> bool:

@@ -15,7 +15,7 @@ _PATTERNS = (
     ("ymd", re.compile(r"\b(\d{4})/(\d{2})/(\d{2})(?!\d)")),
     ("dmy", re.compile(rf"\b{_DAYS}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+(\d{{4}})\b", re.I)),
     ("mdy", re.compile(rf"\b{_DAYS}{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.I)),
-    ("number", re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")),
+    ("number", re.compile(r"(?<![\d-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d-])")),
 )
 # What all of them have: most lines have none, and need not be searched for each.
 _YEAR = re.compile(r"\d{4}")
@@ -56,7 +56,7 @@ def _iso(order: str, parts: tuple[str, ...]) -> str | None:
         return _day(parts[2], _month(parts[1]), parts[0])
     if order == "mdy":
         return _day(parts[2], _month(parts[0]), parts[1])
-    return _numbers(parts[0], parts[1], parts[2])
+    return _numbers(parts[0], parts[2], parts[3])
 
 
 def _numbers(first: str, second: str, year: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from khabar.ingest import dates, lists
+from khabar.ingest import datelines, dates, lists
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.I)
 _TOKEN = re.compile(r"\w+")
@@ -62,9 +62,9 @@ def has_speaker(text: str) -> bool:
 
 
 def dateline_agency(text: str) -> str | None:
-    """The agency in a dateline: by its mark, or else simply the name that stands last in brackets there."""
+    """The agency in a dateline: by its mark, or else simply the name that stands last in brackets there or beside a slash."""
     brackets = _IN_BRACKETS.findall(text)
-    return agency(text) or (brackets[-1] if brackets else None)
+    return agency(text) or (brackets[-1] if brackets else datelines.outlet_in_slashes(text))
 
 
 def signature(text: str) -> str | None:
