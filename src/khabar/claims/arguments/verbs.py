@@ -128,8 +128,10 @@ def _of_adverbial(tree: Tree, i: int, governor: int, depth: int) -> list[int]:
 
 
 def _is_kept(tree: Tree, i: int) -> bool:
-    """Whether a clause tells what the object is kept from doing, be it a thing: "blocked aid from entering the town"."""
-    return any(tree.words[m].text.lower() == "from" for m in tree.under(i, "mark"))
+    """Whether a clause tells what the object is kept from doing or accused of, be it a thing: "blocked aid from entering the
+    town", "accused the press of taking sides".
+    """
+    return any(tree.words[m].text.lower() in ("from", "of") for m in tree.under(i, "mark"))
 
 
 def _aimed_at(tree: Tree, i: int, governor: int) -> list[int]:

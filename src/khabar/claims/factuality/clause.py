@@ -152,7 +152,7 @@ def _unlimited(tree: Tree, child: int) -> str | None:
 
 def _of_argument(tree: Tree, i: int, child: int) -> str | None:
     """Nobody did it, or nothing was done; "the plan is to strike" makes the strike a plan."""
-    if tree.is_verb(i) and is_negative_phrase(tree, child):
+    if tree.words[i].upos in ("VERB", "ADJ") and is_negative_phrase(tree, child):
         return "negated"
     predicate = tree.relation(child) == "nsubj" and effect_of_mark(tree, i) == "planned"
     effect = effect_of(tree, child) if predicate and tree.is_noun(child) else None
@@ -160,9 +160,12 @@ def _of_argument(tree: Tree, i: int, child: int) -> str | None:
 
 
 def is_negative_phrase(tree: Tree, head: int) -> bool:
-    """Whether a noun phrase stands for nobody or nothing: "no one", "none of the rebels", "no troops"."""
-    text = " ".join(tree.words[w].text.lower() for w in tree.subtree(head, without=("acl", "acl:relcl"))[:2])
-    return text in NEGATIVE_PRONOUNS or text.split(" ")[0] in ("no", "nobody", "none", "nothing")
+    """Whether a noun phrase stands for nobody or nothing: "no one", "none of the rebels", "no troops"; "no more than ten"
+    stands for some.
+    """
+    first = [tree.words[w].text.lower() for w in tree.subtree(head, without=("acl", "acl:relcl"))[:3]]
+    some = first[0] == "no" and first[2:] == ["than"]
+    return " ".join(first[:2]) in NEGATIVE_PRONOUNS or (first[0] in ("no", "nobody", "none", "nothing") and not some)
 
 
 def _of_auxiliary(tree: Tree, i: int, child: int, voice: Voice) -> str | None:

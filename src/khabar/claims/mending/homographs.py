@@ -240,12 +240,18 @@ def irregular_verbs() -> Mapping[str, str]:
 
 
 def participle(tree: Tree) -> Mapping[int, Word]:
-    """A form in -ing that was tagged as a base form: "warning that …"."""
-    return {
+    """A form in -ing that was tagged as a base form: "warning that …"; a passive taken for an adjective: "none was hurt"."""
+    gerunds = {
         i: replace(word, xpos="VBG")
         for i, word in enumerate(tree.words)
         if word.xpos in ("VB", "VBP") and word.text.lower().endswith("ing") and word.lemma.lower() != word.text.lower()
     }
+    passives = {
+        word.head: replace(tree.words[word.head], upos="VERB", xpos="VBN")
+        for _, word in tree.related("aux:pass")
+        if tree.tag(word.head) == "JJ" and tree.words[word.head].text.lower() in irregular_verbs()
+    }
+    return gerunds | passives
 
 
 def entrusted(tree: Tree) -> Mapping[int, Word]:

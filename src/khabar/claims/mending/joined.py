@@ -12,34 +12,47 @@ from khabar.claims.tree import Tree
 from khabar.records import Word
 
 SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
+SPEAKING = frozenset({"actor", "document"})
 FORMS = {"VBD": ("VBD",), "VBZ": ("VBZ", "VBP"), "VBP": ("VBZ", "VBP"), "VBG": ("VBG",)}
 
 
 def second_verb(tree: Tree) -> Mapping[int, Word]:
-    """A verb of saying or asking after ", and", without a subject of its own and in the form of the one before."""
+    """A verb of saying or asking after ", and", without a subject of its own and in the form of the one before; a participle
+    needs no comma where the clause between has none: "saying nobody was hurt and | accusing the press of lies".
+    """
     for i, word in tree.related("conj"):
         if not tree.is_verb(i) or tree.first(i, *SUBJECTS, "aux", "mark") is not None:
             continue
         link = next((c for c in tree.under(i, "cc") if c < i), None)
-        if link is None or link == 0 or cue(word.lemma.lower(), "verb") is None:
+        if link is None or link == 0 or not (_asks(tree, i) or cue(word.lemma.lower(), "verb") is not None):
             continue
         saying = _saying(tree, word.head)
         alike = saying is not None and saying < i and tree.tag(i) in FORMS.get(tree.tag(saying), ())
-        apart = tree.words[link - 1].text == ","
+        apart = tree.words[link - 1].text == "," or (tree.tag(i) == "VBG" and tree.tag(word.head) != "VBG")
         if saying is not None and ((alike and apart) or (saying < i and _is_speakers(tree, saying, word.head, i))):
-            return {i: replace(word, head=saying)}
+            return {i: replace(word, head=saying, xpos="VBD" if word.xpos == "VBN" else word.xpos)}
     return {}
 
 
+def _asks(tree: Tree, i: int) -> bool:
+    """Whether a verb asks somebody, named right after it or through its preposition, to do something."""
+    lemma = tree.forms[i][0]
+    keys = [f"{lemma} {tree.case(c)}" for c in tree.under(i, "obl")] or [lemma]
+    return any((found := cue(key, "verb")) is not None and found.allows("order") for key in keys)
+
+
 def _is_speakers(tree: Tree, saying: int, partner: int, i: int) -> bool:
-    """Whether a second clause is told as the first, whose subject is a thing and says nothing: "said the road was cut and
-    claims …", or in the same words: "claimed he had fled and claim …".
+    """Whether a second clause is told as the first, whose subject is a thing and neither says nor asks anything: "said the
+    road was cut and claims …", "said the city was starving and called on both sides to …", or in the same words: "claimed
+    he had fled and claim …".
     """
-    if tree.first(i, "ccomp") is None or tree.tag(i) not in ("VBP", "VBZ", "VBD"):
+    tells = tree.first(i, "ccomp") is not None
+    finite = tree.tag(i) in ("VBP", "VBZ", "VBD") or (tree.tag(i), tree.tag(partner)) == ("VBN", "VBD")
+    if not finite or not (tells or _asks(tree, i)):
         return False
     subject = tree.first(partner, "nsubj", "nsubj:pass")
-    mute = subject is not None and tree.words[subject].upos == "NOUN" and "actor" not in classes_of(tree, subject)
-    return mute or tree.words[i].lemma == tree.words[saying].lemma
+    mute = subject is not None and tree.words[subject].upos == "NOUN" and not classes_of(tree, subject) & SPEAKING
+    return mute or (tells and tree.words[i].lemma == tree.words[saying].lemma)
 
 
 def _saying(tree: Tree, partner: int) -> int | None:

@@ -12,6 +12,7 @@ from khabar.claims.tree import Tree
 from khabar.records import Word
 
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod")
+SPEAKING = frozenset({"actor", "document"})
 CRAFT = frozenset({"aircraft", "vehicle", "weapon"})
 CONTENT, CARRIER = "ARG1", "ARGM-PRR"
 
@@ -38,6 +39,30 @@ def relative(tree: Tree) -> Mapping[int, Word]:
         for i, word in tree.related("advcl:relcl")
         if word.head < i and tree.words[word.head].upos in ("NOUN", "PROPN")
     }
+
+
+def relative_of_party(tree: Tree) -> Mapping[int, Word]:
+    """What a party said, hung from the thing that comes from it: "an angry reply from Paris, | which urged …".
+
+    A thing says nothing by itself unless it is a letter, and "who" is no thing.
+    """
+    for i, word in tree.related("acl:relcl"):
+        subject = tree.first(i, "nsubj", "nsubj:pass")
+        relative = subject is not None and tree.tag(subject) in ("WDT", "WP")
+        if subject is None or not relative or cue(word.lemma.lower(), "verb") is None or _may_act(tree, word.head):
+            continue
+        after = (
+            c for c in tree.under(word.head, "nmod") if word.head < c < subject and tree.case(c) in ("from", "by", "of")
+        )
+        party = next((c for c in after if _may_act(tree, c)), None)
+        comma = tree.words[subject - 1].text == ","
+        if party is not None and max(k for k in tree.subtree(party) if k < subject) >= subject - 2 and comma:
+            return {i: replace(word, head=party)}
+    return {}
+
+
+def _may_act(tree: Tree, noun: int) -> bool:
+    return bool(classes_of(tree, noun) & SPEAKING) or tree.tag(noun) == "PRP"
 
 
 def content(tree: Tree) -> Mapping[int, Word]:
@@ -135,6 +160,30 @@ def counted(tree: Tree) -> Mapping[int, Word]:
         for i, word in tree.related("nummod")
         if any(i < c < word.head for c in tree.under(word.head, "cop"))
     }
+
+
+def compared(tree: Tree) -> Mapping[int, Word]:
+    """Those who are counted, hung from a comparative before their number: "said no more | than ten men had died"."""
+    for i, word in enumerate(tree.words[:-3]):
+        number = i + 2
+        if word.xpos not in ("JJR", "RBR") or tree.words[i + 1].text.lower() != "than" or tree.tag(number) != "CD":
+            continue
+        noun = tree.words[number].head if tree.relation(number) == "nummod" else number
+        if tree.words[noun].head != i:
+            continue
+        verb = next((c for c in tree.under(i, "advcl", "ccomp", "acl:relcl") if c > noun and tree.is_verb(c)), None)
+        top = noun if verb is None else verb
+        passive = verb is not None and tree.first(verb, "aux:pass") is not None
+        moved = {c: replace(tree.words[c], head=top) for c in tree.children[i] if c > noun}
+        under = {noun: replace(tree.words[noun], head=top, deprel="nsubj:pass" if passive else "nsubj")}
+        return {
+            **moved,
+            **under,
+            top: replace(tree.words[top], head=word.head, deprel=word.deprel),
+            i: replace(word, head=number, deprel="advmod"),
+            i + 1: replace(tree.words[i + 1], head=i, deprel="fixed"),
+        }
+    return {}
 
 
 def dated(tree: Tree) -> Mapping[int, Word]:

@@ -125,6 +125,36 @@ def participle_of_object(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def participle_within_object(tree: Tree) -> Mapping[int, Word]:
+    """A passive participle after those whose bodies or belongings an object is, hung from the verb before it: "found the
+    bodies of six men | kidnapped a week before".
+    """
+    for i, word in tree.related("xcomp", "advcl", "ccomp"):
+        above = i if word.deprel == "ccomp" else word.head
+        object_ = tree.first(above, "nsubj" if above == i else "obj")
+        known = object_ is None or tree.tag(i) != "VBN" or not tree.is_verb(i) or not tree.is_verb(word.head)
+        if object_ is None or known or not word.head < object_ < i or _tells(tree, word.head):
+            continue
+        party = next(
+            (c for c in tree.under(object_, "nmod") if tree.case(c) == "of" and max(tree.subtree(c)) == i - 1), -1
+        )
+        if (
+            party < 0
+            or "actor" not in classes_of(tree, party)
+            or tree.first(i, "mark", "obj", "aux", "xcomp") is not None
+        ):
+            continue
+        whose = replace(tree.words[object_], head=word.head, deprel="obj")
+        return {object_: whose, i: replace(word, head=party, deprel="acl")}
+    return {}
+
+
+def _tells(tree: Tree, verb: int) -> bool:
+    """Whether a verb is one of saying, and not of finding, which things found may follow too."""
+    found = cue(tree.forms[verb][0], "verb")
+    return found is not None and found.stance != "endorses"
+
+
 def gerund_of_object(tree: Tree) -> Mapping[int, Word]:
     """What somebody is accused of, hung from who accuses them: "residents accused soldiers | of looting"."""
     for i, word in tree.related("acl"):
