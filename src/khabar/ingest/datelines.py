@@ -59,7 +59,7 @@ def outlet_in_slashes(text: str) -> str | None:
 
 def _outlet(name: str) -> str | None:
     marks = {mark: row["name"] for row in lists.table("outlets") for mark in (row["name"], row["mark"]) if mark}
-    last = name.split()[-1].casefold()
+    last = name.rsplit(maxsplit=1)[-1].casefold()
     titled = " " in name and any(row["word"] == last for row in lists.table("mastheads") if row["place"] == "last")
     return marks.get(name) or (name if titled else None)
 
