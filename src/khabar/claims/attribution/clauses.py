@@ -35,10 +35,20 @@ def clause_of(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     if clause is not None and (tree.words[clause].text.lower() in ("following", "this") or _is_anonymity(tree, clause)):
         return ()
     if clause is not None and (
-        is_apart(tree, clause, i) or _is_next(tree, clause, i) or _is_skill(tree, clause, found)
+        is_apart(tree, clause, i)
+        or _is_place(tree, clause, i)
+        or _is_next(tree, clause, i)
+        or _is_skill(tree, clause, found)
     ):
         return ()
     return _without_that(tree, clause) if clause is not None else ()
+
+
+def _is_place(tree: Tree, clause: int, i: int) -> bool:
+    """Whether a clause tells where or when something was found or seen: "was found in the hotel | where he stayed"."""
+    found = tree.first(i, "nsubj:pass")
+    asked = tree.tag(min(tree.subtree(clause))) == "WRB" and clause > i
+    return asked and found is not None and tree.words[found].upos in ("NOUN", "PROPN")
 
 
 def _is_next(tree: Tree, clause: int, i: int) -> bool:
@@ -126,7 +136,7 @@ def _addressed(tree: Tree, i: int, child: int) -> bool:
         return False
     if tree.relation(child) != "obl":
         return tree.relation(child) != "nsubj" or is_passive(tree, i)
-    return tree.case(child) in ("on", "upon", "to", "with")
+    return tree.case(child) in ("on", "upon", "to", "with", "at")
 
 
 def _is_infinitive(tree: Tree, clause: int) -> bool:

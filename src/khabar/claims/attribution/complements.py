@@ -42,6 +42,8 @@ LAYING = ("on", "to")
 AIMING = ("for", "against", "between")
 # Those after which it is a judgement of the object, so that the object is always a part of it.
 JUDGING = ("as", "among")
+# What comes of something, after "as": "saw its sales fall as a result of the war".
+OUTCOMES = ("result", "consequence")
 # What is said by verbs that only utter a noun.
 EXPRESSING = frozenset({"quote", "~wish"})
 # The forms that name a thing instead of telling it.
@@ -83,6 +85,8 @@ def _after(form: str) -> Finder:
         for child in (*tree.under(i, "advcl", "obl", "ccomp"), *inner):
             mark = tree.first(child, "mark", "case")
             if mark is None or tree.words[mark].text.lower() != form or child < i:
+                continue
+            if form == "as" and tree.lemma(child) in OUTCOMES:
                 continue
             accused = form in WITH_OBJECT and found.speech_act == "accuse"
             given = [o for o in objects if (o < child or form in JUDGING) and tree.tag(o) not in RELATIVES]
@@ -144,9 +148,14 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
     told = [
         h for h in heads if tells_deed(tree, h, view, speech=not found.holds("object")) or _is_meant(tree, h, found)
     ]
-    told = [h for h in told if not _is_made(tree, i, found, h)]
+    told = [h for h in told if not (_is_made(tree, i, found, h) or _is_withheld(tree, h, found))]
     words = _words(tree, [told[0], *_conditions(tree, i), *_purposes(tree, i, told[0])]) if told else []
     return span_of(tree, words, frozenset(tree.subtree(i)) if i in words else frozenset())
+
+
+def _is_withheld(tree: Tree, thing: int, found: Cue) -> bool:
+    """Whether it is speech that somebody refuses, and no deed: "declined comment"."""
+    return found.allows("intent") and cue(tree.words[thing].lemma.lower(), "withheld") is not None
 
 
 def _is_arranged(tree: Tree, i: int, found: Cue) -> bool:
@@ -158,7 +167,7 @@ def _is_arranged(tree: Tree, i: int, found: Cue) -> bool:
 
 def _is_sought(tree: Tree, i: int, found: Cue) -> bool:
     """Whether somebody is only to find, see or show something: "must find ways of ending it", "to show restraint"."""
-    knows = found.stance == "endorses" and found.speech_act == "report"
+    knows = (found.stance == "endorses" and found.speech_act == "report") or found.allows("percept")
     return knows and is_yet_to_be(tree, i)
 
 
@@ -202,8 +211,9 @@ def _is_speech_noun(tree: Tree, noun: int, found: Cue, view: View) -> bool:
 
 def _judged(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     """What somebody judges, be it a deed or not, and no person or body: "condemned the treatment of prisoners"."""
-    judged = [o for o in tree.under(i, "obj", "nsubj:pass") if tree.words[o].upos == "NOUN"]
-    things = [o for o in judged if tree.name_of[o] is None and "actor" not in classes_of(tree, o)]
+    judged = [o for o in tree.under(i, "obj", "nsubj:pass") if tree.words[o].upos == "NOUN" and tree.name_of[o] is None]
+    things = [o for o in judged if "actor" not in classes_of(tree, o)]
+    things = things or [o for o in tree.under(i, "obj") if tree.words[o].text.lower() == "what"]
     if not things or (is_passive(tree, i) and tree.first(i, "obl:agent") is None):
         return ()
     end = max(tree.subtree(things[0]))
@@ -280,7 +290,7 @@ def _named(tree: Tree, i: int, found: Cue, view: View) -> Content:
     ]
     if not things and len(names) > 1:
         things, names = names[:1], names[1:]
-    if not names:
+    if not names or (not things and found.stance == "endorses"):
         return ()
     words = _words(tree, [*things[:1], names[0]])
     quoted = any(view.quotes_in(s.start, s.end) for s in span_of(tree, words))

@@ -41,8 +41,9 @@ def _spoken(tree: Tree, first: int, quote: Span) -> Draft | None:
     for i in range(first - 1, -1, -1):
         if not tree.is_verb(i):
             continue
-        said = cue(tree.words[i].lemma.lower(), "verb") if comma else None
-        uttered = i >= first - 3 and tree.lemma(i) in expressing()
+        told = cue(tree.words[i].lemma.lower(), "verb")
+        said = told if comma else None
+        uttered = i >= first - 3 and told is not None and tree.lemma(i) in expressing()
         head = next((s for s in subjects(tree, i) if can_speak(tree, s) and s < first), None)
         if head is None or not (uttered or (said is not None and said.allows("tag"))):
             return None

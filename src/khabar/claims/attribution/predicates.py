@@ -22,7 +22,9 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions that predicate adjectives of one sentence make."""
     for i in range(len(tree)):
         found = predicate_cue(tree, i)
-        content = said(tree, i, found, view) if found else None
+        content = said(tree, i, found, view) if found and not _is_ensured(tree, i) else None
+        if content and not content[1] and _is_of_speaker(tree, i):
+            continue
         head = _holder(tree, i) if content else None
         thing = head is not None and tree.words[head].text.lower() in THINGS
         if (
@@ -45,6 +47,19 @@ def predicate_cue(tree: Tree, i: int) -> Cue | None:
         return None
     participle = word.upos == "VERB" and tree.first(i, "aux:pass", "nsubj:pass") is not None
     return cue(word.text.lower(), "predicate") if word.upos == "ADJ" or participle else None
+
+
+def _is_ensured(tree: Tree, i: int) -> bool:
+    """Whether somebody sees to it: "made sure that …"."""
+    return tree.words[i].lemma.lower() in ("sure", "certain") and tree.lemma(tree.words[i].head) == "make"
+
+
+def _is_of_speaker(tree: Tree, i: int) -> bool:
+    """Whether somebody tells of his own feelings, which is no second telling: "said he was shocked by the raid"."""
+    subject, governor = tree.first(i, "nsubj", "nsubj:pass"), tree.words[i].head
+    own = subject is not None and tree.tag(subject) == "PRP" and tree.relation(i) == "ccomp"
+    telling = cue(tree.words[governor].lemma.lower(), "verb") if own and governor >= 0 else None
+    return telling is not None and telling.allows("tag")
 
 
 def _holder(tree: Tree, i: int) -> int | None:

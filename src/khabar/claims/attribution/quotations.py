@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.attribution.clauses import Content, is_apart, reasons, together
 from khabar.claims.cues import Cue, cue
@@ -21,6 +23,8 @@ def around(tree: Tree, i: int, found: Cue, view: View) -> Content:
     if governor >= 0 and (tree.relation(i) == "parataxis" or as_clause):
         if not as_clause and governor < i and (is_apart(tree, governor, i) or _follows_on(tree, i)):
             return ()
+        if _is_deed(tree, i):
+            return ()
         if tree.tag(i) == "VBG" and tree.first(i, "obj") is not None and tree.first(i, "aux") is None:
             return ()
         outside = (frozenset(tree.subtree(i)) - reasons(tree, i)) | _manner(tree, i) | _before_colon(tree, governor, i)
@@ -30,6 +34,12 @@ def around(tree: Tree, i: int, found: Cue, view: View) -> Content:
     before = [c for c in tree.under(i, "parataxis") if c < i and _belongs(tree, c, i)]
     told = before or [c for c in tree.under(i, "parataxis") if c > i and tree.words[c - 1].text == ":"]
     return span_of(tree, tree.subtree(told[0])) if told else _quoted_before(tree, i, view)
+
+
+def _is_deed(tree: Tree, i: int) -> bool:
+    """Whether a passive tells what was done to somebody, and by no "it" what is said: "Two killed, driver charged"."""
+    subject = tree.first(i, "nsubj:pass")
+    return subject is not None and tree.words[subject].upos in ("NOUN", "PROPN") and tree.first(i, "obl:agent") is None
 
 
 def _quoted_before(tree: Tree, i: int, view: View) -> Content:
@@ -112,8 +122,24 @@ def quoted(tree: Tree, i: int, found: Cue, view: View) -> Content:
         Span(max(q.start, part.start), min(q.end, part.end))
         for part in inside
         for q in view.quotes_in(part.start, part.end)
-        if q.start > tree.words[i].start and not _is_epithet(tree, q, view)
+        if q.start > tree.words[i].start and not _is_epithet(tree, q, view) and not _is_others(tree, i, q)
     )
+
+
+def _is_others(tree: Tree, i: int, quote: Span) -> bool:
+    """Whether quoted words stand in what somebody else says or calls a thing: "added a tax he called a “blessing”"."""
+    top = next((n for n, w in enumerate(tree.words) if quote.start <= w.start < quote.end), None)
+    if top is None:
+        return False
+    between = itertools.takewhile(lambda a: a != i, tree.ancestors(top))
+    return any(
+        tree.is_verb(a) and tree.words[a].start < quote.start and tree.first(a, "nsubj") is not None and _says(tree, a)
+        for a in between
+    )
+
+
+def _says(tree: Tree, i: int) -> bool:
+    return cue(tree.words[i].lemma.lower(), "verb") is not None
 
 
 def _is_epithet(tree: Tree, quote: Span, view: View) -> bool:

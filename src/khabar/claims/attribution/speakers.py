@@ -13,6 +13,7 @@ from khabar.records import Span
 
 AUTHORS = ("i", "we", "you", "me", "us", "my", "our", "your")
 DUTY = ("should", "must", "ought", "shall", "need")
+NEEDING = ("have", "need")
 # What everybody knows the author tells.
 EVERYBODY = ("everyone", "everybody", "anyone", "anybody", "one")
 NOBODY = ("no", "neither")
@@ -94,6 +95,8 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     if evidence and (tree.words[head].text.lower() in THINGS or displays):
         return False
     nobody = any(tree.words[d].text.lower() in NOBODY for d in tree.under(head, "det"))
+    if _governs(tree, i, head, found):
+        return False
     if nobody or (tree.words[head].text != "US" and tree.words[head].text.lower() in (*AUTHORS, "nobody", "none")):
         return False
     tagged = not evidence or tree.words[i].deprel == "parataxis"
@@ -101,10 +104,28 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     return says and not is_temporal(tree, head) and not (sees and tree.name_of[head] == "LOC")
 
 
+def _governs(tree: Tree, i: int, head: int, found: Cue) -> bool:
+    """Whether somebody rules a land, and no court rules in a tag: "The harvest failed when the shah ruled"."""
+    if found.lemma != "rule" or any(c > i for c in tree.under(i, "ccomp")):
+        return False
+    return tree.words[head].upos != "NOUN" or tree.first(i, "mark") is not None
+
+
 def is_wanted(tree: Tree, i: int) -> bool:
     """Whether somebody should tell it or must know it, and nobody says that they do: "must provide proof that …"."""
+    if "to" in marks(tree, i) and _is_due(tree, i):
+        return True
     modals = [a for a in tree.under(i, "aux") if tree.words[a].text.lower() in DUTY]
     return bool(modals) and tree.tag(i) == "VB" and tree.first(i, "nsubj") is not None and not _perfect(tree, i)
+
+
+def _is_due(tree: Tree, i: int) -> bool:
+    """Whether somebody has yet to tell it, or anybody might: "had to tell him", "it was too early to say that …"."""
+    governor = tree.words[i].head
+    if tree.relation(i) == "xcomp" and tree.lemma(governor) in NEEDING:
+        return True
+    empty = (tree.words[s].text.lower() == "it" for s in tree.under(governor, "nsubj", "expl"))
+    return tree.words[governor].upos == "ADJ" and any(empty)
 
 
 def _perfect(tree: Tree, i: int) -> bool:

@@ -29,10 +29,8 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
     if contradiction(tree, i, found):
         return replace(draft, stance="rejects")
     clause = tree.first(i, "ccomp")
-    opening = tree.words[min(tree.subtree(clause))].text.lower() if clause is not None else ""
-    if _is_unreal(tree, i) or (opening in OPEN_QUESTIONS and draft.head is None):
-        return None
-    if (opening in (*OPEN_QUESTIONS, *ASKING) and _is_sought(tree, i, found)) or _is_to_be_shown(tree, i):
+    opening = _opening(tree, clause) if clause is not None else ""
+    if _is_unreal(tree, i) or _is_to_be_shown(tree, i) or _is_asked(tree, i, found, draft, opening):
         return None
     if opening in OPEN_QUESTIONS or _is_to_come(tree, i):
         return replace(draft, factuality="Uu")
@@ -44,6 +42,20 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
         return replace(draft, held=False)
     factive = found.stance == "endorses" and found.speech_act == "report"
     return draft if factive else replace(draft, factuality=NEGATED[draft.factuality])
+
+
+def _is_asked(tree: Tree, i: int, found: Cue, draft: Draft, opening: str) -> bool:
+    """Whether a question stays one: nobody asks it, or its answer is only looked for or settled ("decided whether")."""
+    settled = draft.head is None or cue(found.lemma, "settling") is not None
+    if opening in OPEN_QUESTIONS and settled:
+        return True
+    return opening in (*OPEN_QUESTIONS, *ASKING) and _is_sought(tree, i, found)
+
+
+def _opening(tree: Tree, clause: int) -> str:
+    """The word that opens a clause, after a preposition: "asked about | whether …"."""
+    first, second = (tree.words[w].text.lower() for w in (tree.subtree(clause) * 2)[:2])
+    return second if second in OPEN_QUESTIONS and first == "about" else first
 
 
 def _is_unreal(tree: Tree, i: int) -> bool:

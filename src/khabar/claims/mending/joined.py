@@ -41,6 +41,20 @@ def _asks(tree: Tree, i: int) -> bool:
     return any((found := cue(key, "verb")) is not None and found.allows("order") for key in keys)
 
 
+def second_clause(tree: Tree) -> Mapping[int, Word]:
+    """A second clause of saying or asking with a pronoun for the speaker: "said that ten had died, | and he urged all …"."""
+    for i, word in tree.related("conj"):
+        subject, link = tree.first(i, "nsubj"), tree.first(i, "cc")
+        if subject is None or link is None or tree.tag(subject) != "PRP" or tree.tag(i) not in FORMS:
+            continue
+        told = cue(word.lemma.lower(), "verb")
+        saying = _saying(tree, word.head) if told is not None and told.allows("tag") else None
+        apart = link > 0 and tree.words[link - 1].text == "," and tree.first(i, "aux", "mark") is None
+        if apart and saying is not None and saying < word.head and tree.tag(i) in FORMS.get(tree.tag(saying), ()):
+            return {i: replace(word, head=saying)}
+    return {}
+
+
 def _is_speakers(tree: Tree, saying: int, partner: int, i: int) -> bool:
     """Whether a second clause is told as the first, whose subject is a thing and neither says nor asks anything: "said the
     road was cut and claims …", "said the city was starving and called on both sides to …", or in the same words: "claimed
@@ -119,23 +133,28 @@ def _aided(tree: Tree, i: int) -> bool:
 def unlike_verb(tree: Tree) -> Mapping[int, Word]:
     """A verb in the form of the verb of saying, joined to one of another form: "boasted they had won | and vowed …".
 
-    After a comma it need be none of saying: "said he would go, | but gave no date".
+    After a modal it need be none of saying: "said he would go | but gave no date".
     """
     for i, word in tree.related("conj"):
         tag = _finite_tag(tree, i)
         if tag not in ("VBD", "VBZ", "VBP") or tree.first(i, *SUBJECTS, "aux", "mark") is not None:
             continue
         link = tree.first(i, "cc")
-        apart = link is not None and link > 0 and tree.words[link - 1].text == "," and tag == "VBD"
-        if link is None or not (
-            speaks(tree, i) or (apart and any(tree.tag(a) == "MD" for a in tree.under(word.head, "aux")))
-        ):
+        modal = tag == "VBD" and any(tree.tag(a) == "MD" for a in tree.under(word.head, "aux"))
+        if link is None or not (speaks(tree, i) or modal):
             continue
-        saying = _saying(tree, word.head)
-        alike = saying is not None and saying < i and tag in FORMS.get(tree.tag(saying), ())
+        saying = _finite(tree, _saying(tree, word.head))
+        alike = saying is not None and saying < i and (modal or tag in FORMS.get(tree.tag(saying), ()))
         if saying is not None and alike and tree.tag(word.head) != tag and _has_auxiliary(tree, word.head):
             return {i: replace(word, head=saying, xpos=tag)}
     return {}
+
+
+def _finite(tree: Tree, saying: int | None) -> int | None:
+    """The verb of saying, or the finite one over it: "said it was too early to | declare that …"."""
+    if saying is None or tree.tag(saying) in FORMS:
+        return saying
+    return next((a for a in tree.ancestors(saying) if tree.is_verb(a) and speaks(tree, a)), None)
 
 
 def _finite_tag(tree: Tree, i: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from khabar.claims.cues import cue
-from khabar.claims.mending.saying import tags
+from khabar.claims.mending.saying import follows, tags
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -31,6 +31,22 @@ def loose_tag(tree: Tree) -> Mapping[int, Word]:
         if comma is None or start >= i or not _is_phrase(tree, start, i) or not _is_rest(tree, i):
             continue
         return {} if _is_whole(tree, comma, i) else _rejoined(tree, comma, i)
+    return {}
+
+
+def tag_before_speaker(tree: Tree) -> Mapping[int, Word]:
+    """What is said before a tag that names its speaker last, torn apart: "Six were on the jet, | said Ali Omar, a pilot"."""
+    for i, word in tags(tree):
+        speakers = [s for s in tree.under(i, "nsubj") if follows(tree, s, i)]
+        if not speakers or tree.words[i - 1].text != "," or word.head >= 0 or tree.first(i, "ccomp") is not None:
+            continue
+        before = range(i - 1)
+        tops = [w for w in before if tree.words[w].head == i and tree.words[w].upos != "PUNCT"]
+        main = next((w for w in tops if tree.first(w, *PREDICATES) is not None), None)
+        if main is None or tree.first(main, "mark") is not None:
+            continue
+        changed = {w: replace(tree.words[w], head=main) for w in tops if w != main}
+        return changed | {main: replace(tree.words[main], head=i, deprel="ccomp")}
     return {}
 
 

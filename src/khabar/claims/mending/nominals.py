@@ -214,6 +214,17 @@ def gerund(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def sitting(tree: Tree) -> Mapping[int, Word]:
+    """A noun in -ing that tells where something was said, taken for a verb: "said during a court | hearing that …"."""
+    for i, word in tree.related("advcl"):
+        said = word.head
+        if word.xpos != "VBG" or tree.first(i, "case") is None or tree.first(i, "compound", "det") is None or said > i:
+            continue
+        told = {c: replace(tree.words[c], head=said) for c in tree.under(i, "ccomp")}
+        return told | {i: replace(word, upos="NOUN", xpos="NN", lemma=word.text.lower(), deprel="obl")}
+    return {}
+
+
 def charge_of_agent(tree: Tree) -> Mapping[int, Word]:
     """What somebody is charged with, hung on who charges: "is accused by the union | of hiding the dead"."""
     for thing, word in tree.related("nmod"):

@@ -8,7 +8,7 @@ from functools import cache
 
 from khabar import vocab
 from khabar.claims.arguments.noun_control import noun_control
-from khabar.claims.classes import classes_of
+from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.records import Word
@@ -30,9 +30,14 @@ def object_before(tree: Tree) -> Mapping[int, Word]:
 
 
 def second_subject(tree: Tree) -> Mapping[int, Word]:
-    """A part of those who are the subject, named between commas and taken for a second one: "ten men, | most of them …"."""
+    """A part of those who are the subject, named between commas and taken for a second one: "ten men, | most of them …".
+
+    A day right before the verb is when it was done: "The union Monday said …".
+    """
     for i in range(len(tree)):
         subjects = [c for c in tree.under(i, "nsubj") if c < i]
+        if len(subjects) == 2 and subjects[1] == i - 1 and is_temporal(tree, i - 1):
+            return {i - 1: replace(tree.words[i - 1], deprel="obl:unmarked")}
         if len(subjects) == 2 and subjects[1] > 0 and tree.words[_start(tree, subjects[1]) - 1].text == ",":
             return {subjects[1]: replace(tree.words[subjects[1]], head=subjects[0], deprel="appos")}
     return {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from khabar.claims.cues import cue
-from khabar.claims.mending.saying import FINITE, speaks
+from khabar.claims.mending.saying import FINITE, OCCASIONS, speaks
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -36,7 +36,7 @@ def clause_after_venue(tree: Tree) -> Mapping[int, Word]:
     for i, _ in _saying(tree):
         if tree.first(i, "ccomp") is not None:
             continue
-        for venue in tree.under(i, "obl"):
+        for venue in (v for v in tree.under(i, "obl") if tree.case(v) not in OCCASIONS):
             for clause in tree.under(venue, "acl", "ccomp") if venue > i else ():
                 if tree.case(venue) not in VENUES and not _is_marked(tree, clause):
                     continue
@@ -184,6 +184,16 @@ def source_before_subject(tree: Tree) -> Mapping[int, Word]:
         return {}
     before = {k: replace(w, head=source) for k, w in enumerate(tree.words[:source]) if w.head == subject}
     return {**before, source: replace(tree.words[source], head=tree.words[subject].head, deprel="obl")}
+
+
+def name_after_office(tree: Tree) -> Mapping[int, Word]:
+    """The name of a source right after its office, hung beside it: "According to biologist | Jane Roe of Leeds, …"."""
+    for i, word in tree.related("obl"):
+        office = tree.words[i - 1] if i else word
+        beside = office.head == word.head and office.deprel == "obl" and tree.first(i, "case") is None
+        if beside and tree.name_of[i] == "PER" and cue(tree.case(i - 1), "preposition") is not None:
+            return {i: replace(word, head=i - 1, deprel="appos")}
+    return {}
 
 
 def what_is_called(tree: Tree) -> Mapping[int, Word]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from khabar.claims.mending.saying import can_tag, tags
+from khabar.claims.cues import cue
+from khabar.claims.mending.saying import OCCASIONS, can_tag, follows, tags
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -28,9 +29,12 @@ def lost_speaker(tree: Tree) -> Mapping[int, Word]:
 
 
 def active_tag(tree: Tree) -> Mapping[int, Word]:
-    """The speaker of a tag, taken for the subject of a passive though no auxiliary makes one: "…, a witness recalled"."""
+    """The speaker of a tag, taken for the subject of a passive though no auxiliary makes one: "…, a witness recalled"; the
+    same for "the letter assured that …".
+    """
     for i, word in tags(tree):
-        if word.deprel != "parataxis" or word.xpos == "VBN" or tree.first(i, "aux:pass") is not None:
+        told = word.deprel == "parataxis" or tree.first(i, "ccomp") is not None
+        if not told or (word.xpos == "VBN" and word.head >= 0) or tree.first(i, "aux:pass") is not None:
             continue
         speaker = tree.first(i, "nsubj:pass")
         if speaker is not None:
@@ -94,15 +98,30 @@ def clause_beside(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
-def inverted(tree: Tree) -> Mapping[int, Word]:
-    """A speaker after the verb, taken for its object: "…", wrote Ali Hassan in the Times."""
-    for i, word in tags(tree):
-        if tree.first(i, "nsubj") is not None or word.xpos != "VBD" or word.deprel == "conj":
+def clause_of_noun(tree: Tree) -> Mapping[int, Word]:
+    """What a noun tells that gives the occasion, hung on the verb of saying: "called a halt, following | fears that …"."""
+    for i, word in tree.related("ccomp"):
+        that = tree.first(i, "mark")
+        noun = that - 1 if that is not None else -1
+        if noun <= word.head or tree.words[noun].head != word.head or tree.case(noun) not in OCCASIONS:
             continue
-        after = next((c for c in tree.under(i, "obj", "iobj") if c > i), None)
+        told = cue(tree.words[noun].lemma.lower(), "noun")
+        if told is not None and told.allows("clause") and min(tree.subtree(i)) == that:
+            return {i: replace(word, head=noun, deprel="acl")}
+    return {}
+
+
+def inverted(tree: Tree) -> Mapping[int, Word]:
+    """A speaker after the verb, taken for its object or for one addressed: "…", wrote Ali Hassan; "…, say experts"."""
+    for i, word in tags(tree):
+        if tree.first(i, "nsubj") is not None or word.deprel == "conj":
+            continue
+        given = tree.under(i, "obj", "iobj") if word.xpos == "VBD" else ()
+        called = [v for v, _ in tree.related("vocative")]
+        after = next((c for c in (*given, *called) if c > i and follows(tree, c, i)), None)
         quoted = i > 0 and tree.words[i - 1].text in QUOTATION
-        if quoted and after is not None and min(tree.subtree(after)) == i + 1 and tree.words[after].upos != "PRON":
-            return {after: replace(tree.words[after], deprel="nsubj")}
+        if quoted and after is not None and tree.words[after].upos != "PRON":
+            return {after: replace(tree.words[after], head=i, deprel="nsubj")}
     return {}
 
 
