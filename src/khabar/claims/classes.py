@@ -41,7 +41,7 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
     if tree.name_of[head] == "PER":
         found |= {c for title in tree.under(head, "nmod:desc") for c in _known(tree, title)}
     word = tree.words[head]
-    if word.upos == "PRON" or (word.upos == "ADJ" and word.text.lower() in OTHER_PRONOUNS):
+    if word.upos == "PRON" or (word.upos in ("ADJ", "DET") and word.text.lower() in OTHER_PRONOUNS):
         found |= _of_pronoun(word.text.lower())
     elif word.upos == "NUM" and not _counts_days(tree, head):
         found |= COUNTED

@@ -81,10 +81,19 @@ def _is_governed(tree: Tree, i: int) -> bool:
     return any(tree.tag(c) in ("WDT", "WP") and tree.case(c) for c in tree.under(i, "obl"))
 
 
+def _is_about_gap(tree: Tree, i: int) -> bool:
+    """Whether a relative pronoun is the subject of a clause."""
+    return any(tree.tag(c) in ("WDT", "WP") for c in tree.under(i, "nsubj", "nsubj:pass"))
+
+
 def clauses_about(tree: Tree, noun: int) -> list[int]:
-    """The verbs and adjectives that describe a noun, through what is believed of it: "a raid believed | carried out by …"."""
+    """The verbs and adjectives that describe a noun, through what is believed or said of it: "a raid believed | carried out
+    by …", "a raid that he said had been | carried out by …".
+    """
     found = list(tree.under(noun, "amod", "acl"))
     for clause in found:
         if tree.tag(clause) == "VBN":
             found += tree.under(clause, "xcomp")
+        if tree.words[clause].deprel == "acl:relcl":
+            found += (c for c in tree.under(clause, "ccomp") if _is_about_gap(tree, c))
     return found

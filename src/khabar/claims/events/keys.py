@@ -16,7 +16,7 @@ from khabar.frozen import record
 # A lemma as the codebook prints it (a word's own, or the word as it stands: "hostilities", "arms"), and its words.
 Printed = tuple[str, tuple[int, ...]]
 CLOSE = ("compound", "advmod", "obj", "iobj", "obl", "nmod", "xcomp")
-MODIFIERS = ("compound", "amod", "case", "nummod")
+MODIFIERS = ("compound", "amod", "case", "nummod", "fixed")
 
 
 @record(frozen=True, slots=True)
