@@ -114,3 +114,15 @@ def test_m13_without_a_day_the_day_of_publication_bounds_the_deed_and_is_flagged
 def test_m13_without_a_day_of_publication_a_weekday_stays_open(when: str, tools: pipeline.Tools) -> None:
     claim = only(read(f"Gunmen killed four men {when}.", tools, date=None), "killed")
     assert (claim.date_earliest, claim.date_latest) == (None, None)
+
+
+def test_a_figure_belongs_to_the_deed_that_is_told_of_those_it_counts(tools: pipeline.Tools) -> None:
+    reading = read("Residents put the number of civilians who died at 13.", tools)
+    assert [q.claim_id for q in reading.quantities] == [only(reading, "died").claim_id]
+
+
+def test_a_figure_that_holds_the_word_for_a_deed_belongs_to_that_deed(tools: pipeline.Tools) -> None:
+    reading = read("Ninewa suffered most, with 930 civilian casualties (332 killed, 598 injured).", tools)
+    owners = {q.best: q.claim_id for q in reading.quantities}
+    assert owners[332] == only(reading, "killed").claim_id
+    assert owners[598] == only(reading, "injured").claim_id

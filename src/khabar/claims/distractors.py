@@ -28,7 +28,8 @@ def is_distractor(
     if AGED.search(text, max(tree.parse.start, numeral.first - 14), numeral.first) or OLD.match(text, numeral.last):
         return True
     first, last = min(number), max(number)
-    if tree.words[first].start < numeral.first or tree.words[last].end > numeral.end or _is_label(tree, number, text):
+    labels = _is_label(tree, number, text) and not _is_toll_of_place(tree, last)
+    if tree.words[first].start < numeral.first or tree.words[last].end > numeral.end or labels:
         return True
     before = tree.words[first - 1] if first > 0 else None
     if before is not None and before.text.lower().rstrip(".") in numbered() and text[numeral.first].isdigit():
@@ -83,6 +84,14 @@ def _is_label(tree: Tree, number: frozenset[int], text: str) -> bool:
         return False
     between = text[tree.words[head].end : tree.words[top].start]
     return text[tree.words[top].start].isdigit() and tree.first(top, "case") is None and between.strip() in ("", ",")
+
+
+def _is_toll_of_place(tree: Tree, last: int) -> bool:
+    """Whether a harm follows a number after a name, and nobody else whom it befell: "Babil | 98 killed", no "Flight 93"."""
+    after = last + 1
+    if after >= len(tree) or harm_of(tree, after) is None:
+        return False
+    return after + 1 == len(tree) or tree.words[after + 1].upos not in ("NUM", "DET", "NOUN", "PROPN", "PRON", "ADP")
 
 
 def _follows_name(tree: Tree, top: int, text: str) -> bool:

@@ -49,11 +49,19 @@ def suffered(tree: Tree, node: int) -> Iterator[str]:
     if after < len(tree) and (found := harm_of(tree, after)) and tree.first(after, "obj") is None:
         yield found
     for child in _said_of(tree, node):
+        if _tells_of_another(tree, child):
+            continue
         related = tree.words[child].deprel == "acl:relcl" and tree.first(child, "nsubj:pass") is None
         yield from _of_core(tree, child, tree.tag(child) in ("VBN", "VBD", "JJ") and not related)
     if found := harm_of(tree, node):
         yield found
     yield from _above(tree, node, 0)
+
+
+def _tells_of_another(tree: Tree, child: int) -> bool:
+    """Whether a passive relative clause has a subject of its own: "30 men, ten of whom were shot", "whose son was killed"."""
+    subject = tree.first(child, "nsubj:pass") if tree.words[child].deprel == "acl:relcl" else None
+    return subject is not None and tree.words[subject].text.lower() not in ("who", "which", "that", "whom")
 
 
 def _said_of(tree: Tree, node: int) -> Iterator[int]:
@@ -89,7 +97,10 @@ def _of_nominal(tree: Tree, node: int, head: int, depth: int) -> Iterator[str]:
     relation, case = tree.relation(node), tree.case(node)
     if relation in ("nsubj", "conj", "appos") and (found := harm_of(tree, head)):
         yield found
-    if relation == "nmod" and case == "of" and (found := look_up(tree, head, words("deed"))):
+    if relation == "appos":
+        for said in _said_of(tree, head):
+            yield from _of_core(tree, said, tree.tag(said) in ("VBN", "VBD", "JJ"))
+    if relation in ("nmod", "conj") and case == "of" and (found := look_up(tree, head, words("deed"))):
         yield found
     if relation == "nmod" and case == "of" and is_life(tree, head):
         yield "killed"
@@ -210,6 +221,8 @@ def _of_doer(tree: Tree, verb: int) -> Iterator[str]:
     """What a verb with its object says of its subject: lost their lives, suffered burns, remained in custody."""
     if _is_confined(tree, verb):
         yield "detained"
+    if look_up(tree, verb, words("stock", "subject")) is not None:
+        yield from (found for said in tree.under(verb, "xcomp") if (found := harm_of(tree, said)))
     thing = tree.first(verb, "obj")
     if thing is not None and tree.words[thing].text.lower() in LIVES and look_up(tree, verb, words("life")):
         yield "killed"

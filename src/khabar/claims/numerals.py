@@ -116,7 +116,8 @@ def _pattern() -> re.Pattern[str]:
     """One number with its comparator, currency, range and percent sign."""
     sign = _choice(c for c in currencies() if not c.isalpha())
     joint = r"(?P<joint>\s?[-–—]\s?|\s+to\s+|\s+or\s+|\s+and\s+)"
-    counted = rf"(?P<first>{_amount()})(?:{joint}(?P<again>\\?(?:{sign}))?(?P<second>{_amount()}))?"
+    beyond = rf"(?:(?P<beyond>{_choice(c for c, kind in comparators('before').items() if kind != 'range')})\s+)?"
+    counted = rf"(?P<first>{_amount()})(?:{joint}{beyond}(?P<again>\\?(?:{sign}))?(?P<second>{_amount()}))?"
     return re.compile(
         rf"(?:\b(?P<before>{_choice(comparators('before'))})\s+)?"
         rf"(?P<number>(?<![\w.,/:#&'’-])(?<!\[)(?:(?P<currency>\\?(?:{sign}))\s?)?"
@@ -168,6 +169,15 @@ def _pair(whole: Numeral, match: re.Match[str]) -> Iterator[Numeral]:
     opening = lead.split()[-1:]
     joint, second = match["joint"].strip().lower(), match.start("again" if match["again"] else "second")
     between = comparators("before").get(" ".join(before.split())) == "range"
+    if match["beyond"]:
+        yield from _open_pair(
+            whole,
+            match,
+            low,
+            high,
+            is_range=between or (opening in (["from"], ["between"]) and CHANGE.search(lead) is None),
+        )
+        return
     if joint == "and" and not between and opening != ["between"]:
         yield _compared(
             replace(whole, last=match.end("first"), end=match.end("first")), match, value_of(match["first"]) or low
@@ -182,6 +192,22 @@ def _pair(whole: Numeral, match: re.Match[str]) -> Iterator[Numeral]:
         yield replace(whole, comparator="about" if roughly else "range", bounds=(low, None, high))
 
 
+def _open_pair(whole: Numeral, match: re.Match[str], low: float, high: float, *, is_range: bool) -> Iterator[Numeral]:
+    """ "From 12 to more than 90" is a range of open end; else each of the two has its own comparator: "20 and about 30"."""
+    before, beyond = (
+        comparators("before").get(" ".join((match[g] or "").lower().split())) for g in ("before", "beyond")
+    )
+    if is_range and low < high and match["joint"].strip():
+        top = None if beyond in ("over", "at_least") else high
+        yield replace(whole, comparator="range", bounds=(low, None, top))
+        return
+    first = replace(whole, last=match.end("first"), end=match.end("first"))
+    yield _bounded(first, before if before != "range" else None, low)
+    start = match.start("again" if match["again"] else "second")
+    code = whole.currency if match["again"] else None
+    yield _bounded(replace(whole, start=match.start("beyond"), first=start, currency=code), beyond, high)
+
+
 def _is_change(match: re.Match[str], opening: list[str], lead: str, low: float, high: float) -> bool:
     """Whether two numbers are what a figure was and is ("rose from 20 to 30"), or by how much and to what it changed."""
     if CHANGE.search(lead) is None:
@@ -193,7 +219,12 @@ def _compared(numeral: Numeral, match: re.Match[str], value: float) -> Numeral:
     """A number with what its comparator makes of low, best and high."""
     before, after = (" ".join((match[g] or "").lower().split()).strip("()") for g in ("before", "after"))
     name = comparators("before").get(before) or comparators("after").get(after) or "exact"
-    name = "exact" if name == "range" else name
+    return _bounded(numeral, "exact" if name == "range" else name, value)
+
+
+def _bounded(numeral: Numeral, comparator: str | None, value: float) -> Numeral:
+    """A number of a value with the low, best and high of its comparator."""
+    name = comparator or "exact"
     step = 1.0 if value == int(value) and not numeral.currency and not numeral.share and not numeral.percent else 0.0
     bounds: dict[str, Bounds] = {
         "exact": (value, value, value),

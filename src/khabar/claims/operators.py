@@ -23,6 +23,8 @@ POS = {
     "PART": "adv",
     "CCONJ": "adv",
 }
+# Verbs that are the same in the past are short and end in t or d: hit, put, cost, burst.
+LONGEST_UNCHANGED = 5
 
 
 @record(frozen=True, slots=True)
@@ -103,7 +105,19 @@ def is_wished(tree: Tree, i: int) -> bool:
     """Whether a clause tells what is to be and not what is: "insists that they leave", "that they must leave"."""
     helpers = tree.under(i, "aux", "aux:pass", "cop")
     obliged = any(tree.words[a].lemma.lower() in ("must", "should", "shall", "ought") for a in helpers)
-    return obliged or (not helpers and tree.tag(i) == "VB") or any(tree.tag(a) == "VB" for a in helpers[:1])
+    return obliged or (not helpers and _is_bare(tree, i)) or any(tree.tag(a) == "VB" for a in helpers[:1])
+
+
+def _is_bare(tree: Tree, i: int) -> bool:
+    """Whether a verb is in its bare form: one without an ending after a singular subject, or after "ordered that"."""
+    if tree.tag(i) == "VB" or tree.words[i].text.lower() != tree.words[i].lemma.lower():
+        return tree.tag(i) == "VB"
+    singular = any(tree.tag(s) in ("NN", "NNP") for s in tree.under(i, "nsubj"))
+    printed = tree.words[i].text.lower()
+    unchanged = len(printed) <= LONGEST_UNCHANGED and printed.endswith(("t", "d"))
+    return (tree.tag(i) == "VBD" and not unchanged) or (
+        tree.tag(i) == "VBP" and (singular or tree.tag(tree.words[i].head) == "VBD")
+    )
 
 
 @cache

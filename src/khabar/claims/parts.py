@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.claims.figures import Figure
-from khabar.claims.measures import PERSONS, look_up, words
+from khabar.claims.measures import PERSONS, look_up, measure_of, words
 from khabar.records import Word
 
 OF_THOSE = re.compile(r"(?:of|among|from)\s+(?:those|them|these|the\s+total|this\s+number|whom)\b", re.IGNORECASE)
@@ -16,6 +17,7 @@ PART_BEFORE = re.compile(
     r"\b(?:including|among\s+them|of\s+whom|of\s+which|of\s+them)\b[\s,:]*(?:at\s+least\s+)?\Z", re.IGNORECASE
 )
 PART_AFTER = re.compile(r"\s*(?:of\s+(?:them|those|these|whom|which)\b)", re.IGNORECASE)
+OF_RELATIVE = re.compile(r"\s*of\s+wh(?:om|ich)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\s*others\b", re.IGNORECASE)
 THE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
 ANOTHER = re.compile(r"\b(?:another|a\s+further|an\s+additional|an\s+extra)\s+\Z", re.IGNORECASE)
@@ -47,6 +49,7 @@ def _total(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     text_before, _ = _around(figure)
     near = [f for f in before if _distance(f, figure) <= REACH and _comparable(f, figure)]
     if _is_aside(figure):
+        near = [f for f in near if f.tree is figure.tree] if OF_RELATIVE.match(_around(figure)[1]) else near
         larger = [f for f in near if _larger(f, figure)]
         same = [f for f in larger if f.measure == figure.measure]
         return next(reversed(same or larger), None)
@@ -102,7 +105,10 @@ def _listed(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     others = [f for f in reversed(before) if f.tree is figure.tree and f.what.node != figure.what.node]
     alike = (f for f in others if f.what.node in beside or (_bare(f) and _bare(figure) and not _is_aside(f)))
     partner = next(alike, None)
-    if partner is None or partner.total is None or figure.measure not in (None, partner.measure):
+    if partner is None or partner.total is None:
+        return None
+    served = figure.what.noun is not None and look_up(figure.tree, figure.what.noun, words("ranks")) is not None
+    if figure.measure not in (None, partner.measure) and not (served and figure.measure == "other"):
         return None
     return partner.total if _larger(partner.total, figure) else None
 
@@ -128,6 +134,8 @@ def _continued(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     last = before[-1] if before else None
     if last is None or last.total is None or last.total.size is None or _distance(last, figure) != 1:
         return None
+    if last.numeral.share and figure.what.noun is not None:
+        return None
     opens = figure.start - figure.tree.parse.start <= OPENING
     if not opens or figure.measure not in (None, "troops", last.measure):
         return None
@@ -141,6 +149,8 @@ def _share(figure: Figure, total: Figure | None) -> Figure:
         return replace(figure, unit="share")
     pairs = zip(total.bounds, figure.numeral.bounds, strict=True)
     shared = [None if whole is None or part is None else round(whole * part, 6) for whole, part in pairs]
+    if total.measure not in ("money", "rate") and total.numeral.percent is False:
+        shared = _in_whole_ones(shared, over=figure.numeral.comparator == "over")
     return replace(
         figure,
         measure=total.measure if figure.measure in (None, "other") else figure.measure,
@@ -150,6 +160,11 @@ def _share(figure: Figure, total: Figure | None) -> Figure:
         shared=(shared[0], shared[1], shared[2]),
         status_of=total,
     )
+
+
+def _in_whole_ones(bounds: Sequence[float | None], *, over: bool) -> list[float | None]:
+    """What a share of people or things comes to, who are counted by ones: most of 15 are eight at least."""
+    return [None if bound is None else float(math.floor(bound + (1.0 if over else 0.5))) for bound in bounds]
 
 
 def _resolved(inner: Figure | None, before: Sequence[Figure]) -> Figure | None:
@@ -178,6 +193,10 @@ def _before(figure: Figure, done: Sequence[Figure]) -> Figure | None:
 
 def _leaning(figure: Figure, total: Figure | None, source: Figure | None) -> Figure:
     """A figure with what it takes over from the one it refers to."""
+    if source is None and (noun := _relative_noun(figure)) is not None:
+        word = figure.tree.words[noun].text
+        measure = measure_of(figure.tree, noun) or "other"
+        return replace(figure, measure=measure, unit=word.lower(), population=word, total=total)
     if source is None:
         others = OTHERS.match(_around(figure)[1]) is not None or _acts(figure)
         unit = "persons" if figure.unit is None and others else figure.unit
@@ -195,6 +214,15 @@ def _leaning(figure: Figure, total: Figure | None, source: Figure | None) -> Fig
         total=total,
         status_of=source if figure.what.noun is None and not _sums_up(figure) else None,
     )
+
+
+def _relative_noun(figure: Figure) -> int | None:
+    """What "five of which" counts: the noun that its relative clause tells of, for what is not counted by heads."""
+    verb = figure.what.verb
+    if verb is None or figure.tree.words[verb].deprel != "acl:relcl":
+        return None
+    which = re.match(r"\s*of\s+which\b", _around(figure)[1], re.IGNORECASE)
+    return figure.tree.words[verb].head if which and figure.measure in (None, "other") else None
 
 
 def _is_agent(figure: Figure, source: Figure) -> bool:

@@ -20,6 +20,8 @@ _DATELINES = (
     re.compile(rf"^{_PLACE_CAPS}(?:[,/] ?{_PLACE}){{0,3}}(?:,? {_DATE})?(?:\s(?:—|–|--|-)\s|—|: )"),
     re.compile(rf"^{_PLACE}(?:, {_PLACE}){{0,2}},? {_DATE}(?:\s(?:—|–|--|-)\s|—|: )"),
     re.compile(rf"^{_PLACE}(?:, {_PLACE}){{0,2}}(?: — | – | -- |—)"),
+    # (Beirut, March 4, 2016) – , as rights groups and ministries print it.
+    re.compile(rf"^\({_PLACE}(?:, {_PLACE}){{0,2}},? {_DATE}\)\s?(?:{_DASH}|:\s|(?=[A-Z]))"),
     re.compile(rf"^{_AGENCY}\s?(?:—|–|--|-)\s?"),
 )
 # LIMA, 12 JAN 90 (EFE) -- [COMMENTARY] [TEXT]: the heads of monitoring services, with their notes in brackets.

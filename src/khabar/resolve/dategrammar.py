@@ -32,6 +32,8 @@ NIGHT = r"(?:(?:the )?nights? of )?(?:the )?"
 TO = r" ?(?:-|–|—|to|and|or|until|through) ?"
 PART = r"(?:(?P<part>early|mid|late)[ -](?:on |in )?|(?:the )?(?P<edge>beginning|start|middle|end) of (?:the year )?)?"
 WHICH = r"(?:(?P<which>last|this past|this coming|this|next|coming) )?"
+# "That July", "the previous August": counted from the date before.
+FROM_THERE = r"(?:(?:the )?(?P<there>that|that same|same|previous|preceding|following) )?"
 # "June of that year": of the year in which the date before lies.
 SAME_YEAR = r"(?P<same> (?:(?:of|in) )?(?:that|that same|the same) year)"
 WHICH_SEASON = r"(?:(?P<which>last|this past|this coming|this|next|coming|following|same) )?"
@@ -102,7 +104,8 @@ RULES: tuple[Rule, ...] = (
     rule(A_MONTH, rf"{LEAD}{MONTH} {DAY}(?:,? {YEAR}|{SAME_YEAR})?", means.day_of_month),
     rule(
         A_MONTH,
-        rf"{PART}{WHICH}{MONTH}(?:(?:,| of| in)? {YEAR}| (?:of )?(?P<relative>last|this|next) year|{SAME_YEAR})?(?! \d\d?\b)",
+        rf"{PART}{WHICH}{FROM_THERE}{MONTH}"
+        rf"(?:(?:,| of| in)? {YEAR}| (?:of )?(?P<relative>last|this|next) year|{SAME_YEAR})?(?! \d\d?\b)",
         means.month,
     ),
     rule(A_DIGIT, rf"{PART}(?:the year )?{YEAR}", means.year),

@@ -30,6 +30,8 @@ COUNTABLE_YEARS = range(1000, 9000)
 EARLIEST_BARE_YEAR = 1800
 # Over how many sentences a year is lent to the days and months told after it.
 STORY = 2
+# Over how many sentences "that night" takes up the day that was told last.
+TAKEN_UP = 4
 AHEAD = frozenset({"will", "shall", "'ll", "’ll", "would"})
 # "Is due to begin": the parser takes "due" and "to" for one mark.
 INFINITIVE = frozenset({"to", "due", "set"})
@@ -96,7 +98,10 @@ class Memory:
         near = self.last is not None and sentence - self.last[0] <= 1
         previous = self.last[1] if self.last is not None and near else self.latest
         goes_on = self.written is not None and (today is None or sentence - self.written[0] <= STORY)
-        return Setting(today, previous, written=self.written[1] if self.written and goes_on else None, lent=lent)
+        told = self.last[1] if self.last is not None and sentence - self.last[0] <= TAKEN_UP else None
+        return Setting(
+            today, previous, written=self.written[1] if self.written and goes_on else None, lent=lent, told=told
+        )
 
     def after(self, sentence: int, hit: Hit) -> Memory:
         """What is remembered once a date is read."""
@@ -257,7 +262,7 @@ def _toward(given: Setting, parse: Parse, start: int) -> Setting:
     above = list(_above(parse, at))
     verb = next((i for i in above if parse.words[i].upos in ("VERB", "AUX")), None)
     if verb is not None and _verb_looks_ahead(parse, verb):
-        return replace(given, ahead=True)
+        return replace(given, ahead=not _is_aim_begun(parse, verb))
     nouns = above if verb is None else above[: above.index(verb)]
     arranged = next((i for i in nouns if parse.words[i].lemma.lower() in of_kind("scheduled")), None)
     if arranged is None:
@@ -266,6 +271,13 @@ def _toward(given: Setting, parse: Parse, start: int) -> Setting:
     subject = past and parse.words[arranged].deprel == "nsubj"
     told = subject or _case_of(parse, arranged) in OVER
     return replace(given, soon=not told) if past or told else replace(given, ahead=True)
+
+
+def _is_aim_begun(parse: Parse, verb: int) -> bool:
+    """Whether an infinitive is the aim of what has begun: "since the start of the operation to free Mosul on 17 October"."""
+    if parse.words[verb].deprel != "acl":
+        return False
+    return any(_case_of(parse, i) in OVER for i in _above(parse, parse.words[verb].head))
 
 
 def _above(parse: Parse, at: int) -> Iterator[int]:

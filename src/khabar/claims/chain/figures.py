@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from khabar.claims.chain.sources import Rows
+from khabar.claims.counting import stood_for
 from khabar.claims.tree import Tree
 from khabar.claims.view import Coverage, View
 from khabar.frozen import record
@@ -83,11 +84,17 @@ def _upward(tree: Tree, node: int) -> dict[int, float]:
         cost += OUT_OF_CLAUSE.get(relation, OUT_OF_CLAUSE.get(tree.relation(at), 1.0))
         at = tree.words[at].head
         costs[at] = cost
+    # "Put the number of civilians who died at 13": the number is of what is said of them.
+    said = stood_for(tree, node)
+    for word in () if said is None else (said, *tree.under(said, "acl", "amod")):
+        costs.setdefault(word, 0.5)
     return costs
 
 
 def _cost(tree: Tree, placed: Placed, upward: Mapping[int, float], quantity: Quantity) -> float:
     """How far a claim stands from a figure: up to the first word that governs both, and down to the claim from there."""
+    if quantity.start <= placed.claim.start and placed.claim.end <= quantity.end:
+        return 0.0
     at, down = placed.word, 0.0
     while at not in upward:
         relation = tree.words[at].deprel

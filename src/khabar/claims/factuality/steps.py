@@ -76,6 +76,7 @@ def _met(governor: int, effect: str | None) -> Step | None:
 def _from_conjunct(tree: Tree, i: int, governor: int) -> Step:
     """A conjunct shares what governs its partner, unless it is a clause of its own."""
     own = tree.is_verb(i) and tree.first(i, "nsubj", "nsubj:pass") is not None
+    own = own and not (tree.relation(governor) == "ccomp" and "that" in marks(tree, i))
     returns = _is_infinitive(tree, governor) and not _is_infinitive(tree, i) and _has_tense(tree, i)
     return Step(governor, stops=own or returns)
 
@@ -101,7 +102,8 @@ def _looks_back(tree: Tree, i: int) -> bool:
     if any(a.xpos == "MD" for a in auxiliaries):
         return False
     perfect = any(a.lemma.lower() == "have" for a in auxiliaries)
-    return perfect or tree.tag(i) == "VBD" or any(a.xpos == "VBD" for a in auxiliaries)
+    past = tree.tag(i) == "VBD" and not is_wished(tree, i)
+    return perfect or past or any(a.xpos == "VBD" for a in auxiliaries)
 
 
 def _routes(tree: Tree, i: int) -> tuple[str, ...]:

@@ -21,6 +21,9 @@ from khabar.resolve.datemeanings.setting import (
 )
 from khabar.resolve.intervals import Interval
 
+# A month without its year is mostly one of the year printed last; from January on, December may be the one before.
+BACK_OVER_NEW_YEAR = 8
+
 
 def iso(match: re.Match[str], setting: Setting) -> Reading | None:
     """2020-01-03"""
@@ -69,6 +72,8 @@ def _of_the_story(setting: Setting, in_year: Callable[[int], Interval | None]) -
     if written is None or written.earliest is None:
         return None
     known = [k for n in (-1, 0, 1) if (k := in_year(written.earliest.year + n)) is not None]
+    if today is not None:
+        known = [k for k in known if k.earliest is None or k.earliest <= today] or known
     first = min(known, key=lambda k: _onward(written, k), default=None)
     if today is None or first is None or first.earliest is None:
         return first
@@ -81,7 +86,8 @@ def _onward(written: Interval, other: Interval) -> int:
     """How far a day lies from the one printed before it: a story goes on more often than it goes back."""
     if written.earliest is None or written.latest is None or other.earliest is None or other.latest is None:
         return 0
-    return max((other.earliest - written.latest).days, 2 * (written.earliest - other.latest).days, 0)
+    back = 2 if written.earliest.year == other.latest.year else BACK_OVER_NEW_YEAR
+    return max((other.earliest - written.latest).days, back * (written.earliest - other.latest).days, 0)
 
 
 def days_of_month(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -111,6 +117,8 @@ def _month(match: re.Match[str], setting: Setting, number: int, part: str | None
     """A month of a number, in the year that the form, the story or the day of publication gives it."""
     if (at := _year_told(match, setting)) is not None:
         return "date", intervals.month(at, number, part)
+    if (there := (match.groupdict().get("there") or "").lower()) and (told := setting.told or setting.previous):
+        return dated(_from_there(told, there.split()[-1], lambda at: intervals.month(at, number, part)))
     relative = match.groupdict().get("relative")
     if not (which or relative):
         told = _of_the_story(setting, lambda at: intervals.month(at, number, part))
@@ -128,6 +136,18 @@ def _month(match: re.Match[str], setting: Setting, number: int, part: str | None
         return "date", intervals.month(at - (number >= today.month), number, part)
     ahead = Setting(today, ahead=setting.ahead or which in ("next", "coming"))
     return dated(nearest([intervals.month(at + n, number, part) for n in (-1, 0, 1)], ahead))
+
+
+def _from_there(told: Interval, which: str, in_year: Callable[[int], Interval | None]) -> Interval | None:
+    """The month of the year that a date lies in, or the last one before it, or the next one after it."""
+    if told.earliest is None or told.latest is None:
+        return None
+    months_near = [k for n in (-1, 0, 1) if (k := in_year(told.earliest.year + n)) is not None]
+    if which in ("previous", "preceding"):
+        return next((k for k in reversed(months_near) if k.latest and k.latest < told.earliest), None)
+    if which == "following":
+        return next((k for k in months_near if k.earliest and k.earliest > told.latest), None)
+    return months_near[1]
 
 
 def year(match: re.Match[str], setting: Setting) -> Reading | None:

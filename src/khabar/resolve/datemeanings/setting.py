@@ -18,6 +18,7 @@ class Setting:
     ``soon`` says that it is the day of something arranged beforehand, which may be yet to come whatever the tense.
     ``written`` is the last day or month that the text printed with its year: it lends the year to those that follow, where
     the report has no day or the story is an old one. A report without a day may have one ``lent`` by a date further on.
+    ``told`` is what was dated in the sentences just before: the day of "that night".
     """
 
     published: date | None
@@ -26,10 +27,11 @@ class Setting:
     written: Interval | None = None
     lent: date | None = None
     soon: bool = False
+    told: Interval | None = None
 
     def unit_before(self, name: str) -> Interval | None:
         """The day, week, month or year in which the date before lies, where it is in one."""
-        before = self.previous
+        before = self.told or self.previous
         if before is None or before.earliest is None or before.latest is None:
             return None
         whole = intervals.unit(before.earliest, name)

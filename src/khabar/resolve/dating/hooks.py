@@ -61,7 +61,7 @@ def hooks(scene: Scene, dates: Sequence[DateMention], published: str | None, nam
         elif distance(mention.text) is not None:
             counted.append(mention)
     for mention in counted:
-        _add(found, _counted(scene, mention, found, named))
+        _add(found, _counted(scene, mention, found, named, published))
     return found
 
 
@@ -105,7 +105,10 @@ def _way(scene: Scene, top: int) -> Iterator[tuple[int, int]]:
             return
         yield head, cost
         if scene.is_clause(head):
-            return
+            if scene.relation(head) != "acl" or "to" not in scene.marks(head):
+                return
+            # "The operation to free Mosul on 17 October" is dated rather than its aim.
+            cost += 1
         at, cost = head, cost + 2
 
 
@@ -143,7 +146,9 @@ def _between(earliest: str | None, latest: str | None, mention: DateMention) -> 
 # ------------------------------------------------------------------ counted from another deed
 
 
-def _counted(scene: Scene, mention: DateMention, found: Mapping[int, Sequence[Hook]], named: Named) -> Iterator[Hook]:
+def _counted(
+    scene: Scene, mention: DateMention, found: Mapping[int, Sequence[Hook]], named: Named, published: str | None
+) -> Iterator[Hook]:
     """ "Two days after rockets hit the base": dates the deed above from the one below, or the one below from it."""
     steps = distance(mention.text)
     below = _anchor(scene, mention)
@@ -152,7 +157,9 @@ def _counted(scene: Scene, mention: DateMention, found: Mapping[int, Sequence[Ho
     count, unit = steps
     above = tuple(_governors(scene, below))
     known = _dated(found, below) or named(scene.words[below].lemma.lower())
-    if known is not None:
+    if known is not None and mention.text.lower().endswith("since"):
+        yield from (Hook(a, _between(known.earliest, (published or "")[:10] or None, mention), 0) for a in above[:1])
+    elif known is not None:
         yield from _shifted(known, count, unit, above[:1], mention)
     elif told := [t for a in above for w in (a, *scene.subjects(a)) if (t := _dated(found, w)) is not None]:
         yield from _shifted(told[0], -count, unit, (below,), mention)

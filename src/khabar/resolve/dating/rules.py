@@ -68,7 +68,7 @@ def beside_a_clause(told: Told, story: Story) -> Dated | None:
     above = [word for word, cost in scene.climb(told.word, happened=True) if cost <= NEAR]
     below = [c for w in above for c in scene.children[w] if scene.relation(c) in ("advcl", "obl")]
     for clause in below:
-        when = next((h.when for h in hung.get(clause, ()) if h.cost == 0), None)
+        when = next((h.when for h in hung.get(clause, ()) if h.cost <= FARTHEST), None)
         if when is None:
             continue
         if LATER & set(scene.marks(clause)) and when.earliest and day and when.earliest <= day:
@@ -160,11 +160,19 @@ def of_the_same_speech(told: Told, story: Story) -> Dated | None:
             (
                 d
                 for t, d in recent
-                if t.claim.sentence < told.claim.sentence and t.attribution is not None and d.origin in TOLD
+                if t.claim.sentence < told.claim.sentence and _may_be_one(t, told, story) and d.origin in TOLD
             ),
             None,
         )
     )
+
+
+def _may_be_one(one: Told, other: Told, story: Story) -> bool:
+    """Whether two speakers may be the same: all may that are not both named, and by different names."""
+    if one.attribution is None or other.attribution is None:
+        return False
+    first, second = story.names_of(one.attribution), story.names_of(other.attribution)
+    return not first or not second or bool(first & second)
 
 
 def _says_now(told: Told) -> bool:

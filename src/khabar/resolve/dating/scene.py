@@ -150,10 +150,14 @@ class Scene:
     def _up(self, i: int, *, happened: bool) -> int | None:
         """What a step to the governor costs, or None where it leads into another time."""
         head, relation = self.words[i].head, self.relation(i)
-        if head < 0 or self.words[i].deprel == "acl:relcl":
+        if head < 0:
             return None
+        if self.words[i].deprel == "acl:relcl":
+            return 3 if self._tells_on(i) else None
         if relation == "conj":
             return None if self._moves_on(head, i) else 1 + self.has_own_subject(i)
+        if relation == "orphan":
+            return 1
         if relation == "advcl":
             return self._from_adverbial(i) if happened or "to" not in self.marks(i) else None
         if relation == "xcomp":
@@ -161,6 +165,11 @@ class Scene:
         if relation == "acl":
             return 2 if self.words[i].xpos in ("VBG", "VBN") else None
         return self._from_noun(i, head, relation) if self.is_noun(i) else None
+
+    def _tells_on(self, i: int) -> bool:
+        """Whether a relative clause goes on with the story: "took place at a market, where a bomb killed seven"."""
+        where = any(self.words[c].text.lower() in ("where", "when") for c in self.children[i])
+        return where and self.words[i].xpos in ("VBD", "VBN") and not self._helped_by(("had", "has", "have"), i)
 
     def _moves_on(self, first: int, second: int) -> bool:
         """Whether the second of two conjuncts leaves a past before the past, or a perfect, which no past day dates: "had been

@@ -83,6 +83,14 @@ class Story:
         """The words of a sentence that are dated by words whose days are not known."""
         return open_hooks(self._scene(sentence)[0], self._dates_of(self.parses[sentence]))
 
+    def names_of(self, attribution: Attribution) -> frozenset[str]:
+        """The proper nouns that a source is named by."""
+        start, end = attribution.source_start, attribution.source_end
+        if start is None or end is None:
+            return frozenset()
+        parse = self.parses[max(bisect_right(self.parses, start, key=lambda p: p.start) - 1, 0)]
+        return frozenset(w.text for w in parse.words if w.upos == "PROPN" and start <= w.start < end)
+
     def _dates_of(self, parse: Parse) -> Sequence[DateMention]:
         first = bisect_left(self.dates, parse.start, key=lambda d: d.start)
         return self.dates[first : bisect_left(self.dates, parse.end, key=lambda d: d.start)]
