@@ -20,7 +20,7 @@ def tags(tree: Tree) -> Iterator[tuple[int, Word]]:
 
 def follows(tree: Tree, phrase: int, i: int) -> bool:
     """Whether a phrase begins right after a word, marks aside."""
-    return min(w for w in tree.subtree(phrase) if tree.words[w].upos != "PUNCT") == i + 1
+    return next((w for w in tree.subtree(phrase) if tree.words[w].upos != "PUNCT"), None) == i + 1
 
 
 def can_tag(tree: Tree, i: int) -> bool:
