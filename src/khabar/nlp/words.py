@@ -22,7 +22,7 @@ UNITS = r"(?:am|pm|AM|PM|[kKmMbBg]|MM|bn|BN|tn|mm|cm|km|kg|mg|ft|lb|lbs|mph|kt|k
 NUMBER = rf"""
     \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)(?:(?:st|nd|rd|th)\b)?
   | \d{{1,2}}:\d{{2}}(?::\d{{2}})?
-  | \d{{1,4}}([-/.])\d{{1,2}}\1\d{{1,4}}(?![\w/])
+  | \d{{1,4}}(?P<joint>[-/.])\d{{1,2}}(?P=joint)\d{{1,4}}(?![\w/])
   | \d{{1,3}}/\d{{1,4}}(?![\w/])
   | (?:\d-)?\d{{3}}[-/]\d{{3}}-\d{{4}}(?!\d) | (?<=\)\s)\d{{3}}-\d{{4}}(?!\d)
   | \d*0['’]s\b
@@ -32,22 +32,25 @@ NUMBER = rf"""
 """
 CLITIC = r"""(?<=[^\s'"“‘(\[])['’`](?i:s|m|d|ll|re|ve)\b"""
 ABBREVIATION = r"(?:(?:[^\W\d_]|Ph)\.){1,6}(?:[^\W\d_]|Sc)\.?(?!\w)"
-# What most words are: letters with white space after them, for which nothing else need be tried.
-PLAIN = r"[^\W\d_]++(?=\s)"
+# What most words are: letters with white space or a mark after them that belongs to no word, for which nothing else need be
+# tried; before a full stop they are too many for an abbreviation.
+PLAIN = r"""(?:[^\W\d_]++(?=[\s,;)"”!?])|[^\W\d_]{3,}+(?=\.(?:\s|\Z)))"""
 # Letters and digits with what may stand inside a word unseen: combining signs, soft hyphens, joiners.
 LETTERS = r"[^\W_][\w\u00ad\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f\u2060]*"
 # A first letter that whoever quotes has changed to fit: "[W]e", "[t]he".
 ALTERED = r"\[[^\W\d_]\](?=[^\W\d_])[^\W\d_]+"
 INNER_APOSTROPHE = r"['’](?!(?i:s|m|d|t|ll|re|ve)\b)"
-MARK = r"""[!?]{2,} | ([-=*+~\#<>_.…])\2+ | \^_\^ | [:;=]-?[()DP](?!\w) | '' | ’’ | ‘’ | `` | \\\$ | \S"""
+MARK = (
+    r"""[!?]{2,} | (?P<sign>[-=*+~\#<>_.…])(?P=sign)+ | \^_\^ | [:;=]-?[()DP](?!\w) | '' | ’’ | ‘’ | `` | \\\$ | \S"""
+)
 
 
 def split(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The words of a stretch of text: slices in order that cover all of it but white space."""
     words: list[Span] = []
     for token in _pattern().finditer(text, start, end):
-        first, last = token.span()
-        if words and words[-1].end == first and token[0] == "." and _keeps_period(text, words[-1], last, end):
+        first, last = token.span("word")
+        if words and words[-1].end == first and token["word"] == "." and _keeps_period(text, words[-1], last, end):
             words[-1] = Span(words[-1].start, last)
         else:
             words.append(Span(first, last))
@@ -78,25 +81,32 @@ def _periods() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One alternation, after plain words the most special first; what a word cannot be is a mark."""
+    """One alternation, after plain words the most special first; what a word cannot be is a mark.
+
+    White space before a word is passed over first, so that nothing is tried on it.
+    """
     prefixes = "|".join(row["prefix"] for row in vocab.load("bound_prefixes"))
     contracted = "|".join(_contracted(*row["pieces"].split("|")) for row in vocab.load("contractions"))
     return re.compile(
         rf"""
-        (?!\b(?i:{contracted})){PLAIN}
+        \s*+(?P<word>
+        (?!\b(?:{contracted})){PLAIN}
         | {ADDRESS} | {NUMBER} | {CLITIC} | (?i:n['’]t)\b | {ABBREVIATION} | [A-Z]+(?:&[A-Z]+)+\b
-        | \b(?i:{contracted})
+        | \b(?:{contracted})
         | [^\W\d_]+(?=(?i:n['’]t)\b)
         | (?i:(?:{prefixes})-(?=\w)){{1,3}}{LETTERS}
         | [A-Z]{{1,3}}\$
         | {ALTERED}
         | {LETTERS}(?:{INNER_APOSTROPHE}{LETTERS})*
         | {MARK}
-        """,
+        )""",
         re.VERBOSE,
     )
 
 
 def _contracted(first: str, second: str) -> str:
-    """A pattern for the first piece of a contraction; the second is a word like any other once the first is cut off."""
-    return rf"{first}(?={second}\b)"
+    """A pattern for the first piece of a contraction; the second is a word like any other once the first is cut off.
+
+    Its first letter stands by itself, so that a word that begins with another is passed over at once.
+    """
+    return rf"[{first[0]}{first[0].upper()}](?i:{first[1:]}(?={second}\b))"
