@@ -7,8 +7,7 @@ learned in training for every word; forms whose lemma no rule of the model gives
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-
-from khabar.frozen import record
+from typing import NamedTuple
 
 CASES: Mapping[str, Callable[[str], str]] = {
     "lower": str.lower,
@@ -18,8 +17,7 @@ CASES: Mapping[str, Callable[[str], str]] = {
 }
 
 
-@record(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One way to make a lemma of a form."""
 
     case: str

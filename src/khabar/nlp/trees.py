@@ -8,6 +8,8 @@ Source of the method: Chu and Liu (1965), Edmonds (1967); one root by making roo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -69,21 +71,22 @@ def _spanning_tree(square: NDArray[np.float64]) -> Heads:
 
 def _cycle(heads: Heads) -> NDArray[np.int64]:
     """The nodes of one cycle among ``heads``, empty where there is none."""
-    seen = np.zeros(len(heads), dtype=np.int64)
-    for start in range(1, len(heads)):
+    above = heads.tolist()
+    seen = [0] * len(above)
+    for start in range(1, len(above)):
         node = start
         while node and not seen[node]:
             seen[node] = start
-            node = int(heads[node])
+            node = above[node]
         if node and seen[node] == start:
-            return _walk(heads, node)
+            return _walk(above, node)
     return np.zeros(0, dtype=np.int64)
 
 
-def _walk(heads: Heads, start: int) -> NDArray[np.int64]:
+def _walk(heads: Sequence[int], start: int) -> NDArray[np.int64]:
     cycle = [start]
     while heads[cycle[-1]] != start:
-        cycle.append(int(heads[cycle[-1]]))
+        cycle.append(heads[cycle[-1]])
     return np.array(sorted(cycle), dtype=np.int64)
 
 
@@ -108,9 +111,8 @@ def _expand(inner: Heads, square: NDArray[np.float64], best: Heads, cycle: NDArr
     rest = _rest(len(square), cycle)
     heads = best.copy()
     from_cycle = cycle[np.argmax(square[np.ix_(rest, cycle)], axis=1)]
-    for place, node in enumerate(rest):
-        head = inner[place]
-        heads[node] = from_cycle[place] if head == len(rest) else rest[head]
+    outer = inner[: len(rest)]
+    heads[rest] = np.where(outer == len(rest), from_cycle, np.append(rest, 0)[outer])
     heads[0] = 0
     entry = rest[inner[-1]]
     gain = square[cycle, entry] - square[cycle, best[cycle]]
