@@ -62,7 +62,7 @@ def test_the_look_of_a_word_is_short():
 
 def test_weights_of_a_word_add_up_with_those_of_every_word(tmp_path):
     priors = weigh(tmp_path, "\tB-LOC\t1", "w zumar\tB-LOC\t2", "-1 to\tB-LOC\t0.5", "-1 to\tB-ORG\t-1")
-    gained = priors.weighed(unsure(9), WORDS, TREE)
+    gained = priors.weighed(unsure(9), [(WORDS, TREE)])
     assert np.allclose(gained[6], SHARE * np.array([0, -1, 0, 3.5, 0]))
     assert np.allclose(gained[0], SHARE * np.array([0, 0, 0, 1, 0]))
 
@@ -71,15 +71,24 @@ def test_words_that_the_network_holds_for_no_name_are_not_asked(tmp_path):
     priors = weigh(tmp_path, "w zumar\tB-LOC\t2")
     scores = unsure(9)
     scores[:, 0] = 4
-    assert priors.weighed(scores, WORDS, TREE) is scores
+    assert priors.weighed(scores, [(WORDS, TREE)]) is scores
     scores[6, 3] = 2
-    assert np.allclose(priors.weighed(scores, WORDS, TREE)[6], [4, 0, 0, 2 + 2 * SHARE, 0])
+    assert np.allclose(priors.weighed(scores, [(WORDS, TREE)])[6], [4, 0, 0, 2 + 2 * SHARE, 0])
+
+
+def test_words_of_several_sentences_are_weighed_as_those_of_each(tmp_path):
+    priors = weigh(tmp_path, "w zumar\tB-LOC\t2", "-1 <s>\tB-ORG\t1", "l1 Xxx first\tB-ORG\t0.5")
+    own = priors.weighed(unsure(9), [(WORDS, TREE)])
+    sure = np.zeros((9, len(TAGS)), dtype=np.float32)
+    sure[:, 0] = 9
+    both = priors.weighed(np.concatenate([unsure(9), sure, unsure(9)]), [(WORDS, TREE)] * 3)
+    assert np.array_equal(both, np.concatenate([own, sure, own]))
 
 
 def test_the_best_row_of_tags_is_that_of_the_steps_as_they_were_learned(tmp_path):
     lines = ["after O\tO\t3", "after O\tB-LOC\t1", "after B-LOC\tI-LOC\t2", "after B-LOC\tO\t0.5"]
     priors = weigh(tmp_path, *lines)
-    every = priors.weighed(unsure(1), ("Zumar",), Tree(("x",), ("X",), ("_",), (-1,), ("root",)))[0]
+    every = priors.weighed(unsure(1), [(("Zumar",), Tree(("x",), ("X",), ("_",), (-1,), ("root",)))])[0]
     learned = np.zeros((5, 5))
     learned[0, 0], learned[0, 3], learned[3, 4], learned[3, 0] = 3, 1, 2, 0.5
     assert np.allclose(priors.steps + every, SHARE * learned)
@@ -104,6 +113,6 @@ def test_the_shipped_table_fits_the_shipped_network_and_knows_where_people_live(
         deprels=("nsubj", "root", "case", "obl", "punct"),
     )
     priors = read_priors(tags)
-    gained = priors.weighed(np.zeros((5, len(tags)), dtype=np.float32), words, tree)
+    gained = priors.weighed(np.zeros((5, len(tags)), dtype=np.float32), [(words, tree)])
     steps = np.where(allowed(tags), priors.steps, NEVER)
     assert [tags[tag] for tag in best_tags(gained, steps)] == ["O", "O", "O", "B-LOC", "O"]

@@ -52,14 +52,14 @@ def test_weights_of_a_pair_add_up_and_are_over_those_of_no_role(tmp_path):
     priors = weigh(
         tmp_path, "VERB >obj \tARG1\t2", "VERB >obj \t-\t-0.5", "flee VERB >obj\tARG1\t1", "VERB >obj after\tARG0\t-1"
     )
-    (gains,) = priors.of(WORDS, [(6, 7)])
+    (gains,) = priors.of([(WORDS, [(6, 7)])])
     assert gains.tolist() == [0, -0.5, 3.5]
 
 
 def test_of_a_pair_that_nothing_is_known_of_the_network_alone_decides(tmp_path):
     priors = weigh(tmp_path, "\t-\t5", "VERB >obj \tARG1\t2")
-    assert priors.of(WORDS, [(6, 7)]).tolist() == [[0, -5, -3]]
-    assert not priors.of(WORDS, [(6, 0)]).any()
+    assert priors.of([(WORDS, [(6, 7)])]).tolist() == [[0, -5, -3]]
+    assert not priors.of([(WORDS, [(6, 0)])]).any()
 
 
 def test_a_label_that_the_network_lacks_is_refused(tmp_path):
@@ -70,6 +70,6 @@ def test_a_label_that_the_network_lacks_is_refused(tmp_path):
 def test_the_shipped_table_fits_the_shipped_network_and_knows_who_flees_where():
     labels = read_card(SHIPPED).roles
     priors = read_priors(labels)
-    object_of_flee, subject_of_flee = priors.of(WORDS, [(6, 7), (6, 0)])
+    object_of_flee, subject_of_flee = priors.of([(WORDS, [(6, 7), (6, 0)])])
     assert labels[int(object_of_flee.argmax())] == "ARG1"
     assert labels[int(subject_of_flee.argmax())] == "ARG0"

@@ -5,7 +5,7 @@ import pytest
 
 from khabar.nlp import analyse, load_model, parse_words
 from khabar.nlp.role_priors import Priors, Tree
-from khabar.nlp.roles import roles
+from khabar.nlp.roles import Scored, roles
 from khabar.records import Ingested, Report, Role, Segment
 
 LABELS = ("-", "ARG0", "ARG1", "ARGM-TMP")
@@ -23,8 +23,13 @@ def tree(words):
 
 
 def decode(predicates, classes, scores, priors=UNKNOWN):
-    found = np.array(classes, dtype=np.uint8), np.array(scores, dtype=np.float32)
-    return roles(np.array(predicates), *found, LABELS, priors, tree(len(scores[0])))
+    (found,) = roles([scored(predicates, classes, scores)], LABELS, priors)
+    return found
+
+
+def scored(predicates, classes, scores):
+    columns = np.array(predicates, int), np.array(classes, dtype=np.uint8), np.array(scores, dtype=np.float32)
+    return Scored(*columns, tree(3))
 
 
 def test_a_word_that_scores_below_none_plays_no_role():
@@ -45,8 +50,16 @@ def test_a_predicate_plays_no_role_with_itself_and_a_word_may_with_several():
 
 
 def test_no_predicates_no_roles():
-    nothing = np.zeros(0, int), np.zeros((0, 3), np.uint8), np.zeros((0, 3), np.float32)
-    assert roles(*nothing, LABELS, UNKNOWN, tree(3)) == ()
+    nothing = scored([], np.zeros((0, 3)), np.zeros((0, 3)))
+    assert roles([nothing], LABELS, UNKNOWN) == [()]
+
+
+def test_each_sentence_has_its_own_roles():
+    nothing = scored([], np.zeros((0, 3)), np.zeros((0, 3)))
+    first, second = scored([1], [[2, 1, 2]], [[1.0, -1, 3.0]]), scored([0], [[0, 2, 2]], [[-9, 1.0, -0.25]])
+    own = [roles([one], LABELS, OBJECTS)[0] for one in (first, nothing, second)]
+    assert roles([first, nothing, second], LABELS, OBJECTS) == own
+    assert all((own[0], own[2]))
 
 
 def test_the_tree_may_lift_a_pair_near_a_role_and_name_another_role():

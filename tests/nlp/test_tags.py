@@ -45,6 +45,16 @@ def test_no_row_of_tags_is_better():
         assert tuple(best_tags(table, steps)) == max(rows, key=worth)
 
 
+def test_sentences_that_stand_together_have_the_tags_that_they_have_alone():
+    for seed in range(40):
+        numbers = np.random.default_rng(seed)
+        rows = [(numbers.normal(size=(length, 5)) * (1 + seed % 8)).astype(np.float32) for length in (3, 1, 7, 1, 4)]
+        alone = [best_tags(row, STEPS).tolist() for row in rows]
+        assert best_tags(np.concatenate(rows), STEPS, (0, 3, 4, 11, 12)).tolist() == [
+            tag for row in alone for tag in row
+        ]
+
+
 def test_a_step_that_names_like_outweighs_a_small_lead():
     steps = STEPS.copy()
     steps[1, 2] = 2

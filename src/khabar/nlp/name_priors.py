@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate, chain, pairwise, repeat
 from pathlib import Path
 
 import numpy as np
@@ -47,22 +48,32 @@ class Priors:
     weights: Scores
     steps: Scores
 
-    def weighed(self, scores: Scores, words: Sequence[str], tree: Tree) -> Scores:
-        """The network's scores (words, tags) with the share of the weights, where the network is not sure of no name."""
+    def weighed(self, scores: Scores, sentences: Sequence[tuple[Sequence[str], Tree]]) -> Scores:
+        """The network's scores (words, tags) with the share of the weights, where the network is not sure of no name.
+
+        The words are those of the sentences, one sentence after the other.
+        """
         asked = _unsure(scores)
-        if not asked:
+        if not len(asked):
             return scores
-        get = self.rows.get
-        found = np.array([[get(key, NOTHING) for key in keys] for keys in features(words, tree, asked)])
+        starts = list(accumulate((len(words) for words, _ in sentences), initial=0))
+        cuts = np.searchsorted(asked, starts).tolist()
+        keys = (
+            features(words, tree, (asked[first:last] - start).tolist())
+            for (words, tree), start, (first, last) in zip(sentences, starts, pairwise(cuts), strict=False)
+            if first < last
+        )
+        flat = list(chain.from_iterable(chain.from_iterable(keys)))
+        found = np.fromiter(map(self.rows.get, flat, repeat(NOTHING)), np.intp, len(flat)).reshape(len(asked), -1)
         own = scores.copy()
         own[asked] += self.weights[found].sum(axis=1) + self.weights[EVERY_ROW]
         return own
 
 
-def _unsure(scores: Scores) -> list[int]:
+def _unsure(scores: Scores) -> NDArray[np.intp]:
     """The words whose best tag is a name's, or no name by a small lead; tag 0 is no name."""
     lead: Scores = scores[:, 0] - scores[:, 1:].max(axis=1)
-    return np.flatnonzero(lead < SURE).tolist()
+    return np.flatnonzero(lead < SURE)
 
 
 @cache

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 
 import numpy as np
 
 from khabar.frozen import record
-from khabar.nlp import name_priors, sentences, words
+from khabar.nlp import name_priors, roles, sentences, words
 from khabar.nlp.agreement import Scored, agreed
 from khabar.nlp.card import Card
 from khabar.nlp.encode import Model, Scores, encode
 from khabar.nlp.inflection import base_form
 from khabar.nlp.lemmas import Rule
 from khabar.nlp.role_priors import Tree, read_priors
-from khabar.nlp.roles import roles
 from khabar.nlp.tags import best_tags, names
 from khabar.nlp.trees import decode
 from khabar.records import Ingested, Name, Parse, Role, Sentence, Span, Word
@@ -55,12 +54,15 @@ def analyse(ingested: Ingested, model: Model) -> tuple[tuple[Sentence, ...], tup
 
 def parse_words(model: Model, printed: Sequence[Sequence[str]]) -> list[Analysis]:
     """Analyse the sentences of one report, given as words."""
+    found = [Analysis()] * len(printed)
     encoded = encode(model, printed)
+    if not encoded:
+        return found
     read = [printed[scores.window.sentence][scores.window.start : scores.window.end] for scores in encoded]
     analysed = [_analysis(scores, own, model.card) for scores, own in zip(encoded, read, strict=True)]
-    scored = [_scored(*row, model.card) for row in zip(read, encoded, analysed, strict=True)]
-    named = map(_named, analysed, agreed(scored, model.card.names))
-    found = [Analysis()] * len(printed)
+    trees = [Tree(one.lemmas, one.upos, one.feats, one.heads, one.deprels) for one in analysed]
+    scored = _scored(read, encoded, trees, model.card)
+    named = map(_with, analysed, agreed(scored, model.card.names), _roles(encoded, trees, model.card))
     for sentence, parts in groupby(zip(encoded, named, strict=True), key=lambda part: part[0].window.sentence):
         pieces = [piece for _, piece in parts]
         found[sentence] = pieces[0] if len(pieces) == 1 else _stitched(pieces)
@@ -92,31 +94,40 @@ def _analysis(scores: Scores, printed: Sequence[str], card: Card) -> Analysis:
     xpos = tuple(card.xpos[c] for c in scores.xpos.tolist())
     lemmas = tuple(_lemmas(printed, upos, xpos, scores.lemma.tolist(), card))
     feats = tuple(card.feats[c] for c in scores.feats.tolist())
-    tree = Tree(lemmas, upos, feats, tuple(heads.tolist()), tuple(card.deprel[c] for c in labels.tolist()))
     return Analysis(
         upos=upos,
         xpos=xpos,
         feats=feats,
         lemmas=lemmas,
-        heads=tree.heads,
-        deprels=tree.deprels,
+        heads=tuple(heads.tolist()),
+        deprels=tuple(card.deprel[c] for c in labels.tolist()),
         factuality=tuple(np.round(scores.factuality.astype(np.float64), 3).tolist()),
         embedding=tuple(np.round(scores.sentence.astype(np.float64), 4).tolist()),
         predicates=tuple(scores.predicates.tolist()),
-        roles=roles(scores.predicates, scores.roles, scores.role_scores, card.roles, read_priors(card.roles), tree),
     )
 
 
-def _scored(printed: Sequence[str], scores: Scores, found: Analysis, card: Card) -> Scored:
+def _scored(
+    printed: Sequence[Sequence[str]], encoded: Sequence[Scores], trees: Sequence[Tree], card: Card
+) -> list[Scored]:
+    """The names of each window, with the scores that they are read from, for all windows at once."""
     priors = name_priors.read_priors(card.names)
-    tree = Tree(found.lemmas, found.upos, found.feats, found.heads, found.deprels)
-    own = priors.weighed(scores.names, printed, tree)
-    tags = [card.names[c] for c in best_tags(own, scores.name_steps + priors.steps).tolist()]
-    return Scored(printed, own, names(tags))
+    together = np.concatenate([scores.names for scores in encoded])
+    own = priors.weighed(together, list(zip(printed, trees, strict=True)))
+    starts = list(accumulate(map(len, printed), initial=0))
+    tags = [card.names[c] for c in best_tags(own, encoded[0].name_steps + priors.steps, starts[:-1]).tolist()]
+    spans = [slice(*span) for span in pairwise(starts)]
+    return [Scored(words, own[span], names(tags[span])) for words, span in zip(printed, spans, strict=True)]
 
 
-def _named(piece: Analysis, found: tuple[Name, ...]) -> Analysis:
-    return replace(piece, names=found)
+def _roles(encoded: Sequence[Scores], trees: Sequence[Tree], card: Card) -> list[tuple[Role, ...]]:
+    rows = zip(encoded, trees, strict=True)
+    scored = [roles.Scored(scores.predicates, scores.roles, scores.role_scores, tree) for scores, tree in rows]
+    return roles.roles(scored, card.roles, read_priors(card.roles))
+
+
+def _with(piece: Analysis, found: tuple[Name, ...], given: tuple[Role, ...]) -> Analysis:
+    return replace(piece, names=found, roles=given)
 
 
 def _lemmas(

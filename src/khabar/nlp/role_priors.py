@@ -8,8 +8,9 @@ EWT (CC BY-SA 4.0).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,9 @@ TABLE = Path(__file__).parent / "role_priors.tsv"
 LONGEST = 4
 FAR = "?"
 EVERY = ""
+FEATURES = 5
+
+Pair = tuple[int, int]
 
 
 @record(frozen=True, slots=True)
@@ -41,10 +45,10 @@ class Priors:
     rows: Mapping[str, int]
     weights: NDArray[np.float32]
 
-    def of(self, tree: Tree, pairs: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
-        """What the labels gain (pairs, labels) for pairs of predicate and word, in the order of predicates."""
-        found = np.array([self.rows.get(key, 0) for keys in features(tree, pairs) for key in keys], dtype=np.intp)
-        found = found.reshape(len(pairs), -1)
+    def of(self, sentences: Iterable[tuple[Tree, Sequence[Pair]]]) -> NDArray[np.float32]:
+        """What the labels gain (pairs, labels) for each sentence's pairs of predicate and word, in the order of predicates."""
+        flat = list(chain.from_iterable(chain.from_iterable(features(*sentence) for sentence in sentences)))
+        found = np.fromiter(map(self.rows.get, flat, repeat(0)), np.intp, len(flat)).reshape(-1, FEATURES)
         gains: NDArray[np.float32] = self.weights[found].sum(axis=1) + self.weights[1]
         # Where nothing is known of a pair the network alone decides.
         gains[~found.any(axis=1)] = 0
@@ -67,7 +71,7 @@ def read_priors(labels: tuple[str, ...], table: Path = TABLE) -> Priors:
     return Priors(rows, weights - weights[:, :1])
 
 
-def features(tree: Tree, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[str, str, str, str, str]]:
+def features(tree: Tree, pairs: Sequence[Pair]) -> Iterator[tuple[str, str, str, str, str]]:
     """What is weighed of each pair of predicate and word; pairs stand in the order of predicates."""
     cases = _cases(tree)
     last, ways, kind, predicate = -1, {}, "", ""

@@ -8,10 +8,12 @@ scores highest keeps it, and the others have no role with that predicate.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.frozen import record
 from khabar.nlp.role_priors import Priors, Tree
 from khabar.records import Role
 
@@ -25,38 +27,59 @@ SHARE = 0.5
 LEAST, MOST = -1.0, 8.0
 
 
-def roles(
-    predicates: NDArray[np.int64],
-    classes: NDArray[np.uint8],
-    scores: NDArray[np.float32],
-    labels: Sequence[str],
-    priors: Priors,
-    tree: Tree,
-) -> tuple[Role, ...]:
-    """The roles of one sentence in the order of its predicates, then of words.
+@record(frozen=True, slots=True)
+class Scored:
+    """What the network says of one sentence, and its tree.
 
     ``predicates`` (p,) are words, ``classes`` and ``scores`` (p, words) each word's best role and its lead over none.
     """
-    near = scores > NEAR
-    near[np.arange(len(predicates)), predicates] = False
-    rows, words = np.nonzero(near)
-    if not len(rows):
-        return ()
-    verbs, best, leads = predicates[rows], classes[rows, words], scores[rows, words]
-    asked = np.flatnonzero(leads < SURE)
-    if len(asked):
-        gains = priors.of(tree, list(zip(verbs[asked].tolist(), words[asked].tolist(), strict=True)))
-        best[asked], leads[asked] = weighed(best[asked], leads[asked], gains)
-    strongest_first = np.argsort(-leads, kind="stable")
-    kept: list[tuple[int, int, str]] = []
-    taken: set[tuple[int, str]] = set()
-    for place in strongest_first[: np.count_nonzero(leads > 0)].tolist():
-        verb, label = int(verbs[place]), labels[best[place]]
-        if (verb, label) not in taken:
-            kept.append((verb, int(words[place]), label))
-            if label in CORE:
-                taken.add((verb, label))
-    return tuple(Role(*role) for role in sorted(kept))
+
+    predicates: NDArray[np.int64]
+    classes: NDArray[np.uint8]
+    scores: NDArray[np.float32]
+    tree: Tree
+
+
+def roles(sentences: Sequence[Scored], labels: Sequence[str], priors: Priors) -> list[tuple[Role, ...]]:
+    """The roles of each sentence in the order of its predicates, then of words."""
+    kept: list[list[tuple[int, int, str]]] = [[] for _ in sentences]
+    places = [_near(sentence) for sentence in sentences]
+    sizes = [len(rows) for rows, _ in places]
+    if any(sizes):
+        verbs, best, leads = (np.concatenate(column) for column in zip(*map(_pairs, sentences, places), strict=True))
+        words = np.concatenate([own for _, own in places])
+        owners = np.repeat(np.arange(len(sentences)), sizes)
+        asked = np.flatnonzero(leads < SURE)
+        if len(asked):
+            cuts = np.searchsorted(owners[asked], np.arange(len(sentences) + 1)).tolist()
+            pairs = list(zip(verbs[asked].tolist(), words[asked].tolist(), strict=True))
+            own = ((sentence.tree, pairs[slice(*cut)]) for sentence, cut in zip(sentences, pairwise(cuts), strict=True))
+            best[asked], leads[asked] = weighed(best[asked], leads[asked], priors.of(own))
+        strongest_first = np.argsort(-leads, kind="stable")[: np.count_nonzero(leads > 0)]
+        columns = (column[strongest_first].tolist() for column in (owners, verbs, words, best))
+        taken: set[tuple[int, int, str]] = set()
+        for owner, verb, word, number in zip(*columns, strict=True):
+            label = labels[number]
+            if (owner, verb, label) not in taken:
+                kept[owner].append((verb, word, label))
+                if label in CORE:
+                    taken.add((owner, verb, label))
+    return [tuple([Role(*role) for role in sorted(own)]) for own in kept]
+
+
+def _near(sentence: Scored) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The pairs of predicate, by its number, and word that the network holds near a role."""
+    near = sentence.scores > NEAR
+    near[np.arange(len(sentence.predicates)), sentence.predicates] = False
+    rows, words = near.nonzero()
+    return rows, words
+
+
+def _pairs(
+    sentence: Scored, places: tuple[NDArray[np.intp], NDArray[np.intp]]
+) -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.float32]]:
+    """The predicates, classes and leads of pairs."""
+    return sentence.predicates[places[0]], sentence.classes[places], sentence.scores[places]
 
 
 def weighed(
