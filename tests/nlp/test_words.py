@@ -63,3 +63,17 @@ def test_every_contraction_is_split() -> None:
 def test_every_bound_prefix_is_kept() -> None:
     for row in vocab.load("bound_prefixes"):
         assert split(f"the {row['prefix']}-war men") == ["the", f"{row['prefix']}-war", "men"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("[W]e left", "We left"),
+        ("Then IS fled", "Then ISIS fled"),
+        ("Doctors of WHO came", "Doctors of UNHCR came"),
+        ("THIS IS WAR", "THIS IS WAR"),
+        ("It is over", "It is over"),
+    ],
+)
+def test_a_word_is_read_as_what_it_is(printed: str, read: str) -> None:
+    assert words.as_read(printed.split()) == read.split()

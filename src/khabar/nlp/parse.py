@@ -47,7 +47,7 @@ def analyse(ingested: Ingested, model: Model) -> tuple[tuple[Sentence, ...], tup
     text = ingested.report.text
     found = sentences.split(text, ingested.segments, ingested.report.report_id)
     spans = [words.split(text, sentence.start, sentence.end) for sentence in found]
-    printed = [[words.as_read(text[span.start : span.end]) for span in row] for row in spans]
+    printed = [words.as_read([text[span.start : span.end] for span in row]) for row in spans]
     rows = zip(found, spans, printed, parse_words(model, printed), strict=True)
     return found, tuple(_parse(*row) for row in rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from khabar import vocab
@@ -57,9 +58,27 @@ def split(text: str, start: int, end: int) -> tuple[Span, ...]:
     return tuple(words)
 
 
-def as_read(printed: str) -> str:
-    """A word as it is read, whose first letter may stand in brackets: "[W]e" is "We"."""
-    return printed[1] + printed[3:] if len(printed) > 3 and printed[0] == "[" and printed[2] == "]" else printed
+def as_read(printed: Sequence[str]) -> list[str]:
+    """The words of a sentence as they are read: "[W]e" is "We", and a name in capitals that looks like a little word ("IS",
+    "WHO") is one that does not, unless the whole sentence is in capitals.
+    """
+    words = [_with_first_letter(word) for word in printed]
+    if stand_ins().keys().isdisjoint(words) or " ".join(words).isupper():
+        return words
+    return [stand_ins().get(word, word) for word in words]
+
+
+def _with_first_letter(word: str) -> str:
+    """A word whose first letter may stand in brackets."""
+    return word[1] + word[3:] if len(word) > 3 and word[0] == "[" and word[2] == "]" else word
+
+
+@cache
+def stand_ins() -> Mapping[str, str]:
+    """Names in capitals that look like little words, with another name of the same body or kind, from
+    ``vocab/stand_ins.tsv``.
+    """
+    return {row["form"]: row["read"] for row in vocab.load("stand_ins")}
 
 
 def _keeps_period(text: str, word: Span, after: int, end: int) -> bool:

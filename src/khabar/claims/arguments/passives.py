@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from khabar import vocab
 from khabar.claims.classes import classes_of
 from khabar.claims.tree import Tree
 
@@ -24,10 +26,19 @@ def is_passive(tree: Tree, i: int) -> bool:
     if not (past or tree.tag(i) == "VBN") or tree.first(i, "aux", "nsubj") is not None:
         return False
     if tree.words[i].deprel == "conj":
-        return is_passive(tree, tree.words[i].head) and tree.first(i, "obj") is None
+        kept = tree.first(i, "obj") is None or tree.forms[i][0] in giving_verbs()
+        return kept and is_passive(tree, tree.words[i].head)
     if tree.words[i].deprel == "xcomp":
         return tree.words[i].head < i and tree.first(tree.words[i].head, "obj") is not None
     return tree.relation(i) in ("acl", "advcl", "amod") and tree.first(i, "obj") is None
+
+
+@cache
+def giving_verbs() -> frozenset[str]:
+    """Verbs that may have two objects, of which a passive keeps one: "were beaten and | given electric shocks", from
+    ``vocab/two_objects.tsv``.
+    """
+    return frozenset(row["lemma"] for row in vocab.load("two_objects"))
 
 
 def is_agent(tree: Tree, child: int) -> bool:

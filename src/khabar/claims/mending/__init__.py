@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from khabar.claims.mending import (
+    headlines,
     homographs,
     joined,
     loose,
@@ -34,7 +35,10 @@ RULES: tuple[Rule, ...] = (
     homographs.lost_subject,
     homographs.plural_verb,
     homographs.joined_verb,
-    homographs.headline_verb,
+    headlines.verb_with_object,
+    headlines.verb_in_row,
+    headlines.later_verb,
+    headlines.counted_after_label,
     homographs.noun_before_verb,
     homographs.noun_after_verb,
     homographs.opening_noun,
@@ -82,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     tags.tag_at_end,
     tags.clause_beside,
     tags.clause_of_noun,
+    tags.tag_as_auxiliary,
     tags.tag_in_relative,
     tags.tag_as_adverbial,
     tags.after_tag,
@@ -131,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     objects.charge_of_object,
     objects.estimated,
     outcomes.outcome,
+    outcomes.outcome_of_inner,
     outcomes.dead,
 )
 

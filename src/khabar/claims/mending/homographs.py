@@ -59,17 +59,6 @@ def joined_verb(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
-def headline_verb(tree: Tree) -> Mapping[int, Word]:
-    """A main verb taken for a plural noun although it has an object: "Ministry boosts weapons sales to neighbours"."""
-    for i, word in enumerate(tree.words):
-        before = i - 1
-        named = i > 0 and tree.words[before].head == i and tree.words[before].deprel == "compound"
-        if named and word.xpos == "NNS" and word.head < 0 and tree.first(i, "obj") is not None:
-            subject = replace(tree.words[before], deprel="nsubj")
-            return {before: subject, i: replace(word, upos="VERB", xpos="VBZ")}
-    return {}
-
-
 def noun_before_verb(tree: Tree) -> Mapping[int, Word]:
     """A plural noun taken for a verb, right before the past form that it is the subject of: "Government forces shelled"."""
     for i, word in enumerate(tree.words[:-1]):

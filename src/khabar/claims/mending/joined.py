@@ -182,8 +182,10 @@ def _has_auxiliary(tree: Tree, i: int) -> bool:
 
 
 def clause_after_place(tree: Tree) -> Mapping[int, Word]:
-    """The subject of a second clause, joined to a noun of the first: "shut its road to Erbil, and | Iran held drills"."""
-    for i, _ in tree.related("conj"):
+    """The subject of a second clause, joined to a noun of the first: "shut its road to Erbil, and | Iran held drills", "fled
+    the army and the militias, and | the agency, which has no food, warned of hunger".
+    """
+    for i, word in tree.related("conj"):
         if not tree.is_verb(i) or tree.first(i, *SUBJECTS, "mark") is not None:
             continue
         link = next((c for c in tree.under(i, "cc") if c < i - 1), i)
@@ -191,7 +193,22 @@ def clause_after_place(tree: Tree) -> Mapping[int, Word]:
         heads = [c for c in between if not link < tree.words[c].head < i]
         if heads == [link + 1] and tree.words[link + 1].deprel == "conj":
             return {heads[0]: replace(tree.words[heads[0]], head=i, deprel="nsubj")}
+        subject = _joined_late(tree, i) if tree.first(i, "cc") is None and tree.tag(i) in FORMS else None
+        if subject is not None and word.head < subject:
+            links = {c: replace(tree.words[c], head=i) for c in tree.under(subject, "cc")}
+            return links | {subject: replace(tree.words[subject], head=i, deprel="nsubj")}
     return {}
+
+
+def _joined_late(tree: Tree, verb: int) -> int | None:
+    """A noun joined by ", and" to one before, whose phrase with a clause between commas ends right before a verb."""
+    nouns = (c for c, word in tree.related("conj") if c < verb and tree.is_noun(c) and tree.words[verb - 1].text == ",")
+    for noun in nouns:
+        link = tree.first(noun, "cc")
+        apart = link is not None and 0 < link < noun and tree.words[link - 1].text == ","
+        if apart and tree.first(noun, "acl", "acl:relcl", "appos") is not None and max(tree.subtree(noun)) >= verb - 2:
+            return noun
+    return None
 
 
 def _stays(tree: Tree, c: int, verb: int) -> bool:

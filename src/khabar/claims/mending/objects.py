@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 
-from khabar import vocab
 from khabar.claims.arguments.noun_control import noun_control
+from khabar.claims.arguments.passives import giving_verbs
 from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
@@ -246,9 +245,13 @@ def late_object(tree: Tree) -> Mapping[int, Word]:
 
 
 def first_object(tree: Tree) -> Mapping[int, Word]:
-    """To whom something is given, taken for a second object: "sold | Saudi Arabia | $2bn worth of arms"."""
+    """To whom something is given, taken for a second object: "sold | Saudi Arabia | $2bn worth of arms"; a part of one thing
+    taken for another: "fire | tear gas".
+    """
     for i, _ in tree.verbs:
         after = [c for c in tree.under(i, "obj") if c > i]
+        if len(after) == 2 and after[1] == after[0] + 1 and tree.tag(after[0]) == tree.tag(after[1]) == "NN":
+            return {after[0]: replace(tree.words[after[0]], head=after[1], deprel="compound")}
         if len(after) > 1 and "actor" in classes_of(tree, after[0]):
             thing = after[-1]
             values = {c: replace(tree.words[c], head=thing, deprel="compound") for c in after[1:-1]}
@@ -285,12 +288,6 @@ def number_of_receiver(tree: Tree) -> Mapping[int, Word]:
 
 def _sum(tree: Tree, i: int) -> int | None:
     return i if tree.words[i].upos == "SYM" else None
-
-
-@cache
-def giving_verbs() -> frozenset[str]:
-    """Verbs that may have two objects, whoever gets something before what they get, from ``vocab/two_objects.tsv``."""
-    return frozenset(row["lemma"] for row in vocab.load("two_objects"))
 
 
 def charge_of_object(tree: Tree) -> Mapping[int, Word]:

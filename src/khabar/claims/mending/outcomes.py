@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from khabar.claims.classes import classes_of
+from khabar.claims.classes import classes_of, noun_classes
 from khabar.claims.measures import harm_of, look_up, words
 from khabar.claims.tree import Tree
 from khabar.records import Word
+
+HARMS = ("killed", "injured", "casualties")
 
 
 def outcome(tree: Tree) -> Mapping[int, Word]:
@@ -26,6 +28,31 @@ def outcome(tree: Tree) -> Mapping[int, Word]:
         if (deed := _deed_over(tree, word.head)) is not None:
             return {i: replace(word, head=deed, deprel="advcl")}
     return {}
+
+
+def outcome_of_inner(tree: Tree) -> Mapping[int, Word]:
+    """A participle of harm after a comma, hung from a peaceful verb although the clause right before tells of a deed: "held a
+    man hours after a bomber attacked a mosque, | wounding two".
+    """
+    for i, word in tree.related("advcl"):
+        loose = i > 2 and tree.tag(i) == "VBG" and tree.words[i - 1].text == "," and 0 <= word.head < i
+        if (
+            not loose
+            or not _harms(tree, i)
+            or _strikes(tree, word.head)
+            or tree.first(i, "mark", "nsubj", "cc") is not None
+        ):
+            continue
+        above = [a for a in tree.ancestors(i - 2) if a > word.head and tree.is_verb(a) and tree.relation(a) == "advcl"]
+        if above and _strikes(tree, above[0]) and word.head in tree.ancestors(above[0]):
+            return {i: replace(word, head=above[0])}
+    return {}
+
+
+def _strikes(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells of a deed by which people come to harm."""
+    harms = look_up(tree, verb, words("verb", "object")) in HARMS or look_up(tree, verb, words("causing")) is not None
+    return harms or "attack" in noun_classes().get(tree.forms[verb][0], ())
 
 
 def dead(tree: Tree) -> Mapping[int, Word]:

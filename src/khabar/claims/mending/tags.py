@@ -244,3 +244,25 @@ def tag_in_relative(tree: Tree) -> Mapping[int, Word]:
         if tree.first(i, "nsubj") is not None and twin:
             return {twin[0]: replace(tree.words[twin[0]], head=i, deprel="ccomp")}
     return {}
+
+
+def tag_as_auxiliary(tree: Tree) -> Mapping[int, Word]:
+    """A verb of saying within a relative clause, taken for an auxiliary of what is said: "the raid, which residents | said
+    took place on Friday".
+    """
+    for i, word in tree.related("aux"):
+        told, before = word.head, i - 1
+        speaker = before if i < told and tree.words[before].head == told and tree.relation(before) == "nsubj" else -1
+        pronoun = next(
+            (c for c in tree.under(told, "obj", "nsubj") if c < speaker and tree.tag(c) in ("WDT", "WP")), None
+        )
+        if not can_tag(tree, i) or pronoun is None:
+            continue
+        above = tree.words[told]
+        return {
+            i: replace(word, head=above.head, deprel=above.deprel),
+            told: replace(above, head=i, deprel="ccomp"),
+            speaker: replace(tree.words[speaker], head=i),
+            pronoun: replace(tree.words[pronoun], deprel="nsubj"),
+        }
+    return {}
