@@ -19,6 +19,8 @@ def is_passive(tree: Tree, i: int) -> bool:
     """Whether a verb form is passive, reduced relatives ("missiles delivered in July") included."""
     if tree.first(i, "aux:pass", "csubj:pass") is not None:
         return True
+    if tree.tag(i) == "VBN" and tree.words[i].deprel == "conj" and tree.first(i, "obl:agent") is not None:
+        return True
     if tree.first(i, "nsubj:pass") is not None:
         # A passive has no object of its own; where the parser gives it one, it took an active verb for a passive.
         return tree.first(i, "obj") is None

@@ -146,7 +146,9 @@ def _is_infinitive(tree: Tree, clause: int) -> bool:
 def intent(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     """What the source itself is to do: "promised to send aid"."""
     clause = next((c for c in tree.under(i, "xcomp", "ccomp", "advcl") if _is_infinitive(tree, c)), None)
-    return span_of(tree, tree.subtree(clause)) if clause is not None and not _is_speech(tree, clause) else ()
+    if clause is None or _is_speech(tree, clause):
+        return ()
+    return span_of(tree, sorted({*tree.subtree(clause)} - _outer_clauses(tree, clause)))
 
 
 def _is_speech(tree: Tree, clause: int) -> bool:

@@ -29,6 +29,7 @@ from khabar.claims.cues import Cue, cue
 from khabar.claims.operators import effect_of, light_verbs
 from khabar.claims.tree import Tree
 from khabar.claims.view import View, span_of
+from khabar.records import Span
 
 Finder = Callable[[Tree, int, Cue, View], Content]
 
@@ -40,6 +41,8 @@ WITH_OBJECT = ("of", "for", "as", "with", "in", "among")
 LAYING = ("on", "to")
 # Those of what a thing that is judged is for: "welcomed the support for the talks".
 AIMING = ("for", "against", "between")
+# Those of whom or what a thing is for that is expressed or promised: "expressed interest in the land".
+TOPICS = (*AIMING, *LAYING, "in", "about", "over", "at", "with")
 # Those after which it is a judgement of the object, so that the object is always a part of it.
 JUDGING = ("as", "among")
 # What comes of something, after "as": "saw its sales fall as a result of the war".
@@ -57,8 +60,13 @@ def said(tree: Tree, i: int, found: Cue, view: View) -> tuple[Content, bool] | N
         if arranged and form in NOMINAL:
             continue
         if found.allows(form) and (content := finder(tree, i, found, view)):
-            return content, found.holds(form)
+            return (content, found.holds(form)) if not _is_bare(tree, content) else None
     return None
+
+
+def _is_bare(tree: Tree, content: Content) -> bool:
+    """Whether content is but a word that stands for something outside its clause: "the gap | that | scientists note"."""
+    return any((Span(w.start, w.end),) == content for w in tree.words if w.xpos in RELATIVES)
 
 
 def _forms(found: Cue) -> Iterator[tuple[str, Finder]]:
@@ -126,7 +134,7 @@ def _purposes(tree: Tree, i: int, thing: int) -> list[int]:
 def _receivers(tree: Tree, i: int, thing: int) -> list[int]:
     """Those for whom a thing is that is expressed or promised, right after it: "expressed condolences | to the families"."""
     end = max(tree.subtree(thing))
-    return [c for c in tree.under(i, "obl") if tree.first(c, "case") == end + 1 and tree.case(c) in (*AIMING, *LAYING)]
+    return [c for c in tree.under(i, "obl") if tree.first(c, "case") == end + 1 and tree.case(c) in TOPICS]
 
 
 def _words(tree: Tree, heads: list[int]) -> list[int]:
@@ -294,6 +302,9 @@ def _named(tree: Tree, i: int, found: Cue, view: View) -> Content:
         return ()
     words = _words(tree, [*things[:1], names[0]])
     quoted = any(view.quotes_in(s.start, s.end) for s in span_of(tree, words))
+    if tree.lemma(i) == "find" and not quoted and cue(tree.words[names[0]].lemma.lower(), "finding") is None:
+        # The missing are found dead or safe, and nobody judges that.
+        return ()
     told = quoted or tells_any(tree, [*things[:1], names[0]], view) or _is_verdict(tree, i, things, names[0])
     return span_of(tree, words) if told else ()
 

@@ -89,9 +89,14 @@ def _is_text(tree: Tree, head: int) -> bool:
 
 
 def _by_preposition(tree: Tree) -> tuple[int, Span] | None:
-    """Where what follows is from: "From the Times:", "This, via Reuters:", "According to the report:"."""
+    """Where what follows is from: "From the Times:", "This, via Reuters:", "According to the report:".
+
+    Where somebody does something else before the colon, only a preposition of saying counts.
+    """
+    root = next((i for i, w in enumerate(tree.words) if w.head < 0), 0)
+    loose = any(tree.tag(s) == "PRP" and tree.words[s].text.lower() != "it" for s in tree.under(root, "nsubj"))
     for i in reversed(range(len(tree))):
-        case = tree.case(i)
+        case = tree.case(i) if not (loose and tree.case(i) in ORIGINS) else ""
         named = tree.name_of[i] in ("ORG", "PER") or _is_text(tree, i)
         if tree.is_noun(i) and named and (case in ORIGINS or cue(case, "preposition") is not None):
             first = tree.first(i, "case")

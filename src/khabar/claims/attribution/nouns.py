@@ -77,6 +77,8 @@ def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> 
         relative = relative or (form == "clause" and _judges(tree, child))
         if form and not relative and found.allows(form, printed=printed):
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
+    if tree.words[i].deprel == "nsubj:outer" and printed and found.allows("clause", printed=printed):
+        return _predicated(tree, i), found.holds("clause")
     for child in (*tree.under(i, "nmod", "obl"), *_beside(tree, i)):
         form = tree.case(child) or _form(tree, child)
         if (
@@ -86,6 +88,13 @@ def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> 
         ):
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
     return None
+
+
+def _predicated(tree: Tree, i: int) -> tuple[Span, ...]:
+    """What a noun is said to be: "the fear is | that the dam will break"."""
+    clause = tree.words[i].head
+    mark = next((m for m in tree.under(clause, "mark") if m > i), i)
+    return span_of(tree, [w for w in tree.subtree(clause) if w > mark], frozenset({mark}))
 
 
 def _beside(tree: Tree, i: int) -> list[int]:

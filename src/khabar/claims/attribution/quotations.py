@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from khabar.claims.arguments.passives import is_passive
-from khabar.claims.attribution.clauses import Content, is_apart, reasons, together
+from khabar.claims.attribution.clauses import RELATIVES, Content, is_apart, reasons, together
 from khabar.claims.cues import Cue, cue
 from khabar.claims.operators import effect_of
 from khabar.claims.tree import Tree
@@ -23,7 +23,7 @@ def around(tree: Tree, i: int, found: Cue, view: View) -> Content:
     if governor >= 0 and (tree.relation(i) == "parataxis" or as_clause):
         if not as_clause and governor < i and (is_apart(tree, governor, i) or _follows_on(tree, i)):
             return ()
-        if _is_deed(tree, i):
+        if _is_deed(tree, i) or (tree.tag(i) == "VB" and tree.first(i, "mark") is not None and not as_clause):
             return ()
         if tree.tag(i) == "VBG" and tree.first(i, "obj") is not None and tree.first(i, "aux") is None:
             return ()
@@ -44,6 +44,8 @@ def _is_deed(tree: Tree, i: int) -> bool:
 
 def _quoted_before(tree: Tree, i: int, view: View) -> Content:
     """The quotation in the sentence that ends where a tag begins, whatever its words: "“Bread and freedom,” they shouted"."""
+    if any(tree.tag(s) in RELATIVES for s in tree.under(i, "nsubj")):
+        return ()
     start = tree.words[min((*tree.under(i, "nsubj"), i)[-2:])].start
     ending = (q for q in view.quotes_in(start - CLOSING, start) if 0 < start - q.end <= CLOSING)
     return tuple(q for q in ending if q.end > tree.parse.start)[-1:]
@@ -105,6 +107,12 @@ def _belongs(tree: Tree, clause: int, i: int) -> bool:
     if is_apart(tree, clause, i):
         return False
     subject = tree.first(clause, "nsubj", "nsubj:pass", "csubj", "expl")
+    if (
+        subject is not None
+        and tree.words[subject].text.lower() in ("you", "i")
+        and len(tree.subtree(clause)) <= CLOSING
+    ):
+        return False
     bare = subject is None and tree.tag(clause) in ("VBN", "VBG") and tree.first(clause, "aux", "aux:pass") is None
     says = cue(tree.words[clause].lemma.lower(), "verb") if tree.first(clause, "ccomp", "obj") is None else None
     return not bare and (says is None or not says.allows("tag"))

@@ -26,7 +26,13 @@ def source_span(tree: Tree, head: int) -> Span:
     borne = [noun_phrase(tree, b) for b in bearers(tree, head)]
     near = [s for s in (*spans, *apposed, *borne) if s.start - first.end < NEAR]
     whole = Span(min(s.start for s in (first, *near)), max(s.end for s in (first, *near)))
-    return _with_determiner(tree, _before_relative(tree, whole))
+    return _with_determiner(tree, _before_relative(tree, _after_agent(tree, whole)))
+
+
+def _after_agent(tree: Tree, span: Span) -> Span:
+    """The span without the "by" that opens it, wherever the parser hung that."""
+    inside = [w for w in tree.words if span.start <= w.start < span.end]
+    return Span(inside[1].start, span.end) if len(inside) > 1 and inside[0].text.lower() == "by" else span
 
 
 def _loose(tree: Tree, head: int) -> list[int]:

@@ -71,7 +71,12 @@ def _quoted(tree: Tree, i: int) -> list[int]:
     governor = tree.words[i].head
     if tree.relation(i) == "advcl" and tree.tag(governor) == "VBG" and tree.relation(governor) == "advcl":
         governor = tree.words[governor].head
-    if tree.relation(i) != "advcl" or governor < 0 or tree.words[governor].lemma.lower() not in ("quote", "cite"):
+    if (
+        tree.relation(i) != "advcl"
+        or "as" not in marks(tree, i)
+        or governor < 0
+        or tree.words[governor].lemma.lower() not in ("quote", "cite")
+    ):
         return []
     return [*tree.under(governor, "nsubj:pass", "obj")]
 
@@ -113,19 +118,29 @@ def _governs(tree: Tree, i: int, head: int, found: Cue) -> bool:
 
 def is_wanted(tree: Tree, i: int) -> bool:
     """Whether somebody should tell it or must know it, and nobody says that they do: "must provide proof that …"."""
-    if "to" in marks(tree, i) and _is_due(tree, i):
+    if _is_due(tree, i) or _is_supposed(tree, i):
         return True
     modals = [a for a in tree.under(i, "aux") if tree.words[a].text.lower() in DUTY]
     return bool(modals) and tree.tag(i) == "VB" and tree.first(i, "nsubj") is not None and not _perfect(tree, i)
 
 
+def _is_supposed(tree: Tree, i: int) -> bool:
+    """Whether it is a condition or kept from being told: "if readers think that …", "barred them from claiming asylum"."""
+    if tree.relation(i) not in ("advcl", "acl"):
+        return False
+    return "if" in marks(tree, i) or (tree.tag(i) == "VBG" and "from" in marks(tree, i))
+
+
 def _is_due(tree: Tree, i: int) -> bool:
     """Whether somebody has yet to tell it, or anybody might: "had to tell him", "it was too early to say that …"."""
     governor = tree.words[i].head
-    if tree.relation(i) == "xcomp" and tree.lemma(governor) in NEEDING:
+    if tree.relation(i) not in ("xcomp", "conj", "advcl", "csubj") or tree.tag(i) not in ("VB", "VBG"):
+        return False
+    if tree.relation(i) == "xcomp" and "to" in marks(tree, i) and tree.lemma(governor) in NEEDING:
         return True
     empty = (tree.words[s].text.lower() == "it" for s in tree.under(governor, "nsubj", "expl"))
-    return tree.words[governor].upos == "ADJ" and any(empty)
+    hard = tree.words[governor].upos == "ADJ" and "to" in marks(tree, i) and any(empty)
+    return hard or (tree.relation(i) in ("xcomp", "conj") and _is_due(tree, governor))
 
 
 def _perfect(tree: Tree, i: int) -> bool:

@@ -90,11 +90,11 @@ def tag_at_end(tree: Tree) -> Mapping[int, Word]:
 def clause_beside(tree: Tree) -> Mapping[int, Word]:
     """What is said, hung on a verb further off than the verb of saying right before it: "he tweeted that …"."""
     for i, word in tree.related("ccomp"):
-        that = tree.first(i, "mark")
-        if that is None or that < 1 or tree.words[that].text.lower() != "that" or word.head == that - 1:
+        verb = min(w for w in tree.subtree(i) if tree.words[w].upos != "PUNCT") - 1
+        if not word.head < verb or not can_tag(tree, verb) or tree.first(verb, "ccomp") is not None:
             continue
-        if can_tag(tree, that - 1) and tree.first(that - 1, "ccomp") is None and word.head < that - 1:
-            return {i: replace(word, head=that - 1)}
+        if tree.words[verb + 1].text.lower() == "that" or tree.words[verb].head == word.head:
+            return {i: replace(word, head=verb)}
     return {}
 
 
