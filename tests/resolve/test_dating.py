@@ -31,7 +31,7 @@ def cases() -> list[Any]:
         elif line and not line.startswith("#"):
             text = TEXT.fullmatch(line)
             assert text, f"not a well-formed case line: {line}"
-            found.append((text[1], text[2], []))
+            found.append((text[1], text[2].replace("\\n", "\n"), []))
     return [pytest.param(*case, id=case[1][:60]) for case in found]
 
 

@@ -6,6 +6,7 @@ from khabar.claims.classes import is_aircraft
 from khabar.claims.cues import cue
 from khabar.claims.designations import designation_after
 from khabar.claims.harms import MIXING, befell, is_life, mixed, suffered, verb_over
+from khabar.claims.labels import Label, label_of
 from khabar.claims.measures import PERSONS, classes_named, harm_of, look_up, measure_of, names, statuses, words
 from khabar.claims.tree import Tree
 from khabar.frozen import record
@@ -70,11 +71,19 @@ def counted(tree: Tree, number: frozenset[int]) -> Counted:
     node = _others(tree, top) if noun is None else noun
     verb = (_put_at(tree, min(number)) if noun is None else None) or verb_over(tree, node)
     measure = _measure(tree, node, noun, min(number))
+    if noun is None and measure not in PERSONS and (label := label_of(tree, number)) is not None:
+        return _labelled(tree, node, label)
     measure = "casualties" if measure in MIXING and mixed(tree, node) else measure
     said = noun if noun is not None else stood_for(tree, top)
     return Counted(
         node, noun, measure, _unit(tree, said, measure, collected=said == noun), _status(tree, said, measure), verb
     )
+
+
+def _labelled(tree: Tree, node: int, label: Label) -> Counted:
+    """What a number beside a label counts."""
+    unit, status = _unit(tree, label.noun, label.measure, collected=True), _status(tree, label.noun, label.measure)
+    return Counted(node, label.noun, label.measure, unit, status, verb_over(tree, node))
 
 
 def _others(tree: Tree, top: int) -> int:

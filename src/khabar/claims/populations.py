@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from khabar.claims.counting import Counted, stood_for
+from khabar.claims.labels import MARKS
 from khabar.claims.measures import harm_of, look_up, words
 from khabar.claims.numerals import Numeral
 from khabar.claims.tree import Tree, noun_phrase
@@ -26,6 +27,8 @@ def phrase_of(tree: Tree, numeral: Numeral, number: frozenset[int], what: Counte
     end, after = numeral.end, max(number) + 1
     if after < len(tree) and what.noun in (None, after) and harm_of(tree, after):
         end = max(end, tree.words[after].end)
+    elif after < len(tree) and tree.words[after].text in MARKS:
+        return Span(numeral.start, end)
     elif what.noun is not None and 0 < what.noun - max(number) <= LONGEST_PHRASE:
         end = max(end, tree.words[what.noun].end)
     elif of_them := OF_THEM.match(text, numeral.end):

@@ -24,6 +24,17 @@ LONGEST_ABBREVIATION = 12
 # Boundaries that layout, not punctuation, marks: the dateline of a wire story, the opening and close of a letter, the
 # time stamp of a forwarded mail, a ruled line, an address in a list of addresses.
 DATELINE = re.compile(r"[A-Z][A-Z .,'/-]+(?:[A-Z][a-z]+\.? ?\d{1,2} ?)?(?:\([A-Z][A-Za-z ]{1,20}\) ?)(?:--?|–|—)(?=\s)")
+# The day that an entry of a chronology begins with: "June 10, 2014: Mosul falls".
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAYS = r"\d{1,2}(?:st|nd|rd|th)?"
+ENTRY = re.compile(
+    rf"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    rf"(?:{_DAYS}(?:\s?[-–]\s?{_DAYS})? {_MONTH}|{_MONTH} {_DAYS}(?:\s?[-–]\s?(?:{_MONTH} )?{_DAYS})?|{_MONTH}(?=,? \d))"
+    rf"(?:,? \d{{4}})?(?:\s?:|\s[–—-])(?=\s+[\"“‘'(]?[A-Z])(?!\s+{_MONTH})"
+)
 LETTER = re.compile(
     r"(?:Dear|Hi|Hello|Hey|Greetings)\b(?: [A-Z][\w.'-]*| all| everyone){0,4}(?:[,!]| -)(?= [A-Z])"
     r"|(?:(?:Many )?Thanks|(?:(?:Best|Kind|Kindest|Warm|With best) )?[Rr]egards|Sincerely|Cheers),(?= [A-Z])"
@@ -101,6 +112,8 @@ def _marks(text: str, start: int, end: int) -> Iterator[int]:
     """The boundaries that layout marks within a line or a wrapped paragraph."""
     if dateline := DATELINE.match(text, start, end):
         yield dateline.end()
+    elif entry := ENTRY.match(text, start, end):
+        yield entry.end()
     for mark in MARK.finditer(text, start, end):
         if mark["glued"] and mark["glued"].lower() not in _starters():
             continue

@@ -22,7 +22,7 @@ class Rule(NamedTuple):
 
 
 MONTH = rf"(?P<month>{choice(months())})\b(?:(?<=\b\w{{3}})(?<!may)\.|(?<=\bsept)\.)?"
-DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
+DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|:\d|[.,]\d)"
 SECOND_DAY = DAY.replace("<day>", "<second>")
 YEAR = r"(?P<year>(?:1\d|20|21)\d\d)\b(?![,.]?\d)"
 WEEKDAY = rf"(?P<weekday>{choice(of_kind('weekday'))})"

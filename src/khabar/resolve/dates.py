@@ -32,6 +32,10 @@ EARLIEST_BARE_YEAR = 1800
 STORY = 2
 # Over how many sentences "that night" takes up the day that was told last.
 TAKEN_UP = 4
+# How many days a part of a report may be about, and in which of its first sentences it may say so.
+SHORTEST_PERIOD = 6
+LONGEST_PERIOD = 366
+HEAD = 4
 AHEAD = frozenset({"will", "shall", "'ll", "’ll", "would"})
 # "Is due to begin": the parser takes "due" and "to" for one mark.
 INFINITIVE = frozenset({"to", "due", "set"})
@@ -70,28 +74,33 @@ def find(parses: Sequence[Parse], text: str, report_id: str, published: str | No
     for parse, matches in printed:
         for hit in _ranges(text, _hits(parse, matches, text, memory.setting(parse.sentence, today, lent))):
             found.append(_mention(hit, text, report_id))
-            memory = memory.after(parse.sentence, hit)
+            memory = memory.after(parse, hit, text)
     return tuple(found)
 
 
 def _first_written(printed: Sequence[tuple[Parse, Sequence[Printed]]], text: str) -> date | None:
     """The first day that a report without a day of its own prints in full."""
-    hits = (h for parse, matches in printed for h in _hits(parse, matches, text, Setting(None)))
-    return next((h.interval.earliest for h in hits if _is_written(h) and h.interval.precision == "day"), None)
+    hits = (h for parse, matches in printed for h in _ranges(text, _hits(parse, matches, text, Setting(None))))
+    return next((h.interval.latest for h in hits if _is_written(h) and h.match.groupdict().get("day")), None)
 
 
 def _is_written(hit: Hit) -> bool:
-    """Whether a day or month is printed with its year."""
-    return bool(hit.match.groupdict().get("year")) and hit.interval.precision in ("day", "month")
+    """Whether a day or month, or a range of them, is printed with its year."""
+    groups = hit.match.groupdict()
+    return bool(groups.get("year") and groups.get("month"))
 
 
 @record(frozen=True, slots=True)
 class Memory:
-    """The dates read so far: the last and the latest of all, and the last printed with its year, each with its sentence."""
+    """The dates read so far: the last and the latest of all, and the last printed with its year, each with its sentence.
+
+    ``period`` is what the last heading that is a date, or the head of the report, says that all this is about.
+    """
 
     last: tuple[int, Interval] | None = None
     latest: Interval | None = None
     written: tuple[int, Interval] | None = None
+    period: Interval | None = None
 
     def setting(self, sentence: int, today: date | None, lent: date | None) -> Setting:
         """What the dates of a sentence are relative to."""
@@ -99,17 +108,26 @@ class Memory:
         previous = self.last[1] if self.last is not None and near else self.latest
         goes_on = self.written is not None and (today is None or sentence - self.written[0] <= STORY)
         told = self.last[1] if self.last is not None and sentence - self.last[0] <= TAKEN_UP else None
-        return Setting(
-            today, previous, written=self.written[1] if self.written and goes_on else None, lent=lent, told=told
-        )
+        written = self.written[1] if self.written and goes_on else None
+        return Setting(today, previous, written=written, lent=lent, told=told, period=self.period)
 
-    def after(self, sentence: int, hit: Hit) -> Memory:
+    def after(self, parse: Parse, hit: Hit, text: str) -> Memory:
         """What is remembered once a date is read."""
         if hit.interval.earliest is None:
             return self
-        told = (sentence, hit.interval)
+        told = (parse.sentence, hit.interval)
         in_story = _is_written(hit) or (self.written is not None and hit.interval.precision in ("day", "month"))
-        return Memory(told, _later(self.latest, hit.interval), told if in_story else self.written)
+        period = hit.interval if _is_period(parse, hit, text) else self.period
+        return Memory(told, _later(self.latest, hit.interval), told if in_story else self.written, period)
+
+
+def _is_period(parse: Parse, hit: Hit, text: str) -> bool:
+    """Whether a date is what a part of the report is about: a heading "2014", or "1 October – 31 December 2019" at its head."""
+    first, last = hit.interval.earliest, hit.interval.latest
+    if first is None or last is None or not SHORTEST_PERIOD <= (last - first).days <= LONGEST_PERIOD:
+        return False
+    alone = not re.search(r"\w", text[parse.start : hit.start] + text[hit.end : parse.end])
+    return alone or (parse.sentence < HEAD and _is_written(hit) and hit.interval.precision not in ("day", "month"))
 
 
 def _later(one: Interval | None, other: Interval) -> Interval:

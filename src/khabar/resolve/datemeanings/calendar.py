@@ -68,6 +68,8 @@ def _of_the_story(setting: Setting, in_year: Callable[[int], Interval | None]) -
 
     Where the report has a day, only in a story that lies well back of it, and for what is not news itself.
     """
+    if (inside := _of_the_period(setting.period, in_year)) is not None:
+        return inside
     written, today = setting.written, setting.published
     if written is None or written.earliest is None:
         return None
@@ -80,6 +82,18 @@ def _of_the_story(setting: Setting, in_year: Callable[[int], Interval | None]) -
     newest = nearest([in_year(today.year + n) for n in (-1, 0, 1)], Setting(today))
     news = newest is not None and days_apart(newest, today) <= NEWS
     return None if setting.ahead or news or (today - first.earliest).days <= NEWS else first
+
+
+def _of_the_period(period: Interval | None, in_year: Callable[[int], Interval | None]) -> Interval | None:
+    """The day or month of a name that lies within what this part of the report is about."""
+    if period is None or period.earliest is None or period.latest is None:
+        return None
+    for at in range(period.earliest.year, period.latest.year + 1):
+        found = in_year(at)
+        if found is not None and found.earliest and found.latest:
+            if period.earliest <= found.earliest and found.latest <= period.latest:
+                return found
+    return None
 
 
 def _onward(written: Interval, other: Interval) -> int:

@@ -143,7 +143,12 @@ def later(match: re.Match[str], setting: Setting) -> Reading | None:
     """two days later, a week earlier, the next day, the week before: counted from the day dated last."""
     count, about = counted(match)
     name, backward = match["unit"].lower(), match["way"].lower() in ("earlier", "before", "previous", "previously")
-    before = setting.previous or (intervals.on(setting.published) if setting.published and backward else None)
+    # A story goes on from the day told last; what it goes back from is rather the day that it is about.
+    anchors = (setting.previous, setting.told) if backward else (setting.told, setting.previous)
+    fine = [i for i in anchors if i is not None and _is_as_fine(i, name)]
+    before = next(iter(fine), setting.previous) or (
+        intervals.on(setting.published) if setting.published and backward else None
+    )
     if before is None or before.earliest is None or before.latest is None or about:
         return "date", UNKNOWN
     if name == "hour":

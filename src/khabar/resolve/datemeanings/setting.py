@@ -18,7 +18,8 @@ class Setting:
     ``soon`` says that it is the day of something arranged beforehand, which may be yet to come whatever the tense.
     ``written`` is the last day or month that the text printed with its year: it lends the year to those that follow, where
     the report has no day or the story is an old one. A report without a day may have one ``lent`` by a date further on.
-    ``told`` is what was dated in the sentences just before: the day of "that night".
+    ``told`` is what was dated in the sentences just before: the day of "that night". ``period`` is what this part of the
+    report is about: the year of a heading, or the quarter that a report is of.
     """
 
     published: date | None
@@ -28,6 +29,7 @@ class Setting:
     lent: date | None = None
     soon: bool = False
     told: Interval | None = None
+    period: Interval | None = None
 
     def unit_before(self, name: str) -> Interval | None:
         """The day, week, month or year in which the date before lies, where it is in one."""

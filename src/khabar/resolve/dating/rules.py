@@ -108,6 +108,14 @@ def _lends(told: Told, days: Dated) -> bool:
     return happened and days.origin in TOLD and days.precision in FINE and not told.scene.in_relative(told.word)
 
 
+def of_its_entry(told: Told, story: Story) -> Dated | None:
+    """What an entry of a chronology tells, in the present or the simple past, took place on the day that heads it."""
+    if told.claim.realis not in HAPPENED or told.scene.past_perfect(told.word) or told.scene.in_relative(told.word):
+        return None
+    mention = story.entry(told.claim.sentence)
+    return None if mention is None else Dated(mention.earliest, mention.latest, mention.precision, "text")
+
+
 def of_its_name(told: Told, story: Story) -> Dated | None:
     """ "The invasion", "who announced the sale", "had invaded": the day of the deed told before by the same word."""
     scene, word = told.scene, told.word
@@ -221,6 +229,7 @@ def of_publication(told: Told, story: Story) -> Dated | None:
 RULES: tuple[Rule, ...] = (
     from_its_clause,
     beside_a_clause,
+    of_its_entry,
     of_its_own_phrase,
     of_its_name,
     of_the_same_deed,

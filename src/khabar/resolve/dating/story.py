@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from khabar.frozen import record
 from khabar.records import Attribution, Claim, DateMention, Parse, Report
@@ -14,6 +16,9 @@ from khabar.resolve.dating.scene import Scene
 # How much of two words must agree for one to name what the other tells: "invaded" and "the invasion".
 SHORTEST_STEM = 4
 STEM_SHARE = 0.6
+# How many sentences an entry of a chronology may have, and what ends one.
+LONGEST_ENTRY = 8
+PARAGRAPH = re.compile(r"\n\s*\n|[.!?”\"')]\s*\n")
 
 
 @record(frozen=True, slots=True)
@@ -90,6 +95,27 @@ class Story:
             return frozenset()
         parse = self.parses[max(bisect_right(self.parses, start, key=lambda p: p.start) - 1, 0)]
         return frozenset(w.text for w in parse.words if w.upos == "PROPN" and start <= w.start < end)
+
+    def entry(self, sentence: int) -> DateMention | None:
+        """The day that heads the entry of a chronology in which a sentence stands: "17 July: A bomb kills seven. Four flee."."""
+        at = bisect_left(self._entries, (sentence,)) - 1
+        if at < 0 or sentence - self._entries[at][0] > LONGEST_ENTRY:
+            return None
+        first, mention = self._entries[at]
+        between = self.report.text[self.parses[first].end : self.parses[sentence].start]
+        return None if PARAGRAPH.search(between) else mention
+
+    @cached_property
+    def _entries(self) -> list[tuple[int, DateMention]]:
+        """The sentences that are nothing but a day and a colon or dash, in order."""
+        found = []
+        for mention in self.dates:
+            at = bisect_right(self.parses, mention.start, key=lambda p: p.start) - 1
+            parse = self.parses[max(at, 0)]
+            rest = self.report.text[parse.start : mention.start] + self.report.text[mention.end : parse.end]
+            if rest.strip() in (":", "–", "—", "-") and mention.earliest:
+                found.append((max(at, 0), mention))
+        return found
 
     def _dates_of(self, parse: Parse) -> Sequence[DateMention]:
         first = bisect_left(self.dates, parse.start, key=lambda d: d.start)
