@@ -29,7 +29,7 @@ def label_of(tree: Tree, number: frozenset[int]) -> Label | None:
             return _read(tree, range(at)) if at else None
         if tree.words[at].upos in ("NOUN", "PROPN", "VERB", "PUNCT"):
             break
-    opens = all(w.upos != "VERB" and w.upos != "NOUN" for w in tree.words[:first])
+    opens = all(w.upos not in {"VERB", "NOUN"} for w in tree.words[:first])
     if opens and last + 2 < len(tree) and tree.words[last + 1].text in MARKS:
         return _read(tree, range(last + 2, len(tree)))
     return None

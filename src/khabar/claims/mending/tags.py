@@ -81,7 +81,7 @@ def tag_at_end(tree: Tree) -> Mapping[int, Word]:
         inside = tree.subtree(i)
         relative = any(tree.words[w].xpos in RELATIVES or tree.words[w].text.lower() == "that" for w in inside)
         last = all(w.upos == "PUNCT" for w in tree.words[max(inside) + 1 :])
-        first = min(w for w in inside if tree.words[w].upos != "PUNCT")
+        first = min((w for w in inside if tree.words[w].upos != "PUNCT"), default=i)
         if last and not relative and _comma(tree, first - 1) and tree.first(i, "obj", "ccomp", "mark") is None:
             return {i: replace(word, head=root, deprel="parataxis")}
     return {}
@@ -90,7 +90,7 @@ def tag_at_end(tree: Tree) -> Mapping[int, Word]:
 def clause_beside(tree: Tree) -> Mapping[int, Word]:
     """What is said, hung on a verb further off than the verb of saying right before it: "he tweeted that …"."""
     for i, word in tree.related("ccomp"):
-        verb = min(w for w in tree.subtree(i) if tree.words[w].upos != "PUNCT") - 1
+        verb = min((w for w in tree.subtree(i) if tree.words[w].upos != "PUNCT"), default=i) - 1
         if not word.head < verb or not can_tag(tree, verb) or tree.first(verb, "ccomp") is not None:
             continue
         if tree.words[verb + 1].text.lower() == "that" or tree.words[verb].head == word.head:

@@ -90,9 +90,10 @@ def _of_the_period(period: Interval | None, in_year: Callable[[int], Interval | 
         return None
     for at in range(period.earliest.year, period.latest.year + 1):
         found = in_year(at)
-        if found is not None and found.earliest and found.latest:
-            if period.earliest <= found.earliest and found.latest <= period.latest:
-                return found
+        if found is None or found.earliest is None or found.latest is None:
+            continue
+        if period.earliest <= found.earliest and found.latest <= period.latest:
+            return found
     return None
 
 

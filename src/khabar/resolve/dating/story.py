@@ -97,7 +97,7 @@ class Story:
         return frozenset(w.text for w in parse.words if w.upos == "PROPN" and start <= w.start < end)
 
     def entry(self, sentence: int) -> DateMention | None:
-        """The day that heads the entry of a chronology in which a sentence stands: "17 July: A bomb kills seven. Four flee."."""
+        """The day that heads the entry of a chronology in which a sentence stands: "17 July: A bomb kills seven."."""
         at = bisect_left(self._entries, (sentence,)) - 1
         if at < 0 or sentence - self._entries[at][0] > LONGEST_ENTRY:
             return None
