@@ -194,8 +194,17 @@ def _wish(tree: Tree, i: int, found: Cue, view: View) -> Content:
     given_to = (
         _receivers(tree, i, wished[0]) if wished and (found.complements == EXPRESSING or found.allows("intent")) else []
     )
+    if wished and not given_to and found.complements == EXPRESSING and not _is_topical(tree, i, wished[0]):
+        return ()
     words = _words(tree, [wished[0], *_purposes(tree, i, wished[0]), *given_to]) if wished else []
     return span_of(tree, words, frozenset(tree.under(wished[0], "case")) if words else frozenset())
+
+
+def _is_topical(tree: Tree, i: int, thing: int) -> bool:
+    """Whether a noun that is uttered tells what about; without that it is a bare act of speech: "expressed his thanks"."""
+    return (
+        tree.first(thing, "nmod", "acl", "ccomp", "conj", "compound") is not None or tree.first(i, "advcl") is not None
+    )
 
 
 def _is_made(tree: Tree, i: int, found: Cue, thing: int) -> bool:

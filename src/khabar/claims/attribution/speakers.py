@@ -91,7 +91,8 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     evidence = shown is not None
     whole = speaks_through_parts(tree, head) and tree.words[head].lemma.lower() not in partitive_nouns()
     stressed = shown is not None and shown.allows("speech") and _is_person(tree, head)
-    if (evidence and whole) or ((_is_made(tree, i, found) or (evidence and not stressed)) and _is_inferred(tree, i)):
+    inferred = _is_inferred(tree, i) and not _comments(tree, tree.words[i].head)
+    if (evidence and whole) or ((_is_made(tree, i, found) or (evidence and not stressed)) and inferred):
         return False
     shows = found.stance == "endorses" and found.speech_act == "report"
     if shows and tree.words[head].text.lower() in EVERYBODY:
@@ -180,6 +181,12 @@ def _is_inferred(tree: Tree, i: int) -> bool:
     return (
         apart and tree.tag(i) == "VBG" and tree.relation(i) == "advcl" and tree.first(i, "nsubj", "mark", "aux") is None
     )
+
+
+def _comments(tree: Tree, i: int) -> bool:
+    """Whether a verb tells what somebody thinks of a thing, so that a participle after it goes on with his words."""
+    found = cue(tree.words[i].lemma.lower(), "verb")
+    return found is not None and not found.complements.isdisjoint(("~wish", "~judged", "~as", "of", "order"))
 
 
 def _displays(tree: Tree, i: int, head: int) -> bool:

@@ -47,7 +47,8 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
 def _is_asked(tree: Tree, i: int, found: Cue, draft: Draft, opening: str) -> bool:
     """Whether a question stays one: nobody asks it, or its answer is only looked for or settled ("decided whether")."""
     settled = draft.head is None or cue(found.lemma, "settling") is not None
-    if opening in OPEN_QUESTIONS and settled:
+    gerund = tree.tag(i) == "VBG" and tree.first(i, "mark") is not None
+    if settled and (opening in OPEN_QUESTIONS or (gerund and opening in ASKING)):
         return True
     return opening in (*OPEN_QUESTIONS, *ASKING) and _is_sought(tree, i, found)
 

@@ -76,6 +76,22 @@ def noun_before_verb(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def participle_as_noun(tree: Tree) -> Mapping[int, Word]:
+    """A participle of saying after a comma, taken for a noun: "spoke of a “land grab,” | warning that it would spread"."""
+    for i, word in enumerate(tree.words):
+        base = word.lemma.lower().removesuffix("ing")
+        if word.xpos != "NN" or base == word.lemma.lower() or cue(base, "verb") is None or i < 2:
+            continue
+        clause = next((c for c in tree.under(i, "ccomp", "acl") if _follows(tree, i, c)), None)
+        verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), None)
+        parted = tree.words[i - 1].text == "," or (tree.words[i - 1].xpos == "''" and tree.words[i - 2].text == ",")
+        if clause is None or verb is None or verb > i or not parted:
+            continue
+        told = replace(tree.words[clause], head=i, deprel="ccomp")
+        return {clause: told, i: replace(word, upos="VERB", xpos="VBG", lemma=base, head=verb, deprel="advcl")}
+    return {}
+
+
 def noun_after_verb(tree: Tree) -> Mapping[int, Word]:
     """A plural noun taken for a verb, right after the verb that it is the object of: "denied reports that …"."""
     for i, word in enumerate(tree.words):

@@ -146,6 +146,15 @@ def speakers_participle(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def participle_beside(tree: Tree) -> Mapping[int, Word]:
+    """A participle of saying after a comma, taken for a sentence of its own: "outlined the rise, | warning that …"."""
+    for i, word in tree.related("parataxis"):
+        bare = tree.tag(i) == "VBG" and tree.first(i, "nsubj", "aux", "mark", "obj") is None
+        if bare and 0 <= word.head < i and tree.words[i - 1].text == "," and _is_cue(tree, i):
+            return {i: replace(word, deprel="advcl")}
+    return {}
+
+
 def _is_cue(tree: Tree, i: int) -> bool:
     return tree.is_verb(i) and cue(tree.words[i].lemma.lower(), "verb") is not None
 
