@@ -80,6 +80,10 @@ def _candidates(form: str, ending: str) -> Iterator[str]:
     if ending == "s":
         yield from (stem, stem[:-1] if stem.endswith("e") else stem, stem[:-2] + "y" if stem.endswith("ie") else stem)
         return
+    if ending == "ing" and stem.endswith("y") and stem[:-1] + "ie" in verbs():
+        # "dying" is of "die"; of "dye" it would be "dyeing".
+        yield stem[:-1] + "ie"
+        return
     yield stem
     yield stem + "e"
     if stem.endswith("i"):

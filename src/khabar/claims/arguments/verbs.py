@@ -47,13 +47,21 @@ def _inherited(tree: Tree, i: int, depth: int) -> list[int]:
     if relation == "conj":
         return _from_conjunct(tree, i, governor, depth)
     if relation == "xcomp" or (relation == "ccomp" and _form(tree, i) in ("VB", "VBG")):
-        return _controller(tree, governor, depth)
+        sought = _is_sought_with(tree, i, governor)
+        return subjects(tree, governor, depth - 1) if sought else _controller(tree, governor, depth)
     if relation == "advcl":
         return _of_adverbial(tree, i, governor, depth)
     if tree.relation(i) in ("acl", "amod"):
         return _of_participle(tree, i, governor, depth)
     noun = described(tree, i) if relation == "csubj" else None
     return [] if noun is None else [noun]
+
+
+def _is_sought_with(tree: Tree, i: int, governor: int) -> bool:
+    """Whether an infinitive tells what somebody asks another for something for: "asked them for money | to train rebels"."""
+    if not tree.is_verb(governor) or tree.first(governor, "obj", "iobj") is None:
+        return False
+    return any(tree.case(o) == "for" and max(tree.subtree(o)) < i for o in tree.under(governor, "obl"))
 
 
 def _strayed(tree: Tree, i: int) -> list[int]:

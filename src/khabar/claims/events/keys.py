@@ -16,6 +16,7 @@ from khabar.frozen import record
 # A lemma as the codebook prints it (a word's own, or the word as it stands: "hostilities", "arms"), and its words.
 Printed = tuple[str, tuple[int, ...]]
 CLOSE = ("compound", "advmod", "obj", "iobj", "obl", "nmod", "xcomp")
+APART = ("during", "after", "before", "since", "until", "amid", "following", "despite", "without")
 MODIFIERS = ("compound", "amod", "case", "nummod", "fixed")
 
 
@@ -78,11 +79,13 @@ def _phrases(tree: Tree, i: int, codebook: Codebook, pos: str) -> Iterator[Print
 
 def _is_beyond(tree: Tree, i: int, words: tuple[int, ...]) -> bool:
     """Whether a noun hangs from one that is no part of the phrase, by a preposition that is none either, and is not counted
-    by it: "concern about support".
+    by it: "concern about support"; or only tells when: "made during a visit".
     """
     over = tree.words[i].head
     hangs = over >= 0 and over not in words and tree.is_noun(i) and tree.relation(i) == "nmod" and tree.is_noun(over)
     led = any(c in words for c in tree.under(i, "case"))
+    if over in words and tree.relation(i) == "obl" and tree.case(i) in APART and not led:
+        return True
     return hangs and not led and tree.case(i) != "of" and any(w < over < i for w in words)
 
 

@@ -259,6 +259,16 @@ def first_object(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def sought(tree: Tree) -> Mapping[int, Word]:
+    """What somebody is asked for, taken for a second object: "asked Congress | for $5 million"."""
+    for i, word in tree.related("obj"):
+        party = tree.first(word.head, "iobj") if tree.case(i) else None
+        if party is not None and party < i:
+            asked_for = replace(word, deprel="obl")
+            return {i: asked_for, party: replace(tree.words[party], deprel="obj")}
+    return {}
+
+
 def receiver_within(tree: Tree) -> Mapping[int, Word]:
     """To whom something is given, taken for a part of its name: "sent | the Kurds | 16,000 rifles"."""
     for i, word in tree.verbs:

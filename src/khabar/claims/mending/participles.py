@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from khabar.claims.classes import classes_of
+from khabar.claims.measures import measure_of
 from khabar.claims.mending.homographs import base_of_gerund, base_of_past
 from khabar.claims.tree import Tree
 from khabar.records import Word
@@ -74,6 +76,45 @@ def after_object(tree: Tree) -> Mapping[int, Word]:
                 second: replace(tree.words[second], head=i),
                 i: replace(word, upos="VERB", xpos="VBG", lemma=base, head=verb, deprel="advcl"),
             }
+    return {}
+
+
+def of_victim(tree: Tree) -> Mapping[int, Word]:
+    """What was done to somebody, hung from what befell them: "the death of Ali Omar, | shot by snipers"."""
+    for i, word in tree.related("acl"):
+        fate = word.head
+        if tree.tag(i) != "VBN" or tree.words[i - 1].text != "," or not _befalls(tree, fate):
+            continue
+        victims = (c for v in tree.under(fate, "nmod") for c in tree.conjuncts(v) if tree.case(v) == "of")
+        victim = next((v for v in victims if max(w for w in tree.subtree(v) if w < i - 1) == i - 2), None)
+        if victim is not None:
+            return {i: replace(word, head=victim)}
+    return {}
+
+
+def _befalls(tree: Tree, noun: int) -> bool:
+    classes = classes_of(tree, noun)
+    return "actor" not in classes and ("attack" in classes or measure_of(tree, noun) is not None)
+
+
+def parted_object(tree: Tree) -> Mapping[int, Word]:
+    """The object of a verb, parted from it by whose word or figure it is: "killing, | according to police, | ten people"."""
+    for i, word in tree.verbs:
+        if i + 1 >= len(tree) or tree.words[i + 1].text != "," or tree.first(i, "obj", "aux:pass") is not None:
+            continue
+        closing = next((k for k in range(i + 2, len(tree)) if tree.words[k].text == ","), None)
+        if closing is None or tree.words[i + 2].text.lower() not in ("according", "by"):
+            continue
+        after = range(closing + 1, len(tree))
+        inside = range(i + 2, closing)
+        top = next((k for k in after if tree.words[k].head not in after), None)
+        source = any(tree.relation(k) == "obl" for k in inside)
+        if top is None or not source or tree.words[top].deprel not in ("appos", "parataxis", "conj"):
+            continue
+        if tree.is_noun(top) and tree.words[top].head <= i and not tree.case(top):
+            subject = {s: replace(tree.words[s], deprel="nsubj") for s in tree.under(i, "nsubj:pass")}
+            verb = {i: replace(word, xpos="VBD")} if subject else {}
+            return {**subject, **verb, top: replace(tree.words[top], head=i, deprel="obj")}
     return {}
 
 
