@@ -27,7 +27,7 @@ class Cue:
 
     def allows(self, form: str, *, printed: bool = True) -> bool:
         """Whether the content may take a form, for a source that is printed or not."""
-        return not self.complements.isdisjoint(_spellings(form, printed=printed))
+        return not self.complements.isdisjoint(_spellings(form)[printed])
 
     def holds(self, form: str) -> bool:
         """Whether what is said in a form is told by the source, and not only spoken of."""
@@ -35,8 +35,9 @@ class Cue:
 
 
 @cache
-def _spellings(form: str, *, printed: bool) -> frozenset[str]:
-    return frozenset({form, f"~{form}", *((f"+{form}", f"~+{form}") if printed else ())})
+def _spellings(form: str) -> tuple[frozenset[str], frozenset[str]]:
+    """How a form that is allowed may be written, without a printed source and with one."""
+    return frozenset({form, f"~{form}"}), frozenset({form, f"~{form}", f"+{form}", f"~+{form}"})
 
 
 @cache

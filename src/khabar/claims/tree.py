@@ -14,6 +14,8 @@ WITH_OF = ("out", "because")
 LOOSE = frozenset({"parataxis", "appos", "punct", "discourse", "vocative", "acl:relcl", "list", "dislocated"})
 
 
+NOTHING: frozenset[str] = frozenset()
+
 # A child of a word: which word it is, and its relation with and without subtype.
 Link = tuple[int, str, str]
 
@@ -28,9 +30,11 @@ def bare(relation: str) -> str:
 class Tree:
     """A parsed sentence with the children of each word, in sentence order.
 
-    ``words`` are the sentence's, ``links`` the children of each word with their relations, with and without subtype,
-    ``forms`` each word as lists may have it, in lower case: its lemma, and as printed where that differs, ``verbs`` those
-    words that are verbs, auxiliaries aside. The rules ask for them thousands of times a sentence.
+    ``words`` are the sentence's, ``links`` the children of each word with their relations, with and without subtype, and
+    ``below`` these relations alone: mostly it is asked for one that no child has. ``relations`` are those of the words to
+    their governors, without subtype, ``forms`` each word as lists may have it, in lower case: its lemma, and as printed
+    where that differs, ``verbs`` those words that are verbs, auxiliaries aside. The rules ask for them thousands of times a
+    sentence.
     """
 
     parse: Parse
@@ -38,6 +42,8 @@ class Tree:
     name_of: tuple[str | None, ...]
     words: tuple[Word, ...] = field(compare=False, repr=False)
     links: tuple[tuple[Link, ...], ...] = field(compare=False, repr=False)
+    below: tuple[frozenset[str], ...] = field(compare=False, repr=False)
+    relations: tuple[str, ...] = field(compare=False, repr=False)
     forms: tuple[tuple[str, ...], ...] = field(compare=False, repr=False)
     verbs: tuple[tuple[int, Word], ...] = field(compare=False, repr=False)
     by_relation: Mapping[str, Sequence[int]] = field(compare=False, repr=False)
@@ -47,24 +53,28 @@ class Tree:
 
     def relation(self, i: int) -> str:
         """The relation of a word to its governor, without subtype."""
-        return bare(self.words[i].deprel)
+        return self.relations[i]
 
     def related(self, *relations: str) -> Sequence[tuple[int, Word]]:
         """The words of the sentence that stand in one of the relations given, with subtype, in order."""
         found = [i for relation in relations for i in self.by_relation.get(relation, ())]
         return [(i, self.words[i]) for i in sorted(found)] if found else ()
 
+    def over(self, relation: str) -> Sequence[int]:
+        """The words that have a child in a relation, with or without subtype, in order."""
+        return [i for i, below in enumerate(self.below) if relation in below]
+
     def under(self, i: int, *relations: str) -> Sequence[int]:
         """Children whose relation, with or without subtype, is one of those given; most words have no children at all."""
-        links = self.links[i]
-        return [child for child, whole, short in links if short in relations or whole in relations] if links else ()
+        if self.below[i].isdisjoint(relations):
+            return ()
+        return [child for child, whole, short in self.links[i] if short in relations or whole in relations]
 
     def first(self, i: int, *relations: str) -> int | None:
         """The first child in one of the relations given."""
-        for child, whole, short in self.links[i]:
-            if short in relations or whole in relations:
-                return child
-        return None
+        if self.below[i].isdisjoint(relations):
+            return None
+        return next(child for child, whole, short in self.links[i] if short in relations or whole in relations)
 
     def case(self, i: int) -> str:
         """The preposition of a noun ("according to", "in front of" as printed words), lower-case, or an empty string."""
@@ -127,18 +137,21 @@ LISTING = ("including", "excluding", "such as", "like", "among")
 def grow(parse: Parse) -> Tree:
     """The tree of a parsed sentence."""
     links: list[list[Link]] = [[] for _ in parse.words]
+    relations = tuple([bare(word.deprel) for word in parse.words])
     by_relation: dict[str, list[int]] = {}
-    for i, word in enumerate(parse.words):
+    for i, (word, relation) in enumerate(zip(parse.words, relations, strict=True)):
         by_relation.setdefault(word.deprel, []).append(i)
         if word.head >= 0:
-            links[word.head].append((i, word.deprel, bare(word.deprel)))
+            links[word.head].append((i, word.deprel, relation))
     names: list[str | None] = [None] * len(parse.words)
     for name in parse.names:
         names[name.first : name.last + 1] = [name.label] * (name.last + 1 - name.first)
     children = tuple(tuple([child for child, _, _ in row]) for row in links)
     forms = tuple([_forms(word) for word in parse.words])
     verbs = tuple([(i, word) for i, word in enumerate(parse.words) if word.upos == "VERB"])
-    return Tree(parse, children, tuple(names), parse.words, tuple(map(tuple, links)), forms, verbs, by_relation)
+    rows = tuple(map(tuple, links))
+    below = tuple([frozenset([name for _, *both in row for name in both]) if row else NOTHING for row in rows])
+    return Tree(parse, children, tuple(names), parse.words, rows, below, relations, forms, verbs, by_relation)
 
 
 def _forms(word: Word) -> tuple[str, ...]:

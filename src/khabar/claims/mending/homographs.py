@@ -201,10 +201,11 @@ def _is_perceived(tree: Tree, clause: int) -> bool:
 
 def odd_past(tree: Tree) -> Mapping[int, Word]:
     """An irregular past form that was taken for no verb although it has a subject: "the group overran the town"."""
-    for i, word in enumerate(tree.words):
+    for i in tree.over("nsubj"):
+        word = tree.words[i]
         odd = word.upos not in WORDS_OF_THEIR_OWN or (word.upos == "VERB" and not word.xpos.startswith("VB"))
         base = irregular_verbs().get(word.text.lower()) if odd else None
-        if base is None or tree.first(i, "nsubj") is None or tree.first(i, "cop") is not None:
+        if base is None or tree.first(i, "cop") is not None:
             continue
         after = [c for c in tree.under(i, "obl", "nmod", "dep") if c > i and tree.is_noun(c) and not tree.case(c)]
         objects = {c: replace(tree.words[c], deprel="obj") for c in after[:1] if tree.first(i, "obj") is None}

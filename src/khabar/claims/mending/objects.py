@@ -33,7 +33,7 @@ def second_subject(tree: Tree) -> Mapping[int, Word]:
 
     A day right before the verb is when it was done: "The union Monday said …".
     """
-    for i in range(len(tree)):
+    for i in tree.over("nsubj"):
         subjects = [c for c in tree.under(i, "nsubj") if c < i]
         if len(subjects) == 2 and subjects[1] == i - 1 and is_temporal(tree, i - 1):
             return {i - 1: replace(tree.words[i - 1], deprel="obl:unmarked")}
@@ -76,11 +76,10 @@ def _start(tree: Tree, head: int) -> int:
 def unaided(tree: Tree) -> Mapping[int, Word]:
     """The subject of a perfect that has no passive auxiliary: "had the rebels attacked"."""
     return {
-        s: replace(tree.words[s], deprel="nsubj")
-        for i, _ in tree.verbs
-        if any(tree.words[a].lemma.lower() == "have" for a in tree.under(i, "aux"))
-        if not any(tree.words[a].deprel == "aux:pass" for a in tree.under(i, "aux"))
-        for s in tree.under(i, "nsubj:pass")
+        s: replace(word, deprel="nsubj")
+        for s, word in tree.related("nsubj:pass")
+        if tree.is_verb(word.head) and tree.first(word.head, "aux:pass") is None
+        if any(tree.words[a].lemma.lower() == "have" for a in tree.under(word.head, "aux"))
     }
 
 

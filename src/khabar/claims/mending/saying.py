@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import cache
 
-from khabar.claims.cues import cue
+from khabar.claims.cues import cues
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -13,9 +14,10 @@ OCCASIONS = ("following", "amid", "amidst", "despite", "over", "given", "because
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
 
 
-def tags(tree: Tree) -> Iterator[tuple[int, Word]]:
+def tags(tree: Tree) -> Sequence[tuple[int, Word]]:
     """The finite verbs by which speech can be tagged, in order."""
-    return ((i, word) for i, word in tree.verbs if can_tag(tree, i))
+    spoken = _spoken()
+    return [(i, word) for i, word in tree.verbs if word.xpos in FINITE and tree.forms[i][0] in spoken]
 
 
 def follows(tree: Tree, phrase: int, i: int) -> bool:
@@ -30,5 +32,10 @@ def can_tag(tree: Tree, i: int) -> bool:
 
 def speaks(tree: Tree, i: int) -> bool:
     """Whether a word is a verb by which speech can be tagged."""
-    found = cue(tree.forms[i][0], "verb") if tree.is_verb(i) else None
-    return found is not None and found.allows("tag")
+    return tree.is_verb(i) and tree.forms[i][0] in _spoken()
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """The lemmas of verbs by which speech can be tagged: each rule of tags asks for them in each sentence."""
+    return frozenset(lemma for (lemma, pos), known in cues().items() if pos == "verb" and known.allows("tag"))
