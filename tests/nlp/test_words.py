@@ -76,4 +76,4 @@ def test_every_bound_prefix_is_kept() -> None:
     ],
 )
 def test_a_word_is_read_as_what_it_is(printed: str, read: str) -> None:
-    assert words.as_read(printed.split()) == read.split()
+    assert words.as_read([words.with_first_letter(word) for word in printed.split()]) == read.split()

@@ -70,7 +70,7 @@ def counted(tree: Tree, number: frozenset[int]) -> Counted:
     noun = _noun(tree, top, number)
     node = _others(tree, top) if noun is None else noun
     verb = (_put_at(tree, min(number)) if noun is None else None) or verb_over(tree, node)
-    measure = _measure(tree, node, noun, min(number))
+    measure = _measure(tree, node, noun, number)
     if noun is None and measure not in PERSONS and (label := label_of(tree, number)) is not None:
         return _labelled(tree, node, label)
     measure = "casualties" if measure in MIXING and mixed(tree, node) else measure
@@ -183,10 +183,11 @@ def _follows(tree: Tree, last: int) -> int | None:
     return found
 
 
-def _measure(tree: Tree, node: int, noun: int | None, first: int) -> str | None:
+def _measure(tree: Tree, node: int, noun: int | None, number: frozenset[int]) -> str | None:
     """The measure of a number with its noun, or None where it stands alone and its words do not tell."""
     if noun is None:
-        right_after = harm_of(tree, node + 1) if node + 1 < len(tree) else None
+        first, after = min(number), max(node, *number) + 1
+        right_after = harm_of(tree, after) if after < len(tree) else None
         harm = right_after or _done_to(tree, first) or _worst(tree, node)
         # A base that "holds 34" may hold aircraft.
         harm = None if harm == "detained" and _is_held(tree, node) else harm

@@ -36,7 +36,7 @@ def is_distractor(
         return True
     if LIST_NUMBER.match(text, numeral.first) and numeral.first == tree.parse.start:
         return True
-    if _is_in_name(tree, number) or _is_year_of(tree, numeral, first, text):
+    if _is_in_name(tree, number) or _is_side(tree, numeral, first) or _is_year_of(tree, numeral, first, text):
         return True
     spoken = not text[numeral.first].isdigit() and numeral.currency is None
     if spoken and any(tree.words[i].upos == "PROPN" for i in number):
@@ -51,6 +51,11 @@ def _is_in_name(tree: Tree, number: frozenset[int]) -> bool:
     capital = all(tree.words[i].text[:1].isupper() for i in number)
     named = capital and head > top and tree.words[head].upos == "PROPN"
     return named and (tree.in_one_name(top, head) or _is_long_name(tree, top, head))
+
+
+def _is_side(tree: Tree, numeral: Numeral, first: int) -> bool:
+    """Whether a share is a part that an adjective tells from the others: "the western half of the city"."""
+    return numeral.share and first > 0 and tree.words[first - 1].upos == "ADJ" and tree.relation(first - 1) == "amod"
 
 
 def _is_long_name(tree: Tree, number: int, head: int) -> bool:

@@ -135,9 +135,10 @@ def _of_party(tree: Tree, node: int, verb: int, *, undergoes: bool) -> Iterator[
     # "Kidnapped and killed eleven": the last of the verbs that share an object tells most.
     for each in (*reversed(shared), verb):
         yield from _of_core(tree, each, undergoes)
-    # "Saw four people die": what they were seen to come to.
-    for seen in tree.under(verb, "xcomp") if is_object else ():
-        yield from _of_core(tree, seen, undergoes=False)
+    # "Saw four people die", "four are alleged to have died": what they were seen or said to come to.
+    passive = tree.words[node].deprel == "nsubj:pass" or tree.first(verb, "aux:pass") is not None
+    for seen in tree.under(verb, "xcomp") if is_object or passive else ():
+        yield from _of_core(tree, seen, undergoes=tree.first(seen, "aux:pass") is not None)
 
 
 def _risen(tree: Tree, node: int, verb: int) -> Iterator[str]:

@@ -18,6 +18,7 @@ PART_BEFORE = re.compile(
 )
 PART_AFTER = re.compile(r"\s*(?:of\s+(?:them|those|these|whom|which)\b)", re.IGNORECASE)
 OF_RELATIVE = re.compile(r"\s*of\s+wh(?:om|ich)\b", re.IGNORECASE)
+MORE = re.compile(r"\s*(?:more|others)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\s*others\b", re.IGNORECASE)
 THE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
 ANOTHER = re.compile(r"\b(?:another|a\s+further|an\s+additional|an\s+extra)\s+\Z", re.IGNORECASE)
@@ -248,7 +249,7 @@ def _sums_up(figure: Figure) -> bool:
 
 def _antecedent(figure: Figure, before: Sequence[Figure], after: Sequence[Figure]) -> Figure | None:
     """The figure whose measure an elliptic one shares: the nearest in its sentence, else the last of the one before."""
-    if figure.numeral.comparator == "vague":
+    if figure.numeral.comparator == "vague" and not MORE.match(_around(figure)[1]):
         return None
     same = next((f for f in reversed(before) if f.size == figure.size and _distance(f, figure) <= RECALLED), None)
     if same is not None and THE.search(_around(figure)[0]):
@@ -280,7 +281,9 @@ def _may_share(figure: Figure, source: Figure) -> bool:
 
 def _is_another(figure: Figure, source: Figure) -> bool:
     """Whether "another 12" counts more of what a figure before it counts."""
-    return source.population is not None and bool(ANOTHER.search(_around(figure)[0]))
+    noun, (before, after) = source.what.noun, _around(figure)
+    remains = noun is not None and look_up(source.tree, noun, words("remains")) is not None
+    return source.population is not None and bool(ANOTHER.search(before) or (remains and MORE.match(after)))
 
 
 def _tells(figure: Figure) -> bool:

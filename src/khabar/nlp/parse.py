@@ -47,8 +47,8 @@ def analyse(ingested: Ingested, model: Model) -> tuple[tuple[Sentence, ...], tup
     text = ingested.report.text
     found = sentences.split(text, ingested.segments, ingested.report.report_id)
     spans = [words.split(text, sentence.start, sentence.end) for sentence in found]
-    printed = [words.as_read([text[span.start : span.end] for span in row]) for row in spans]
-    rows = zip(found, spans, printed, parse_words(model, printed), strict=True)
+    printed = [[words.with_first_letter(text[span.start : span.end]) for span in row] for row in spans]
+    rows = zip(found, spans, printed, parse_words(model, [words.as_read(row) for row in printed]), strict=True)
     return found, tuple(_parse(*row) for row in rows)
 
 
@@ -70,10 +70,12 @@ def parse_words(model: Model, printed: Sequence[Sequence[str]]) -> list[Analysis
 
 
 def _parse(sentence: Sentence, spans: Sequence[Span], printed: Sequence[str], found: Analysis) -> Parse:
+    # What was read under another name is kept under its own.
+    own = zip(printed, found.lemmas, found.upos, strict=True)
     rows = zip(
         spans,
         printed,
-        found.lemmas,
+        [word if upos == "PROPN" and word in words.stand_ins() else lemma for word, lemma, upos in own],
         found.upos,
         found.xpos,
         found.feats,

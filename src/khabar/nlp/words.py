@@ -59,17 +59,16 @@ def split(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 
 def as_read(printed: Sequence[str]) -> list[str]:
-    """The words of a sentence as they are read: "[W]e" is "We", and a name in capitals that looks like a little word ("IS",
-    "WHO") is one that does not, unless the whole sentence is in capitals.
+    """The words of a sentence as the model reads them: a name in capitals that looks like a little word ("IS", "WHO") is one
+    that does not, unless the whole sentence is in capitals.
     """
-    words = [_with_first_letter(word) for word in printed]
-    if stand_ins().keys().isdisjoint(words) or " ".join(words).isupper():
-        return words
-    return [stand_ins().get(word, word) for word in words]
+    if stand_ins().keys().isdisjoint(printed) or " ".join(printed).isupper():
+        return list(printed)
+    return [stand_ins().get(word, word) for word in printed]
 
 
-def _with_first_letter(word: str) -> str:
-    """A word whose first letter may stand in brackets."""
+def with_first_letter(word: str) -> str:
+    """A word whose first letter may stand in brackets: "[W]e" is "We"."""
     return word[1] + word[3:] if len(word) > 3 and word[0] == "[" and word[2] == "]" else word
 
 

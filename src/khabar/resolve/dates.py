@@ -360,7 +360,7 @@ def _joined(text: str, first: Hit, last: Hit) -> Hit | None:
     opening = re.search(r"\b(from|between)\s+(?:the\s)?\Z", text[max(0, first.start - 14) : first.start], re.I)
     if between.strip() in ("and", ",") and (opening is None or opening[1].lower() != "between"):
         return None
-    if between.strip() in ("to", "until", "through") and opening is None:
+    if between.strip() in ("to", "until", "through") and opening is None and not _lacks_year(first, last):
         return None
     if first.interval.precision != last.interval.precision:
         return None
@@ -370,6 +370,12 @@ def _joined(text: str, first: Hit, last: Hit) -> Hit | None:
         onward = RULES[last.order].meaning(last.match, Setting(start.earliest, ahead=True))
         meant = intervals.span(start, onward[1]) if onward is not None else meant
     return Hit(first.start, last.end, first.order, "date", meant, last.match)
+
+
+def _lacks_year(first: Hit, last: Hit) -> bool:
+    """Whether two days or months share the year that the second prints: "19 February to 30 June 2017"."""
+    groups, later = first.match.groupdict(), last.match.groupdict()
+    return bool(groups.get("month") and not groups.get("year") and later.get("month") and later.get("year"))
 
 
 def _with_year(first: Hit, last: Hit) -> Interval:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from khabar.records import Entity, Mention, Parse, Report
 from khabar.resolve.actors.descriptions import resolve_phrases
 from khabar.resolve.actors.located import Decision, locate
-from khabar.resolve.actors.names import resolve_names
+from khabar.resolve.actors.names import resolve_introduced, resolve_names
 from khabar.resolve.actors.persons import resolve_persons
 from khabar.resolve.actors.pronouns import resolve_pronouns
 from khabar.resolve.actors.surroundings import survey
@@ -27,6 +27,7 @@ def resolve(
     decisions = resolve_names(located, text, around, known)
     decisions |= resolve_persons(located, around, known)
     decisions |= resolve_phrases(located, decisions, around, known)
+    decisions |= resolve_introduced(located, text, decisions)
     decisions |= resolve_pronouns(located, decisions)
     decided = tuple(_with(m, decisions.get(m.mention_id)) for m in mentions)
     return decided, _entities(decided, decisions)

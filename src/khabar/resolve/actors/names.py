@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from khabar.folding import fold_name
 from khabar.records import Entity
@@ -10,7 +10,7 @@ from khabar.resolve.actors import entities
 from khabar.resolve.actors.bodies import NEW, unlisted
 from khabar.resolve.actors.located import Decision, Located
 from khabar.resolve.actors.metonymy import stands_for_government
-from khabar.resolve.actors.shortforms import short_forms
+from khabar.resolve.actors.shortforms import introduced, short_forms
 from khabar.resolve.actors.surroundings import Surroundings
 from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.tables import Country
@@ -30,11 +30,23 @@ def resolve_names(located: Sequence[Located], text: str, around: Surroundings, k
         full = short.get(item.folded)
         if full is not None and item.mention.kind in ("organization", "group"):
             own, theirs = decisions.get(item.mention.mention_id), decisions.get(full.mention.mention_id)
-            if theirs is not None and (own is None or own.reason == NEW):
+            if theirs is not None and (own is None or own.reason == NEW or theirs.reason != NEW):
                 decisions[item.mention.mention_id] = Decision(
                     theirs.entity, f"{SHORT} {full.mention.text}", theirs.kind
                 )
     return _same_when_known(located, short, decisions)
+
+
+def resolve_introduced(located: Sequence[Located], text: str, decisions: Mapping[str, Decision]) -> dict[str, Decision]:
+    """Short names introduced after a description, once that is resolved: "the Iraqi Security Forces (ISF)"."""
+    short = introduced(located, text)
+    found: dict[str, Decision] = {}
+    for item in located:
+        full = short.get(item.folded)
+        theirs = decisions.get(full.mention.mention_id) if full is not None and _is_phrase(full) else None
+        if full is not None and theirs is not None and theirs.entity is not None and item.mention.text.isupper():
+            found[item.mention.mention_id] = Decision(theirs.entity, f"{SHORT} {full.mention.text}", theirs.kind)
+    return found
 
 
 def _same_when_known(

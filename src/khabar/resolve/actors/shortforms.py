@@ -21,7 +21,7 @@ FEWEST = 3
 def short_forms(located: Sequence[Located], text: str) -> dict[str, Located]:
     """Short names, folded, with the mention of the full one: those introduced, then those that can only mean one before."""
     names = [i for i in located if i.mention.kind in BODIES and i.mention.reason != "pronoun"]
-    found = dict(_introduced(names, text))
+    found = introduced(names, text)
     full = _full_names(names)
     for item in names:
         if item.folded in found or item.senses or item.mention.kind not in ("organization", "group"):
@@ -32,8 +32,8 @@ def short_forms(located: Sequence[Located], text: str) -> dict[str, Located]:
     return found
 
 
-def _introduced(names: Iterable[Located], text: str) -> dict[str, Located]:
-    """Short names in brackets after a full one."""
+def introduced(names: Iterable[Located], text: str) -> dict[str, Located]:
+    """Short names, folded, with the mention of the full one after which they stand in brackets."""
     found: dict[str, Located] = {}
     for item in names:
         match = BRACKET.match(text, item.mention.end, item.mention.end + 48)

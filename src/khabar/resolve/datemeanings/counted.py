@@ -43,6 +43,10 @@ def weekday(match: re.Match[str], setting: Setting) -> Reading | None:
     return "date", intervals.on(today - timedelta(days=back or (7 if which in ("last", "this past") else 0)))
 
 
+# "On the 30th … on the 2nd": a day so much lower than the last is one of the next month.
+LATE_IN_MONTH = 15
+
+
 DEICTIC = {
     "today": (0, 0),
     "this day": (0, 0),
@@ -189,7 +193,11 @@ def same(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def ordinal_day(match: re.Match[str], setting: Setting) -> Reading | None:
-    """on the 5th"""
+    """on the 5th: of the month in which the date before lies, or of the next, else the nearest to publication"""
+    number = int(match["day"])
+    if (told := setting.told) is not None and told.earliest is not None and told.precision in ("day", "days", "month"):
+        month = told.earliest.year * 12 + told.earliest.month - 1 + (told.earliest.day > number + LATE_IN_MONTH)
+        return dated(intervals.day(*_month_of(month), number))
     if setting.published is None:
         return "date", UNKNOWN
     here = setting.published.year * 12 + setting.published.month - 1
