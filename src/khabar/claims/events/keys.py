@@ -42,7 +42,8 @@ def _single(tree: Tree, i: int) -> Iterator[Printed]:
         yield tree.lemma(i), (i, particle)
         return
     if (joined := _hyphenated(tree, i)) != (i,):
-        yield "".join(tree.words[w].text.lower() for w in joined), joined
+        opening = "".join(tree.words[w].text.lower() for w in joined[:-1])
+        yield from ((opening + form, joined) for form in tree.forms[joined[-1]])
     for form in tree.forms[i]:
         yield form, (i,)
 
