@@ -26,11 +26,30 @@ def scope_of(figure: Figure, text: str, dates: Sequence[DateMention]) -> Scope:
     since = next((d for d in here if SINCE.search(text, max(parse.start, d.start - 12), d.start)), None)
     if since is not None:
         return "cumulative", since.earliest, None
+    if figure.measure in PERSONS and (clause := _since_clause(figure)) is not None:
+        return "cumulative", _begun(figure, clause, dates), None
     if figure.measure in PERSONS:
         return _of_people(figure, text, here)
     if figure.measure in ("troops", "weapons") and _stands(figure):
         return "stock", None, None
     return _period(here) or (None, None, None)
+
+
+def _since_clause(figure: Figure) -> int | None:
+    """The verb of a clause that tells since what the figure runs: "360 killed since the protests began". Beside a simple past
+    it may give a reason.
+    """
+    tree, verb = figure.tree, figure.what.verb
+    helpers = () if verb is None else tree.under(verb, "aux")
+    runs = verb is not None and (not helpers or any(tree.words[a].lemma.lower() == "have" for a in helpers))
+    clauses = tree.under(verb, "advcl") if runs and verb is not None else ()
+    return next((c for c in clauses if any(tree.words[m].text.lower() == "since" for m in tree.under(c, "mark"))), None)
+
+
+def _begun(figure: Figure, clause: int, dates: Sequence[DateMention]) -> str | None:
+    """The day that such a clause gives."""
+    words = [figure.tree.words[w] for w in figure.tree.subtree(clause)]
+    return next((d.earliest for d in dates if words[0].start <= d.start < words[-1].end and d.kind == "date"), None)
 
 
 def _of_people(figure: Figure, text: str, dates: Sequence[DateMention]) -> Scope:

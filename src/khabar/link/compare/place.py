@@ -22,7 +22,8 @@ def judge(left: Columns, right: Columns) -> Codes:
     """Containment by the path of country, province and town.
 
     The same only where the words of a claim itself give the town (of two in one report, of both): a town that is taken
-    over from the sentences around is that of all they tell. Towns near each other may be one place or two.
+    over from the sentences around is that of all they tell. Towns near each other may be one place or two, and a town of a
+    province may lie in a district of it, of which no point is known.
     """
     size = len(left)
     known = (left.country != 0) & (right.country != 0) | (left.town != 0) & (right.town != 0)
@@ -33,7 +34,8 @@ def judge(left: Columns, right: Columns) -> Codes:
     same = towns & (left.town == right.town)
     near = towns & ~same & (distance(left, right) <= NEAR)
     provinces = (left.province != 0) & (right.province != 0)
-    within = provinces & (left.province == right.province) & ~towns
+    area = towns & ((left.latitude >= NOWHERE) != (right.latitude >= NOWHERE))
+    within = provinces & (left.province == right.province) & (~towns | area)
     apart = known & (towns | provinces & (left.province != right.province) | (left.country != right.country))
     return choose(size, (1, same & told), (2, within | same), (3, near), (4, apart), (3, known))
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from khabar.link.relations.accused import accused
 from khabar.link.relations.beside import beside
 from khabar.link.relations.covering import Extent, covering, extent
-from khabar.link.relations.gainsaid import gainsaid
+from khabar.link.relations.gainsaid import gainsaid, rejected
 from khabar.link.relations.how_many import PARTITIVE, comparable, current, how_many, population
 from khabar.link.relations.mutual import mutual
 from khabar.link.relations.phases import phases
@@ -90,4 +90,4 @@ def relations_of_report(tellings: Sequence[Telling], figures: Sequence[Figure]) 
     charges = tuple(accused(tellings))
     settled = {member for found in charges for member in found.members}
     others = [t for t in tellings if t.claim_id not in _about(tellings, settled)]
-    return (*charges, *gainsaid(others), *(found for rule in OF_FIGURES for found in rule(figures)))
+    return (*charges, *gainsaid(others), *rejected(others), *(found for rule in OF_FIGURES for found in rule(figures)))

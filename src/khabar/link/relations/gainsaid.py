@@ -37,15 +37,38 @@ def gainsaid(tellings: Sequence[Telling]) -> Iterator[Relation]:
                 yield relation("contradict", field, (one.claim_id for one in (*found, denial)), why)
 
 
+def rejected(tellings: Sequence[Telling]) -> Iterator[Relation]:
+    """For each denial of "the allegation" that nobody is named to have made, what another holder tells of violence in the
+    sentence before.
+    """
+    known = {t.claim_id: t for t in tellings}
+    for denial in tellings:
+        about = known.get(denial.about or "") if denial.event == "DENY" and denial.asserted else None
+        if about is None or about.event != "ACCUSE" or about.actors or about.sentence != denial.sentence:
+            continue
+        found = [t for t in tellings if _is_charge(t, denial)]
+        if found and len({t.origin for t in found}) == 1:
+            why = f"Told by {said((t.holder, t.trigger) for t in found)}; denied by {_deniers(denial)}: “{denial.trigger}”."
+            yield relation("contradict", "whether", (t.claim_id for t in (*found, denial)), why)
+
+
+def _is_charge(told: Telling, denial: Telling) -> bool:
+    """Whether somebody who is named tells of violence right before a denial by another."""
+    before = told.report_id == denial.report_id and told.sentence + NEAR == denial.sentence
+    charge = before and told.asserted and told.event in ("ASSAULT", "COERCE") and bool(told.actors)
+    holder = told.held_by if charge else None
+    return holder is not None and not any(same(holder, actor) for actor in denial.actors)
+
+
+def _deniers(denial: Telling) -> str:
+    return ", ".join(party.words for party in denial.actors) or denial.holder
+
+
 def _gainsays(denial: Telling, told: Telling) -> bool:
     near, words = abs(denial.sentence - told.sentence) <= NEAR, set(stems(denial.trigger)) - light_verb_stems()
-    return (
-        near
-        and bool(words)
-        and words <= set(stems(told.trigger))
-        and _by_others(denial, told)
-        and _of_one_deed(denial, told)
-    )
+    one_kind = denial.sentence == told.sentence and (denial.event, denial.mode) == (told.event, told.mode)
+    alike = (bool(words) and words <= set(stems(told.trigger))) or (one_kind and denial.mode is not None)
+    return near and alike and _by_others(denial, told) and _of_one_deed(denial, told)
 
 
 def _by_others(denial: Telling, told: Telling) -> bool:

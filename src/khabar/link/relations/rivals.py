@@ -98,8 +98,12 @@ def _by_others(one: Telling, other: Telling) -> bool:
 
 
 def _at_once(one: Figure, other: Figure) -> bool:
-    """Whether nothing in their tellings puts them in other towns, on other days, or among other people."""
+    """Whether nothing in their tellings puts them in other towns, on other days, or among other people, and neither counts
+    from a day on what befell before the deed that the other tells of.
+    """
     left, right = one.telling, other.telling
+    if (other.since and not one.since) or (one.since and not other.since and right.actors):
+        return False
     towns = {t.place for t in (left, right) if t.place and t.place.pinned}
     days = {(t.earliest, t.latest) for t in (left, right) if t.earliest}
     return len(towns) <= 1 and len(days) <= 1 and not of_others(left, right)

@@ -27,9 +27,16 @@ def where(tellings: Sequence[Telling]) -> Iterator[Relation]:
 
 
 def _apart(places: Sequence[Place]) -> bool:
-    """Whether any two of the places lie further apart than a town from its outskirts."""
+    """Whether any two of the places lie further apart than a town from its outskirts, or from the district that it is in."""
     pairs = ((a, b) for n, a in enumerate(places) for b in places[n + 1 :])
-    return any(a.at is None or b.at is None or kilometres(a.at, b.at) > NEAR for a, b in pairs)
+    return any(
+        not _may_hold(a, b) and (a.at is None or b.at is None or kilometres(a.at, b.at) > NEAR) for a, b in pairs
+    )
+
+
+def _may_hold(one: Place, other: Place) -> bool:
+    """Whether one may be a district, of which no point is known, and the other a town in it."""
+    return (one.at is None) != (other.at is None) and one.admin1 is not None and _region(one) == _region(other)
 
 
 def _region(place: Place) -> tuple[str | None, str | None]:
