@@ -13,13 +13,18 @@ NEAR, NEXT = 3, 1
 
 
 def accused(tellings: Sequence[Telling]) -> Iterator[Relation]:
-    """A contradiction for each accusation that the accused, in the same report, denies."""
+    """A contradiction for each accusation that the accused, in the same report, denies. One that is only named where it is
+    denied, and nobody is said to have made, is no telling of its own.
+    """
     denials: defaultdict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         if telling.event == "DENY" and telling.asserted and telling.actors:
             denials[telling.report_id].append(telling)
     known = {t.claim_id: t for t in tellings}
+    named = {denial.about for found in denials.values() for denial in found}
     for charge in filter(_is_charge, tellings):
+        if charge.claim_id in named and not charge.actors:
+            continue
         found = [denial for denial in denials[charge.report_id] if _meets(charge, denial, known)]
         if found:
             denied = said((_words(denial.actors), denial.trigger) for denial in found)
