@@ -47,6 +47,8 @@ TOPICS = (*AIMING, *LAYING, "in", "about", "over", "at", "with")
 JUDGING = ("as", "among")
 # What comes of something, after "as": "saw its sales fall as a result of the war".
 OUTCOMES = ("result", "consequence")
+# What a thing can be called: "one of the greats", "a triumph".
+NAMES = ("NOUN", "ADJ", "PROPN", "NUM")
 # What is said by verbs that only utter a noun.
 EXPRESSING = frozenset({"quote", "~wish"})
 # The forms that name a thing instead of telling it.
@@ -301,7 +303,7 @@ def _named(tree: Tree, i: int, found: Cue, view: View) -> Content:
     if is_passive(tree, i) and tree.first(i, "obl:agent") is None:
         return ()
     things = [*tree.under(i, "obj", "nsubj:pass")] if not _is_sought(tree, i, found) else []
-    names = [c for c in tree.under(i, "xcomp", "ccomp") if tree.words[c].upos in ("NOUN", "ADJ", "PROPN")] or things[1:]
+    names = [c for c in tree.under(i, "xcomp", "ccomp") if tree.words[c].upos in NAMES] or things[1:]
     names = names or [
         a for o in things[:1] for a in tree.under(o, "acl", "amod") if a > o and tree.words[a].upos == "ADJ"
     ]

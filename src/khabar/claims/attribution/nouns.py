@@ -83,11 +83,18 @@ def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> 
         form = tree.case(child) or _form(tree, child)
         if (
             form is not None
+            and not (form == "of" and _is_bare_speech(tree, child))
             and found.allows(form, printed=printed)
             and (form in WISHES or counts(tree, child) or tells_deed(tree, child, view))
         ):
             return span_of(tree, tree.subtree(child), _opening(tree, child, form)), found.holds(form)
     return None
+
+
+def _is_bare_speech(tree: Tree, noun: int) -> bool:
+    """Whether a noun of speech or feeling is all that a message holds: "a message of condolence"."""
+    alone = all(tree.relation(c) == "case" or tree.case(c) == "to" for c in tree.children[noun])
+    return alone and cue(tree.words[noun].lemma.lower(), "noun") is not None and tree.tag(noun) == "NN"
 
 
 def _predicated(tree: Tree, i: int) -> tuple[Span, ...]:

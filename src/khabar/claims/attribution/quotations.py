@@ -6,6 +6,7 @@ import itertools
 
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.attribution.clauses import RELATIVES, Content, is_apart, reasons, together
+from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.cues import Cue, cue
 from khabar.claims.operators import effect_of
 from khabar.claims.tree import Tree
@@ -27,6 +28,8 @@ def around(tree: Tree, i: int, found: Cue, view: View) -> Content:
             return ()
         if tree.tag(i) == "VBG" and tree.first(i, "obj") is not None and tree.first(i, "aux") is None:
             return ()
+        if not as_clause and not found.allows("order") and _announces(tree, i):
+            return ()
         outside = (frozenset(tree.subtree(i)) - reasons(tree, i)) | _manner(tree, i) | _before_colon(tree, governor, i)
         outside |= contradiction(tree, i, found)
         outside |= frozenset(m for m in tree.under(governor, "mark") if as_clause and m < i < governor)
@@ -34,6 +37,12 @@ def around(tree: Tree, i: int, found: Cue, view: View) -> Content:
     before = [c for c in tree.under(i, "parataxis") if c < i and _belongs(tree, c, i)]
     told = before or [c for c in tree.under(i, "parataxis") if c > i and tree.words[c - 1].text == ":"]
     return span_of(tree, tree.subtree(told[0])) if told else _quoted_before(tree, i, view)
+
+
+def _announces(tree: Tree, i: int) -> bool:
+    """Whether what is said is the object itself, so that a clause beside it is another: "he came home, he announced a halt"."""
+    things = (o for o in tree.under(i, "obj") if o > i and tree.words[o].upos == "NOUN")
+    return any("actor" not in classes_of(tree, o) and not is_temporal(tree, o) for o in things)
 
 
 def _is_deed(tree: Tree, i: int) -> bool:

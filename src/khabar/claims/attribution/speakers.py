@@ -13,7 +13,7 @@ from khabar.records import Span
 
 AUTHORS = ("i", "we", "you", "me", "us", "my", "our", "your")
 DUTY = ("should", "must", "ought", "shall", "need")
-NEEDING = ("have", "need")
+NEEDING = ("have", "need", "get")
 # What everybody knows the author tells.
 EVERYBODY = ("everyone", "everybody", "anyone", "anybody", "one")
 NOBODY = ("no", "neither")
@@ -160,6 +160,7 @@ def is_ordered(tree: Tree, i: int) -> bool:
     lemma = tree.words[governor].lemma.lower()
     others = [c for c in tree.under(governor, "obj", "iobj", "obl") if governor < c < i]
     keys = (f"{lemma} {tree.case(c)}" for c in others)
+    others = others or ([governor] if is_passive(tree, governor) and tree.relation(governor) == "advcl" else [])
     return bool(others) and any((f := cue(key, "verb")) is not None and f.allows("order") for key in (lemma, *keys))
 
 

@@ -39,7 +39,7 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
     if opening in ASKING:
         return None
     if clause is None and found.speech_act == "accuse":
-        return replace(draft, held=False)
+        return replace(draft, held=False) if draft.head is not None else None
     factive = found.stance == "endorses" and found.speech_act == "report"
     return draft if factive else replace(draft, factuality=NEGATED[draft.factuality])
 

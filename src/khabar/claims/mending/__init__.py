@@ -105,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     speaking.office_before_name,
     speaking.late_subject,
     speaking.raised_beside,
+    speaking.clause_with_subject,
     speaking.participle_beside,
     speaking.speakers_participle,
     speaking.source_before_subject,

@@ -146,6 +146,17 @@ def speakers_participle(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def clause_with_subject(tree: Tree) -> Mapping[int, Word]:
+    """What is said or asked, taken for an open clause though it has a subject: "recommended | the mill be approved"."""
+    return {
+        i: replace(word, deprel="ccomp")
+        for i, word in tree.related("xcomp")
+        if 0 <= word.head < i and _says(tree, word.head) and tree.is_verb(i)
+        if tree.tag(i) != "VBG" and tree.first(i, "mark") is None
+        if any(word.head < s < i for s in tree.under(i, "nsubj"))
+    }
+
+
 def participle_beside(tree: Tree) -> Mapping[int, Word]:
     """A participle of saying after a comma, taken for a sentence of its own: "outlined the rise, | warning that …"."""
     for i, word in tree.related("parataxis"):
