@@ -9,7 +9,7 @@ from khabar import vocab
 from khabar.claims.arguments.passives import is_agent, is_passive
 from khabar.claims.arguments.relatives import antecedent, clauses_about, whose
 from khabar.claims.arguments.verbs import doers, objects, subjects
-from khabar.claims.classes import classes_of
+from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.operators import light_verbs
 from khabar.claims.tree import Tree
 
@@ -114,13 +114,16 @@ def _named_before(tree: Tree, clause: int) -> list[int]:
 
 
 def _below(tree: Tree, found: dict[str, list[int]]) -> Iterator[tuple[str, list[int]]]:
-    """Phrases that the parser hung from an argument, where they can only belong to the deed: "killing of reporters by …"."""
+    """Phrases that the parser hung from an argument, where they can only belong to the deed: "killing of reporters by …",
+    "the election on 7 May | of a speaker".
+    """
     for name in tuple(found):
         if name in ("possessor", "compound", "amod"):
             continue
         for head in found[name]:
             if not classes_of(tree, head) & EVENTIVE:
-                yield from ((p, [c]) for c in tree.under(head, "nmod") if (p := tree.case(c)) in OF_DEEDS)
+                beyond = (*OF_DEEDS, "of") if tree.words[head].upos == "NUM" and is_temporal(tree, head) else OF_DEEDS
+                yield from ((p, [c]) for c in tree.under(head, "nmod") if (p := tree.case(c)) in beyond)
 
 
 def parties_below(tree: Tree, noun: int) -> Iterator[tuple[str, list[int]]]:

@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     nominals.clitic,
     nominals.possessed,
     nominals.within_name,
+    nominals.surname,
     nominals.described,
     nominals.counted,
     nominals.compared,

@@ -135,6 +135,17 @@ def within_name(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def surname(tree: Tree) -> Mapping[int, Word]:
+    """The last part of a name beside the first, as if it were somebody else: "named by President Barham | Salih"."""
+    for i, word in tree.related("nsubj", "nsubj:pass", "obj", "obl", "obl:agent"):
+        first = i - 1
+        beside = i > 0 and tree.words[first].head == word.head and tree.relation(first) == tree.relation(i)
+        if beside and word.upos == "PROPN" and tree.in_one_name(i, first):
+            own = {c: replace(tree.words[c], head=first) for c in tree.children[i]}
+            return own | {i: replace(word, head=first, deprel="flat")}
+    return {}
+
+
 def described(tree: Tree) -> Mapping[int, Word]:
     """What tells of the noun before it as a clause does: "children | as young as ten", "groups | willing to talk"."""
     return {

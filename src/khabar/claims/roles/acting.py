@@ -44,10 +44,16 @@ def behind(tree: Tree, head: int) -> tuple[int, ...]:
         return found
     classes = classes_of(tree, _stands_for(tree, head))
     if classes & ARMS:
-        return (head,) if qualifiers(tree, head) or _is_crewed(tree, head) else ()
+        return (head,) if qualifiers(tree, head) or _is_crewed(tree, head) else _fleet_of(tree, head)
     if classes & DEEDS:
         return qualifiers(tree, core_of(tree, head)) or _doers(tree, head)
     return (_doers(tree, head) if classes & TEXTS else ()) or (head,)
+
+
+def _fleet_of(tree: Tree, head: int) -> tuple[int, ...]:
+    """Whose weapons or vehicles do something: "vessels of the navy"."""
+    parties = (c for c in tree.under(head, "nmod") if tree.case(c) == "of")
+    return tuple(c for party in parties for c in tree.conjuncts(party) if may_act(tree, c))
 
 
 def _stands_for(tree: Tree, head: int) -> int:
