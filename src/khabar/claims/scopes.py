@@ -15,6 +15,9 @@ RUNNING = re.compile(
 )
 SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.I)
 
+# "The deadliest attack since May" counts nothing since May.
+SUPERLATIVE = re.compile(r"\b(?:\w+est|worst|most \w+|first|\d+(?:st|nd|rd|th))\b[^.;]{0,80}?\bsince\b", re.I)
+
 ASIDE = ("advcl", "ccomp", "parataxis", "acl", "appos", "conj")
 Scope = tuple[str | None, str | None, str | None]
 
@@ -53,7 +56,7 @@ def _begun(figure: Figure, clause: int, dates: Sequence[DateMention]) -> str | N
 
 
 def _of_people(figure: Figure, text: str, dates: Sequence[DateMention]) -> Scope:
-    if RUNNING.search(_clause(figure, text)):
+    if RUNNING.search(SUPERLATIVE.sub("", _clause(figure, text))):
         return "cumulative", None, None
     return _period(dates) or ("incident", None, None)
 

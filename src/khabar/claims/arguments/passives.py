@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from khabar import vocab
+from khabar.claims.arguments.relatives import called
 from khabar.claims.classes import classes_of
 from khabar.claims.tree import Tree
 
@@ -31,7 +32,8 @@ def is_passive(tree: Tree, i: int) -> bool:
         kept = tree.first(i, "obj") is None or tree.forms[i][0] in giving_verbs()
         return kept and is_passive(tree, tree.words[i].head)
     if tree.words[i].deprel == "xcomp":
-        return tree.words[i].head < i and tree.first(tree.words[i].head, "obj") is not None
+        above = tree.words[i].head
+        return above < i and (tree.first(above, "obj") is not None or is_passive(tree, above))
     return tree.relation(i) in ("acl", "advcl", "amod") and tree.first(i, "obj") is None
 
 
@@ -65,7 +67,7 @@ def _is_means_of_travel(tree: Tree, child: int) -> bool:
 
 def agents(tree: Tree, i: int) -> list[int]:
     """The agents of a passive: its own, those bound to it by a hyphen ("US-backed"), or those that a conjunct shares."""
-    own = [c for c in tree.under(i, "obl") if is_agent(tree, c)]
+    own = [called(tree, c) for c in tree.under(i, "obl") if is_agent(tree, c)]
     own += [h for c in tree.under(i, "obl") for h in at_whose_hands(tree, c)]
     return own or list(_bound(tree, i)) or _shared(tree, i) or _beyond_company(tree, i)
 

@@ -15,6 +15,15 @@ def antecedent(tree: Tree, verb: int, pronoun: int) -> int:
     return pronoun if noun is None else noun
 
 
+def called(tree: Tree, pronoun: int) -> int:
+    """What somebody says that a thing is, where "what" stands for it: "condemned what he called | an attack", "killed by what
+    they said was | a strike"; any other word stands for itself.
+    """
+    clauses = tree.under(pronoun, "acl:relcl") if tree.words[pronoun].text.lower() == "what" else ()
+    names = (c for clause in clauses for c in tree.under(clause, "xcomp", "ccomp") if tree.is_noun(c))
+    return next(names, pronoun)
+
+
 def whose(tree: Tree, owner: int) -> int:
     """The owner that "whose" stands for; any other word stands for itself."""
     if tree.tag(owner) != "WP$":

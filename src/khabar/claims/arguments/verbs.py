@@ -7,7 +7,7 @@ from functools import cache
 from khabar import vocab
 from khabar.claims.arguments.noun_control import leads_to_doer, link_of
 from khabar.claims.arguments.passives import agents, first_conjunct, is_passive
-from khabar.claims.arguments.relatives import antecedent, described, gap_object, whose
+from khabar.claims.arguments.relatives import antecedent, called, described, gap_object, whose
 from khabar.claims.arguments.states import is_state
 from khabar.claims.classes import carrier_nouns, classes_of, is_national
 from khabar.claims.cues import cue
@@ -250,7 +250,7 @@ def objects(tree: Tree, i: int, depth: int = DEPTH) -> list[int]:
     if is_passive(tree, i):
         return [] if is_state(tree, i) else _passive_object(tree, i, depth)
     own = [*tree.under(i, "obj")] or [*tree.under(i, "iobj")]
-    return [antecedent(tree, i, c) for c in own] or _shared_object(tree, i) or gap_object(tree, i)
+    return [called(tree, antecedent(tree, i, c)) for c in own] or _shared_object(tree, i) or gap_object(tree, i)
 
 
 def _passive_object(tree: Tree, i: int, depth: int) -> list[int]:
