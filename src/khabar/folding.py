@@ -11,7 +11,6 @@ import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
-from rapidfuzz import fuzz
 
 APOSTROPHES = "'’‘ʼʻʿʾ`´′ˈ\"“”"
 SILENT = str.maketrans(dict.fromkeys(APOSTROPHES + ".\u0640\u200c\u200d\u200e\u200f\u00ad", ""))
@@ -100,7 +99,14 @@ def same_word(one: str, other: str) -> bool:
     """Whether two folded words may be spellings of one name."""
     if one == other:
         return True
-    return skeleton(one) == skeleton(other) and fuzz.ratio(anyascii(one), anyascii(other)) >= SAME_LETTERS
+    return skeleton(one) == skeleton(other) and likeness(anyascii(one), anyascii(other)) >= SAME_LETTERS
+
+
+def likeness(one: str, other: str) -> float:
+    """How many of their letters two texts share in one order, from 0 to 100."""
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 (slow to load, and many reports ask for none)
+
+    return ratio(one, other)
 
 
 def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

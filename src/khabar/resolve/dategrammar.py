@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import cached_property
 
 from khabar.resolve import datemeanings as means
 from khabar.resolve.calendarwords import choice, counts, months, of_kind, periods
@@ -13,12 +13,17 @@ from khabar.resolve.datemeanings import VAGUE, Reading, Setting
 Meaning = Callable[[re.Match[str], Setting], Reading | None]
 
 
-class Rule(NamedTuple):
+class Rule:
     """A form with what it means; ``sign`` stands in every sentence, case-folded, that has the form, and is found fast."""
 
-    sign: str
-    pattern: re.Pattern[str]
-    meaning: Meaning
+    def __init__(self, sign: str, form: str, meaning: Meaning) -> None:
+        self.sign, self.meaning = sign, meaning
+        self._form = form
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern of the form, made when a sentence has its sign: a short report has few of them."""
+        return re.compile(self._form, re.IGNORECASE)
 
 
 MONTH = rf"(?P<month>{choice(months())})\b(?:(?<=\b\w{{3}})(?<!may)\.|(?<=\bsept)\.)?"
@@ -59,7 +64,7 @@ A_TIME = "day|night|week|month|year|decade|hour|morning|afternoon|evening|tomorr
 def rule(sign: str, pattern: str, meaning: Meaning) -> Rule:
     """A rule whose pattern stands between words, in any case, with any white space."""
     whole = rf"(?<![\w$£€#/.-])(?<!\d,)(?:{_spaced(pattern)})(?![\w/])"
-    return Rule(_spaced(sign), re.compile(whole, re.IGNORECASE), meaning)
+    return Rule(_spaced(sign), whole, meaning)
 
 
 def _spaced(pattern: str) -> str:
@@ -80,7 +85,7 @@ RULES: tuple[Rule, ...] = (
         rf"|{SEPTEMBER_11}(?= (?:was|has|had|never|happened|changed|showed|taught))",
         means.september_11,
     ),
-    rule(PERIODS, rf"(?:the )?(?P<period>{PERIODS})(?!-| era)", means.period),
+    rule(rf"\b(?:{PERIODS})", rf"(?:the )?(?P<period>{PERIODS})(?!-| era)", means.period),
     rule(A_DIGIT, r"(?:c\.? ?)?(?P<bc>[1-9]\d{0,3}) ?(?-i:BCE?|B\.C\.(?:E\.)?)", means.before_christ),
     rule(A_DIGIT, r"(?P<ad>[1-9]\d{0,3}) ?(?-i:AD|A\.D\.|CE)|(?-i:AD|A\.D\.) ?(?P<ce>[1-9]\d{0,3})", means.anno_domini),
     rule(
@@ -177,10 +182,10 @@ RULES: tuple[Rule, ...] = (
         means.repeated,
     ),
 )
-COUNTED = rule(UNIT_AFTER, AFTER, means.after_something).pattern
+COUNTED = rule(UNIT_AFTER, AFTER, means.after_something)
 
 
 def distance(text: str) -> tuple[int, str] | None:
     """How far "three months after" leads from what follows it: a number of units, below zero for "before"."""
-    match = COUNTED.fullmatch(text)
+    match = COUNTED.pattern.fullmatch(text)
     return None if match is None else means.distance(match)

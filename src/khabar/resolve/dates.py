@@ -42,9 +42,9 @@ INFINITIVE = frozenset({"to", "due", "set"})
 COMING = frozenset({"before", "until", "till"})
 OVER = frozenset({"since", "after", "following"})
 
-# The patterns that may find anything where a sign stands, with the order of their rules.
+# The rules that may find anything where a sign stands, with their order.
 BY_SIGN = {
-    re.compile(sign): tuple((order, rule.pattern) for order, rule in enumerate(RULES) if rule.sign == sign)
+    re.compile(sign): tuple((order, rule) for order, rule in enumerate(RULES) if rule.sign == sign)
     for sign in dict.fromkeys(rule.sign for rule in RULES)
 }
 
@@ -176,10 +176,10 @@ def _matches(parse: Parse, text: str) -> list[Printed]:
     folded = text[parse.start : parse.end].casefold()
     return sorted(
         (m.start(), -m.end(), order, m)
-        for sign, patterns in BY_SIGN.items()
+        for sign, rules in BY_SIGN.items()
         if sign.search(folded)
-        for order, pattern in patterns
-        for m in pattern.finditer(text, parse.start, parse.end)
+        for order, rule in rules
+        for m in rule.pattern.finditer(text, parse.start, parse.end)
     )
 
 

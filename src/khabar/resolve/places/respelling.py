@@ -11,9 +11,8 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz
 
-from khabar.folding import fold_name, name_words, skeleton
+from khabar.folding import fold_name, likeness, name_words, skeleton
 from khabar.resolve.gazetteer import Entry, open_gazetteer
 from khabar.resolve.tables import listed
 
@@ -32,7 +31,7 @@ def respelt(name: str, countries: Sequence[str]) -> tuple[Entry, ...]:
         return ()
     printed = " ".join(words)
     found = [open_gazetteer().entry(row) for row in dict.fromkeys(r for c in countries for r in _rows(c, key))]
-    alike = [entry for entry in found if fuzz.ratio(printed, " ".join(_words(entry.place.name))) >= ALIKE]
+    alike = [entry for entry in found if likeness(printed, " ".join(_words(entry.place.name))) >= ALIKE]
     return tuple(sorted(alike, key=lambda e: (-e.population, e.place.place_id)))
 
 
