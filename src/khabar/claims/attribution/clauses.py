@@ -15,6 +15,7 @@ Content = tuple[Span, ...]
 
 CONTRAST = {"while", "whereas", "although", "though"}
 REASONS = {"because", "since", "unless", "if", "although", "though"}
+CONDITIONS = {"if", "unless"}
 TEMPORAL = {"after", "before", "since", "as", "when", "while"}
 RELATIVES = ("WDT", "WP")
 
@@ -148,7 +149,10 @@ def intent(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     clause = next((c for c in tree.under(i, "xcomp", "ccomp", "advcl") if _is_infinitive(tree, c)), None)
     if clause is None or _is_speech(tree, clause):
         return ()
-    return span_of(tree, sorted({*tree.subtree(clause)} - _outer_clauses(tree, clause)))
+    conditions = {
+        w for c in tree.under(i, "advcl") if c > clause and marks(tree, c) & CONDITIONS for w in tree.subtree(c)
+    }
+    return span_of(tree, sorted({*tree.subtree(clause), *conditions} - _outer_clauses(tree, clause)))
 
 
 def _is_speech(tree: Tree, clause: int) -> bool:

@@ -131,6 +131,9 @@ def quoted(tree: Tree, i: int, found: Cue, view: View) -> Content:
     """Quoted words among the verb's own complements: X urged parties "not to cling to positions"."""
     if not found.allows("name") and is_passive(tree, i) and tree.first(i, "obl:agent") is None:
         return ()
+    if tree.lemma(i) == "find" and tree.first(i, "obj", "ccomp", "obl") is None:
+        # A headline's passive: "Two found “not guilty”".
+        return ()
     inside = span_of(tree, tree.subtree(i, without=("nsubj", "conj", "parataxis", "advcl")))
     word = tree.words[i]
     if any(q.start <= word.start < q.end for q in view.quotes_in(word.start, word.end)):

@@ -12,6 +12,7 @@ from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
+UNNAMED = ("some", "many", "most", "few", "others")
 SINGULAR = ("a", "an", "this", "that", "each", "every", "another")
 SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
 WORDS_OF_THEIR_OWN = ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "DET")
@@ -74,6 +75,30 @@ def noun_before_verb(tree: Tree) -> Mapping[int, Word]:
                 i + 1: replace(verb, xpos="VBD", head=word.head, deprel=word.deprel),
             }
     return {}
+
+
+def tag_as_noun(tree: Tree) -> Mapping[int, Word]:
+    """A verb of saying between commas, taken for a noun that renames the subject: "The mill, | some claim, | will close"."""
+    for i, word in enumerate(tree.words[:-1]):
+        found = cue(word.lemma.lower(), "verb") if word.xpos in ("NN", "NNS") and i > 1 else None
+        around = (tree.words[i - 2].text, tree.words[i + 1].text)
+        if found is None or not found.allows("tag") or around != (",", ","):
+            continue
+        root = next(k for k, w in enumerate(tree.words) if w.head < 0)
+        if tree.words[i - 1].text.lower() in UNNAMED and tree.words[i - 1].head == i and root != i:
+            speaker = replace(tree.words[i - 1], upos="PRON", deprel="nsubj")
+            return {i - 1: speaker, i: replace(word, upos="VERB", xpos="VBP", head=root, deprel="parataxis")}
+    return {}
+
+
+def infinitive_as_noun(tree: Tree) -> Mapping[int, Word]:
+    """An infinitive taken for a noun after its "to": "asked them not to | phone"."""
+    changed = {}
+    for i, word in tree.related("xcomp", "advcl"):
+        to = tree.first(i, "mark") if word.xpos == "NN" else None
+        if to is not None and tree.tag(to) == "TO" and to == i - 1 and word.text.lower() in verbs():
+            changed[i] = replace(word, upos="VERB", xpos="VB")
+    return changed
 
 
 def participle_as_noun(tree: Tree) -> Mapping[int, Word]:

@@ -79,6 +79,9 @@ def _saying(tree: Tree, partner: int) -> int | None:
         and partner > governor
     ):
         partner, governor = governor, tree.words[governor].head
+    if tree.relation(partner) == "acl" and tree.relation(governor) == "obj" and cue(tree.forms[governor][0], "noun"):
+        partner, governor = governor, tree.words[governor].head
+        return governor if cue(tree.words[governor].lemma.lower(), "verb") is not None else None
     inner = tree.relation(partner) in ("ccomp", "advcl", "xcomp") and governor >= 0 and tree.is_verb(governor)
     return governor if inner and cue(tree.words[governor].lemma.lower(), "verb") is not None else None
 

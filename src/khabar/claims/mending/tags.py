@@ -98,6 +98,18 @@ def clause_beside(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def clause_before(tree: Tree) -> Mapping[int, Word]:
+    """What stands before the first of two verbs of saying, hung on the second: "“It fell,” | said Roe, adding, “…”"."""
+    for i, word in tree.related("advcl"):
+        first = word.head
+        if tree.tag(i) != "VBG" or not 0 <= first < i or not can_tag(tree, first) or tree.first(first, "ccomp"):
+            continue
+        early = next((c for c in tree.under(i, "ccomp") if c < first), None)
+        if early is not None:
+            return {early: replace(tree.words[early], head=first)}
+    return {}
+
+
 def clause_of_noun(tree: Tree) -> Mapping[int, Word]:
     """What a noun tells that gives the occasion, hung on the verb of saying: "called a halt, following | fears that …"."""
     for i, word in tree.related("ccomp"):
