@@ -71,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     rows.row_before_verb,
     participles.noun_with_article,
     participles.active,
+    participles.row_of_passives,
     participles.after_object,
     participles.of_victim,
     participles.parted_object,

@@ -61,6 +61,16 @@ def active(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def row_of_passives(tree: Tree) -> Mapping[int, Word]:
+    """A participle that looks like the past form, joined to a passive: "were looted, | set alight or blown up"."""
+    return {
+        i: replace(word, xpos="VBN")
+        for i, word in tree.related("conj")
+        if word.xpos == "VBD" and word.text.lower() == tree.lemma(i).split(" ")[0]
+        if tree.first(word.head, "aux:pass") is not None and tree.first(i, "nsubj", "obj", "aux") is None
+    }
+
+
 def after_object(tree: Tree) -> Mapping[int, Word]:
     """A participle after a comma, taken for an adjective of a second object: "drove them out, | killing members of …"."""
     for i, word in tree.related("amod"):
