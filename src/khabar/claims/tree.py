@@ -72,9 +72,11 @@ class Tree:
 
     def first(self, i: int, *relations: str) -> int | None:
         """The first child in one of the relations given."""
-        if self.below[i].isdisjoint(relations):
-            return None
-        return next(child for child, whole, short in self.links[i] if short in relations or whole in relations)
+        if not self.below[i].isdisjoint(relations):
+            for child, whole, short in self.links[i]:
+                if short in relations or whole in relations:
+                    return child
+        return None
 
     def case(self, i: int) -> str:
         """The preposition of a noun ("according to", "in front of" as printed words), lower-case, or an empty string."""

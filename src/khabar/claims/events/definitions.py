@@ -11,7 +11,7 @@ from khabar.claims.tree import Tree
 
 def defined(tree: Tree, deeds: Collection[int]) -> frozenset[int]:
     """The words of deeds that only serve to explain a term, among those given."""
-    tops = [i for i in range(len(tree)) if _explains(tree, i, deeds)]
+    tops = [i for i in range(len(tree)) if _explains(tree, i, deeds)] if deeds else ()
     return frozenset(w for top in tops for w in tree.subtree(top) if w in deeds)
 
 

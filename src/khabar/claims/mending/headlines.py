@@ -20,10 +20,9 @@ NOMINAL = ("NN", "NNS", "NNP", "NNPS")
 
 def verb_with_object(tree: Tree) -> Mapping[int, Word]:
     """A noun that has an object: "Ministry | boosts weapons sales", "Rebels | retake dam", "Attack on bus | kills ten"."""
-    for i, word in enumerate(tree.words):
-        base = _base(tree, i) if word.xpos in NOMINAL and _may_be_headline(tree) else None
-        thing = tree.first(i, "obj")
-        before = i - 1
+    for i in tree.over("obj") if _may_be_headline(tree) else ():
+        word, before = tree.words[i], i - 1
+        base, thing = _base(tree, i) if word.xpos in NOMINAL else None, tree.first(i, "obj")
         if base is None or thing is None or thing < i or before < 0 or tree.tag(before) not in NOMINAL:
             continue
         if word.head < 0 and tree.words[before].head == i and tree.words[before].deprel == "compound":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
-from khabar.claims.cues import cue
+from khabar.claims.cues import cue, cues
 from khabar.claims.mending.saying import FINITE, OCCASIONS, speaks
 from khabar.claims.tree import Tree
 from khabar.records import Word
@@ -170,14 +171,22 @@ def _is_cue(tree: Tree, i: int) -> bool:
     return tree.is_verb(i) and cue(tree.words[i].lemma.lower(), "verb") is not None
 
 
-def _saying(tree: Tree) -> Iterator[tuple[int, Word]]:
-    return ((i, word) for i, word in tree.verbs if _says(tree, i))
+def _saying(tree: Tree) -> Sequence[tuple[int, Word]]:
+    """The finite verbs that tell what somebody says, in order."""
+    told = _telling()
+    return [(i, word) for i, word in tree.verbs if word.xpos in FINITE and tree.forms[i][0] in told]
 
 
 def _says(tree: Tree, i: int) -> bool:
     """Whether a word is a finite verb that tells what somebody says."""
-    found = cue(tree.words[i].lemma.lower(), "verb") if tree.is_verb(i) else None
-    return found is not None and (found.allows("tag") or found.allows("ccomp")) and tree.tag(i) in FINITE
+    return tree.is_verb(i) and tree.tag(i) in FINITE and tree.forms[i][0] in _telling()
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The lemmas of verbs that tell what somebody says."""
+    verbs = ((lemma, known) for (lemma, pos), known in cues().items() if pos == "verb")
+    return frozenset(lemma for lemma, known in verbs if known.allows("tag") or known.allows("ccomp"))
 
 
 def raised_beside(tree: Tree) -> Mapping[int, Word]:
