@@ -89,10 +89,13 @@ def modifiers(tree: Tree, i: int) -> dict[str, list[int]]:
 
 
 def _carriers(tree: Tree, i: int) -> Iterator[int]:
-    """Who carries out the deed of a noun by a clause that describes it: "US-led raid", "an attack launched by rebels"."""
+    """Who carries out the deed of a noun by a clause that describes it, and does not tell what it says: "US-led raid", "an
+    attack launched by rebels", but not "charges that guards executed men".
+    """
     parties = [c for c in tree.under(i, "compound") if "actor" in classes_of(tree, c)]
     for clause in clauses_about(tree, i):
-        if tree.lemma(clause) not in light_verbs() or any(clause < party for party in parties):
+        told = tree.first(clause, "mark") is not None
+        if told or tree.lemma(clause) not in light_verbs() or any(clause < party for party in parties):
             continue
         if tree.is_verb(clause) and (is_passive(tree, clause) or i in objects(tree, clause)):
             yield from subjects(tree, clause) or _named_before(tree, clause)

@@ -256,15 +256,17 @@ def charge_of_agent(tree: Tree) -> Mapping[int, Word]:
 
 
 def claim_beside(tree: Tree) -> Mapping[int, Word]:
-    """A noun of speech before an article, taken for a part of the name after it: "…, a claim | the army rejects"."""
+    """A noun of speech before an article or a name, taken for a part of the name after it: "…, a claim | the army rejects",
+    "…, a charge | Baghdad denied".
+    """
     for i, word in tree.related("compound"):
         if not 0 < i < len(tree) - 1:
             continue
         verb = tree.words[word.head].head
         article = tree.words[i + 1]
+        named = i + 1 == word.head and article.upos == "PROPN" and tree.words[i - 1].upos == "DET"
         if (
-            article.upos != "DET"
-            or article.head != word.head
+            not (named or (article.upos == "DET" and article.head == word.head))
             or verb <= word.head
             or cue(word.lemma.lower(), "noun") is None
         ):
