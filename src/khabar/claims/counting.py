@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.claims.classes import is_aircraft
+from khabar.claims.classes import is_aircraft, nationals
 from khabar.claims.cues import cue
 from khabar.claims.designations import designation_after
 from khabar.claims.harms import MIXING, befell, is_life, mixed, suffered, verb_over
@@ -154,6 +154,8 @@ def _noun(tree: Tree, top: int, number: frozenset[int]) -> int | None:
         return _follows(tree, max(number))
     while tree.words[head].upos == "ADJ" and tree.relation(head) in ("amod", "compound") and not harm_of(tree, head):
         head = tree.words[head].head
+    if tree.is_verb(head):
+        return _follows(tree, max(number))
     if tree.words[head].upos not in ("NOUN", "PROPN", "SYM", "ADJ") or any(
         w.text in STOPS or w.upos == "AUX" or w.text.lower() == "the" for w in tree.words[top:head]
     ):
@@ -204,7 +206,7 @@ def _measure(tree: Tree, node: int, noun: int | None, number: frozenset[int]) ->
 
 def _of_people(tree: Tree, node: int, noun: int, own: str | None) -> str:
     """The measure of a noun that may name people: what befell them, or that they are troops."""
-    harm = _worst(tree, node)
+    harm = _worst(tree, node) or _with_injuries(tree, noun)
     # Soldiers and fighters who flee are no displaced people.
     fled = own == "troops" and harm == "displaced"
     if harm is not None and not fled and _human(tree, noun, surely=harm in SURELY):
@@ -212,6 +214,12 @@ def _of_people(tree: Tree, node: int, noun: int, own: str | None) -> str:
     if own is None and _serves(tree, noun):
         return "troops"
     return "other" if own is None or _speaks(tree, noun) else own
+
+
+def _with_injuries(tree: Tree, noun: int) -> str | None:
+    """Whether people are counted by what they suffer from: "1,610 people with trauma injuries"."""
+    said = (c for c in tree.under(noun, "nmod") if tree.case(c) == "with")
+    return next(("injured" for c in said if measure_of(tree, c) == "injured"), None)
 
 
 def _is_held(tree: Tree, node: int) -> bool:
@@ -323,7 +331,8 @@ def _person(tree: Tree, noun: int) -> bool:
     """Whether a noun is counted by heads."""
     if look_up(tree, noun, words("noun")) == "troops" or look_up(tree, noun, statuses()):
         return True
-    return bool(classes_named(tree, noun) & ONE_BY_ONE)
+    people = tree.tag(noun) == "NNPS" and any(name in nationals() for name in names(tree, noun))
+    return people or bool(classes_named(tree, noun) & ONE_BY_ONE)
 
 
 def _status(tree: Tree, noun: int | None, measure: str | None) -> str | None:

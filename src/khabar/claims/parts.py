@@ -14,7 +14,8 @@ from khabar.records import Word
 OF_THOSE = re.compile(r"(?:of|among|from)\s+(?:those|them|these|the\s+total|this\s+number|whom)\b", re.IGNORECASE)
 OF_THE = re.compile(r"of\s+the\b", re.IGNORECASE)
 PART_BEFORE = re.compile(
-    r"\b(?:including|among\s+them|of\s+whom|of\s+which|of\s+them)\b[\s,:]*(?:at\s+least\s+)?\Z", re.IGNORECASE
+    r"\b(?:including|among\s+them|of\s+(?:whom|which|them|these|those|that\s+number|this\s+number))\b[\s,:]*(?:at\s+least\s+)?\Z",
+    re.IGNORECASE,
 )
 PART_AFTER = re.compile(r"\s*(?:of\s+(?:them|those|these|whom|which)\b)", re.IGNORECASE)
 OF_RELATIVE = re.compile(r"\s*of\s+wh(?:om|ich)\b", re.IGNORECASE)
@@ -206,7 +207,7 @@ def _leaning(figure: Figure, total: Figure | None, source: Figure | None) -> Fig
     among = total is not None and total.measure in PERSONS and figure.measure == "troops"
     own = figure.measure not in (None, "other") and not among
     takes_over = not own or figure.what.noun is None
-    done_to = source.measure if total is not None or not _is_agent(figure, source) else "other"
+    done_to = source.measure if not _is_agent(figure, source) or _is_still(total) else "other"
     return replace(
         figure,
         measure=figure.measure if own else done_to,
@@ -215,6 +216,11 @@ def _leaning(figure: Figure, total: Figure | None, source: Figure | None) -> Fig
         total=total,
         status_of=source if figure.what.noun is None and not _sums_up(figure) else None,
     )
+
+
+def _is_still(total: Figure | None) -> bool:
+    """Whether those who do something came to what their total did: of the displaced, some return."""
+    return total is not None and total.measure != "displaced"
 
 
 def _relative_noun(figure: Figure) -> int | None:

@@ -14,6 +14,11 @@ PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 # Lines longer than this are paragraphs of their own, not the product of wrapping.
 WIDEST_WRAP = 140
 LIST_ITEM = re.compile(r"\s*(?:[-*•▪◦‣–—·]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s)")
+# A line of a table: "3 million: displaced people", "Strikes in Iraq: 13,300".
+LABELLED = re.compile(
+    r"\s*(?:[$€£]?\d[\d.,]*(?: ?(?:million|billion|thousand|m|bn|k|per ?cent|%))?: [A-Z]"
+    r"|[A-Z][^:.!?\n]{2,90}: [$€£]?(?:[a-z ]{0,14})?\d)"
+)
 # A full stop and what closes with it: quotes, brackets, footnote marks, a smile.
 STOP = re.compile(
     r"""(?<![.!?…])(?P<marks>[.!?…]+(?:[^\S\n][.!?…]+(?!\w))*)"""
@@ -100,7 +105,7 @@ def _line_breaks(text: str, start: int, end: int) -> Iterator[int]:
 
 def _is_hard(line: str, following: str, width: int) -> bool:
     """Whether the line break after ``line`` was meant: a list item follows, or a word that would have fitted."""
-    if not line or LIST_ITEM.match(following):
+    if not line or LIST_ITEM.match(following) or (LABELLED.match(line) and LABELLED.match(following)):
         return True
     first = following.split(maxsplit=1)[0] if following.strip() else ""
     if first[:1].islower() or line[-1] in CONTINUING or line[-1] == ",":

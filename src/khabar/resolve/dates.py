@@ -200,7 +200,7 @@ def _going_on(given: Setting, hit: Hit) -> Setting:
     if hit.interval.earliest is None:
         return given
     written = hit.interval if _is_written(hit) else given.written
-    return replace(given, previous=hit.interval, written=written)
+    return replace(given, previous=hit.interval, told=hit.interval, written=written)
 
 
 def _is_date(match: re.Match[str], parse: Parse, text: str) -> bool:
@@ -284,7 +284,9 @@ def _toward(given: Setting, parse: Parse, start: int) -> Setting:
     nouns = above if verb is None else above[: above.index(verb)]
     arranged = next((i for i in nouns if parse.words[i].lemma.lower() in of_kind("scheduled")), None)
     if arranged is None:
-        return replace(given, soon=_case_of(parse, at) in COMING)
+        case = _case_of(parse, at)
+        present = case == "by" and verb is not None and not _is_past(parse, verb)
+        return replace(given, soon=case in COMING or present)
     past = verb is not None and _is_past(parse, verb)
     subject = past and parse.words[arranged].deprel == "nsubj"
     told = subject or _case_of(parse, arranged) in OVER

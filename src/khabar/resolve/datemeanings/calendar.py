@@ -81,7 +81,7 @@ def _of_the_story(setting: Setting, in_year: Callable[[int], Interval | None]) -
         return first
     newest = nearest([in_year(today.year + n) for n in (-1, 0, 1)], Setting(today))
     news = newest is not None and days_apart(newest, today) <= NEWS
-    return None if setting.ahead or news or (today - first.earliest).days <= NEWS else first
+    return None if setting.ahead or setting.soon or news or (today - first.earliest).days <= NEWS else first
 
 
 def _of_the_period(period: Interval | None, in_year: Callable[[int], Interval | None]) -> Interval | None:

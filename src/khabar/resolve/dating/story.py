@@ -18,6 +18,7 @@ SHORTEST_STEM = 4
 STEM_SHARE = 0.6
 # How many sentences an entry of a chronology may have, and what ends one.
 LONGEST_ENTRY = 8
+LONGEST_HEAD = 14
 PARAGRAPH = re.compile(r"\n\s*\n|[.!?”\"')]\s*\n")
 
 
@@ -107,13 +108,13 @@ class Story:
 
     @cached_property
     def _entries(self) -> list[tuple[int, DateMention]]:
-        """The sentences that are nothing but a day and a colon or dash, in order."""
+        """The sentences that are nothing but a day and a colon or dash, or places and a day, in order."""
         found = []
         for mention in self.dates:
             at = bisect_right(self.parses, mention.start, key=lambda p: p.start) - 1
             parse = self.parses[max(at, 0)]
             rest = self.report.text[parse.start : mention.start] + self.report.text[mention.end : parse.end]
-            if rest.strip() in (":", "–", "—", "-") and mention.earliest:
+            if mention.earliest and (rest.strip() in (":", "–", "—", "-") or _heads_record(parse, mention)):
                 found.append((max(at, 0), mention))
         return found
 
@@ -146,6 +147,17 @@ class Story:
     def named(self, lemma: str) -> When | None:
         """The day of the last deed of a name that was dated in the report so far."""
         return next((when for name, when in reversed(self._named) if same_stem(name, lemma)), None)
+
+
+def _heads_record(parse: Parse, mention: DateMention) -> bool:
+    """Whether a sentence only says where and when: "Hawija, Kirkuk province, 22 April."."""
+    if not 3 <= len(parse.words) <= LONGEST_HEAD or parse.end - mention.end > 1:
+        return False
+    before = [w for w in parse.words if w.end <= mention.start]
+    names = sum(w.upos == "PROPN" for w in before)
+    return (
+        names > 0 and all(w.upos in ("PROPN", "PUNCT", "NOUN", "ADJ", "ADP") for w in before) and before[-1].text == ","
+    )
 
 
 def same_stem(one: str, other: str) -> bool:
