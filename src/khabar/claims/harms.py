@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khabar.claims.classes import classes_of
+from khabar.claims.classes import classes_of, partitive_nouns
 from khabar.claims.measures import PERSONS, harm_of, look_up, measure_of, words
 from khabar.claims.tree import Tree
 
@@ -105,8 +105,17 @@ def _of_nominal(tree: Tree, node: int, head: int, depth: int) -> Iterator[str]:
     if relation == "nmod" and case == "of" and is_life(tree, head):
         yield "killed"
     rose = case == "to" and tree.words[node].upos == "NUM"
-    if relation in ("conj", "appos") or case in ("including", "among", "of") or rose:
+    some = case == "of" and _takes_some(tree, head)
+    if relation in ("conj", "appos") or case in ("including", "among") or some or rose:
         yield from _above(tree, head, depth + 1)
+
+
+def _takes_some(tree: Tree, head: int) -> bool:
+    """Whether a noun only says how many there are, or what is left of them: no "armouries of three divisions"."""
+    if tree.words[head].upos in ("NUM", "DET", "PRON", "ADJ") or tree.lemma(head) in partitive_nouns():
+        return True
+    counts = (look_up(tree, head, words(kind)) for kind in ("number", "collective", "ranks", "remains"))
+    return any(found is not None for found in counts) or measure_of(tree, head) in PERSONS
 
 
 def _of_verb(tree: Tree, node: int, verb: int) -> Iterator[str]:

@@ -85,9 +85,9 @@ def _first_written(printed: Sequence[tuple[Parse, Sequence[Printed]]], text: str
 
 
 def _is_written(hit: Hit) -> bool:
-    """Whether a day or month, or a range of them, is printed with its year."""
+    """Whether a day, a month or a part of a year, or a range of them, is printed with its year."""
     groups = hit.match.groupdict()
-    return bool(groups.get("year") and groups.get("month"))
+    return bool(groups.get("year") and (groups.get("month") or groups.get("part")))
 
 
 @record(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def _acting(tree: Tree, i: int, governor: int) -> str | None:
     """
     routes = _routes(tree, i)
     beside = (*marks(tree, i), *_moving(tree, governor)) if _is_infinitive(tree, i) else ()
-    effect = _of_companions(tree, governor, routes) or effect_through(tree, governor, routes, beside)
+    effect = _of_companions(tree, i, governor, routes) or effect_through(tree, governor, routes, beside)
     if effect == "ongoing" and _is_infinitive(tree, i) and any(o < i for o in tree.under(governor, "obj")):
         return "planned"
     if effect == "enabled":
@@ -138,9 +138,14 @@ def _moving(tree: Tree, verb: int) -> Iterator[str]:
     return (case for case in cases if f"{tree.lemma(verb)} {case}" in control_verbs())
 
 
-def _of_companions(tree: Tree, governor: int, routes: tuple[str, ...]) -> str | None:
+def _of_companions(tree: Tree, i: int, governor: int, routes: tuple[str, ...]) -> str | None:
     """What adverbs and the subject have to say: "has yet to strike", "its first act was to strike"."""
-    adverbs = (o for a in tree.under(governor, "advmod") if (o := operator(tree, a)) and o.through and o.acts(routes))
+    between = (m - 1 for m in tree.under(i, "mark") if governor < m - 1 and tree.words[m - 1].upos == "ADV")
+    adverbs = (
+        o
+        for a in (*tree.under(governor, "advmod"), *between)
+        if (o := operator(tree, a)) and o.through and o.acts(routes)
+    )
     named = tree.under(governor, "nsubj") if tree.lemma(governor) == "be" else iter(())
     subjects = [s for n in named for s in (n, *tree.under(n, "nmod"))]
     return next((o.effect for o in (*adverbs, *filter(None, (operator(tree, s) for s in subjects)))), None)

@@ -149,7 +149,7 @@ def _month(match: re.Match[str], setting: Setting, number: int, part: str | None
         return "date", intervals.month(at, number, part)
     if which == "last":
         return "date", intervals.month(at - (number >= today.month), number, part)
-    ahead = Setting(today, ahead=setting.ahead or which in ("next", "coming"))
+    ahead = Setting(today, ahead=setting.ahead or which in ("next", "coming"), soon=setting.soon)
     return dated(nearest([intervals.month(at + n, number, part) for n in (-1, 0, 1)], ahead))
 
 
