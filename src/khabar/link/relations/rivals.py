@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from khabar.folding import fold_name
 from khabar.link.features.counted import COUNTED
 from khabar.link.features.nodes import voice_node
-from khabar.link.features.stems import harms_of, stems
+from khabar.link.features.stems import harms_of, stem, stems, words_for
 from khabar.link.relations.beside import may_be_one, of_others
 from khabar.link.relations.how_many import PERSONS, disjoint, of_one_size, population
 from khabar.link.relations.told import Figure, Telling, listed, one_name, one_person, relation
@@ -73,8 +73,15 @@ def _of_one_deed(one: Figure, other: Figure) -> bool:
     deed, trigger = one.telling, other.telling.trigger
     if not trigger:
         return other.tallied and of_one_size((one, other))
+    if one.measure == other.measure == "killed" and all(_is_finding(t) for t in (deed.trigger, trigger)):
+        return True
     alike = not set(stems(deed.trigger)).isdisjoint(stems(trigger)) and deed.event == other.telling.event
     return bool(harms_of(deed.trigger) & harms_of(trigger)) or (alike and of_one_size((one, other)))
+
+
+def _is_finding(trigger: str) -> bool:
+    """Whether a trigger tells that the dead were found."""
+    return not set(stems(trigger)).isdisjoint(map(stem, words_for("retrieve")))
 
 
 def _counted(figure: Figure) -> frozenset[str]:
