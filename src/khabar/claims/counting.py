@@ -332,7 +332,8 @@ def _person(tree: Tree, noun: int) -> bool:
     if look_up(tree, noun, words("noun")) == "troops" or look_up(tree, noun, statuses()):
         return True
     people = tree.tag(noun) == "NNPS" and any(name in nationals() for name in names(tree, noun))
-    return people or bool(classes_named(tree, noun) & ONE_BY_ONE)
+    classes = classes_named(tree, noun)
+    return people or bool(classes & ONE_BY_ONE and "facility" not in classes)
 
 
 def _status(tree: Tree, noun: int | None, measure: str | None) -> str | None:

@@ -15,6 +15,8 @@ from khabar.records import DateMention
 AGED = re.compile(r"\b(?:(?:aged?|ages)\s+(?:of\s+|between\s+)?|as\s+(?:young|old)\s+as\s+)\Z", re.IGNORECASE)
 OLD = re.compile(r"[-\s](?:year|month|day|week)s?[-\s]old\b", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]/]\s")
+# What begins with a nought is an hour, a code or the number of a telephone.
+CODE = re.compile(r"0\d")
 OLDEST = 120
 YEARS = range(1900, 2100)
 
@@ -34,7 +36,9 @@ def is_distractor(
     before = tree.words[first - 1] if first > 0 else None
     if before is not None and before.text.lower().rstrip(".") in numbered() and text[numeral.first].isdigit():
         return True
-    if LIST_NUMBER.match(text, numeral.first) and numeral.first == tree.parse.start:
+    if CODE.match(text, numeral.first) or (
+        LIST_NUMBER.match(text, numeral.first) and numeral.first == tree.parse.start
+    ):
         return True
     if _is_in_name(tree, number) or _is_side(tree, numeral, first) or _is_year_of(tree, numeral, first, text):
         return True

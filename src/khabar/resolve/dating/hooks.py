@@ -23,6 +23,9 @@ UP_TO_THEN = frozenset({"until", "till", "before", "by", "to", "prior"})
 # Relations of a date that belongs to its noun alone: "Friday's attack", "the 2003 invasion".
 TIGHT = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "det"})
 LONGEST_WAY = 5
+# What is said about a dated deed is not of its day: "accused them of the attack of 27 December".
+CONTENT = frozenset({"of", "over"})
+OF_CONTENT = 9
 RANGE = re.compile(r"\b(?:to|and|until|through)\b|[-–—]")
 
 
@@ -100,6 +103,8 @@ def _way(scene: Scene, top: int) -> Iterator[tuple[int, int]]:
         if scene.words[head].upos in ("ADV", "ADJ", "ADP") and not scene.is_clause(head):
             at = head
             continue
+        if at != top and scene.is_clause(head) and CONTENT & set(scene.marks(at)):
+            cost = OF_CONTENT
         if scene.words[head].lemma.lower() in of_kind("sequence"):
             yield from ((c, 0) for c in scene.children[head] if scene.relation(c) == "obj" and c < at and not cost)
             return
