@@ -28,11 +28,25 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
             held = content[1] if held is None else held
             if head is None and not held:
                 continue
-            draft = draft_of(tree, found, cue_span(tree, i, found), content[0], head, held=held)
+            whole_text = _joined(tree, i, head, content[0])
+            draft = draft_of(tree, found, cue_span(tree, i, found), whole_text, head, held=held)
             draft = graded(tree, head, draft) if head is not None else draft
             draft = replace(draft, said_to=addressee(tree, i), said_at=time_of(tree, i))
             if (whole := told(tree, i, found, draft)) is not None:
                 yield whole
+
+
+def _joined(tree: Tree, i: int, head: int | None, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """What stands before a tag with its speaker last, as one piece: "In sport, he is “a giant,” | writes the paper"."""
+    if (
+        head is None
+        or head < i
+        or content[-1].end > tree.words[i].start
+        or len(content) + len(tree.under(i, "obl")) < 2
+    ):
+        return content
+    early = [min(tree.subtree(c)) for c in tree.under(i, "obl") if c < i]
+    return (Span(min([content[0].start, *(tree.words[w].start for w in early)]), content[-1].end),)
 
 
 def _outside(tree: Tree, i: int, head: int | None, view: View) -> int | None:

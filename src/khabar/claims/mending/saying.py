@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from khabar.claims.cues import cues
+from khabar.claims.cues import cue, cues
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -18,6 +18,12 @@ def tags(tree: Tree) -> Sequence[tuple[int, Word]]:
     """The finite verbs by which speech can be tagged, in order."""
     spoken = _spoken()
     return [(i, word) for i, word in tree.verbs if word.xpos in FINITE and tree.forms[i][0] in spoken]
+
+
+def is_occasion(tree: Tree, noun: int) -> bool:
+    """Whether a noun tells what made somebody act or speak: "amid fears that …", "responded to reports that …"."""
+    told = tree.case(noun) == "to" and cue(tree.forms[noun][0], "noun") is not None
+    return told or tree.case(noun) in OCCASIONS
 
 
 def follows(tree: Tree, phrase: int, i: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from khabar.claims.cues import cue, cues
-from khabar.claims.mending.saying import FINITE, OCCASIONS, speaks
+from khabar.claims.mending.saying import FINITE, is_occasion, speaks
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -37,7 +37,7 @@ def clause_after_venue(tree: Tree) -> Mapping[int, Word]:
     for i, _ in _saying(tree):
         if tree.first(i, "ccomp") is not None:
             continue
-        for venue in (v for v in tree.under(i, "obl") if tree.case(v) not in OCCASIONS):
+        for venue in (v for v in tree.under(i, "obl") if not is_occasion(tree, v)):
             for clause in tree.under(venue, "acl", "ccomp") if venue > i else ():
                 if tree.case(venue) not in VENUES and not _is_marked(tree, clause):
                     continue

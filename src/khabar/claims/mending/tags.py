@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from khabar.claims.classes import is_temporal
 from khabar.claims.cues import cue
-from khabar.claims.mending.saying import OCCASIONS, can_tag, follows, tags
+from khabar.claims.mending.saying import can_tag, follows, is_occasion, tags
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -115,7 +116,8 @@ def clause_of_noun(tree: Tree) -> Mapping[int, Word]:
     for i, word in tree.related("ccomp"):
         that = tree.first(i, "mark")
         noun = that - 1 if that is not None else -1
-        if noun <= word.head or tree.words[noun].head != word.head or tree.case(noun) not in OCCASIONS:
+        noun -= noun > word.head and is_temporal(tree, noun)
+        if noun <= word.head or tree.words[noun].head != word.head or not is_occasion(tree, noun):
             continue
         told = cue(tree.words[noun].lemma.lower(), "noun")
         if told is not None and told.allows("clause") and min(tree.subtree(i)) == that:
@@ -128,7 +130,7 @@ def inverted(tree: Tree) -> Mapping[int, Word]:
     for i, word in tags(tree):
         if tree.first(i, "nsubj") is not None or word.deprel == "conj":
             continue
-        given = tree.under(i, "obj", "iobj") if word.xpos == "VBD" else ()
+        given = tree.under(i, "obj", "iobj") if word.xpos in ("VBD", "VBZ") else ()
         called = [v for v, _ in tree.related("vocative")]
         after = next((c for c in (*given, *called) if c > i and follows(tree, c, i)), None)
         quoted = i > 0 and tree.words[i - 1].text in QUOTATION
