@@ -13,6 +13,7 @@ from typing import Any
 
 from benchmarks.texts import Text
 from khabar import claims, ingest, nlp, pipeline, resolve
+from khabar.keeping import collect_rarely
 from khabar.pipeline import Tools
 from khabar.records import Ingested, Reading
 
@@ -28,7 +29,8 @@ STAGES = {
 
 
 def load() -> None:
-    """Load model and tables."""
+    """Load model and tables, in a process that looks for garbage as seldom as those of the commands do."""
+    collect_rarely()
     if not _tools:
         _tools.append(pipeline.load_tools())
 
