@@ -53,10 +53,10 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
 
 
 def _of_pronoun(printed: str) -> frozenset[str]:
-    """What a pronoun may stand for: "it" for no person, and what is in no list for nobody else."""
+    """What a pronoun may stand for: "it" and "this" for no person, and what is in no list for nobody else."""
     if printed not in (*PERSONAL, *OTHER_PRONOUNS):
         return PERSON
-    return ANYBODY - PERSON if printed == "it" else ANYBODY
+    return ANYBODY - PERSON if printed in ("it", "this") else ANYBODY
 
 
 def is_aircraft(tree: Tree, head: int) -> bool:

@@ -10,6 +10,7 @@ from khabar.ingest import datelines, dates, lists
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.I)
 _TOKEN = re.compile(r"\w+")
+_APART = re.compile(r"\s*[|•·]\s*|\s+/\s+")
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
 _BY = re.compile(
     r"^(?:by|written by|reporting by|story by|report by|from our correspondent,?)\s*:?\s+(?=[^\W\d_])(.{2,100})$", re.I
@@ -30,12 +31,23 @@ _IN_BRACKETS = re.compile(r"\(([A-Za-z][\w.&/’' -]{1,40})\)")
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line holds a date of publication and nothing else of weight."""
-    found = dates.find(text) if len(text) <= 120 else None
-    if found is None:
+    """Whether a line holds a date of publication, or that and one of a change, and nothing else of weight."""
+    rest = _without_dates(text) if len(text) <= 120 else text
+    if rest == text:
         return False
-    rest = _CLOCK.sub(" ", f"{text[: found.start]} {text[found.end :]}")
-    return set(_TOKEN.findall(rest.casefold())) <= lists.words("date_line_words", "word")
+    return set(_TOKEN.findall(_CLOCK.sub(" ", rest).casefold())) <= lists.words("date_line_words", "word")
+
+
+def has_date_part(text: str) -> bool:
+    """Whether a line sets a date of publication and other short parts apart by marks: "Analysis | 4 March 2016"."""
+    parts = _APART.split(text) if len(text) <= 160 else []
+    return len(parts) > 1 and any(is_date_line(part) for part in parts) and all(len(p.split()) <= 6 for p in parts)
+
+
+def _without_dates(text: str) -> str:
+    while found := dates.find(text):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return text
 
 
 def is_update(text: str) -> bool:

@@ -188,6 +188,8 @@ def _head(told: Sequence[Part], title: str | None) -> Iterator[Part]:
     for index, part in enumerate(told):
         if index == chosen:
             yield replace(part, kind="title", role="title")
+        elif part.role != "byline" and headings.has_date_part(part.block.text):
+            yield replace(part, kind="boilerplate", role="date")
         elif part.kind not in ("body", "title") or part.role:
             yield part
         elif chosen is not None and index > chosen and _signs(told, index):
@@ -221,7 +223,7 @@ def _title_index(told: Sequence[Part], title: str | None) -> int | None:
 
 def _heads_the_page(text: str) -> bool:
     """Whether a line names the outlet, or the issue of its day, rather than the story."""
-    return headings.is_masthead(text) or headings.date_at_end(text) is not None
+    return headings.is_masthead(text) or headings.date_at_end(text) is not None or headings.has_date_part(text)
 
 
 def _datelines_apart(told: Sequence[Part], head: int) -> Iterator[Part]:

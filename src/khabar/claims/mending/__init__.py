@@ -82,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     participles.before_object,
     participles.believed,
     participles.after_subject,
+    participles.within_subject,
     tags.inverted,
     tags.inverted_inside,
     tags.lost_speaker,

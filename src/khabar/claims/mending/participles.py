@@ -234,3 +234,42 @@ def after_subject(tree: Tree) -> Mapping[int, Word]:
         if subject is not None and tree.is_noun(subject):
             return {i: replace(word, head=subject, deprel="acl")}
     return {}
+
+
+def within_subject(tree: Tree) -> Mapping[int, Word]:
+    """A participle about the subject, taken for the main verb: "Officers | quoted in the audit admitted that …"."""
+    for first, word in tree.verbs:
+        subject = next((c for c in tree.under(first, "nsubj") if c < first and tree.is_noun(c)), None)
+        if (
+            subject is None
+            or tree.tag(first) not in PAST
+            or tree.first(first, "aux", "cop", "obj", "xcomp", "conj") is not None
+        ):
+            continue
+        second = next((v for v, _ in tree.verbs if v > first and _is_left_alone(tree, v)), None)
+        if second is None or not _goes_on(tree, first, second):
+            continue
+        within = range(subject, second + 1)
+        main = tree.words[second]
+        return {
+            **{c: replace(tree.words[c], head=second) for c in tree.children[first] if c not in within},
+            subject: replace(tree.words[subject], head=second),
+            first: replace(word, head=subject, deprel="acl", xpos="VBN"),
+            second: main if word.head == second else replace(main, head=word.head, deprel=word.deprel),
+        }
+    return {}
+
+
+def _is_left_alone(tree: Tree, i: int) -> bool:
+    """Whether a past form with something after it has no subject and nothing that joins it to what stands before."""
+    led = tree.first(i, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "mark", "cc") is not None
+    return tree.tag(i) == "VBD" and not led and tree.first(i, "obj", "ccomp") is not None
+
+
+def _goes_on(tree: Tree, first: int, second: int) -> bool:
+    """Whether between two verbs there is nothing but phrases of the first."""
+    between = range(first + 1, second)
+    if not between or any(tree.words[c].upos in ("PUNCT", "CCONJ", "SCONJ", "VERB", "AUX") for c in between):
+        return False
+    over = tree.words[second].head
+    return tree.words[first].head == second or over == first or (over in between and tree.relation(second) == "acl")
