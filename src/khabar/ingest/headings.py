@@ -9,6 +9,7 @@ from functools import cache
 from khabar.ingest import datelines, dates, lists
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.I)
+_LENGTH = re.compile(r"\b\d{1,2}[- ]min(?:ute)?s?\b(?: read)?", re.I)
 _TOKEN = re.compile(r"\w+")
 _APART = re.compile(r"\s*[|•·]\s*|\s+/\s+")
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
@@ -32,10 +33,8 @@ _IN_BRACKETS = re.compile(r"\(([A-Za-z][\w.&/’' -]{1,40})\)")
 
 def is_date_line(text: str) -> bool:
     """Whether a line holds a date of publication, or that and one of a change, and nothing else of weight."""
-    rest = _without_dates(text) if len(text) <= 120 else text
-    if rest == text:
-        return False
-    return set(_TOKEN.findall(_CLOCK.sub(" ", rest).casefold())) <= lists.words("date_line_words", "word")
+    rest = _beside_dates(text) if len(text) <= 120 else text
+    return rest != text and set(_TOKEN.findall(rest.casefold())) <= lists.words("date_line_words", "word")
 
 
 def has_date_part(text: str) -> bool:
@@ -44,10 +43,12 @@ def has_date_part(text: str) -> bool:
     return len(parts) > 1 and any(is_date_line(part) for part in parts) and all(len(p.split()) <= 6 for p in parts)
 
 
-def _without_dates(text: str) -> str:
-    while found := dates.find(text):
-        text = f"{text[: found.start]} {text[found.end :]}"
-    return text
+def _beside_dates(text: str) -> str:
+    """What a line holds beside full dates, the hour and how long it takes to read; the line itself where it has no date."""
+    rest = text
+    while found := dates.find(rest):
+        rest = f"{rest[: found.start]} {rest[found.end :]}"
+    return _CLOCK.sub(" ", _LENGTH.sub(" ", rest)) if rest != text else text
 
 
 def is_update(text: str) -> bool:
@@ -56,11 +57,18 @@ def is_update(text: str) -> bool:
 
 
 def byline(text: str) -> str | None:
-    """The names in a line that begins with "By"."""
-    match = _BY.match(text) if len(text) <= 120 else None
+    """The names in a line that begins with "By", or goes on with it after a date: "Posted 4 October 2018 by Jane Doe"."""
+    match = (_BY.match(text) or _BY.match(_after_date(text))) if len(text) <= 120 else None
     if not match or not (_NAME.match(match[1]) or match[1].isupper() or _DESK.match(match[1])):
         return None
     return re.split(r"\s*[|•·]\s*|, \d|\s+[-–—]\s+", match[1])[0].strip(" ,.") or None
+
+
+def _after_date(text: str) -> str:
+    """What follows the date that a line opens with; nothing where it opens with other words."""
+    before, by, after = _beside_dates(text).partition(" by ")
+    words = set(_TOKEN.findall(before.casefold()))
+    return f"by {after}" if by and before not in text and words <= lists.words("date_line_words", "word") else ""
 
 
 def is_name_line(text: str) -> bool:
@@ -88,6 +96,7 @@ def signature(text: str) -> str | None:
 
 def date_at_end(text: str) -> str | None:
     """The full date that a line above the text ends with, after a comma or a dash."""
+    text = text.rstrip(")")
     found = dates.find(text[-40:]) if len(text) <= 200 else None
     if not found or found.end != len(text[-40:]):
         return None

@@ -75,10 +75,10 @@ def _told_by_words(block: Block, from_end: int) -> Part:
     text = block.text
     if block.kind not in ("paragraph", "heading", "item", "quote"):
         return Part(block, _KINDS[block.kind])
-    if len(text) <= 600 and (found := _phrase(text, from_end <= _TAIL)) and not _is_headline(block, found):
-        return Part(block, found.kind, found.role, "editor" if found.kind == "editor_note" else None)
     if headings.is_date_line(text):
         return Part(block, "boilerplate", "date")
+    if len(text) <= 600 and (found := _phrase(text, from_end <= _TAIL)) and not _is_headline(block, found):
+        return Part(block, found.kind, found.role, "editor" if found.kind == "editor_note" else None)
     if _only_links(text) or not _LETTER.search(text):
         return Part(block, "boilerplate", "links")
     if datelines.is_dateline(text):
