@@ -54,7 +54,8 @@ def _shared(tree: Tree, i: int) -> Iterator[tuple[str, list[int]]]:
     """What follows a noun that is joined to another and belongs to both: "the burning and looting | of villages"."""
     first = tree.words[i].head
     if tree.words[i].deprel == "conj" and tree.is_noun(first):
-        yield from ((case, [c]) for c in tree.under(first, "nmod", "obl") if c > i and (case := tree.case(c)))
+        told = ((tree.case(c), c) for c in tree.under(first, "nmod", "obl") if c > i)
+        yield from ((case, [c]) for case, c in told if case in ("of", *OF_DEEDS))
 
 
 def _said_of(tree: Tree, i: int) -> list[int]:
