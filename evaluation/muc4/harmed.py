@@ -11,6 +11,7 @@ from evaluation.muc4.within import inside, sentence_of
 Row = Mapping[str, Any]
 Filler = tuple[str, str, str]  # role, what is meant, its words
 THINGS = frozenset({"facility", "vehicle"})
+OWNED = ("of", "owned by", "belonging to")
 CARRIERS = frozenset({"aircraft", "vehicle"})
 
 
@@ -21,7 +22,7 @@ def harmed(reading: Row, part: Row, beside: Iterable[Row]) -> Iterator[Filler]:
         owned = uncounted(phrase(_with_owner(reading, part, beside)))
         if not is_of_forces(owned):
             yield "Target", owned, owned
-    elif classes(words) & HUMAN or meant.get("kind") == "person":
+    elif (classes(words) & HUMAN or meant.get("kind") == "person") and not _only_owns(reading, part, beside):
         for mention in inside(reading, part, ("person",)):
             name = _fullest(reading, (mention["entity"] or {}).get("name") or "")
             if (mention["entity"] or {}).get("kind") == "person" and not classes(name) & HUMAN:
@@ -38,6 +39,13 @@ def _with_owner(reading: Row, thing: Row, beside: Iterable[Row]) -> str:
             end = owner["end"]
     words: str = text[start:end]
     return words
+
+
+def _only_owns(reading: Row, person: Row, beside: Iterable[Row]) -> bool:
+    """Whether a claim lists a person only since a thing beside was theirs: "burned a shop owned by Salim Hadi"."""
+    text = reading["report"]["text"]
+    things = (row for row in beside if row["end"] <= person["start"] and classes(phrase(row["text"])) & THINGS)
+    return any(text[thing["end"] : person["start"]].strip().lower() in OWNED for thing in things)
 
 
 def _fullest(reading: Row, name: str) -> str:

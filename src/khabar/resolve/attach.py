@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import field, replace
+from functools import cache
 
+from khabar import vocab
 from khabar.frozen import record
 from khabar.records import (
     DateMention,
@@ -30,6 +32,9 @@ WHERE = re.compile(
     r"\b(?:in|inside|at|near|around|outside|across|along|from|to|into|toward|towards|on)\b", re.IGNORECASE
 )
 OF = re.compile(r"\bof\b", re.IGNORECASE)
+# The noun of a phrase, and what leads in whom its deed is done to: "the murder | of", "an attack | on". "The murder of a
+# judge by rebels" names who did it as well, and so may "the attacks of the rebels".
+DEED = re.compile(r"(\w+?)s?\s+(of|on|against)\b(?!.*\bby\b)", re.IGNORECASE | re.DOTALL)
 
 
 @record(frozen=True, slots=True)
@@ -75,14 +80,16 @@ def attach(extraction: Extraction, found: Found) -> Extraction:
 def _mention_at(start: int, end: int, found: Found, is_place: bool = False) -> Mention | None:
     """The mention that a phrase is headed by: the one that shares its end, else the longest within it.
 
-    A place that only says where somebody is names nobody, but in a phrase that tells of a place itself.
+    A place that only says where somebody is names nobody, but in a phrase that tells of a place itself; nor does whom the
+    deed was done to that a phrase tells of.
     """
     first = bisect_left(found.mentions, start - LONGEST_BEFORE, key=lambda m: m.start)
     last = bisect_left(found.mentions, end, key=lambda m: m.start)
     inside = [
         m
         for m in found.mentions[first:last]
-        if m.end > start and not _only_owns(m, end) and (is_place or not _only_locates(m, start, found))
+        if m.end > start and not _only_owns(m, end) and not _only_undergoes(m, start, found)
+        if is_place or not _only_locates(m, start, found)
     ]
     if not inside:
         return None
@@ -108,6 +115,20 @@ def _only_locates(mention: Mention, start: int, found: Found) -> bool:
         return False
     before = found.report.text[start : mention.start]
     return bool(WHERE.search(before) or (mention.entity_id in found.towns and OF.search(before)))
+
+
+def _only_undergoes(mention: Mention, start: int, found: Found) -> bool:
+    """Whether somebody is named within a phrase as whom the deed is done to that it speaks of: "the murder of Hadi Salim"."""
+    deed = DEED.search(found.report.text, start, mention.start) if mention.start > start else None
+    if deed is None or deed[1].lower() not in _deeds():
+        return False
+    return mention.kind == "person" or deed[2].lower() != "of"
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Nouns of violent deeds, from ``vocab/nouns.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("nouns") if "attack" in row["classes"].split("|"))
 
 
 def _named(participant: Participant, found: Found, is_place: bool) -> Participant:
