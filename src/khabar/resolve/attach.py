@@ -34,7 +34,7 @@ WHERE = re.compile(
 OF = re.compile(r"\bof\b", re.IGNORECASE)
 # The noun of a phrase, and what leads in whom its deed is done to: "the murder | of", "an attack | on". "The murder of a
 # judge by rebels" names who did it as well, and so may "the attacks of the rebels".
-DEED = re.compile(r"(\w+?)s?\s+(of|on|against)\b(?!.*\bby\b)", re.IGNORECASE | re.DOTALL)
+DEED = re.compile(r"\b(\w+?)s?\s+(of|on|against)\b(?!.*\bby\b)", re.IGNORECASE | re.DOTALL)
 
 
 @record(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from khabar.claims.classes import classes_of
 from khabar.claims.cues import cue
-from khabar.claims.mending.saying import speaks
+from khabar.claims.mending.saying import SPEAKING, speaks
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
 SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
-SPEAKING = frozenset({"actor", "document"})
 FORMS = {"VBD": ("VBD",), "VBZ": ("VBZ", "VBP"), "VBP": ("VBZ", "VBP"), "VBG": ("VBG",)}
 
 

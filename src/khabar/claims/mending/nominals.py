@@ -8,11 +8,11 @@ from dataclasses import replace
 from khabar.claims.classes import carrier_nouns, classes_of, months
 from khabar.claims.cues import cue
 from khabar.claims.mending.homographs import verbs
+from khabar.claims.mending.saying import SPEAKING
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod")
-SPEAKING = frozenset({"actor", "document"})
 CRAFT = frozenset({"aircraft", "vehicle", "weapon"})
 CONTENT, CARRIER = "ARG1", "ARGM-PRR"
 

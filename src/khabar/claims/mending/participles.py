@@ -96,7 +96,7 @@ def of_victim(tree: Tree) -> Mapping[int, Word]:
         if tree.tag(i) != "VBN" or tree.words[i - 1].text != "," or not _befalls(tree, fate):
             continue
         victims = (c for v in tree.under(fate, "nmod") for c in tree.conjuncts(v) if tree.case(v) == "of")
-        victim = next((v for v in victims if max(w for w in tree.subtree(v) if w < i - 1) == i - 2), None)
+        victim = next((v for v in victims if v < i - 1 and max(w for w in tree.subtree(v) if w < i - 1) == i - 2), None)
         if victim is not None:
             return {i: replace(word, head=victim)}
     return {}

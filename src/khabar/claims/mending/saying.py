@@ -11,6 +11,8 @@ from khabar.records import Word
 
 # Prepositions that lead in what made somebody act, and not where something was said.
 OCCASIONS = ("following", "amid", "amidst", "despite", "over", "given", "because of", "due to", "from", "without")
+# The classes of those who can say something, and of what is written.
+SPEAKING = frozenset({"actor", "document"})
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
 
 
