@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.claims.arguments.passives import is_passive
+from khabar.claims.attribution.clauses import marks
 from khabar.claims.attribution.drafting import draft_of
-from khabar.claims.attribution.sources import can_speak
+from khabar.claims.attribution.sources import can_speak, is_document
 from khabar.claims.cues import Cue, cue, openings
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
@@ -24,9 +25,20 @@ def find(tree: Tree, _view: View) -> Iterator[Draft]:
             continue
         found, end = matched
         head = _noun_after(tree, start, end)
-        if head is not None and _can_tell(tree, head) and (content := _content(tree, start, head)):
+        if head is None or _is_rule_kept(tree, start, head):
+            continue
+        if _can_tell(tree, head) and (content := _content(tree, start, head)):
             span = Span(tree.words[start].start, tree.words[end - 1].end)
             yield draft_of(tree, found, span, content, head)
+
+
+def _is_rule_kept(tree: Tree, start: int, head: int) -> bool:
+    """Whether it is a rule by which something is to be done, and no source: "swore to judge according to the law"."""
+    if not is_document(tree, head) or tree.words[start - 1].text == ",":
+        return False
+    governor = tree.words[head].head
+    done = [governor, *tree.under(governor, "xcomp")]
+    return any(c < start and tree.tag(c) == "VB" and "to" in marks(tree, c) for c in done)
 
 
 def _can_tell(tree: Tree, head: int) -> bool:

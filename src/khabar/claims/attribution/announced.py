@@ -46,6 +46,8 @@ def _tag_after(view: View, quote: Span) -> Draft | None:
     bare = tree.words[verb + 1 : verb + 2] and tree.words[verb + 1].text in (",", ".")
     if found is None or not found.allows("tag") or head is None or not bare or max(tree.subtree(head)) + 1 != verb:
         return None
+    if min(tree.subtree(head)) > 0:
+        return None
     source = source_span(tree, head)
     return Draft(tree.parse.sentence, source, head, cue_span(tree, verb, found), (quote,), quotation="direct")
 

@@ -22,7 +22,7 @@ RELATIVES = ("WDT", "WP")
 
 def clause_of(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     """The clause after a verb or adjective of saying, or a raised infinitive with its subject."""
-    clause = tree.first(i, "ccomp")
+    clause = next((c for c in tree.under(i, "ccomp") if tree.words[c].upos != "AUX" or tree.children[c]), None)
     if clause is None:
         adjectives = [c for c in tree.under(i, "xcomp") if tree.words[c].upos == "ADJ"]
         clause = next((c for a in adjectives if (c := tree.first(a, "ccomp", "csubj")) is not None), None)

@@ -24,7 +24,7 @@ from khabar.claims.attribution.clauses import (
 from khabar.claims.attribution.deeds import counts, tells_deed
 from khabar.claims.attribution.nouns import content_of
 from khabar.claims.attribution.quotations import around, aside, cited, quoted
-from khabar.claims.classes import classes_of
+from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.cues import Cue, cue
 from khabar.claims.operators import effect_of, light_verbs
 from khabar.claims.tree import Tree
@@ -236,8 +236,17 @@ def _judged(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     if not things or (is_passive(tree, i) and tree.first(i, "obl:agent") is None):
         return ()
     end = max(tree.subtree(things[0]))
-    after = [c for c in tree.under(i, "obl") if tree.first(c, "case") == end + 1 and tree.case(c) in AIMING]
+    times = {max(tree.subtree(c)) for c in tree.under(i, "obl", "advmod") if is_temporal(tree, c)}
+    near = [c for c in tree.under(i, "obl") if (tree.first(c, "case") or 0) - 1 in (end, *times)]
+    after = [c for c in near if c > end and (tree.case(c) in AIMING or _is_site(tree, c))]
     return span_of(tree, _words(tree, [things[0], *after]))
+
+
+def _is_site(tree: Tree, phrase: int) -> bool:
+    """Whether a phrase names the place of what is judged: "condemned the attacks today | in the towns of Jabla"."""
+    return tree.case(phrase) in ("in", "on", "at", "near") and any(
+        tree.name_of[w] == "LOC" for w in tree.subtree(phrase)
+    )
 
 
 def _quantity(tree: Tree, i: int, _found: Cue, _view: View) -> Content:

@@ -31,8 +31,15 @@ def fragments(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
         if is_name(view.report.text, quote) or _tells_how(tree, quote, found):
             continue
         draft = _signed(view, tree, quote) or _fragment(tree, quote)
-        if draft.cue is not None or not is_term(view.report.text, quote):
+        told = draft.cue is not None or draft.source is not None
+        if told or not (is_term(view.report.text, quote) or _is_bare(tree, quote)):
             yield draft
+
+
+def _is_bare(tree: Tree, quote: Span) -> bool:
+    """Whether the marks hold a phrase that tells nothing by itself: a form of a “significant public benefit” grant."""
+    inside = _inside(tree, quote)
+    return quote.end <= tree.parse.end and not any(tree.words[w].upos in ("VERB", "AUX") for w in inside)
 
 
 def _spoken(tree: Tree, first: int, quote: Span) -> Draft | None:

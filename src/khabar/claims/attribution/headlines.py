@@ -52,9 +52,10 @@ def _numbered(tree: Tree, mark: int) -> int:
 
 
 def _labelled(tree: Tree, mark: int, part: range) -> Draft | None:
-    """The attribution of a sentence that a doubting noun labels, as those who check facts do: "Claim: …", "Rumour: …"."""
-    found = cue(tree.words[0].text.lower(), "noun") if mark == 1 and tree.words[1].text == ":" else None
-    if found is None or (found.stance != "distances" and found.speech_act != "accuse"):
+    """The attribution of a sentence that a noun labels as what is told or doubted: "Claim: …", "Reports: …"."""
+    found = cue(tree.words[0].lemma.lower(), "noun") if mark == 1 and tree.words[1].text == ":" else None
+    told = tree.tag(0) == "NNS" and any(tree.words[w].upos == "VERB" for w in part)
+    if found is None or not (told or found.stance == "distances" or found.speech_act == "accuse"):
         return None
     span = Span(tree.words[0].start, tree.words[0].end)
     return draft_of(tree, found, span, span_of(tree, list(part)), None)

@@ -16,7 +16,7 @@ DUTY = ("should", "must", "ought", "shall", "need")
 NEEDING = ("have", "need", "get")
 # What everybody knows the author tells.
 EVERYBODY = ("everyone", "everybody", "anyone", "anybody", "one")
-NOBODY = ("no", "neither")
+NOBODY = ("no", "neither", "any")
 PARTIES = ("role", "described", "collective", "witness", "anonymous")
 # What shows something, where nobody speaks: "This suggests that …", "It only underscores the need".
 THINGS = ("it", "this", "that", "these", "those", "which")
@@ -100,7 +100,7 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     displays = shows and _displays(tree, i, head)
     if evidence and (tree.words[head].text.lower() in THINGS or displays):
         return False
-    nobody = any(tree.words[d].text.lower() in NOBODY for d in tree.under(head, "det"))
+    nobody = any(tree.words[d].text.lower() in NOBODY for d in tree.under(head, "det")) or _is_of_authors(tree, head)
     if _governs(tree, i, head, found):
         return False
     if nobody or (tree.words[head].text != "US" and tree.words[head].text.lower() in (*AUTHORS, "nobody", "none")):
@@ -108,6 +108,11 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     tagged = not evidence or tree.words[i].deprel == "parataxis"
     says = can_speak(tree, head) or (tagged and _is_said(tree, i, head, found))
     return says and not is_temporal(tree, head) and not (sees and tree.name_of[head] == "LOC")
+
+
+def _is_of_authors(tree: Tree, head: int) -> bool:
+    """Whether those who think so are counted among the author's own: "few of us think that …"."""
+    return any(tree.words[n].text.lower() in AUTHORS and tree.case(n) == "of" for n in tree.under(head, "nmod"))
 
 
 def _governs(tree: Tree, i: int, head: int, found: Cue) -> bool:
@@ -122,7 +127,8 @@ def is_wanted(tree: Tree, i: int) -> bool:
     if _is_due(tree, i) or _is_supposed(tree, i):
         return True
     modals = [a for a in tree.under(i, "aux") if tree.words[a].text.lower() in DUTY]
-    return bool(modals) and tree.tag(i) == "VB" and tree.first(i, "nsubj") is not None and not _perfect(tree, i)
+    due = tree.tag(i) == "VB" or is_passive(tree, i)
+    return bool(modals) and due and tree.first(i, "nsubj", "nsubj:pass") is not None and not _perfect(tree, i)
 
 
 def _is_supposed(tree: Tree, i: int) -> bool:
@@ -153,8 +159,10 @@ def is_ordered(tree: Tree, i: int) -> bool:
     if tree.words[i].deprel == "conj" and tree.tag(i) == "VB":
         return is_ordered(tree, tree.words[i].head)
     governor = tree.words[i].head
-    if tree.relation(i) == "acl" and tree.tag(i) == "VB" and "to" in marks(tree, i):
+    if tree.relation(i) == "acl" and tree.tag(i) in ("VB", "VBN") and "to" in marks(tree, i):
         return tree.words[governor].upos == "NOUN" and cue(tree.words[governor].lemma.lower(), "noun") is None
+    if tree.relation(i) in ("xcomp", "ccomp") and tree.lemma(governor) == "let":
+        return True
     if tree.relation(i) not in ("xcomp", "ccomp", "advcl") or "to" not in marks(tree, i) or not tree.is_verb(governor):
         return False
     lemma = tree.words[governor].lemma.lower()
@@ -187,6 +195,8 @@ def _is_inferred(tree: Tree, i: int) -> bool:
 def _comments(tree: Tree, i: int) -> bool:
     """Whether a verb tells what somebody thinks of a thing, so that a participle after it goes on with his words."""
     found = cue(tree.words[i].lemma.lower(), "verb")
+    if is_passive(tree, i) and tree.first(i, "obl:agent") is None:
+        return False
     return found is not None and not found.complements.isdisjoint(("~wish", "~judged", "~as", "of", "order"))
 
 

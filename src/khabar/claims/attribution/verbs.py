@@ -26,7 +26,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         if found and content and speaks(tree, i, head := _outside(tree, i, speaker(tree, i), view), found):
             held = _holds(tree, i, found, view) if found.speech_act == "confirm" or found.factuality == "CT-" else None
             held = content[1] if held is None else held
-            if head is None and not held:
+            if (head is None and not held) or _is_own(tree, i, head, view):
                 continue
             whole_text = _joined(tree, i, head, content[0])
             draft = draft_of(tree, found, cue_span(tree, i, found), whole_text, head, held=held)
@@ -38,6 +38,8 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
 
 def _joined(tree: Tree, i: int, head: int | None, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """What stands before a tag with its speaker last, as one piece: "In sport, he is “a giant,” | writes the paper"."""
+    if len(content) > 1 and content[0].start > tree.words[i].start:
+        return _across_times(tree, i, content)
     if (
         head is None
         or head < i
@@ -49,11 +51,26 @@ def _joined(tree: Tree, i: int, head: int | None, content: tuple[Span, ...]) -> 
     return (Span(min([content[0].start, *(tree.words[w].start for w in early)]), content[-1].end),)
 
 
+def _across_times(tree: Tree, i: int, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """What follows a verb, as one piece where only a time stands between: "condemned the raid | today | on the village"."""
+    times = {w for c in tree.under(i, "obl", "advmod") if is_temporal(tree, c) for w in tree.subtree(c)}
+    between = [w for w, word in enumerate(tree.words) if content[0].end <= word.start < content[-1].start]
+    held = [w for w in between if not any(s.start <= tree.words[w].start < s.end for s in content)]
+    apart = [w for w in held if w not in times and tree.words[w].upos != "PUNCT"]
+    return content if apart else (Span(content[0].start, content[-1].end),)
+
+
 def _outside(tree: Tree, i: int, head: int | None, view: View) -> int | None:
     """The speaker, or who else stands before the verb where that word is quoted and the verb is not: "“My friend,” he said"."""
     if head is None or not _quoted(tree, head, view) or _quoted(tree, i, view):
         return head
     return next((s for s in tree.under(i, "nsubj") if s != head and not _quoted(tree, s, view)), head)
+
+
+def _is_own(tree: Tree, i: int, head: int | None, view: View) -> bool:
+    """Whether it is in a speaker's own words that he hopes or says so: "“Hoping that it lasts,” he wrote"."""
+    open_ = tree.tag(i) == "VBG" and tree.first(i, "nsubj", "aux") is None
+    return open_ and head is not None and _quoted(tree, i, view) and not _quoted(tree, head, view)
 
 
 def _quoted(tree: Tree, i: int, view: View) -> bool:

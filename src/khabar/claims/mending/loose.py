@@ -102,7 +102,7 @@ def _rejoined(tree: Tree, comma: int, i: int) -> dict[int, Word]:
     tops = [w for w in before if tree.words[w].head not in before and tree.words[w].upos != "PUNCT"]
     main = next((w for w in tops if tree.first(w, *PREDICATES) is not None), None)
     heads = [w for w in phrase if tree.words[w].head not in phrase and tree.words[w].upos in NOMINAL]
-    if main is None or not heads or tree.first(main, "mark") is not None:
+    if main is None or not heads or tree.first(main, "mark") is not None or tree.tag(min(tree.subtree(main))) == "WRB":
         return {}
     changed = {w: replace(tree.words[w], head=main) for w in tops if w != main}
     changed |= {w: replace(tree.words[w], head=heads[-1], deprel="compound") for w in heads[:-1]}

@@ -37,7 +37,7 @@ def clause_after_venue(tree: Tree) -> Mapping[int, Word]:
     for i, _ in _saying(tree):
         if tree.first(i, "ccomp") is not None:
             continue
-        for venue in (v for v in tree.under(i, "obl") if not is_occasion(tree, v)):
+        for venue in (v for v in tree.under(i, "obl") if not (is_occasion(tree, v) or _is_topic(tree, i, v))):
             for clause in tree.under(venue, "acl", "ccomp") if venue > i else ():
                 if tree.case(venue) not in VENUES and not _is_marked(tree, clause):
                     continue
@@ -45,6 +45,12 @@ def clause_after_venue(tree: Tree) -> Mapping[int, Word]:
                 if subject is not None and tree.words[subject].xpos not in ("WDT", "WP", "WRB"):
                     return {clause: replace(tree.words[clause], head=i, deprel="ccomp")}
     return {}
+
+
+def _is_topic(tree: Tree, i: int, phrase: int) -> bool:
+    """Whether a phrase tells what is spoken of: "speculated | on the role that …"."""
+    found = cue(tree.forms[i][0], "verb")
+    return found is not None and found.allows(tree.case(phrase) or "")
 
 
 def quoted_after_participle(tree: Tree) -> Mapping[int, Word]:
