@@ -99,8 +99,8 @@ RULES: tuple[Rule, ...] = (
         rf"the (?P<nth>first|second|third|fourth|fifth|opening) (?:{COUNT} )?(?:day|week|month|year)s?",
         means.within,
     ),
-    rule(A_DIGIT, r"(?P<year>\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?", means.iso),
-    rule(A_DIGIT, r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", means.slashed),
+    rule(A_DIGIT, r"(?P<year>\d{4})-(?P<number>\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?", means.iso),
+    rule(A_DIGIT, r"(?P<number>\d{1,2})([/.-])(\d{1,2})\2(?P<year>\d{4}|\d\d)", means.slashed),
     rule(A_MONTH, rf"{NIGHT}{DAY}{TO}(?:the )?{SECOND_DAY} (?:of )?{MONTH}(?:,? {YEAR})?", means.days_of_month),
     rule(A_MONTH, rf"{NIGHT}{MONTH} {DAY}{TO}{SECOND_DAY}(?:,? {YEAR})?", means.days_of_month),
     rule(

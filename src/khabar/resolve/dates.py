@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 
 from khabar import issues
-from khabar.frozen import record
 from khabar.records import DateMention, Issue, Parse
 from khabar.resolve import intervals
 from khabar.resolve.calendarwords import of_kind
 from khabar.resolve.dategrammar import RULES
 from khabar.resolve.datemeanings import Setting
+from khabar.resolve.datememory import Hit, Memory, has_day, is_written
 from khabar.resolve.intervals import Interval
 
 # Names of months that are words of other kinds too, and need a preposition or a capital and a noun's tag.
@@ -28,14 +28,6 @@ NO_YEAR = re.compile(r"\s?(?:BCE?|B\.C\.|km|kg|ft|met(?:re|er)s|miles|percent|%|
 JOINS = re.compile(r"\s?(?:-|–|—|to|until|through|and|,)\s?(?:the\s)?\Z", re.I)
 COUNTABLE_YEARS = range(1000, 9000)
 EARLIEST_BARE_YEAR = 1800
-# Over how many sentences a year is lent to the days and months told after it.
-STORY = 2
-# Over how many sentences "that night" takes up the day that was told last.
-TAKEN_UP = 4
-# How many days a part of a report may be about, and in which of its first sentences it may say so.
-SHORTEST_PERIOD = 6
-LONGEST_PERIOD = 366
-HEAD = 4
 AHEAD = frozenset({"will", "shall", "'ll", "’ll", "would"})
 # "Is due to begin": the parser takes "due" and "to" for one mark.
 INFINITIVE = frozenset({"to", "due", "set"})
@@ -50,18 +42,6 @@ BY_SIGN = {
 
 # Where a match begins, where it ends, below zero, and by which rule: the order in which matches are read.
 Printed = tuple[int, int, int, re.Match[str]]
-
-
-@record(frozen=True, slots=True)
-class Hit:
-    """A date expression that a rule has read, by its span in the report."""
-
-    start: int
-    end: int
-    order: int
-    kind: str
-    interval: Interval
-    match: re.Match[str]
 
 
 def find(parses: Sequence[Parse], text: str, report_id: str, published: str | None) -> tuple[DateMention, ...]:
@@ -81,62 +61,7 @@ def find(parses: Sequence[Parse], text: str, report_id: str, published: str | No
 def _first_written(printed: Sequence[tuple[Parse, Sequence[Printed]]], text: str) -> date | None:
     """The first day that a report without a day of its own prints in full."""
     hits = (h for parse, matches in printed for h in _ranges(text, _hits(parse, matches, text, Setting(None))))
-    return next((h.interval.latest for h in hits if _is_written(h) and h.match.groupdict().get("day")), None)
-
-
-def _is_written(hit: Hit) -> bool:
-    """Whether a day, a month or a part of a year, or a range of them, is printed with its year."""
-    groups = hit.match.groupdict()
-    return bool(groups.get("year") and (groups.get("month") or groups.get("part")))
-
-
-@record(frozen=True, slots=True)
-class Memory:
-    """The dates read so far: the last and the latest of all, and the last printed with its year, each with its sentence.
-
-    ``period`` is what the last heading that is a date, or the head of the report, says that all this is about.
-    """
-
-    last: tuple[int, Interval] | None = None
-    latest: Interval | None = None
-    written: tuple[int, Interval] | None = None
-    period: Interval | None = None
-
-    def setting(self, sentence: int, today: date | None, lent: date | None) -> Setting:
-        """What the dates of a sentence are relative to."""
-        near = self.last is not None and sentence - self.last[0] <= 1
-        previous = self.last[1] if self.last is not None and near else self.latest
-        goes_on = self.written is not None and (today is None or sentence - self.written[0] <= STORY)
-        told = self.last[1] if self.last is not None and sentence - self.last[0] <= TAKEN_UP else None
-        written = self.written[1] if self.written and goes_on else None
-        return Setting(today, previous, written=written, lent=lent, told=told, period=self.period)
-
-    def after(self, parse: Parse, hit: Hit, text: str) -> Memory:
-        """What is remembered once a date is read."""
-        if hit.interval.earliest is None:
-            return self
-        told = (parse.sentence, hit.interval)
-        in_story = _is_written(hit) or (self.written is not None and hit.interval.precision in ("day", "month"))
-        period = hit.interval if _is_period(parse, hit, text) else self.period
-        return Memory(told, _later(self.latest, hit.interval), told if in_story else self.written, period)
-
-
-def _is_period(parse: Parse, hit: Hit, text: str) -> bool:
-    """Whether a date is what a part of the report is about: a heading "2014", or "1 October – 31 December 2019" at its head."""
-    first, last = hit.interval.earliest, hit.interval.latest
-    if first is None or last is None or not SHORTEST_PERIOD <= (last - first).days <= LONGEST_PERIOD:
-        return False
-    alone = not re.search(r"\w", text[parse.start : hit.start] + text[hit.end : parse.end])
-    return alone or (parse.sentence < HEAD and _is_written(hit) and hit.interval.precision not in ("day", "month"))
-
-
-def _later(one: Interval | None, other: Interval) -> Interval:
-    """The one of two intervals that begins later.
-
-    "A day earlier" counts from the last day dated in its sentence or the one before, else from the latest: a date far back
-    in the text is as likely background ("since October") as the day that the report is about.
-    """
-    return other if one is None or (other.earliest or date.min) > (one.earliest or date.min) else one
+    return next((h.interval.latest for h in hits if is_written(h) and has_day(h)), None)
 
 
 def doubts(dates: Sequence[DateMention]) -> Iterator[Issue]:
@@ -199,7 +124,7 @@ def _going_on(given: Setting, hit: Hit) -> Setting:
     """What the next date of a sentence is relative to."""
     if hit.interval.earliest is None:
         return given
-    written = hit.interval if _is_written(hit) else given.written
+    written = hit.interval if is_written(hit) else given.written
     return replace(given, previous=hit.interval, told=hit.interval, written=written)
 
 

@@ -23,6 +23,8 @@ from khabar.resolve.intervals import Interval
 
 # A month without its year is mostly one of the year printed last; from January on, December may be the one before.
 BACK_OVER_NEW_YEAR = 8
+# How many days on from the day that a story opens with a day is still of it, though the same day of this year is news.
+SOON_AFTER = 45
 
 
 def iso(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -80,8 +82,15 @@ def _of_the_story(setting: Setting, in_year: Callable[[int], Interval | None]) -
     if today is None or first is None or first.earliest is None:
         return first
     newest = nearest([in_year(today.year + n) for n in (-1, 0, 1)], Setting(today))
-    news = newest is not None and days_apart(newest, today) <= NEWS
+    news = newest is not None and days_apart(newest, today) <= NEWS and not _goes_on(setting.opened, first)
     return None if setting.ahead or setting.soon or news or (today - first.earliest).days <= NEWS else first
+
+
+def _goes_on(opened: Interval | None, found: Interval) -> bool:
+    """Whether a day follows soon on the one that its story opens with: "On 9 June 2013, … On 11 June, …"."""
+    if opened is None or opened.precision != "day" or opened.latest is None or found.earliest is None:
+        return False
+    return 0 <= (found.earliest - opened.latest).days <= SOON_AFTER
 
 
 def _of_the_period(period: Interval | None, in_year: Callable[[int], Interval | None]) -> Interval | None:

@@ -19,7 +19,8 @@ class Setting:
     ``written`` is the last day or month that the text printed with its year: it lends the year to those that follow, where
     the report has no day or the story is an old one. A report without a day may have one ``lent`` by a date further on.
     ``told`` is what was dated in the sentences just before: the day of "that night". ``period`` is what this part of the
-    report is about: the year of a heading, or the quarter that a report is of.
+    report is about: the year of a heading, or the quarter that a report is of. ``opened`` is the date that a story of the
+    sentences just before was opened with: "On 9 June 2013, gunmen …".
     """
 
     published: date | None
@@ -30,6 +31,7 @@ class Setting:
     soon: bool = False
     told: Interval | None = None
     period: Interval | None = None
+    opened: Interval | None = None
 
     def unit_before(self, name: str) -> Interval | None:
         """The day, week, month or year in which the date before lies, where it is in one."""

@@ -6,10 +6,12 @@ Each rule looks at one claim and puts it somewhere, or gives None where it has n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from khabar.records import PlaceMention
 from khabar.resolve.dating.scene import Scene
 from khabar.resolve.placing.ground import Ground, Put, Spot, Told
+from khabar.resolve.placing.taken_up import is_where_told, taken_up
 from khabar.resolve.tables import listed
 
 Rule = Callable[[Told, Ground], Put | None]
@@ -147,7 +149,7 @@ def _eligible(told: Told, ground: Ground) -> list[Spot]:
     if said is not None and said.source_start is not None and said.source_end is not None:
         barred.append((said.source_start, said.source_end))
     spots = ground.spots(told.claim.sentence)
-    known = (s for s in spots if _is_known(s, ground) and not _is_inside(s, barred))
+    known = (s for s in spots if _is_known(s, ground) and not _is_inside(s, barred) and not is_where_told(s, told))
     return [s for s in known if not _is_of_somebody(s, told) and not _is_apart(s, told)]
 
 
@@ -197,11 +199,28 @@ def _is_inside(spot: Spot, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start <= spot.place.start and spot.place.end <= end for start, end in spans)
 
 
+def pointed_to(told: Told, ground: Ground) -> Put | None:
+    """The place named before that "the town", "the city's hospital" or "there" takes up, and for what came of the deed."""
+    spot = taken_up(told, ground)
+    if spot is not None:
+        return _put(spot, ground, "named before, and taken up here")
+    happened = told.claim.realis in ("occurred", "ongoing")
+    above = {word for word, _ in told.scene.climb(told.word, happened=True)} if happened else set()
+    for earlier, put in reversed(ground.done):
+        if earlier.claim.sentence != told.claim.sentence:
+            return None
+        if earlier.word in above and put.place_id and put.precision != "country":
+            return replace(put, reason=f"of the same deed; {put.reason}" if put.reason else "of the same deed")
+    return None
+
+
 def carried(told: Told, ground: Ground) -> Put | None:
     """Where the attack of the sentence before was put by its own words, for its victims and for "the attack" itself."""
     claim, scene = told.claim, told.scene
     definite = any(scene.words[c].text.lower() in ("the", "this", "that") for c in scene.children[told.word])
     if claim.event != "ASSAULT" or claim.realis != "occurred" or not (claim.register == "casualties" or definite):
+        return None
+    if any(s.place.place_id is None for span in told.phrases("place") for s in ground.within(claim.sentence, *span)):
         return None
     for earlier, put in reversed(ground.done):
         if claim.sentence - earlier.claim.sentence > CARRIED_OVER:
@@ -223,4 +242,4 @@ def _put(spot: Spot, ground: Ground, why: str) -> Put:
     return Put(place.place_id, place.precision, place, f"{why}: {place.text}", ground.entity_of(place))
 
 
-RULES: Sequence[Rule] = (stated, governed, nearby, carried, at_home)
+RULES: Sequence[Rule] = (stated, governed, nearby, pointed_to, carried, at_home)
