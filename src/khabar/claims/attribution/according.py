@@ -14,6 +14,7 @@ from khabar.claims.view import Draft, View, span_of
 from khabar.records import Span
 
 OWN = ("my", "our", "your")
+SOME = ("one", "some", "most", "many", "all", "several", "other", "another")
 
 
 def find(tree: Tree, _view: View) -> Iterator[Draft]:
@@ -26,6 +27,8 @@ def find(tree: Tree, _view: View) -> Iterator[Draft]:
         found, end = matched
         head = _noun_after(tree, start, end)
         if head is None or _is_rule_kept(tree, start, head):
+            continue
+        if found.allows("apart") and not _is_apart(tree, start, head):
             continue
         if _can_tell(tree, head) and (content := _content(tree, start, head)):
             span = Span(tree.words[start].start, tree.words[end - 1].end)
@@ -41,6 +44,12 @@ def _is_rule_kept(tree: Tree, start: int, head: int) -> bool:
     return any(c < start and tree.tag(c) == "VB" and "to" in marks(tree, c) for c in done)
 
 
+def _is_apart(tree: Tree, start: int, head: int) -> bool:
+    """Whether a phrase stands apart with a name or determiner, as "five shells per gun" does not: ", per the ministry"."""
+    opens = start == 0 or tree.words[start - 1].text in (",", "(")
+    return opens and (tree.words[head].upos == "PROPN" or tree.first(head, "det", "nmod:poss") is not None)
+
+
 def _can_tell(tree: Tree, head: int) -> bool:
     return can_speak(tree, head) and (tree.words[head].upos != "NUM" or tree.words[head].text.lower() == "one")
 
@@ -49,15 +58,20 @@ def _in_words_of(tree: Tree) -> Iterator[Draft]:
     """The attribution of "in his words", "in the minister's view"."""
     for i in range(1, len(tree)):
         preposition = tree.first(i, "case")
-        whose = tree.first(i, "nmod:poss")
-        if tree.relation(i) != "obl" or preposition is None or whose is None or preposition > whose:
+        whose = next(iter(tree.under(i, "nmod:poss")[-1:]), None)
+        if tree.relation(i) != "obl" or preposition is None or preposition > (i if whose is None else whose):
             continue
-        if tree.words[whose].text.lower() in OWN:
+        if tree.words[i if whose is None else whose].text.lower() in OWN or (whose is None and not _is_somes(tree, i)):
             continue
         found = cue(f"{tree.words[preposition].text.lower()} the {tree.words[i].text.lower()} of", "preposition")
         if found is not None and (content := _content(tree, preposition, i)):
             span = Span(tree.words[preposition].start, tree.words[i].end)
             yield draft_of(tree, found, span, content, whose)
+
+
+def _is_somes(tree: Tree, i: int) -> bool:
+    """Whether it is not told whose a count or account is: "by one count", "by most accounts"."""
+    return any(tree.words[d].text.lower() in SOME for d in tree.under(i, "det", "amod", "nummod"))
 
 
 def _phrase(tree: Tree, start: int) -> tuple[Cue, int] | None:

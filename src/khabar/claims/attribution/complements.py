@@ -159,8 +159,15 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
         h for h in heads if tells_deed(tree, h, view, speech=not found.holds("object")) or _is_meant(tree, h, found)
     ]
     told = [h for h in told if not (_is_made(tree, i, found, h) or _is_withheld(tree, h, found))]
+    told = [h for h in told if not _is_evidence(tree, h, found, view)]
     words = _words(tree, [told[0], *_conditions(tree, i), *_purposes(tree, i, told[0])]) if told else []
     return span_of(tree, words, frozenset(tree.subtree(i)) if i in words else frozenset())
+
+
+def _is_evidence(tree: Tree, thing: int, found: Cue, view: View) -> bool:
+    """Whether what somebody finds is a noun that tells it itself: "found evidence that the army burned the village"."""
+    told = cue(tree.words[thing].lemma.lower(), "noun") if cue(found.lemma, "settling") is not None else None
+    return told is not None and content_of(tree, thing, told, view, printed=True) is not None
 
 
 def _is_withheld(tree: Tree, thing: int, found: Cue) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from khabar.claims.classes import classes_of
 from khabar.claims.cues import cue
+from khabar.claims.mending.homographs import irregular_verbs
 from khabar.claims.mending.saying import SPEAKING, speaks
 from khabar.claims.tree import Tree
 from khabar.records import Word
@@ -81,6 +82,10 @@ def _saying(tree: Tree, partner: int) -> int | None:
     if tree.relation(partner) == "acl" and tree.relation(governor) == "obj" and cue(tree.forms[governor][0], "noun"):
         partner, governor = governor, tree.words[governor].head
         return governor if cue(tree.words[governor].lemma.lower(), "verb") is not None else None
+    if tree.relation(partner) == "ccomp" and tree.words[governor].upos == "ADJ" and tree.relation(governor) == "xcomp":
+        # "made clear that …"
+        verb = tree.words[governor].head
+        return verb if cue(f"{tree.forms[verb][0]} {tree.words[governor].text.lower()}", "verb") is not None else None
     inner = tree.relation(partner) in ("ccomp", "advcl", "xcomp") and governor >= 0 and tree.is_verb(governor)
     return governor if inner and cue(tree.words[governor].lemma.lower(), "verb") is not None else None
 
@@ -163,8 +168,16 @@ def _finite_tag(tree: Tree, i: int) -> str:
     """The tag of a verb; a past form with an object after a bare verb is a past: "said it must hold | and stressed …"."""
     word = tree.words[i]
     formed = word.xpos in ("VBN", "VB") and word.text.lower() != word.lemma.lower()
+    formed = formed or (word.xpos == "VB" and _is_parted_past(tree, i))
     past = formed and tree.tag(word.head) == "VB" and tree.first(i, "obj", "ccomp") is not None
     return "VBD" if past else tree.tag(i)
+
+
+def _is_parted_past(tree: Tree, i: int) -> bool:
+    """Whether a form that is past as well as bare follows a comma and "and": "said it must stop, | and set out a plan"."""
+    link = tree.first(i, "cc")
+    parted = link is not None and link > 0 and tree.words[link - 1].text == ","
+    return parted and irregular_verbs().get(tree.words[i].text.lower()) == tree.words[i].lemma.lower()
 
 
 def that_too(tree: Tree) -> Mapping[int, Word]:
