@@ -85,10 +85,18 @@ def _fits(tokens: Tokens, i: int, length: int, sense: Sense, whispered: bool) ->
             return False
     if sense.printed is not None:
         return _fits_acronym(printed.replace(".", ""), sense.printed, tokens.shouted, word.upos)
+    if sense.kind == "region" and length == 1 and not tokens.shouted and _is_acronym(tokens.parse, tokens.word[i]):
+        return False
     if whispered:
         return word.upos in PROPER and (length > 1 or len(printed) > 3)
     capital = printed[:1].isupper() or any(c.isupper() for c in printed) or not printed[:1].islower()
     return capital and (length > 1 or sense.kind != "actor" or word.upos in (*PROPER, "NOUN"))
+
+
+def _is_acronym(parse: Parse, i: int) -> bool:
+    """Whether a word in capitals stands before a noun as an abbreviation does ("a SWAT team"), and opens no date line."""
+    word, noun = parse.words[i], parse.words[parse.words[i].head]
+    return word.text.isupper() and word.deprel == "compound" and noun.text.islower()
 
 
 def _fits_acronym(printed: str, listed: str, shouted: bool, upos: str) -> bool:

@@ -14,6 +14,7 @@ CARRIED = ("place", "date")
 # A noun further from its verb than this, in characters, is told of by itself.
 BESIDE = 24
 ENDING, ENDED = ("SANCTION", "REJECT"), ("AID", "CONSULT", "COOPERATE", "SUPPORT")
+TALKS = "CONSULT"
 FORCING, FLIGHT = "COERCE", "expel"
 
 
@@ -26,6 +27,9 @@ def told_once(deeds: Mapping[int, Deed]) -> dict[int, Deed]:
     found = {w: d for w, d in _driven(deeds).items() if not _is_means(d, deeds)}
     for noun in [w for w, d in found.items() if _is_ended(d, deeds)]:
         found = _ended(found, found[noun])
+    for noun in [w for w, d in found.items() if _is_held(d, deeds)]:
+        over = found.pop(noun).tree.words[noun].head
+        found[over] = _convened(found[over], deeds[noun])
     for noun in sorted(found):
         verbs = [verb for verb in sorted(found) if _is_same(deeds[noun], deeds[verb])]
         if verbs and _are_close(deeds[noun], deeds[verbs[0]]):
@@ -62,6 +66,28 @@ def _ended(found: Mapping[int, Deed], noun: Deed) -> dict[int, Deed]:
         roles = {**rest[over].roles, "recipient": noun.roles["recipient"]}
         rest[over] = replace(rest[over], roles=roles)
     return rest
+
+
+def _is_held(deed: Deed, deeds: Mapping[int, Deed]) -> bool:
+    """Whether a noun names the talks that the verb over it tells of: "met them for talks", "chaired a meeting of ministers"."""
+    tree, over = deed.tree, deed.tree.words[deed.word].head
+    apart = tree.is_verb(deed.word) or deed.anchor != deed.word or over not in deeds or not tree.is_verb(over)
+    if apart or deed.line.event != TALKS or deeds[over].line.event != TALKS:
+        return False
+    if tree.words[deed.word].deprel in ("obj", "nsubj:pass"):
+        return deeds[over].anchor == over
+    alone = "recipient" not in deed.roles and set(deed.roles.get("actor", ())) <= set(
+        deeds[over].roles.get("actor", ())
+    )
+    return alone and tree.words[deed.word].deprel == "obl" and tree.case(deed.word) == "for"
+
+
+def _convened(verb: Deed, talks: Deed) -> Deed:
+    """The deed of a verb with what only the noun for the talks tells: with whom, where and when."""
+    own = {role: heads for role, heads in talks.roles.items() if role in CARRIED}
+    parties = (*talks.roles.get("actor", ()), *talks.roles.get("recipient", ()))
+    met = tuple(h for h in dict.fromkeys(parties) if h not in verb.roles.get("actor", ()))
+    return replace(verb, roles={**own, **({"recipient": met} if met else {}), **verb.roles})
 
 
 def _is_means(deed: Deed, deeds: Mapping[int, Deed]) -> bool:

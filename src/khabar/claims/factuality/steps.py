@@ -24,6 +24,8 @@ OUTCOMES = ("negated", "abandoned", "actual")
 LOOKING_BACK = {"potential": "possible", "expected": "probable", "able": "actual"}
 INDEFINITE = frozenset({"a", "an", "any", "some", "another", "no"})
 PAST_COPULAS = ("was", "were")
+# Talks that somebody is still to go to are still to be held: "will fly to Geneva for talks".
+GOING_TO = ("for", "to", "at")
 # What comes first in these is still to come wherever it stands in the present.
 UNTIL = frozenset({"once", "until", "till"})
 TEMPORAL = frozenset({"when", "once", "after", "before", "until", "till", "as", "while", "whenever"})
@@ -312,6 +314,8 @@ def _under_verb(tree: Tree, i: int, verb: int) -> Step | None:
         return _met(verb, _happening(tree, verb) or _to_be_held(tree, i, verb) or _to_be_met(tree, i, verb))
     if relation == "obl" and case:
         met = _met(verb, effect_through(tree, verb, (case,)))
+        if met is None and case in GOING_TO and "meeting" in classes_of(tree, i):
+            return Step(verb, leans=True)
         return met or (Step(verb, clause_counts=True) if f"{tree.lemma(verb)} {case}" in light_verbs() else None)
     return None
 

@@ -135,6 +135,17 @@ def within_name(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def named_after_doing(tree: Tree) -> Mapping[int, Word]:
+    """A participle with a capital within a name, taken for a verb: "F-16 | Fighting | Falcons"."""
+    for i, word in tree.related("amod"):
+        inside = 0 < i < word.head and word.xpos in ("VBG", "VBN") and word.text[:1].isupper()
+        if not inside or tree.words[word.head].upos != "PROPN" or tree.words[i - 1].upos not in ("PROPN", "NUM"):
+            continue
+        if tree.first(i, *ARGUMENTS) is None and any(w.upos == "NOUN" and w.text.islower() for w in tree.words):
+            return {i: replace(word, upos="PROPN", xpos="NNP", lemma=word.text, deprel="compound")}
+    return {}
+
+
 def surname(tree: Tree) -> Mapping[int, Word]:
     """The last part of a name beside the first, as if it were somebody else: "named by President Barham | Salih"."""
     for i, word in tree.related("nsubj", "nsubj:pass", "obj", "obl", "obl:agent"):

@@ -73,6 +73,35 @@ def _start(tree: Tree, head: int) -> int:
     return min((c for c in tree.subtree(head) if tree.words[c].upos != "PUNCT"), default=head)
 
 
+def particle(tree: Tree) -> Mapping[int, Word]:
+    """A preposition taken for a particle of the verb: "was taken | off | a minibus"."""
+    for i, word in tree.related("compound:prt"):
+        passive = tree.first(word.head, "aux:pass") is not None
+        after = (c for c in tree.under(word.head, "obl", "obj") if _start(tree, c) == i + 1)
+        noun = next(
+            (c for c in after if tree.words[c].deprel == "obl" or (passive and tree.relation(c) == "obj")), None
+        )
+        if noun is not None and tree.first(noun, "case") is None:
+            case = replace(word, upos="ADP", xpos="IN", head=noun, deprel="case")
+            return {i: case, noun: replace(tree.words[noun], deprel="obl")}
+    return {}
+
+
+def titled_object(tree: Tree) -> Mapping[int, Word]:
+    """The title of an object, hung from the subject: "Anna Weiss met | foreign minister | Omar Hassan"."""
+    for i, word in tree.related("nmod:desc"):
+        verb = tree.words[word.head].head
+        if (
+            not word.head < verb < i
+            or not tree.is_verb(verb)
+            or tree.first(verb, "obj", "ccomp", "aux:pass") is not None
+        ):
+            continue
+        if tree.relation(word.head) == "nsubj" and _start(tree, i) == verb + 1:
+            return {i: replace(word, head=verb, deprel="obj")}
+    return {}
+
+
 def unaided(tree: Tree) -> Mapping[int, Word]:
     """The subject of a perfect that has no passive auxiliary: "had the rebels attacked"."""
     return {

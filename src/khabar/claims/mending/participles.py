@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from khabar.claims.arguments.passives import giving_verbs
 from khabar.claims.classes import classes_of
 from khabar.claims.measures import measure_of
 from khabar.claims.mending.homographs import base_of_gerund, base_of_past
@@ -145,6 +146,36 @@ def headless(tree: Tree) -> Mapping[int, Word]:
                 i: replace(word, head=-1, deprel="root", xpos="VBD"),
             }
     return {}
+
+
+def with_object(tree: Tree) -> Mapping[int, Word]:
+    """A main verb taken for a participle of its subject, though it has an object: "Near the dam, | two strikes disabled a
+    bridge".
+    """
+    for i, word in tree.related("acl"):
+        noun, past = word.head, word.xpos == "VBN" and tree.is_verb(i)
+        top = tree.words[noun].head
+        object_ = tree.first(i, "obj") if past and i == noun + 1 else None
+        if object_ is None or object_ < i or tree.first(i, "aux", "mark", "xcomp", "iobj", "ccomp") is not None:
+            continue
+        if top >= 0 and (tree.words[top].head >= 0 or top > noun or not _opens_clause(tree, noun, top)):
+            continue
+        if word.lemma.lower() in giving_verbs() or not tree.is_noun(noun) or tree.case(noun):
+            continue
+        moved = {c: replace(tree.words[c], head=i) for c in tree.children[noun] if c > i or tree.relation(c) == "punct"}
+        place = {} if top < 0 else {top: replace(tree.words[top], head=i, deprel="obl")}
+        moved |= (
+            {c: replace(tree.words[c], head=i) for c in tree.children[top] if c > top and c != noun} if top >= 0 else {}
+        )
+        subject = replace(tree.words[noun], head=i, deprel="nsubj")
+        return {**moved, **place, noun: subject, i: replace(word, head=-1, deprel="root", xpos="VBD")}
+    return {}
+
+
+def _opens_clause(tree: Tree, noun: int, top: int) -> bool:
+    """Whether a sentence without a verb is headed by where or when, with what should be its subject after it."""
+    where = tree.is_noun(top) and bool(tree.case(top)) and tree.first(top, "cop") is None
+    return where and tree.relation(noun) == "nsubj"
 
 
 def verbless(tree: Tree) -> Mapping[int, Word]:

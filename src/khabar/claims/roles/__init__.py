@@ -18,6 +18,7 @@ from khabar.claims.roles.company import company
 from khabar.claims.roles.complement import complement
 from khabar.claims.roles.contracts import contracts
 from khabar.claims.roles.dates import dates
+from khabar.claims.roles.goers import goers
 from khabar.claims.roles.governed import governed
 from khabar.claims.roles.holders import holders
 from khabar.claims.roles.instruments import instruments
@@ -42,6 +43,7 @@ RULES: tuple[Callable[[Predication, Roles], Roles], ...] = (
     governed,
     moved,
     usual,
+    goers,
     company,
     contracts,
     learned,

@@ -14,18 +14,27 @@ PLACE_PREPOSITIONS = (
 )  # fmt: skip
 # Statements, whose recipients are addressed and not gone to: "called on Turkey to leave".
 VERBAL = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT")
+# What is talked about stands after "on".
+TALKING = (*VERBAL, "CONSULT", "COOPERATE")
 PLACE_CLASSES = frozenset({"place", "facility", "country", "territory"})
 
 
 def places(p: Predication, roles: Roles) -> Roles:
     """The places among a predicate's obliques, else the place that it is done to, be it a land: "the invasion of Iraq"."""
     if p.line.event in VERBAL:
-        asked = frozenset(roles["recipient"])
+        asked = {*roles["recipient"], *_topics(p)}
         return {"place": tuple(h for h in places_among(p.tree, p.arguments) if h not in asked)}
     land = roles["recipient"] if p.line.lemma in deeds_done_to_lands() else ()
     done_to = tuple(h for h in (*p.arguments.get("object", ()), *land) if is_place(p.tree, h))
     named = tuple(h for h in p.arguments.get("compound", ()) if names_where(p.tree, h))
-    return {"place": places_among(p.tree, p.arguments) or done_to or named}
+    among = tuple(h for h in places_among(p.tree, p.arguments) if h not in _topics(p))
+    return {"place": among or done_to or named}
+
+
+def _topics(p: Predication) -> frozenset[int]:
+    """The lands that something is said of: "talks on Yemen"."""
+    talked = p.line.event in TALKING
+    return frozenset(h for h in p.arguments.get("on", ()) if talked and p.tree.words[h].upos == "PROPN")
 
 
 def places_among(tree: Tree, arguments: Slots) -> tuple[int, ...]:

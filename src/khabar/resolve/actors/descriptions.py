@@ -6,13 +6,13 @@ somebody in this report only: they never meet unnamed officials of another one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khabar.folding import fold_name
 from khabar.records import Entity
 from khabar.resolve.actors import entities
-from khabar.resolve.actors.located import Decision, Located, agent_of
+from khabar.resolve.actors.located import Decision, Located, agent_of, are_apart
 from khabar.resolve.actors.phrases import Phrase, entity_of, read_phrase
 from khabar.resolve.actors.surroundings import Surroundings
 from khabar.resolve.knowledge import Knowledge
@@ -24,6 +24,7 @@ ARMED = ("REB", "PRM")
 ANY_BODY = frozenset({"groups", "movements", "organizations", "militias", "parties"})
 OFFICIAL = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "IGO", "NGO", "JRN", "UNO", "NAT", "EUR")
 PLURAL = ("NNS", "NNPS")
+LONGEST_TITLE = 4
 
 
 @dataclass
@@ -35,13 +36,14 @@ class Course:
     known: Knowledge
     decisions: dict[str, Decision]
     earlier: dict[str, dict[str, Entity]] = field(default_factory=dict)
+    titled: Mapping[str, Mapping[str, Entity]] = field(default_factory=dict)
 
 
 def resolve_phrases(
     located: Sequence[Located], decisions: dict[str, Decision], around: Surroundings, known: Knowledge
 ) -> dict[str, Decision]:
     """A decision for each generic noun phrase of a report, in order, later ones leaning on earlier ones."""
-    course = Course(located, around, known, dict(decisions))
+    course = Course(located, around, known, dict(decisions), titled=_by_title(located, decisions))
     found: dict[str, Decision] = {}
     for n, item in enumerate(located):
         agent = agent_of(item, known)
@@ -55,13 +57,30 @@ def resolve_phrases(
     return found
 
 
+def _by_title(located: Sequence[Located], decisions: Mapping[str, Decision]) -> dict[str, dict[str, Entity]]:
+    """The persons of a report by the words right before their names, in lower case ("foreign secretary", "secretary")."""
+    found: dict[str, dict[str, Entity]] = {}
+    for item in located:
+        entity = entity_of(item, decisions) if item.mention.kind == "person" else None
+        if entity is None or entity.kind != "person":
+            continue
+        for size in range(1, LONGEST_TITLE + 1):
+            before = item.parse.words[max(0, item.first - size) : item.first]
+            found.setdefault(" ".join(w.text.lower() for w in before), {})[entity.entity_id] = entity
+    return found
+
+
 def _decide(phrase: Phrase, course: Course) -> Decision:
     if (named := _named_after(phrase, course)) is not None:
         return Decision(named, f"named right after: {named.name}")
+    if (listed_ := _listed(phrase, course)) is not None:
+        return Decision(listed_, f"known by a common noun: {listed_.name}")
     if phrase.agent.category == "country":
         return _the_country(phrase, course)
     if (person := _in_apposition(phrase, course)) is not None:
         return Decision(person, f"in apposition to {person.name}")
+    if phrase.definite and (titled := _titled(phrase, course)) is not None:
+        return titled
     if phrase.inner is not None and (decision := _of_body(phrase, phrase.inner)) is not None:
         return decision
     if phrase.bare and phrase.definite and (same := _said_before(phrase, course)) is not None:
@@ -79,6 +98,13 @@ def _named_after(phrase: Phrase, course: Course) -> Entity | None:
             entity = entity_of(other, course.decisions)
             return entity if entity is not None and entity.kind in BODIES else None
     return None
+
+
+def _listed(phrase: Phrase, course: Course) -> Entity | None:
+    """The actor of the tables whose name is a common noun as well ("the peshmerga")."""
+    known = course.known
+    actors = {s.key for s in known.names.get(fold_name(phrase.agent.lemma)) if s.kind == "actor" and s.printed is None}
+    return entities.of_actor(known.actors[actors.pop()]) if len(actors) == 1 else None
 
 
 def _of_body(phrase: Phrase, inner: Entity) -> Decision | None:
@@ -166,11 +192,21 @@ def _may_be(wording: str, entity: Entity) -> bool:
     return entity.sector is not None and not {entity.sector, entity.country, entity.code} & set(OFFICIAL)
 
 
+def _titled(phrase: Phrase, course: Course) -> Decision | None:
+    """The one person to whom the report gives the title: "Foreign Secretary Anna Weiss …. The foreign secretary said"."""
+    holders = course.titled.get(phrase.item.mention.text.lower(), {})
+    if len(holders) != 1 or phrase.agent.category != "role" or phrase.item.words[-1].xpos in PLURAL:
+        return None
+    (person,) = holders.values()
+    return Decision(person, f"the only person with that title: {person.name}")
+
+
 def _holder(phrase: Phrase, course: Course) -> Decision | None:
     """The one person named just before, where "the general" or "the minister" is of that person's sector."""
     if phrase.item.mention.kind != "person" or phrase.item.words[-1].xpos in PLURAL:
         return None
-    near = [e for o in _near(phrase, course) if (e := entity_of(o, course.decisions)) and e.kind == "person"]
+    others = (o for o in _near(phrase, course) if not are_apart(phrase.item, o))
+    near = [e for o in others if (e := entity_of(o, course.decisions)) and e.kind == "person"]
     persons = {e.entity_id: e for e in near}
     if len(persons) != 1:
         return None
@@ -191,7 +227,8 @@ def _is_body(item: Located) -> bool:
 def _described(phrase: Phrase, course: Course) -> Decision:
     agent, country, reason = phrase.agent, phrase.country, phrase.agent.canonical
     # Bare "troops" may be anybody's; police, parliament and government are mostly those of the country at hand.
-    if country is None and agent.category == "institution" and agent.sector != "MIL" and phrase.inner is None:
+    unnamed = phrase.inner is None and not _is_of_another(phrase)
+    if country is None and agent.category == "institution" and agent.sector != "MIL" and unnamed:
         country, why = course.around.main_country, "of the country that the report names most"
         if country is None:
             country, why = _country_near(phrase, course), "of the only country spoken of just before"
@@ -201,6 +238,13 @@ def _described(phrase: Phrase, course: Course) -> Decision:
     scope = () if _means_the_same_elsewhere(phrase) else (phrase.item.mention.report_id,)
     kind = phrase.item.mention.kind if phrase.item.mention.kind in ("person", *BODIES) else "group"
     return Decision(entities.make(_name(phrase, course.known), kind, country, _sector(phrase), *scope), reason)
+
+
+def _is_of_another(phrase: Phrase) -> bool:
+    """Whether a name that no table has tells whose an institution is: "the Varic regime"."""
+    words = phrase.item.words
+    beyond = words[: -max(1, len(fold_name(phrase.agent.lemma).split()))]
+    return words[-1].text.islower() and any(w.text[:1].isupper() for w in beyond)
 
 
 def _country_near(phrase: Phrase, course: Course) -> str | None:

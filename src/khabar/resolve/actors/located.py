@@ -86,6 +86,17 @@ def _senses(mention: Mention, folded: str, known: Knowledge) -> tuple[Sense, ...
     return tuple({(s.kind, s.key): s for s in fitting}.values())
 
 
+def are_apart(item: Located, other: Located) -> bool:
+    """Whether two mentions are the subject and the object of one verb, and so no one and the same."""
+    words = item.parse.words
+    one, two = words[item.head], words[other.head] if other.parse is item.parse else None
+    return (
+        two is not None
+        and one.head == two.head
+        and {one.deprel, two.deprel} in ({"nsubj", "obj"}, {"nsubj:pass", "obl:agent"})
+    )
+
+
 def agent_of(located: Located, known: Knowledge) -> Agent | None:
     """The generic agent that ends a noun phrase: the longest that the tables know."""
     if located.mention.reason is None or not located.mention.reason.endswith("generic agent"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from khabar.records import Entity, Parse
-from khabar.resolve.actors.located import Decision, Located
+from khabar.resolve.actors.located import Decision, Located, are_apart
 from khabar.resolve.actors.sexes import PRONOUNS, sex_of, sexes
 
 KINDS = {
@@ -89,7 +89,9 @@ def _surroundings(
 
 
 def _may_be(item: Located, other: Located, decisions: Mapping[str, Decision], told: Mapping[str, str]) -> bool:
-    """Whether another mention is not plainly of the other sex."""
+    """Whether another mention is not plainly of the other sex, nor who does to the pronoun what is done."""
+    if are_apart(item, other):
+        return False
     wanted = PRONOUNS.get(item.folded)
     if wanted is None:
         return True
