@@ -15,6 +15,7 @@ from khabar.claims.attribution.comments import without_comments
 from khabar.claims.attribution.continued import balanced, carry_on, extend_quotes, rejoin
 from khabar.claims.attribution.fragments import fragments
 from khabar.claims.attribution.grounds import grounds
+from khabar.claims.attribution.points import points
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View
 from khabar.records import Span
@@ -43,7 +44,7 @@ def attributions(view: View) -> tuple[Draft, ...]:
             here += [d for d in rule(tree, view) if not _repeats(d, here)]
         found += without_comments(tree, _trimmed(here))
     found = rejoin(extend_quotes(found, view), view)
-    led = tuple(announced(view, found))
+    led = (*announced(view, found), *points(view, found))
     found = carry_on([*without_pointers(view, found, led), *led], view)
     found += [*fragments(view, found), *grounds(view, found)]
     return tuple(sorted((_typed(balanced(d, view), view) for d in found), key=_in_text_order))
