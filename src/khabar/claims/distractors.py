@@ -27,7 +27,8 @@ def is_distractor(
     """Whether the number is a date, an age, a name, the number of a law or of a list."""
     if any(d.start < numeral.last and d.end > numeral.first for d in dates):
         return True
-    if AGED.search(text, max(tree.parse.start, numeral.first - 14), numeral.first) or OLD.match(text, numeral.last):
+    aged = (AGED.search(text, max(tree.parse.start, at - 14), at) for at in (numeral.first, numeral.start))
+    if any(aged) or OLD.match(text, numeral.last):
         return True
     first, last = min(number), max(number)
     labels = _is_label(tree, number, text) and not _is_toll_of_place(tree, last)

@@ -97,6 +97,8 @@ def _of_nominal(tree: Tree, node: int, head: int, depth: int) -> Iterator[str]:
     relation, case = tree.relation(node), tree.case(node)
     if relation in ("nsubj", "conj", "appos") and (found := harm_of(tree, head)):
         yield found
+    if relation == "nsubj":
+        yield from _out_of_those(tree, head)
     if relation == "appos":
         for said in _said_of(tree, head):
             yield from _of_core(tree, said, tree.tag(said) in ("VBN", "VBD", "JJ"))
@@ -108,6 +110,15 @@ def _of_nominal(tree: Tree, node: int, head: int, depth: int) -> Iterator[str]:
     some = case == "of" and _takes_some(tree, head)
     if relation in ("conj", "appos") or case in ("including", "among") or some or rose:
         yield from _above(tree, head, depth + 1)
+
+
+def _out_of_those(tree: Tree, head: int) -> Iterator[str]:
+    """The harm of those whom a number is a part of: "of the dead, 35 were women"."""
+    for whole in tree.under(head, "obl", "nmod"):
+        if tree.case(whole) in ("of", "among"):
+            found = harm_of(tree, whole) or measure_of(tree, whole)
+            said = (harm for c in tree.under(whole, "acl", "amod") if (harm := _participle(tree, c)))
+            yield from ([found] if found in PERSONS else said)
 
 
 def _takes_some(tree: Tree, head: int) -> bool:
@@ -123,6 +134,8 @@ def _of_verb(tree: Tree, node: int, verb: int) -> Iterator[str]:
     relation = tree.relation(node)
     if relation == "obj" and tree.words[node].upos == "NUM":
         yield from _reached(tree, verb)
+    if relation == "obj" and tree.lemma(verb) == "include":
+        yield from (m for s in tree.under(verb, "nsubj") if (m := harm_of(tree, s) or measure_of(tree, s)) in PERSONS)
     if relation in ("obj", "nsubj"):
         yield from _of_party(tree, node, verb, undergoes=relation == "obj" or _is_passive(tree, node, verb))
     elif relation == "obl" and (tree.case(node) in TOGETHER or tree.case(node) == "with"):
@@ -177,6 +190,7 @@ def counted_by(tree: Tree, thing: int) -> Iterator[str]:
         yield found
     if look_up(tree, thing, words("number")) is None:
         return
+    yield from (harm for c in tree.under(thing, "acl", "appos") if tree.is_verb(c) and (harm := _participle(tree, c)))
     for part in tree.under(thing, "nmod", "amod"):
         said = [harm for c in tree.under(part, "acl", "amod") if (harm := _participle(tree, c))]
         own = harm_of(tree, part) or measure_of(tree, part)

@@ -38,7 +38,7 @@ _DAYS = r"\d{1,2}(?:st|nd|rd|th)?"
 ENTRY = re.compile(
     rf"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
     rf"(?:{_DAYS}(?:\s?[-–]\s?{_DAYS})? {_MONTH}|{_MONTH} {_DAYS}(?:\s?[-–]\s?(?:{_MONTH} )?{_DAYS})?|{_MONTH}(?=,? \d))"
-    rf"(?:,? \d{{4}})?(?:\s?:|\s[–—-])(?=\s+[\"“‘'(]?[A-Z])(?!\s+{_MONTH})"
+    rf"(?:,? \d{{4}})?(?:\s?:|\s[–—-])(?=\s+[\"“‘'(]?[A-Z])(?!\s+{_MONTH}(?!\w))"
 )
 LETTER = re.compile(
     r"(?:Dear|Hi|Hello|Hey|Greetings)\b(?: [A-Z][\w.'-]*| all| everyone){0,4}(?:[,!]| -)(?= [A-Z])"
@@ -98,14 +98,29 @@ def _line_breaks(text: str, start: int, end: int) -> Iterator[int]:
     ends = [m.start() for m in re.finditer("\n", text[start:end])]
     lines = [Span(start + a, start + b) for a, b in pairwise([0, *(e + 1 for e in ends), end - start])]
     width = max(line.end - line.start for line in lines)
-    for line, following in pairwise(lines):
-        if _is_hard(text[line.start : line.end].strip(), text[following.start : following.end], width):
+    printed = [text[line.start : line.end] for line in lines]
+    hard = [_is_hard(line.strip(), following, width) for line, following in pairwise(printed)]
+    listed = len(hard) > 1 and 2 * sum(hard) >= len(hard)
+    for line, meant, (before, following) in zip(lines, hard, pairwise(printed), strict=False):
+        if meant or (listed and _begins_anew(before.strip(), following)):
             yield line.end
+
+
+def _begins_anew(line: str, following: str) -> bool:
+    """Whether a line of a list whose marks are gone begins a new item, however long the one before it is."""
+    last = line.rpartition(" ")[2]
+    ends = line[-1:] not in CONTINUING and line[-1:] != "," and not last.islower()
+    return (ends or last[-1:] in ".;:") and (following.lstrip()[:1].isupper() or following.lstrip()[:1].isdigit())
 
 
 def _is_hard(line: str, following: str, width: int) -> bool:
     """Whether the line break after ``line`` was meant: a list item follows, or a word that would have fitted."""
-    if not line or LIST_ITEM.match(following) or (LABELLED.match(line) and LABELLED.match(following)):
+    if (
+        not line
+        or LIST_ITEM.match(following)
+        or ENTRY.match(following)
+        or (LABELLED.match(line) and LABELLED.match(following))
+    ):
         return True
     first = following.split(maxsplit=1)[0] if following.strip() else ""
     if first[:1].islower() or line[-1] in CONTINUING or line[-1] == ",":

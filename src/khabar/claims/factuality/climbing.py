@@ -9,6 +9,7 @@ from khabar.claims.factuality.clause import conditions, in_clause, tense
 from khabar.claims.factuality.status import DIRECTED, Status, apply
 from khabar.claims.factuality.steps import Step, step
 from khabar.claims.factuality.voice import Voice
+from khabar.claims.measures import look_up, measure_of, words
 from khabar.claims.tree import Tree
 
 LONGEST_CLIMB = 8
@@ -42,10 +43,20 @@ def _climbed(tree: Tree, i: int, voice: Voice) -> tuple[Status, int]:
             return unreal, node
         if taken.leans and status.happened:
             return status, below
-        if taken.clause_counts:
+        if taken.clause_counts and not _is_of_count(tree, below, node):
             status = in_clause(tree, node, status, voice, below)
             clauses.append(node)
     return _conditioned(tree, clauses, status), node
+
+
+def _is_of_count(tree: Tree, harm: int, verb: int) -> bool:
+    """Whether a harm is only what a figure counts or leaves out, and so takes for granted: "the toll excludes deaths"."""
+    if tree.words[harm].deprel != "obj" or not tree.is_noun(harm):
+        return False
+    if tree.lemma(verb) != "include" and look_up(tree, verb, words("counting")) is None:
+        return False
+    counts = (s for s in tree.under(verb, "nsubj"))
+    return any(look_up(tree, s, words("number")) is not None or measure_of(tree, s) is not None for s in counts)
 
 
 def _is_given(status: Status) -> bool:

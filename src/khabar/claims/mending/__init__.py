@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from khabar.claims.mending import (
+    counted,
     headlines,
     homographs,
     joined,
@@ -65,9 +66,11 @@ RULES: tuple[Rule, ...] = (
     nominals.row_before_noun,
     nominals.verbs_before_noun,
     objects.second_subject,
+    counted.subject_of_second,
     objects.subject_after,
     objects.particle,
     objects.titled_object,
+    counted.range_of_object,
     objects.unaided,
     objects.aided,
     rows.row,

@@ -1,0 +1,52 @@
+"""Numbers hung from the wrong word: the subject of a second clause, and a range before its noun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from khabar.claims.tree import Tree
+from khabar.records import Word
+
+SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
+
+
+def subject_of_second(tree: Tree) -> Mapping[int, Word]:
+    """The subject of the second of two clauses, hung from the first: "61 have died and | 29 were wounded"."""
+    for i, word in tree.related("nsubj", "nsubj:pass"):
+        first = word.head
+        if not 0 <= first < i:
+            continue
+        second = next((c for c in tree.under(first, "conj") if c > i and tree.is_verb(c)), None)
+        if second is None or tree.first(second, *SUBJECTS) is not None:
+            continue
+        if any(first < c < i for c in tree.under(second, "cc")):
+            passive = tree.first(second, "aux:pass") is not None
+            return {i: replace(word, head=second, deprel="nsubj:pass" if passive else "nsubj")}
+    return {}
+
+
+def range_of_object(tree: Tree) -> Mapping[int, Word]:
+    """The object of a verb that counts it between two numbers, taken for a noun's participle: "the blast | wounded between
+    12 and 15 people".
+    """
+    for i, word in enumerate(tree.words[:-4]):
+        if word.xpos not in ("VBD", "VBN") or word.deprel not in ("amod", "acl") or not 0 <= word.head < i:
+            continue
+        between, low, joined, high, noun = i + 1, i + 2, i + 3, i + 4, i + 5
+        printed = [w.upos for w in tree.words[i + 1 : i + 6]]
+        if tree.words[between].text.lower() != "between" or printed != ["ADP", "NUM", "CCONJ", "NUM", "NOUN"]:
+            continue
+        subject = word.head
+        changed = {
+            i: replace(word, xpos="VBD", head=tree.words[subject].head, deprel=tree.words[subject].deprel),
+            subject: replace(tree.words[subject], head=i, deprel="nsubj"),
+            noun: replace(tree.words[noun], head=i, deprel="obj"),
+            high: replace(tree.words[high], head=noun, deprel="nummod"),
+            low: replace(tree.words[low], head=high, deprel="conj"),
+            between: replace(tree.words[between], head=high, deprel="advmod"),
+            joined: replace(tree.words[joined], head=high, deprel="cc"),
+        }
+        outside = [c for c in tree.children[subject] if c > i and c not in changed]
+        return {**changed, **{c: replace(tree.words[c], head=i) for c in outside}}
+    return {}
