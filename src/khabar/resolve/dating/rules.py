@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
+from khabar.resolve.calendarwords import of_kind
 from khabar.resolve.dating.hooks import Hook
+from khabar.resolve.dating.scene import Scene
 from khabar.resolve.dating.story import Dated, Story, Told
 
 Rule = Callable[[Told, Story], Dated | None]
@@ -58,6 +60,41 @@ def _voice(told: Told, hook: Hook) -> int:
         return 0
     inside = any(s.start <= hook.when.start and hook.when.end <= s.end for s in told.attribution.content)
     return 0 if inside else OTHER_VOICE
+
+
+def of_its_count(told: Told, story: Story) -> Dated | None:
+    """ "The toll of Friday's raid rose to nine on Monday": the dead are of the raid; Monday is when they were counted."""
+    scene = told.scene
+    toll = _toll_over(told)
+    if toll is None or told.claim.realis not in HAPPENED:
+        return None
+    hung = story.hooks(told.claim.sentence)
+    below = [h.when for word in _under(scene, toll) for h in hung.get(word, ()) if h.cost == 0]
+    if below:
+        return Dated.of(below[0], "text")
+    if (before := _last_of(told, story, "ASSAULT", CARRIED_OVER)) is not None:
+        return _inherited(before)
+    when = next((h.when for h in hung.get(scene.words[toll].head, ()) if h.cost <= NEAR), None)
+    return Dated(None, when.latest, "unknown", "text") if when is not None and when.precision in FINE else None
+
+
+def _toll_over(told: Told) -> int | None:
+    """The toll that a claim is in, where its verb only says what it has come to by now."""
+    scene, at = told.scene, told.word
+    while not scene.is_clause(at) and scene.words[at].head >= 0:
+        head = scene.words[at].head
+        if scene.relation(at) == "nsubj" and scene.words[head].lemma.lower() in of_kind("recounted"):
+            return at if scene.words[at].lemma.lower() in of_kind("toll") else None
+        at = head
+    return None
+
+
+def _under(scene: Scene, top: int) -> Iterator[int]:
+    """A word and the nouns that hang on it, one from another."""
+    yield top
+    for child in scene.children[top]:
+        if scene.is_noun(child):
+            yield from _under(scene, child)
 
 
 def beside_a_clause(told: Told, story: Story) -> Dated | None:
@@ -227,6 +264,7 @@ def of_publication(told: Told, story: Story) -> Dated | None:
 
 
 RULES: tuple[Rule, ...] = (
+    of_its_count,
     from_its_clause,
     beside_a_clause,
     of_its_entry,
