@@ -40,6 +40,7 @@ def clause_of(tree: Tree, i: int, found: Cue, _view: View) -> Content:
         or _is_place(tree, clause, i)
         or _is_next(tree, clause, i)
         or _is_skill(tree, clause, found)
+        or _is_main(tree, clause, i)
     ):
         return ()
     return _without_that(tree, clause) if clause is not None else ()
@@ -55,6 +56,15 @@ def _is_place(tree: Tree, clause: int, i: int) -> bool:
 def _is_next(tree: Tree, clause: int, i: int) -> bool:
     """Whether a semicolon parts a verb from a clause after it: "Two were charged; a third is at large"."""
     return any(tree.words[w].text == ";" for w in range(i, min(clause, len(tree))))
+
+
+def _is_main(tree: Tree, clause: int, i: int) -> bool:
+    """Whether a clause lacks its subject since that stands before the verb: "the aid they promised | has arrived"."""
+    helped = any(tree.tag(a) in ("VBZ", "VBP", "VBD", "MD") for a in tree.under(clause, "aux", "aux:pass"))
+    alone = tree.first(clause, "nsubj", "nsubj:pass", "csubj", "expl", "mark") is None
+    before = [c for c in tree.under(i, "nsubj", "nsubj:pass", "obl", "obj") if c < i and tree.case(c) == ""]
+    reduced = tree.tag(i) == "VBN" and tree.first(i, "aux", "aux:pass") is None
+    return i < clause and helped and alone and tree.relation(i) != "acl" and (reduced or len(before) > 1)
 
 
 def _is_skill(tree: Tree, clause: int, found: Cue) -> bool:

@@ -161,7 +161,7 @@ def is_ordered(tree: Tree, i: int) -> bool:
     governor = tree.words[i].head
     if tree.relation(i) == "acl" and tree.tag(i) in ("VB", "VBN") and "to" in marks(tree, i):
         return tree.words[governor].upos == "NOUN" and cue(tree.words[governor].lemma.lower(), "noun") is None
-    if tree.relation(i) in ("xcomp", "ccomp") and tree.lemma(governor) == "let":
+    if tree.relation(i) in ("xcomp", "ccomp") and (tree.lemma(governor) == "let" or _is_demanded(tree, i)):
         return True
     if tree.relation(i) not in ("xcomp", "ccomp", "advcl") or "to" not in marks(tree, i) or not tree.is_verb(governor):
         return False
@@ -170,6 +170,16 @@ def is_ordered(tree: Tree, i: int) -> bool:
     keys = (f"{lemma} {tree.case(c)}" for c in others)
     others = others or ([governor] if is_passive(tree, governor) and tree.relation(governor) == "advcl" else [])
     return bool(others) and any((f := cue(key, "verb")) is not None and f.allows("order") for key in (lemma, *keys))
+
+
+def _is_demanded(tree: Tree, i: int) -> bool:
+    """Whether a bare verb after "that" tells what is asked for: "requested that the council condemn the raid"."""
+    subject = tree.first(i, "nsubj")
+    single = subject is not None and tree.tag(subject) in ("NN", "NNP") and not any(tree.under(subject, "conj"))
+    open_ = tree.tag(i) == "VB" or (tree.tag(i) == "VBP" and single)
+    asked = cue(tree.words[tree.words[i].head].lemma.lower(), "verb") if open_ else None
+    bare = tree.first(i, "aux") is None and "that" in marks(tree, i)
+    return bare and asked is not None and (asked.allows("order") or asked.allows("wish"))
 
 
 def _is_person(tree: Tree, head: int) -> bool:

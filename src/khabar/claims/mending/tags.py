@@ -255,7 +255,7 @@ def tag_in_relative(tree: Tree) -> Mapping[int, Word]:
         twin = [
             c for c in tree.under(word.head, "acl:relcl") if c > i and tree.words[c - 1].upos in ("AUX", "ADV", "PART")
         ]
-        twin = [c for c in twin if tree.tag(min(tree.subtree(c))) != "CC"]
+        twin = [c for c in twin if not any(k < c for k in tree.under(c, "cc"))]
         if tree.first(i, "nsubj") is not None and twin:
             return {twin[0]: replace(tree.words[twin[0]], head=i, deprel="ccomp")}
     return {}
