@@ -36,7 +36,7 @@ CLASSES = frozenset(
         "commodity", "concession", "country", "crowd", "demand", "disaster", "document", "drone", "election", "event",
         "explosive", "facility", "fire", "firearm", "flight", "force", "government", "information", "law", "life",
         "media", "meeting", "military", "militia", "money", "name", "nonlethal", "number", "office", "organization",
-        "people", "person", "place", "police", "policy", "protest", "reform", "relation", "responsibility",
+        "outrage", "people", "person", "place", "police", "policy", "protest", "reform", "relation", "responsibility",
         "restriction", "right", "sanction", "service", "status", "tension", "territory", "unconventional",
         "vehicle", "weapon", "worker",
     )

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khabar import vocab
+from khabar.claims.naming import names_a_thing
 from khabar.claims.tree import Tree
 
 # By these a deed is the means of any other: whoever does the one does the other.
@@ -31,10 +32,12 @@ def noun_control() -> dict[str, tuple[Control, ...]]:
 
 
 def link_of(tree: Tree, noun: int) -> str | None:
-    """How a noun hangs from its verb: an empty string for an object, the preposition for an oblique."""
+    """How a noun hangs from its verb: an empty string for an object that it does more to than call it something, the
+    preposition for an oblique.
+    """
     relation = tree.relation(noun)
     if relation == "obj" or tree.words[noun].deprel == "nsubj:pass":
-        return ""
+        return None if names_a_thing(tree, tree.words[noun].head) else ""
     return tree.case(noun) or None if relation == "obl" else None
 
 

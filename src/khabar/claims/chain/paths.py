@@ -6,6 +6,7 @@ from khabar.claims.attribution.asides import is_aside
 from khabar.claims.attribution.levels import kind_of, plurality_of
 from khabar.claims.cues import cue
 from khabar.claims.events import Deed
+from khabar.claims.naming import naming_verb
 from khabar.claims.tree import Tree
 from khabar.claims.view import Coverage, Draft
 from khabar.records import Span
@@ -28,10 +29,12 @@ def path_of(deed: Deed, covered: Coverage) -> Path:
     """The attributions that a deed stands in, outermost first.
 
     Left out are those that the deed itself makes (accuse, deny), those that only speak of it, and those into which the
-    voice outside slips it. A speaker who goes on speaking ("…, he added", "it said it had found …") is one holder.
+    voice outside slips it. What a thing is called is told by whoever calls it so. A speaker who goes on speaking ("…, he
+    added", "it said it had found …") is one holder.
     """
     at = deed.tree.words[deed.word].start
     around = [d for d in covered.at(at) if d.held and not _is_act(deed, d) and not is_aside(deed.tree, deed.word, d)]
+    around += [d for d in covered.at(at) if d not in around and _calls(deed, d)]
     around += [d for d in covered.at(deed.trigger.end - 1) if d not in around and _counts(deed, d)]
     around += [d for d in _hearsay(deed, covered) if d not in around]
     return tuple(d for n, d in enumerate(around) if not (n and _same(deed.tree, around[n - 1], d)))
@@ -55,6 +58,12 @@ def _counts(deed: Deed, draft: Draft) -> bool:
     """Whether a deed is a toll that its own verb sets or changes: "put the dead at 19", "raised the toll to 40"."""
     estimates = draft.speech_act == "estimate" and draft.held and not deed.is_speech
     return estimates and draft.cue is not None and deed.trigger.start <= draft.cue.start < deed.trigger.end
+
+
+def _calls(deed: Deed, draft: Draft) -> bool:
+    """Whether somebody calls a thing what the deed's noun says: "called the blast a massacre"."""
+    verb = naming_verb(deed.tree, deed.word)
+    return verb is not None and draft.cue is not None and deed.tree.words[verb].start == draft.cue.start
 
 
 def _is_act(deed: Deed, draft: Draft) -> bool:

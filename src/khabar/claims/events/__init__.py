@@ -15,6 +15,7 @@ from khabar.claims.events.contents import with_content, with_promised
 from khabar.claims.events.contexts import with_contexts
 from khabar.claims.events.deed import Deed
 from khabar.claims.events.definitions import defined
+from khabar.claims.events.names import named_again
 from khabar.claims.events.nominal import nominal
 from khabar.claims.events.once import told_once
 from khabar.claims.events.presence import presence
@@ -38,6 +39,8 @@ def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
     kept = told_once(told)
     explained = defined(tree, kept)
     for word in sorted(kept.keys() - explained):
+        if named_again(kept[word], kept):
+            continue
         if not (kept[word].line.stop or is_bare(kept[word]) or only_describes(kept[word])):
             yield with_contexts(with_content(with_promised(kept[word], told), told, codebook), codebook)
 

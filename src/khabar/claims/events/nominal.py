@@ -13,6 +13,7 @@ from khabar.claims.cues import cue
 from khabar.claims.events.deed import Deed, trigger
 from khabar.claims.events.keys import keys
 from khabar.claims.events.matching import matched
+from khabar.claims.naming import names_a_thing
 from khabar.claims.operators import effect_of, light_verbs
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook
@@ -117,7 +118,8 @@ def _is_light(tree: Tree, i: int, verb: int) -> bool:
     if tree.relation(i) == "obl":
         return f"{tree.lemma(verb)} {tree.case(i)}" in light_verbs()
     under = tree.relation(i) == "obj" or tree.words[i].deprel in ("nsubj:pass", "acl")
-    return under and tree.lemma(verb) in light_verbs() and not _is_evidence(tree, verb)
+    light = under and tree.lemma(verb) in light_verbs()
+    return light and not _is_evidence(tree, verb) and not names_a_thing(tree, verb)
 
 
 def _is_evidence(tree: Tree, verb: int) -> bool:

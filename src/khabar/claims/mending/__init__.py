@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     nominals.gerund,
     nominals.sitting,
     nominals.charge_of_agent,
+    nominals.agent_after_name,
     nominals.row_before_noun,
     nominals.verbs_before_noun,
     objects.second_subject,

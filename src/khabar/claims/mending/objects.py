@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from khabar.claims.arguments.noun_control import noun_control
@@ -124,13 +124,33 @@ def aided(tree: Tree) -> Mapping[int, Word]:
 
 
 def named(tree: Tree) -> Mapping[int, Word]:
-    """The object of a verb that names it, taken for a second name: "called | the raid | an act of war"."""
+    """The object of a verb that names it, taken for a second name or over it: "called | the raid | an act of war"; the
+    name taken for a second object.
+    """
     for i, _ in tree.verbs:
-        objects = tree.under(i, "xcomp")
-        names = [c for c in objects if tree.words[c].upos in ("NOUN", "PROPN")]
+        objects = [c for c in tree.under(i, "obj") if c > i]
+        names = [
+            c
+            for c in tree.under(i, "xcomp")
+            if tree.words[c].upos in ("NOUN", "PROPN") or tree.first(c, "det") is not None
+        ]
         if len(names) > 1 and tree.first(i, "obj", "nsubj:pass") is None:
             return {names[0]: replace(tree.words[names[0]], deprel="obj")}
+        if len(objects) + len(names) and (found := cue(tree.forms[i][0], "verb")) is not None and found.allows("name"):
+            return _called(tree, i, objects, names)
     return {}
+
+
+def _called(tree: Tree, verb: int, objects: Sequence[int], names: Sequence[int]) -> dict[int, Word]:
+    """A second object as the name of the first; a noun within the only name as the name of what is over it."""
+    if len(objects) == 2 and not names and tree.is_noun(objects[1]) and not is_temporal(tree, objects[1]):
+        return {objects[1]: replace(tree.words[objects[1]], deprel="xcomp")}
+    if objects or len(names) != 1:
+        return {}
+    thing = names[0]
+    within = [c for c in tree.under(thing, "obj", "nmod") if c > thing and tree.is_noun(c) and not tree.case(c)]
+    name = {c: replace(tree.words[c], head=verb, deprel="xcomp") for c in within[:1] if not is_temporal(tree, c)}
+    return {thing: replace(tree.words[thing], deprel="obj"), **name} if name else {}
 
 
 def participle_after_noun(tree: Tree) -> Mapping[int, Word]:
