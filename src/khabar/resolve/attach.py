@@ -32,6 +32,8 @@ WHERE = re.compile(
     r"\b(?:in|inside|at|near|around|outside|across|along|from|to|into|toward|towards|on)\b", re.IGNORECASE
 )
 OF = re.compile(r"\bof\b", re.IGNORECASE)
+# "the Iraqi city | of": what follows is the name of the place itself.
+KIND_OF_PLACE = re.compile(r"\b(\w+) of (?:the )?$", re.IGNORECASE)
 # The noun of a phrase, and what leads in whom its deed is done to: "the murder | of", "an attack | on". "The murder of a
 # judge by rebels" names who did it as well, and so may "the attacks of the rebels".
 DEED = re.compile(r"\b(\w+?)s?\s+(of|on|against)\b(?!.*\bby\b)", re.IGNORECASE | re.DOTALL)
@@ -114,6 +116,8 @@ def _only_locates(mention: Mention, start: int, found: Found) -> bool:
     if mention.kind != "place" or mention.start <= start:
         return False
     before = found.report.text[start : mention.start]
+    if (kind := KIND_OF_PLACE.search(before)) is not None and kind[1].lower() in _places():
+        return False
     return bool(WHERE.search(before) or (mention.entity_id in found.towns and OF.search(before)))
 
 
@@ -123,6 +127,12 @@ def _only_undergoes(mention: Mention, start: int, found: Found) -> bool:
     if deed is None or deed[1].lower() not in _deeds():
         return False
     return mention.kind == "person" or deed[2].lower() != "of"
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Nouns for kinds of places ("city", "province"), from ``vocab/nouns.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("nouns") if "place" in row["classes"].split("|"))
 
 
 @cache

@@ -14,6 +14,7 @@ HYPHENS = ("-", "‑", "–")
 PARTIES = frozenset({"armed", "country", "government", "organization"})
 GIVEN_TO = ("to", "for", "from")
 BOUND = ("compound", "obl:unmarked", "nmod:unmarked", "nsubj", "nsubj:pass", "amod", "advmod")
+COMPANY = ("with", "along", "along with", "together", "together with", "as well as")
 
 
 def is_passive(tree: Tree, i: int) -> bool:
@@ -48,7 +49,7 @@ def giving_verbs() -> frozenset[str]:
 def is_agent(tree: Tree, child: int) -> bool:
     """Whether an oblique is the agent of a passive."""
     governor = tree.words[child].head
-    if _is_means_of_travel(tree, child) or _is_manner(tree, child):
+    if _is_means_of_travel(tree, child) or _is_manner(tree, child) or tree.case(child) in COMPANY:
         return False
     return tree.words[child].deprel == "obl:agent" or (tree.case(child) == "by" and is_passive(tree, governor))
 
@@ -101,11 +102,7 @@ def _is_bare(tree: Tree, owner: int) -> bool:
 
 def _beyond_company(tree: Tree, i: int) -> list[int]:
     """The agent hung from those who came along or got something: "captured with two aides | by commandos"."""
-    company = (
-        c
-        for c in tree.under(i, "obl")
-        if tree.case(c) in ("with", "along", "along with", "together", "together with", "as well as")
-    )
+    company = (c for c in tree.under(i, "obl") if tree.case(c) in COMPANY)
     given = (c for c in tree.under(i, "obl") if tree.case(c) in GIVEN_TO and "actor" in classes_of(tree, c))
     below = (n for c in (*company, *given) for n in tree.under(c, "nmod") if tree.case(n) == "by")
     return [n for n in below if "actor" in classes_of(tree, n)]

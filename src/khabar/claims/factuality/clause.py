@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from khabar.claims.arguments.nouns import occurrence_verbs
+from khabar.claims.cues import cue
 from khabar.claims.factuality.status import DIRECTED, Status, apply
 from khabar.claims.factuality.voice import Voice
 from khabar.claims.operators import effect_of, effect_of_mark, effect_of_participle, light_verbs, operator
@@ -181,10 +182,16 @@ def _of_auxiliary(tree: Tree, i: int, child: int, voice: Voice) -> str | None:
 
 def _of_would(tree: Tree, i: int, voice: Voice) -> str | None:
     """The future of what was said, what came of it ("would later kill"), or a condition."""
-    if voice.backshifted:
+    if voice.backshifted or _was_said(tree, i):
         return "planned"
     told = any(effect_of(tree, a) == "subsequent" for a in tree.under(i, "advmod"))
     return None if told else "conditional"
+
+
+def _was_said(tree: Tree, i: int) -> bool:
+    """Whether a clause is what somebody said, be it the teller's side: "we announced that we would send aid"."""
+    said = tree.words[i].head
+    return tree.relation(i) == "ccomp" and tree.tag(said) == "VBD" and cue(tree.lemma(said), "verb") is not None
 
 
 def _of_adjective(tree: Tree, i: int, child: int) -> str | None:

@@ -137,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     joined.verb_beside_adjective,
     joined.said_too,
     joined.clause_after_place,
+    joined.nearest_object,
     objects.joined_to_verb,
     objects.object_before,
     objects.sought,

@@ -229,3 +229,18 @@ def _joined_late(tree: Tree, verb: int) -> int | None:
 def _stays(tree: Tree, c: int, verb: int) -> bool:
     """Whether a word before a verb belongs to the verb already: an auxiliary or an adverb."""
     return tree.words[c].head == verb and tree.relation(c) in ("aux", "advmod", "obl")
+
+
+def nearest_object(tree: Tree) -> Mapping[int, Word]:
+    """A noun joined to the object of a verb before the one whose object stands between: "killed ten and burned three cars and
+    | a shed".
+    """
+    for i, word in tree.related("conj"):
+        verb = tree.words[word.head].head
+        if tree.words[word.head].deprel != "obj" or verb < 0 or tree.first(i, "case", "nsubj", "cop") is not None:
+            continue
+        second = next((v for v in tree.under(verb, "conj") if word.head < v < i and tree.is_verb(v)), None)
+        between = tree.first(second, "obj") if second is not None and tree.is_noun(i) else None
+        if between is not None and between < i:
+            return {i: replace(word, head=between)}
+    return {}
