@@ -142,6 +142,8 @@ def test_every_date_word_is_lower_case_and_once_in_its_kind() -> None:
         "numbered",
         "occurring",
         "portion",
+        "recounted",
+        "toll",
         "present",
         "scheduled",
         "sequence",

@@ -28,8 +28,8 @@ def participants(deed: Deed, claim: Claim, text: str) -> Iterator[Participant]:
 
 
 def _beside(deed: Deed) -> Iterator[int]:
-    """What belongs to the predicate although the parser gave it to the noun after it: "shot | dead | two guards"."""
-    return (w for w in deed.words if w == deed.word + 1)
+    """What belongs to the predicate although the parser gave it to a noun: "shot | dead | two guards", "left it | in ruins"."""
+    return (w for w in deed.words if w != deed.word)
 
 
 def _as_victim(deed: Deed, claim: Claim, head: int, row: Participant, text: str) -> Participant:

@@ -14,6 +14,10 @@ WITH_OF = ("out", "because")
 LOOSE = frozenset({"parataxis", "appos", "punct", "discourse", "vocative", "acl:relcl", "list", "dislocated"})
 
 
+# Auxiliaries that make a condition where they come before the subject: "had they known".
+INVERTED = ("had", "should", "were")
+
+
 NOTHING: frozenset[str] = frozenset()
 
 # A child of a word: which word it is, and its relation with and without subtype.

@@ -83,8 +83,14 @@ class Memory:
         opens = _opens(parse, hit, text) and (self.opened is not None or bool(hit.match.groupdict().get("year")))
         in_story = opens or is_written(hit) or (self.written is not None and hit.interval.precision in ("day", "month"))
         period = hit.interval if _is_period(parse, hit, text) else self.period
-        latest, written = _later(self.latest, hit.interval), told if in_story else self.written
+        latest, written = _later(self.latest, hit.interval), told if in_story else self._still_told(hit)
         return Memory(told, latest, written, period, told if opens else self.opened)
+
+    def _still_told(self, hit: Hit) -> tuple[int, Interval] | None:
+        """The date whose story goes on: none where a longer time well after it is told of ("this year", "the past months")."""
+        end = self.written[1].latest if self.written else None
+        past = end is not None and hit.interval.earliest is not None and hit.interval.earliest > end
+        return None if past and hit.interval.precision not in ("day", "month") else self.written
 
 
 def _is_period(parse: Parse, hit: Hit, text: str) -> bool:

@@ -56,6 +56,11 @@ def _shared(tree: Tree, i: int) -> Iterator[tuple[str, list[int]]]:
     if tree.words[i].deprel == "conj" and tree.is_noun(first):
         told = ((tree.case(c), c) for c in tree.under(first, "nmod", "obl") if c > i)
         yield from ((case, [c]) for case, c in told if case in ("of", *OF_DEEDS))
+    elif tree.first(i, "nmod", "obl", "acl") is None:
+        deeds = (c for c in tree.under(i, "conj") if classes_of(tree, c) & EVENTIVE)
+        for deed in (d for d in deeds if tree.first(d, "det", "nmod:poss") is None):
+            told = ((tree.case(c), c) for c in tree.under(deed, "nmod"))
+            yield from ((case, [c]) for case, c in told if case in ("of", *OF_DEEDS))
 
 
 def _said_of(tree: Tree, i: int) -> list[int]:

@@ -5,14 +5,23 @@ from __future__ import annotations
 from khabar.claims.classes import is_temporal
 from khabar.claims.tree import Tree
 
+RELATIVE = ("WDT", "WP", "WP$")
+NOBODY = ("none", "neither", "nobody")
 CLAUSE_BELOW = ("conj", "xcomp", "ccomp")
 
 
 def antecedent(tree: Tree, verb: int, pronoun: int) -> int:
     """What a relative pronoun stands for; any other word stands for itself."""
-    relative = tree.tag(pronoun) in ("WDT", "WP", "WP$") or tree.words[pronoun].text.lower() == "that"
+    relative = tree.tag(pronoun) in RELATIVE or tree.words[pronoun].text.lower() == "that" or _is_part(tree, pronoun)
     noun = described(tree, verb) if relative else None
     return pronoun if noun is None else noun
+
+
+def _is_part(tree: Tree, word: int) -> bool:
+    """Whether a word without a number stands for some of those whom a clause is about: "the first of which", "most of whom"."""
+    if tree.words[word].upos not in ("ADJ", "DET", "PRON") or tree.words[word].text.lower() in NOBODY:
+        return False
+    return any(tree.tag(c) in RELATIVE and tree.case(c) == "of" for c in tree.under(word, "nmod"))
 
 
 def called(tree: Tree, pronoun: int) -> int:
@@ -71,7 +80,9 @@ def gap_object(tree: Tree, i: int) -> list[int]:
 def _shares_gap(tree: Tree, i: int) -> bool:
     """Whether a verb without arguments of its own takes the object of the one before: "that they trained, | armed and …"."""
     alone = tree.first(i, "nsubj", "nsubj:pass", "aux:pass", "obj", "ccomp", "xcomp", "compound:prt") is None
-    gap = [c for c in tree.under(tree.words[i].head, "obj") if tree.tag(c) in ("WDT", "WP", "IN")]
+    first = tree.words[i].head
+    gap = [c for c in tree.under(first, "obj") if tree.tag(c) in ("WDT", "WP", "IN")]
+    gap = gap or ([] if tree.first(first, "obj") is not None else gap_object(tree, first))
     return alone and bool(gap) and all(tree.case(c) in ("", "as", "in", "since") for c in tree.under(i, "obl"))
 
 

@@ -96,7 +96,7 @@ def _controller(tree: Tree, governor: int, depth: int) -> list[int]:
     if is_passive(tree, governor):
         return _of_passive(tree, governor, depth)
     if control_verbs().get(tree.words[governor].lemma.lower()) != "subject":
-        told = [o for o in objects(tree, governor, depth - 1) if not _is_thing(tree, o)]
+        told = [o for o in objects(tree, governor, depth - 1) if not (_is_thing(tree, o) or _is_reflexive(tree, o))]
         if told:
             return told
     return subjects(tree, governor, depth - 1)
@@ -113,6 +113,11 @@ def _controls_through(tree: Tree, governor: int) -> list[int]:
     """Whom a verb moves through a preposition: "leaning on Tehran to …"."""
     lemma = tree.words[governor].lemma.lower()
     return [c for c in tree.under(governor, "obl") if control_verbs().get(f"{lemma} {tree.case(c)}") == "object"]
+
+
+def _is_reflexive(tree: Tree, head: int) -> bool:
+    """Whether a pronoun stands for the subject: "found themselves fighting"."""
+    return tree.words[head].text.lower().endswith(("self", "selves"))
 
 
 def _is_thing(tree: Tree, head: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khabar.claims.classes import is_temporal
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook, Predicate
 from khabar.frozen import record
@@ -80,9 +81,11 @@ def _phrases(tree: Tree, i: int, codebook: Codebook, pos: str) -> Iterator[Print
 
 def _is_beyond(tree: Tree, i: int, words: tuple[int, ...]) -> bool:
     """Whether a noun hangs from one that is no part of the phrase, by a preposition that is none either, and is not counted
-    by it: "concern about support"; or only tells when: "made during a visit".
+    by it: "concern about support"; or only tells when: "made during a visit", "taken by guards in May" (no "taken in").
     """
     over = tree.words[i].head
+    if tree.relation(i) == "case" and over not in words and is_temporal(tree, over):
+        return True
     hangs = over >= 0 and over not in words and tree.is_noun(i) and tree.relation(i) == "nmod" and tree.is_noun(over)
     led = any(c in words for c in tree.under(i, "case"))
     if over in words and tree.relation(i) == "obl" and tree.case(i) in APART and not led:

@@ -10,7 +10,7 @@ from khabar.claims.cues import cue
 from khabar.claims.factuality.status import DIRECTED, Status, apply
 from khabar.claims.factuality.voice import Voice
 from khabar.claims.operators import effect_of, effect_of_mark, effect_of_participle, light_verbs, operator
-from khabar.claims.tree import Tree
+from khabar.claims.tree import INVERTED, Tree
 
 NEGATIVE_PRONOUNS = frozenset({"no one", "nobody", "nothing", "none", "neither"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
@@ -86,7 +86,7 @@ def _is_due(tree: Tree, i: int) -> bool:
     """Whether something was or is to be done: "are to meet", "had been due to meet"; but "its first act was to meet"."""
     to = max(tree.under(i, "mark"), default=None)
     done = any(effect_of(tree, s) in FACTS or _is_of_doing(tree, s) for s in tree.under(i, "nsubj") if tree.is_noun(s))
-    if to is None or done or effect_of_mark(tree, i) not in DIRECTED:
+    if to is None or done or is_inverted(tree, i) or effect_of_mark(tree, i) not in DIRECTED:
         return False
     shares = tree.words[i].deprel == "conj" and tree.first(i, "nsubj", "aux", "cop") is None
     owner = tree.words[i].head if shares and tree.first(tree.words[i].head, "mark") is not None else i
@@ -117,7 +117,9 @@ def _modifiers(tree: Tree, i: int) -> list[int]:
         own += [m for m in tree.under(governor, "advmod") if m < i and _is_of_infinitive(tree, m)]
     shares = tree.words[i].deprel == "conj" and tree.tag(i) in ("VB", "VBN", "VBG") and not _has_own_clause(tree, i)
     if shares and tree.is_verb(governor):
-        own += [m for m in tree.under(governor, "aux", "advmod") if m < i]
+        # "Neither arrested nor killed" denies each of the two once.
+        again = any(tree.words[c].text.lower() == "nor" for c in tree.under(i, "cc"))
+        own += [m for m in tree.under(governor, "aux", *(() if again else ("advmod",))) if m < i]
     return own
 
 
@@ -165,6 +167,10 @@ def is_negative_phrase(tree: Tree, head: int) -> bool:
     stands for some.
     """
     first = [tree.words[w].text.lower() for w in tree.subtree(head, without=("acl", "acl:relcl"))[:3]]
+    if first[0] == "neither" and any(
+        tree.words[c].text.lower() == "nor" for p in tree.under(head, "conj") for c in tree.under(p, "cc")
+    ):
+        return True
     some = first[0] == "no" and first[2:] == ["than"]
     return " ".join(first[:2]) in NEGATIVE_PRONOUNS or (first[0] in ("no", "nobody", "none", "nothing") and not some)
 
@@ -185,7 +191,16 @@ def _of_would(tree: Tree, i: int, voice: Voice) -> str | None:
     if voice.backshifted or _was_said(tree, i):
         return "planned"
     told = any(effect_of(tree, a) == "subsequent" for a in tree.under(i, "advmod"))
-    return None if told else "conditional"
+    return None if told or _is_withheld(tree, i) else "conditional"
+
+
+def _is_withheld(tree: Tree, i: int) -> bool:
+    """Whether somebody would not say a thing, which is what they did: "would neither confirm nor deny it"."""
+    if cue(tree.lemma(i), "withheld") is None:
+        return False
+    return any(
+        tree.words[c].text.lower() in ("not", "n't", "n’t", "neither", "nor") for c in tree.under(i, "advmod", "cc")
+    )
 
 
 def _was_said(tree: Tree, i: int) -> bool:
@@ -232,6 +247,7 @@ def conditions(tree: Tree, i: int) -> Iterator[int]:
 def is_inverted(tree: Tree, i: int) -> bool:
     """Whether a clause is a condition by its order of words: "had they attacked", "should they attack"."""
     subject, auxiliary = tree.first(i, "nsubj", "nsubj:pass"), tree.first(i, "aux")
-    if subject is None or auxiliary is None or tree.first(i, "mark") is not None:
+    marked = any(tree.words[m].text.lower() != "to" for m in tree.under(i, "mark"))
+    if subject is None or auxiliary is None or marked:
         return False
-    return auxiliary < subject and tree.words[auxiliary].text.lower() in ("had", "should", "were")
+    return auxiliary < subject and tree.words[auxiliary].text.lower() in INVERTED

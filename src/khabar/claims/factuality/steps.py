@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.claims.arguments.nouns import occurrence_verbs
+from khabar.claims.arguments.relatives import antecedent
 from khabar.claims.arguments.verbs import control_verbs
 from khabar.claims.classes import classes_of, noun_classes
 from khabar.claims.cues import cue
-from khabar.claims.factuality.clause import is_inverted, is_present
+from khabar.claims.factuality.clause import is_imperative, is_inverted, is_present
 from khabar.claims.factuality.status import DIRECTED
+from khabar.claims.measures import look_up, words
 from khabar.claims.operators import effect_of, effect_of_mark, effect_through, is_wished, light_verbs, marks, operator
 from khabar.claims.tree import LISTING, Tree
 from khabar.frozen import record
@@ -129,9 +131,18 @@ def _acting(tree: Tree, i: int, governor: int) -> str | None:
         return "able" if tree.tag(governor) in ("VBZ", "VBP") else "actual"
     if effect == "able" and any(tree.words[c].text.lower() in PAST_COPULAS for c in tree.under(governor, "cop")):
         return "actual"
+    if effect == "probable" and is_imperative(tree, governor):
+        return "hypothetical"
+    if effect == "presupposed" and _finds_itself(tree, governor):
+        return None
     if not _looks_back(tree, i):
         return effect
     return None if effect in DIRECTED else LOOKING_BACK.get(effect or "", effect)
+
+
+def _finds_itself(tree: Tree, verb: int) -> bool:
+    """Whether a verb of finding tells what comes over its own subject: "could find themselves | fighting"."""
+    return any(tree.words[o].text.lower().endswith(("self", "selves")) for o in tree.under(verb, "obj"))
 
 
 def _moving(tree: Tree, verb: int) -> Iterator[str]:
@@ -306,6 +317,8 @@ def _under_verb(tree: Tree, i: int, verb: int) -> Step | None:
     if relation == "obj" or tree.words[i].deprel == "nsubj:pass":
         new = _is_new(tree, i)
         told_of = new and cue(tree.words[i].lemma.lower(), "noun") is None
+        if _is_left_out(tree, verb):
+            return Step(verb, stops=True)
         met = _met(verb, effect_through(tree, verb, ("object", "new") if told_of else ("object",)))
         if met is None and tree.lemma(verb) in light_verbs():
             return Step(verb, clause_counts=True)
@@ -318,6 +331,16 @@ def _under_verb(tree: Tree, i: int, verb: int) -> Step | None:
             return Step(verb, leans=True)
         return met or (Step(verb, clause_counts=True) if f"{tree.lemma(verb)} {case}" in light_verbs() else None)
     return None
+
+
+def _is_left_out(tree: Tree, verb: int) -> bool:
+    """Whether a figure does not count something, which took place all the same: "a toll that does not include deaths in …"."""
+    if effect_through(tree, verb, ("left out",)) is None or not any(
+        effect_of(tree, a) == "negated" for a in tree.under(verb, "advmod")
+    ):
+        return False
+    subjects = (antecedent(tree, verb, s) for s in tree.under(verb, "nsubj"))
+    return any(look_up(tree, s, words("number")) or look_up(tree, s, words("noun")) for s in subjects)
 
 
 def _is_new(tree: Tree, i: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from khabar import vocab
 from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.cues import cue
+from khabar.claims.operators import effect_through
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -58,6 +59,17 @@ def joined_verb(tree: Tree) -> Mapping[int, Word]:
         verb = replace(word, head=beside, upos="VERB", xpos="VBZ")
         return done | {i: verb, asked: replace(tree.words[asked], deprel="obl")}
     return {}
+
+
+def verb_in_row(tree: Tree) -> Mapping[int, Word]:
+    """A verb in a row of them, taken for a plural noun: "whom the ministry arms, | trains and pays"."""
+    return {
+        i: replace(word, upos="VERB", xpos="VBZ")
+        for i, word in tree.related("conj")
+        if word.xpos == "NNS" and word.lemma.lower() in verbs() and tree.tag(word.head) == "VBZ"
+        if tree.relation(word.head) != "conj" and any(tree.tag(c) == "VBZ" for c in tree.conjuncts(word.head) if c > i)
+        if tree.first(i, "det", "amod", "compound", "nmod:poss", "nummod", "case", "nmod") is None
+    }
 
 
 def noun_before_verb(tree: Tree) -> Mapping[int, Word]:
@@ -221,7 +233,10 @@ def bare_infinitive(tree: Tree) -> Mapping[int, Word]:
 def _is_perceived(tree: Tree, clause: int) -> bool:
     found = cue(tree.words[tree.words[clause].head].lemma.lower(), "verb")
     subject = tree.first(clause, "nsubj")
-    return found is not None and found.allows("percept") and subject is not None and tree.tag(subject) != "PRP"
+    verb = tree.words[clause].head
+    witnessed = tree.tag(verb) == "VBD" and effect_through(tree, verb, ("clause",)) == "presupposed"
+    perceived = found is not None and (found.allows("percept") or witnessed)
+    return perceived and (subject is None or tree.tag(subject) != "PRP")
 
 
 def odd_past(tree: Tree) -> Mapping[int, Word]:
@@ -283,6 +298,18 @@ def participle(tree: Tree) -> Mapping[int, Word]:
         if tree.tag(word.head) == "JJ" and tree.words[word.head].text.lower() in irregular_verbs()
     }
     return gerunds | passives
+
+
+def done_by(tree: Tree) -> Mapping[int, Word]:
+    """A participle taken for an adjective, although it says by whom it was done: "two militias, both | armed by Iran"."""
+    changed = {}
+    for i, word in tree.related("acl", "amod"):
+        agent = next((c for c in tree.under(i, "obl") if tree.case(c) == "by"), None) if word.xpos == "JJ" else None
+        base = base_of_past(word.text.lower()) if agent is not None and word.head < i else None
+        if agent is not None and base is not None and "actor" in classes_of(tree, agent):
+            changed[i] = replace(word, upos="VERB", xpos="VBN", lemma=base, deprel="acl")
+            changed[agent] = replace(tree.words[agent], deprel="obl:agent")
+    return changed
 
 
 def entrusted(tree: Tree) -> Mapping[int, Word]:

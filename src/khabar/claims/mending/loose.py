@@ -28,6 +28,9 @@ def loose_tag(tree: Tree) -> Mapping[int, Word]:
             continue
         comma = next((k for k in range(i - 1, max(0, i - LONGEST), -1) if tree.words[k].text == ","), None)
         start = _after_marks(tree, comma) if comma is not None else i
+        if comma is not None and tree.words[comma - 1].xpos in RELATIVE:
+            # "Four men who, | their families say, | had gone": the tag is within the relative clause.
+            return {}
         if comma is None or start >= i or not _is_phrase(tree, start, i) or not _is_rest(tree, i):
             continue
         return {} if _is_whole(tree, comma, i) else _rejoined(tree, comma, i)
@@ -108,7 +111,8 @@ def _rejoined(tree: Tree, comma: int, i: int) -> dict[int, Word]:
     changed |= {w: replace(tree.words[w], head=heads[-1], deprel="compound") for w in heads[:-1]}
     changed[heads[-1]] = replace(tree.words[heads[-1]], head=i, deprel="nsubj")
     late = [w for w in range(i + 1, len(tree)) if tree.words[w].head in before and tree.words[w].upos == "VERB"]
-    changed |= {w: replace(tree.words[w], head=i) for w in late if tree.tag(w) == "VBG"}
+    speech = (w for w in late if tree.tag(w) == "VBG" and cue(tree.words[w].lemma.lower(), "verb") is not None)
+    changed |= {w: replace(tree.words[w], head=i) for w in speech}
     if tree.words[main].head < 0:
         changed[i] = replace(tree.words[i], head=main, deprel="parataxis")
     else:

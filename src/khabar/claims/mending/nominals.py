@@ -104,6 +104,7 @@ def possessed(tree: Tree) -> Mapping[int, Word]:
             not loose
             or not 0 <= body < of
             or tree.words[of].text.lower() != "of"
+            or tree.words[body].upos == "NUM"
             or "actor" not in classes_of(tree, body)
         ):
             continue
@@ -183,6 +184,20 @@ def counted(tree: Tree) -> Mapping[int, Word]:
         for i, word in tree.related("nummod")
         if any(i < c < word.head for c in tree.under(word.head, "cop"))
     }
+
+
+def counted_between(tree: Tree) -> Mapping[int, Word]:
+    """Two numbers of the noun after them, taken for things of their own: "between 300 and 400 | civilians were killed"."""
+    for i, word in tree.related("obl", "nmod", "nsubj", "nsubj:pass"):
+        noun = i + 3
+        if word.upos != "NUM" or noun >= len(tree) or tree.case(i) != "between":
+            continue
+        link, other, thing = tree.words[i + 1 : noun + 1]
+        joined = link.head == i + 2 and other.head == i and other.upos == "NUM"
+        if joined and thing.upos == "NOUN" and thing.head == word.head:
+            mark = tree.under(i, "case")[0]
+            return {i: replace(word, head=noun, deprel="nummod"), mark: replace(tree.words[mark], deprel="advmod")}
+    return {}
 
 
 def compared(tree: Tree) -> Mapping[int, Word]:

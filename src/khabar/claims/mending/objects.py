@@ -9,7 +9,7 @@ from khabar.claims.arguments.noun_control import noun_control
 from khabar.claims.arguments.passives import giving_verbs
 from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.cues import cue
-from khabar.claims.tree import Tree
+from khabar.claims.tree import INVERTED, Tree
 from khabar.records import Word
 
 CHARGES = frozenset({"accusation", "attack", "event", "protest"})
@@ -28,6 +28,20 @@ def object_before(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def subject_of_condition(tree: Tree) -> Mapping[int, Word]:
+    """The subject of an inverted condition, taken for one of the main verb: "Were | Chad to close the road, aid would stop"."""
+    for auxiliary, word in enumerate(tree.words[:-1]):
+        subject, clause = auxiliary + 1, word.head
+        if word.text.lower() not in INVERTED or tree.relation(auxiliary) != "aux" or clause < subject:
+            continue
+        while subject < clause and tree.words[subject].head in range(subject + 1, clause):
+            subject = tree.words[subject].head
+        main = tree.words[subject].head
+        if tree.relation(subject) == "nsubj" and main == tree.words[clause].head and main > clause:
+            return {subject: replace(tree.words[subject], head=clause)}
+    return {}
+
+
 def second_subject(tree: Tree) -> Mapping[int, Word]:
     """A part of those who are the subject, named between commas and taken for a second one: "ten men, | most of them …".
 
@@ -35,6 +49,9 @@ def second_subject(tree: Tree) -> Mapping[int, Word]:
     """
     for i in tree.over("nsubj"):
         subjects = [c for c in tree.under(i, "nsubj") if c < i]
+        if len(subjects) == 2 and any(tree.tag(c) in ("WP", "WDT") for c in tree.under(subjects[0], "nmod")):
+            # "Militias, | most of whom | they trained".
+            return {subjects[0]: replace(tree.words[subjects[0]], deprel="obj")}
         if len(subjects) == 2 and subjects[1] == i - 1 and is_temporal(tree, i - 1):
             return {i - 1: replace(tree.words[i - 1], deprel="obl:unmarked")}
         if len(subjects) == 2 and subjects[1] > 0 and tree.words[_start(tree, subjects[1]) - 1].text == ",":

@@ -49,6 +49,24 @@ def outcome_of_inner(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def outcome_before_main(tree: Tree) -> Mapping[int, Word]:
+    """A participle that ends the clause that opens a sentence, hung from the main verb: "When they raided it, | killing his
+    son, the town rose".
+    """
+    for i, word in tree.related("advcl"):
+        if tree.tag(i) != "VBG" or i < 2 or tree.words[i - 1].text != "," or word.head < i:
+            continue
+        subject = tree.first(word.head, "nsubj", "nsubj:pass")
+        opening = next(
+            (c for c in tree.under(word.head, "advcl") if c < i and tree.first(c, "nsubj") is not None), None
+        )
+        if opening is None or subject is None or subject < i or tree.first(i, "mark", "nsubj", "cc") is not None:
+            continue
+        if _strikes(tree, max(v for v in tree.conjuncts(opening) if v < i)):
+            return {i: replace(word, head=max(v for v in tree.conjuncts(opening) if v < i))}
+    return {}
+
+
 def _strikes(tree: Tree, verb: int) -> bool:
     """Whether a verb tells of a deed by which people come to harm."""
     harms = look_up(tree, verb, words("verb", "object")) in HARMS or look_up(tree, verb, words("causing")) is not None

@@ -48,6 +48,16 @@ def noun_with_article(tree: Tree) -> Mapping[int, Word]:
     }
 
 
+def of_place_before(tree: Tree) -> Mapping[int, Word]:
+    """What was done to the town that opens a sentence, taken for a clause of the main verb: "In Hama, | retaken in May, …"."""
+    for i, word in tree.related("advcl"):
+        place = i - 2
+        opens = place >= 1 and word.xpos == "VBN" and tree.words[i - 1].text == "," and word.head > i
+        if opens and tree.name_of[place] == "LOC" and tree.words[place].head == word.head and tree.case(place) == "in":
+            return {i: replace(word, head=place, deprel="acl")}
+    return {}
+
+
 def active(tree: Tree) -> Mapping[int, Word]:
     """A past form without an auxiliary, taken for a passive though the verb joined to it has an object: "shelling | killed
     and wounded dozens".

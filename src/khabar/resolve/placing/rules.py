@@ -131,10 +131,16 @@ def nearby(told: Told, ground: Ground) -> Put | None:
     has what was sent or given before in the place where it is now: "jets that Iraq bought are kept in Arizona".
     """
     near = [] if told.claim.event in STATEMENTS or _is_trait(told) else _eligible(told, ground)
+    near = [s for s in near if not _is_past_semicolon(s, told)]
     if not near:
         return None
     best = min(near, key=lambda s: (s.around, abs(s.place.start - told.claim.end), s.place.start))
     return _put(best, ground, "nearest in the sentence")
+
+
+def _is_past_semicolon(spot: Spot, told: Told) -> bool:
+    """Whether a place comes up only in a later sentence of a row of them: "closed the border; the army left Hit"."""
+    return any(w.text == ";" for w in told.scene.words[told.word : spot.word])
 
 
 def _is_trait(told: Told) -> bool:
