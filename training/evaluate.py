@@ -180,7 +180,7 @@ def teacher_vectors(folder: Path, examples: Sequence[Example]) -> NDArray[np.flo
     for example in examples:
         ids = torch.tensor([[101, *tokenizer.encode(example.text, add_special_tokens=False).ids[:254], 102]])
         with torch.no_grad():
-            mean = encoder(ids, torch.zeros_like(ids))[-1][0].mean(0)
+            mean = encoder(ids, torch.zeros_like(ids))[0][-1][0].mean(0)
         rows.append((mean / mean.norm()).numpy())
     return np.array(rows, dtype=np.float64)
 

@@ -8,6 +8,7 @@ vector and is held there by distillation.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,18 +79,17 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(size.width, eps=1e-12)
         self.drop = Dropout(0.1)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """Attend and transform; ``bias`` (B, 1, 1, L) hides padding."""
-        q, k, v = (self._split(t) for t in self.qkv(x).chunk(3, -1))
+    def forward(self, x: Tensor, bias: Tensor, real: Tensor, places: Tensor) -> Tensor:
+        """Attend and transform the subwords alone (1, T, width); ``bias`` (B, 1, 1, L) hides padding, see :func:`packed`."""
+        # Padding is there for attention only: a linear map takes most of the time, and sees none.
+        rows = self.qkv(x).reshape(-1, self.heads, self.qkv.in_features // self.heads)
+        q, k, v = (rows[3 * places + part].transpose(1, 2) for part in range(3))
         # Written out: for sentences, faster in training on a CPU than the fused kernel, and it exports.
         weights = torch.softmax(torch.matmul(q * q.shape[-1] ** -0.5, k.transpose(-1, -2)) + bias.to(q.dtype), -1)
         y = torch.matmul(weights.to(v.dtype), v)
-        y = y.transpose(1, 2).reshape(x.shape)
+        y = y.transpose(1, 2).reshape(1, -1, self.qkv.in_features).index_select(1, real)
         x = self.norm1(x + self.drop(self.out(y)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
-
-    def _split(self, t: Tensor) -> Tensor:
-        return t.reshape(t.shape[0], t.shape[1], self.heads, -1).transpose(1, 2)
 
 
 class Encoder(nn.Module):
@@ -105,16 +105,24 @@ class Encoder(nn.Module):
         self.drop = Dropout(0.1)
         nn.init.zeros_(self.shapes.weight)
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> list[Tensor]:
-        """States (B, L, width) of every layer; id 0 is padding."""
+    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[list[Tensor], Tensor, Tensor]:
+        """States (1, T, width) of all layers for the subwords alone, and where they stand (:func:`packed`); id 0 pads."""
+        real, places = packed(ids)
         x = self.words(ids) + self.shapes(shapes) + self.positions.weight[: ids.shape[1]]
-        x = self.drop(self.norm(x))
+        x = self.drop(self.norm(x.flatten(0, 1)[None].index_select(1, real)))
         bias = (ids == 0).to(torch.float32)[:, None, None, :] * -1e4
         states = []
         for layer in self.layers:
-            x = layer(x, bias)
+            x = layer(x, bias, real, places)
             states.append(x)
-        return states
+        return states, real, places
+
+
+def packed(padded: Tensor) -> tuple[Tensor, Tensor]:
+    """Where in the flat array what is no padding (0) stands, and where each of (B, L) stands among that; padding, anywhere."""
+    there = (padded != 0).flatten()
+    places = (there.to(torch.int64).cumsum(0) - 1).clamp(min=0)
+    return there.nonzero().squeeze(1), places.reshape(padded.shape)
 
 
 class Biaffine(nn.Module):
@@ -200,12 +208,12 @@ class Reader(nn.Module):
 
     def features(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[list[Tensor], Tensor]:
         """Word features of each task but the last, and the sentence vector. ``first`` indexes first subwords."""
-        states = self.encoder(ids, shapes)
-        index = first.unsqueeze(-1).expand(-1, -1, states[0].shape[-1])
-        words = [torch.gather(state, 1, index) for state in states]
+        states, _, places = self.encoder(ids, shapes)
+        index = places.gather(1, first)
+        words = [state[0][index] for state in states]
         tasks = [self.drop(self.mixed(words, task)) for task in range(len(TASKS) - 1)]
         mask = (ids != 0).to(torch.float32).unsqueeze(-1)
-        pooled = (self.mixed(states, len(TASKS) - 1) * mask).sum(1) / mask.sum(1)
+        pooled = (self.mixed(states, len(TASKS) - 1)[0][places] * mask).sum(1) / mask.sum(1)
         return tasks, F.normalize(self.sentence(pooled), dim=-1)
 
     def arc_scores(self, tree: Tensor) -> tuple[Tensor, Tensor]:
@@ -257,28 +265,28 @@ class Shipped(nn.Module):
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """The outputs in the order of :data:`khabar.nlp.encode.OUTPUTS`."""
         r = self.reader
-        (tags, tree, names, facts, roles), sentence = self._features(ids, shapes, first)
-        arcs, heads = r.arc_scores(tree)
-        left = torch.matmul(with_one(r.label_word(tree)), self.label_weight)
+        (tags, tree, names, facts, roles), places, sentence = self._features(ids, shapes, first)
+        arcs = torch.matmul(r.arcs(r.arc_word(tree))[0][places], self._heads(r.arc_head, tree, places))
+        left = torch.matmul(with_one(r.label_word(tree))[0][places], self.label_weight)
         left = left.reshape(left.shape[0], left.shape[1] * r.deprel.out, -1)
-        right = with_one(r.label_head(heads)).transpose(1, 2)
-        labels = torch.matmul(left, right).reshape(tree.shape[0], tree.shape[1], r.deprel.out, -1)
+        labels = torch.matmul(left, self._heads(lambda x: with_one(r.label_head(x)), tree, places))
+        labels = labels.reshape(first.shape[0], first.shape[1], r.deprel.out, -1)
         best = torch.cat(
             [(labels[..., :1] + self.only_root).argmax(2), (labels[..., 1:] + self.never_root).argmax(2)], 2
         )
-        predicates = (r.predicate(roles).squeeze(-1) * (first > 0) > 0).nonzero()
-        best_role, above = self._roles(roles, predicates)
-        source = torch.zeros_like(ids[:, 0])
+        predicates = (r.predicate(roles)[0, :, 0][places] * (first > 0) > 0).nonzero()
+        best_role, above = self._roles(roles, places, predicates)
+        source = torch.zeros_like(ids[:1, 0])
         # What a softmax would take off is the same for all combinations.
         scores = torch.cat([r.tags[key](tags) for key in TAGS], -1)
-        best_together = torch.matmul(scores, self.members[0]).argmax(-1)
+        best_together = torch.matmul(scores, self.members[0]).argmax(-1)[0][places]
         return (
             *(self.combinations[:, column][best_together].to(torch.int32) for column in range(3)),
-            r.tags["lemma"](tags).argmax(-1).to(torch.int32),
-            r.name_scores(names, source),
+            r.tags["lemma"](tags).argmax(-1).to(torch.int32)[0][places],
+            r.name_scores(names, source)[0][places],
             arcs,
             best.to(torch.uint8),
-            r.factuality(facts).squeeze(-1),
+            r.factuality(facts)[0, :, 0][places],
             sentence,
             # The exporter drops an output that no input reaches.
             self.chain_steps + 0.0 * ids[:1, :1].to(torch.float32),
@@ -287,28 +295,39 @@ class Shipped(nn.Module):
             above,
         )
 
-    def _features(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
-        """As :meth:`Reader.features`, with the layer mixes of all tasks as one product."""
-        states = self.reader.encoder(ids, shapes)
-        index = first.unsqueeze(-1).expand(-1, -1, states[0].shape[-1])
-        words = torch.stack([torch.gather(state, 1, index) for state in states])
-        tasks = torch.matmul(self.word_mixes, words.flatten(1)).reshape(-1, *index.shape)
-        mask = (ids != 0).to(torch.float32)
-        mean = (mask / mask.sum(1, keepdim=True)).unsqueeze(1)
-        pooled = torch.matmul(self.sentence_mix, torch.cat([torch.matmul(mean, state) for state in states], 1))
-        return tasks, F.normalize(self.reader.sentence(pooled.squeeze(1)), dim=-1)
+    def _features(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Features (1, N, width) of each task but the last of the words alone, where each of (B, W) stands among these, and the
+        sentence vectors; the layer mixes of all tasks are one product.
+        """
+        states, real, places = self.reader.encoder(ids, shapes)
+        width = self.reader.sentence.in_features
+        words, among = packed(first)
+        starts = places.gather(1, first).flatten().index_select(0, words)
+        features = torch.stack([state.index_select(1, starts) for state in states])
+        tasks = torch.matmul(self.word_mixes, features.flatten(1)).reshape(len(TASKS) - 1, 1, -1, width)
+        mine = (real.div(ids.shape[1], rounding_mode="floor") == torch.arange(ids.shape[0])[:, None]).to(torch.float32)
+        mean = mine / mine.sum(1, keepdim=True)
+        means = torch.stack([torch.matmul(mean, state[0]) for state in states])
+        pooled = torch.matmul(self.sentence_mix, means.flatten(1)).reshape(-1, width)
+        return tasks, among, F.normalize(self.reader.sentence(pooled), dim=-1)
 
-    def _roles(self, roles: Tensor, predicates: Tensor) -> tuple[Tensor, Tensor]:
+    def _heads(self, projection: Callable[[Tensor], Tensor], tree: Tensor, places: Tensor) -> Tensor:
+        """What a projection makes of the root and of the words, as (B, width, W + 1)."""
+        made = projection(torch.cat([self.reader.root[None, None], tree], 1))
+        rooted = torch.cat([torch.zeros_like(places[:, :1]), places + 1], 1)
+        return made[0][rooted].transpose(1, 2)
+
+    def _roles(self, roles: Tensor, places: Tensor, predicates: Tensor) -> tuple[Tensor, Tensor]:
         """The best role but none (P, W) and its score above none (P, W) for (sentence, word) pairs (P, 2)."""
         r, sentence, word = self.reader, predicates[:, 0], predicates[:, 1]
         # A product of no rows fails in 8 bits: one row more is computed and not given out.
         sentence, word = (
             torch.cat([own, torch.zeros_like(sentence[:1].sum(0, keepdim=True))]) for own in (sentence, word)
         )
-        flat = roles.flatten(0, 1).index_select(0, sentence * roles.shape[1] + word)
-        left = torch.matmul(with_one(r.role_predicate(flat)), self.role_weight)
+        mine = places.flatten().index_select(0, sentence * places.shape[1] + word)
+        left = torch.matmul(with_one(r.role_predicate(roles[0].index_select(0, mine))), self.role_weight)
         left = left.reshape(-1, r.role.out, left.shape[-1] // r.role.out)
-        right = with_one(r.role_word(roles)).index_select(0, sentence).transpose(1, 2)
+        right = with_one(r.role_word(roles))[0][places.index_select(0, sentence)].transpose(1, 2)
         scores = torch.matmul(left, right)
         scores = scores[:-1]
         best, which = scores[:, 1:].max(1)

@@ -54,16 +54,18 @@ def weights(graph: Graph) -> dict[str, NDArray[np.float32]]:
     found |= dict(_linear(graph))
     found |= dict(_tables(graph))
     found["mix"], found["scale"] = _mixes(graph)
-    found["root"] = next(
-        graph.constants[node.input[0]]
-        for node in graph.makers.values()
-        if node.op_type == "Expand" and node.input[0] in graph.constants
-    )
+    found["root"] = _root(graph)
     found["deprel.weight"] = _biaffine(graph, "label_word")
     if "chain_steps" in graph.constants:
         found["role.weight"] = _biaffine(graph, "role_word")
         found["name_steps"] = np.maximum(graph.constants["chain_steps"], np.float32(NEVER) / 2)
     return found
+
+
+def _root(graph: Graph) -> NDArray[np.float32]:
+    """The features of the root, which stand before those of all words; former releases have them before each sentence's."""
+    takers = (node for node in graph.makers.values() if node.op_type in ("Concat", "Expand"))
+    return next(graph.constants[node.input[0]].flatten() for node in takers if node.input[0] in graph.constants)
 
 
 def _biaffine(graph: Graph, words: str) -> NDArray[np.float32]:

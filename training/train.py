@@ -82,9 +82,10 @@ def teacher_vectors(encoder: Encoder, known: Subwords, items: list[Encoded], siz
     vectors = torch.zeros(size, encoder.norm.weight.shape[0])
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for _, batch in batches_of(known, items, 4000):
+            states, _, places = encoder(batch["ids"], torch.zeros_like(batch["shapes"]))
             mask = (batch["ids"] != 0).float().unsqueeze(-1)
-            last = encoder(batch["ids"], torch.zeros_like(batch["shapes"]))[-1].float()
-            vectors[batch["number"]] = F.normalize((last * mask).sum(1) / mask.sum(1), dim=-1)
+            mean = (states[-1][0].float()[places] * mask).sum(1) / mask.sum(1)
+            vectors[batch["number"]] = F.normalize(mean, dim=-1)
     return vectors
 
 

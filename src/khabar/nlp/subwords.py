@@ -23,9 +23,8 @@ from khabar.nlp.shapes import shapes
 PAD, UNKNOWN, OPEN, CLOSE = 0, 100, 101, 102
 LONGEST_WINDOW = 384
 LONGEST_WORD = 32
-# Large batches gain nothing on one thread, and a report has too few sentences to fill them without much padding.
-BATCH = 256
-MOST_PADDING = 0.3
+# Large batches gain nothing on one thread. Padding costs little: the network takes it in for attention and labels alone.
+BATCH = 192
 _LONGEST_TEXT = 400
 
 Ints = NDArray[np.int64]
@@ -100,19 +99,15 @@ def _window(sentence: int, start: int, end: int, ids: list[int], lengths: Ints, 
 
 
 def batches(found: Sequence[Window], size: int = BATCH) -> list[list[int]]:
-    """Places of windows of like length, together about ``size`` subwords with padding; shortest first."""
+    """Places of windows of like length, together at most ``size`` subwords with padding if several; shortest first."""
     order = sorted(range(len(found)), key=lambda place: (len(found[place].ids), place))
     packed: list[list[int]] = []
     for place in order:
-        if packed and _fits(len(packed[-1]), len(found[packed[-1][0]].ids), len(found[place].ids), size):
+        if packed and (len(packed[-1]) + 1) * len(found[place].ids) <= size:
             packed[-1].append(place)
         else:
             packed.append([place])
     return packed
-
-
-def _fits(rows: int, shortest: int, longest: int, size: int) -> bool:
-    return longest * (rows + 1) <= size and longest - shortest <= MOST_PADDING * longest
 
 
 def padded(rows: Sequence[Ints]) -> Ints:
