@@ -61,7 +61,7 @@ def _of_pronoun(printed: str) -> frozenset[str]:
 
 def is_aircraft(tree: Tree, head: int) -> bool:
     """Whether "fighters" are jets, since a designation stands before them: "36 F-16 fighters"."""
-    if tree.words[head].lemma.lower() not in ("fighter", "bomber") or head == 0:
+    if tree.base(head) not in ("fighter", "bomber") or head == 0:
         return False
     parts = sorted(w for c in tree.under(head, "compound", "nummod", "amod") for w in tree.subtree(c) if w < head)
     return bool(DESIGNATION.search("".join(tree.words[w].text for w in parts)))
@@ -91,7 +91,7 @@ def designations() -> dict[str, frozenset[str]]:
 
 
 def _known(tree: Tree, head: int) -> frozenset[str]:
-    lemma = tree.words[head].lemma.lower()
+    lemma = tree.base(head)
     if lemma in currencies() or (tree.words[head].upos == "SYM" and lemma not in partitive_nouns()):
         return MONEY
     carried: frozenset[str] = frozenset()
@@ -101,7 +101,7 @@ def _known(tree: Tree, head: int) -> frozenset[str]:
                 return found
             if lemma in carrier_nouns():
                 carried |= noun_classes().get(word, frozenset())
-    printed = tree.words[head].text.lower()
+    printed = tree.printed(head)
     own = noun_classes().get(lemma, frozenset()) | noun_classes().get(printed, frozenset()) | carried
     own |= _cargo(tree, head) if "vehicle" in own else frozenset()
     counts = lemma in partitive_nouns() or tree.words[head].upos in ("NUM", "ADJ", "DET")
@@ -121,7 +121,7 @@ def _cargo(tree: Tree, vehicle: int) -> frozenset[str]:
 
 def is_national(tree: Tree, i: int) -> bool:
     """Whether a word says of what country or people something is, wherever it stands and however it is tagged."""
-    return tree.words[i].text.lower() in nationals() and tree.words[i].text[:1].isupper()
+    return tree.printed(i) in nationals() and tree.words[i].text[:1].isupper()
 
 
 @cache
@@ -151,7 +151,7 @@ def _counts_days(tree: Tree, i: int) -> bool:
     beside = (
         n for n in near if tree.words[i].head == tree.words[n].head or i in (tree.words[n].head, *tree.children[n])
     )
-    said = [tree.words[n].text.lower() for n in beside]
+    said = [tree.printed(n) for n in beside]
     return any(w in hours() or w.rstrip(".") in months() for w in said) or (
         ":" in word and word.replace(":", "").isdigit()
     )

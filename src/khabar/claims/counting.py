@@ -89,7 +89,7 @@ def _labelled(tree: Tree, node: int, label: Label) -> Counted:
 def _others(tree: Tree, top: int) -> int:
     """The word that stands in the tree for a bare number: the "others" of "31 others were wounded", or itself."""
     head = tree.words[top].head
-    counts = head > top and tree.relation(top) == "nummod" and tree.words[head].text.lower() in REFERRING
+    counts = head > top and tree.relation(top) == "nummod" and tree.printed(head) in REFERRING
     return head if counts else top
 
 
@@ -98,7 +98,7 @@ def _put_at(tree: Tree, first: int) -> int | None:
     at = first - 1
     while at > 0 and tree.words[at].upos in ("ADV", "ADJ", "DET"):
         at -= 1
-    if at < 1 or at == first - 1 or tree.words[at].text.lower() not in ("at", "to"):
+    if at < 1 or at == first - 1 or tree.printed(at) not in ("at", "to"):
         return None
     thing = at - 1
     counts = look_up(tree, thing, words("number")) is not None
@@ -115,7 +115,7 @@ def _weapons(tree: Tree, number: frozenset[int]) -> Counted | None:
         own = measure_of(tree, named.noun)
         if own not in (None, "weapons") and not is_aircraft(tree, named.noun):
             return None
-        unit = tree.words[named.noun].text.lower()
+        unit = tree.printed(named.noun)
     return Counted(named.node, named.node, "weapons", unit, None, verb_over(tree, named.first))
 
 
@@ -144,7 +144,7 @@ def _noun(tree: Tree, top: int, number: frozenset[int]) -> int | None:
     """The noun counted: the number's governor, or what stands after "of" ("dozens of civilians")."""
     for part in (p for i in sorted(number) for p in tree.under(i, "nmod") if p > i and p not in number):
         if tree.case(part) == "of":
-            return None if tree.words[part].text.lower() in PRONOUNS else part
+            return None if tree.printed(part) in PRONOUNS else part
     if (whole := _out_of(tree, max(number))) is not None:
         return whole
     head = tree.words[top].head
@@ -160,9 +160,9 @@ def _noun(tree: Tree, top: int, number: frozenset[int]) -> int | None:
         w.text in STOPS or w.upos == "AUX" or w.text.lower() == "the" for w in tree.words[top:head]
     ):
         return None
-    if tree.words[head].text.lower() in SUFFIXES and tree.is_noun(tree.words[head].head):
+    if tree.printed(head) in SUFFIXES and tree.is_noun(tree.words[head].head):
         head = tree.words[head].head
-    return None if tree.words[head].text.lower() in REFERRING else head
+    return None if tree.printed(head) in REFERRING else head
 
 
 def _out_of(tree: Tree, last: int) -> int | None:
@@ -224,13 +224,13 @@ def _with_injuries(tree: Tree, noun: int) -> str | None:
 
 def _is_held(tree: Tree, node: int) -> bool:
     """Whether a number is the object of "hold", of which it does not tell what it counts."""
-    return tree.relation(node) == "obj" and tree.words[tree.words[node].head].lemma.lower() == "hold"
+    return tree.relation(node) == "obj" and tree.base(tree.words[node].head) == "hold"
 
 
 def _is_strength(tree: Tree, first: int) -> bool:
     """Whether a number is the strength of a force: a division, 10,000 strong."""
     after = tree.words[first].head
-    if after <= first or tree.words[after].text.lower() != "strong" or tree.words[after].head < 0:
+    if after <= first or tree.printed(after) != "strong" or tree.words[after].head < 0:
         return False
     force = tree.words[after].head
     return bool(classes_named(tree, force) & FIGHTING) or measure_of(tree, force) == "troops"
@@ -282,7 +282,7 @@ def _fights(tree: Tree, i: int) -> bool:
 def _done_to(tree: Tree, first: int) -> str | None:
     """The harm of the verb right before a bare number: killing at least nine, wounded 14."""
     before = first - 1
-    while before > 0 and tree.words[before].text.lower() in COMPARING:
+    while before > 0 and tree.printed(before) in COMPARING:
         before -= 1
     return look_up(tree, before, words("verb", "object")) if before >= 0 and tree.is_verb(before) else None
 
@@ -313,18 +313,18 @@ def _human(tree: Tree, noun: int, surely: bool) -> bool:
 def _unit(tree: Tree, noun: int | None, measure: str | None, *, collected: bool) -> str | None:
     """What is counted one by one: families, if these are ``collected``, not the members of one."""
     if collected and noun is not None and look_up(tree, noun, words("collective")) is not None:
-        return tree.words[noun].text.lower()
+        return tree.printed(noun)
     if measure in PERSONS or measure == "troops" or (noun is not None and _person(tree, noun)):
         return "persons"
     if noun is None:
         return None
-    square = next((tree.words[c].text.lower() for c in tree.children[noun] if is_square(tree, c)), "")
-    return f"{square} {tree.words[noun].text.lower()}".strip()
+    square = next((tree.printed(c) for c in tree.children[noun] if is_square(tree, c)), "")
+    return f"{square} {tree.printed(noun)}".strip()
 
 
 def is_square(tree: Tree, i: int) -> bool:
     """Whether a word makes a unit of length one of area."""
-    return tree.words[i].text.lower() in ("square", "sq", "sq.")
+    return tree.printed(i) in ("square", "sq", "sq.")
 
 
 def _person(tree: Tree, noun: int) -> bool:

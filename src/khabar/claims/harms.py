@@ -61,14 +61,14 @@ def suffered(tree: Tree, node: int) -> Iterator[str]:
 def _tells_of_another(tree: Tree, child: int) -> bool:
     """Whether a passive relative clause has a subject of its own: "30 men, ten of whom were shot", "whose son was killed"."""
     subject = tree.first(child, "nsubj:pass") if tree.words[child].deprel == "acl:relcl" else None
-    return subject is not None and tree.words[subject].text.lower() not in ("who", "which", "that", "whom")
+    return subject is not None and tree.printed(subject) not in ("who", "which", "that", "whom")
 
 
 def _said_of(tree: Tree, node: int) -> Iterator[int]:
     """The clauses and adjectives beside a phrase, or beside the "those" of whom it counts some."""
     yield from tree.under(node, "acl", "amod")
     for those in tree.under(node, "nmod"):
-        if tree.words[those].text.lower() == "those":
+        if tree.printed(those) == "those":
             yield from tree.under(those, "acl", "amod")
 
 
@@ -220,7 +220,7 @@ def _outcome(tree: Tree, verb: int) -> Iterator[str]:
     for said in tree.under(verb, "xcomp", "advcl"):
         if tree.relation(said) == "advcl" and tree.words[said].upos != "ADJ":
             continue
-        together = f"{tree.words[verb].lemma.lower()} {tree.words[said].lemma.lower()}"
+        together = f"{tree.base(verb)} {tree.base(said)}"
         if found := harm_of(tree, said) or words("verb", "object").get(together):
             yield found
 
@@ -240,7 +240,7 @@ def _beside(tree: Tree, verb: int) -> Iterator[str]:
 
 def _is_somebody(tree: Tree, thing: int) -> bool:
     """Whether people are what is lost, and not sight or track of them."""
-    return "actor" in classes_of(tree, thing) or tree.words[thing].text.lower() in LIVES
+    return "actor" in classes_of(tree, thing) or tree.printed(thing) in LIVES
 
 
 def _of_doer(tree: Tree, verb: int) -> Iterator[str]:
@@ -250,7 +250,7 @@ def _of_doer(tree: Tree, verb: int) -> Iterator[str]:
     if look_up(tree, verb, words("stock", "subject")) is not None:
         yield from (found for said in tree.under(verb, "xcomp") if (found := harm_of(tree, said)))
     thing = tree.first(verb, "obj")
-    if thing is not None and tree.words[thing].text.lower() in LIVES and look_up(tree, verb, words("life")):
+    if thing is not None and tree.printed(thing) in LIVES and look_up(tree, verb, words("life")):
         yield "killed"
     if thing is not None and tree.lemma(verb) in ("suffer", "sustain") and measure_of(tree, thing) == "injured":
         yield "injured"
@@ -270,7 +270,7 @@ def _with_wounds(tree: Tree, verb: int) -> str | None:
         case = tree.case(child)
         if case in ("with", "for", "from") and measure_of(tree, child) == "injured":
             return "injured"
-        if found := words("verb", "object").get(f"{tree.words[verb].lemma.lower()} {case}"):
+        if found := words("verb", "object").get(f"{tree.base(verb)} {case}"):
             return found
     return None
 
@@ -279,11 +279,11 @@ def _is_passive(tree: Tree, node: int, verb: int) -> bool:
     """Whether the subject of a verb undergoes it: "were killed", and "30 wounded" in headlines and after a conjunction."""
     if tree.words[node].deprel == "nsubj:pass":
         return True
-    active = any(tree.words[a].lemma.lower() in ("have", "'ve", "'s") for a in tree.under(verb, "aux"))
+    active = any(tree.base(a) in ("have", "'ve", "'s") for a in tree.under(verb, "aux"))
     return tree.tag(verb) == "VBN" and not active
 
 
 def is_life(tree: Tree, noun: int) -> bool:
     """Whether lives are counted that something cost: the attack claimed 17 lives."""
     verb = verb_over(tree, noun)
-    return verb is not None and tree.words[noun].text.lower() in LIVES and bool(look_up(tree, verb, words("life")))
+    return verb is not None and tree.printed(noun) in LIVES and bool(look_up(tree, verb, words("life")))

@@ -38,7 +38,7 @@ ENDINGS = (
 
 def names(tree: Tree, i: int) -> Iterator[str]:
     """The forms under which a word may stand in a list: its lemma, as printed, and without its ending."""
-    lemma, printed = tree.lemma(i), tree.words[i].text.lower()
+    lemma, printed = tree.lemma(i), tree.printed(i)
     particle = lemma.partition(" ")[2]
     yield lemma
     yield printed
@@ -63,14 +63,14 @@ def statuses() -> dict[str, str]:
 
 def harm_of(tree: Tree, node: int) -> str | None:
     """The harm that an adjective or participle names: dead, wounded, missing."""
-    return words("adjective").get(tree.words[node].text.lower())
+    return words("adjective").get(tree.printed(node))
 
 
 def measure_of(tree: Tree, noun: int) -> str | None:
     """The measure that a noun has of itself: deaths, prisoners, missiles, troops."""
     for child in tree.under(noun, "compound", "amod"):
         for name in names(tree, noun):
-            if found := words("noun").get(f"{tree.words[child].lemma.lower()} {name}"):
+            if found := words("noun").get(f"{tree.base(child)} {name}"):
                 return found
     for part in tree.under(noun, "nmod"):
         if found := words("noun").get(f"{tree.words[noun].lemma} {tree.case(part)} {tree.words[part].lemma}".lower()):

@@ -12,7 +12,7 @@ def naming_verb(tree: Tree, noun: int) -> int | None:
     """The verb by which somebody calls a thing what a noun says."""
     verb, word = tree.words[noun].head, tree.words[noun]
     called = word.upos == "NOUN" and (word.deprel == "xcomp" or (word.deprel == "obl" and tree.case(noun) == "as"))
-    found = cue(tree.forms[verb][0], "verb") if called and tree.is_verb(verb) else None
+    found = cue(tree.base(verb), "verb") if called and tree.is_verb(verb) else None
     return verb if found is not None and any(found.allows(form) for form in NAMING) else None
 
 

@@ -27,9 +27,9 @@ def nones(tree: Tree) -> Iterator[Figure]:
             yield from _none(tree, i, word.head, i)
         elif lower in PRONOUNS or (lower == "neither" and i + 1 < len(tree) and tree.words[i + 1].text == "of"):
             yield from _none(tree, i, i, i)
-        elif lower == "one" and i > 0 and tree.words[i - 1].text.lower() in ("no", "not"):
+        elif lower == "one" and i > 0 and tree.printed(i - 1) in ("no", "not"):
             yield from _none(tree, i - 1, word.head if word.deprel == "nummod" else i, i)
-        elif lower == "single" and i > 1 and tree.words[i - 2].text.lower() in NEGATIONS and word.head > i:
+        elif lower == "single" and i > 1 and tree.printed(i - 2) in NEGATIONS and word.head > i:
             yield from _none(tree, i - 2, word.head, i)
         elif _is_uncaused(tree, i):
             yield from _none(tree, _first_of(tree, i), i, i)
@@ -68,7 +68,7 @@ def _is_uncaused(tree: Tree, i: int) -> bool:
         return False
     if not tree.is_verb(verb) or look_up(tree, verb, words("causing")) is None:
         return False
-    return any(tree.words[c].text.lower() in NEGATIONS for c in tree.under(verb, "advmod", "mark", "case"))
+    return any(tree.printed(c) in NEGATIONS for c in tree.under(verb, "advmod", "mark", "case"))
 
 
 def _first_of(tree: Tree, noun: int) -> int:

@@ -50,9 +50,9 @@ def operators() -> dict[tuple[str, str], Operator]:
 
 def operator(tree: Tree, i: int, after: str = "") -> Operator | None:
     """The operator that a word is, if it is one; with the word ``after`` it may be another: "not only"."""
-    printed = tree.words[i].text.lower()
+    printed = tree.printed(i)
     phrase = (f"{printed} {after}",) if after else ()
-    return next(_listed(tree, i, (*phrase, tree.lemma(i), tree.words[i].lemma.lower(), printed)), None)
+    return next(_listed(tree, i, (*phrase, tree.lemma(i), tree.base(i), printed)), None)
 
 
 def effect_of(tree: Tree, i: int) -> str | None:
@@ -67,7 +67,7 @@ def effect_through(tree: Tree, i: int, routes: Sequence[str], beside: Sequence[s
     phrases = (*(f"{lemma} {word}" for word in (*routes, *beside)), *((f"{before} {lemma}",) if before else ()))
     if (phrase := next(_listed(tree, i, phrases), None)) is not None:
         return phrase.effect
-    found = (o for o in _listed(tree, i, (lemma, tree.words[i].text.lower())) if o.acts(routes))
+    found = (o for o in _listed(tree, i, (lemma, tree.printed(i))) if o.acts(routes))
     return next((o.effect for o in found), None)
 
 
@@ -78,7 +78,7 @@ def _listed(tree: Tree, i: int, keys: Sequence[str]) -> Iterator[Operator]:
 
 def effect_of_participle(tree: Tree, i: int) -> str | None:
     """The effect of a participle before or after its noun: "the planned strike", "a strike thwarted by the police"."""
-    as_adjective = operators().get((tree.words[i].text.lower(), "adj"))
+    as_adjective = operators().get((tree.printed(i), "adj"))
     if as_adjective is not None and not as_adjective.through:
         return as_adjective.effect
     return effect_through(tree, i, ("object",)) if tree.tag(i) in ("VBN", "VBD") else None
@@ -90,7 +90,7 @@ def marks(tree: Tree, i: int) -> list[str]:
 
 
 def _fixed(tree: Tree, word: int) -> str:
-    return " ".join(tree.words[w].text.lower() for w in (word, *tree.under(word, "fixed")))
+    return " ".join(tree.printed(w) for w in (word, *tree.under(word, "fixed")))
 
 
 def effect_of_mark(tree: Tree, i: int) -> str | None:
@@ -104,16 +104,16 @@ def effect_of_mark(tree: Tree, i: int) -> str | None:
 def is_wished(tree: Tree, i: int) -> bool:
     """Whether a clause tells what is to be and not what is: "insists that they leave", "that they must leave"."""
     helpers = tree.under(i, "aux", "aux:pass", "cop")
-    obliged = any(tree.words[a].lemma.lower() in ("must", "should", "shall", "ought") for a in helpers)
+    obliged = any(tree.base(a) in ("must", "should", "shall", "ought") for a in helpers)
     return obliged or (not helpers and _is_bare(tree, i)) or any(tree.tag(a) == "VB" for a in helpers[:1])
 
 
 def _is_bare(tree: Tree, i: int) -> bool:
     """Whether a verb is in its bare form: one without an ending after a singular subject, or after "ordered that"."""
-    if tree.tag(i) == "VB" or tree.words[i].text.lower() != tree.words[i].lemma.lower():
+    if tree.tag(i) == "VB" or tree.printed(i) != tree.base(i):
         return tree.tag(i) == "VB"
     singular = any(tree.tag(s) in ("NN", "NNP") for s in tree.under(i, "nsubj"))
-    printed = tree.words[i].text.lower()
+    printed = tree.printed(i)
     unchanged = len(printed) <= LONGEST_UNCHANGED and printed.endswith(("t", "d"))
     return (tree.tag(i) == "VBD" and not unchanged) or (
         tree.tag(i) == "VBP" and (singular or tree.tag(tree.words[i].head) == "VBD")

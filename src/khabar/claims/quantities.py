@@ -76,8 +76,8 @@ def _is_known(figure: Figure) -> bool:
     if figure.measure not in ("other", "troops"):
         return False
     first = next((i for i, w in enumerate(tree.words) if w.end > figure.start), 0)
-    before = tree.words[first - 1].text.lower() if first else ""
-    taken_up = before in ("the", "these", "those") or tree.words[first].text.lower() == "both"
+    before = tree.printed(first - 1) if first else ""
+    taken_up = before in ("the", "these", "those") or tree.printed(first) == "both"
     return (
         taken_up and size is not None and size <= FEW and figure.numeral.comparator == "exact" and figure.total is None
     )
@@ -149,18 +149,18 @@ def _is_distance(tree: Tree, noun: int) -> bool:
 def _is_no_number(tree: Tree, numeral: Numeral, number: frozenset[int]) -> bool:
     """Whether the words only look like a number: "no one", "how many", "not many"."""
     first = min(number)
-    before = tree.words[first - 1].text.lower() if first > 0 else ""
-    if tree.words[first].text.lower() == "one" and before in ANYBODY:
+    before = tree.printed(first - 1) if first > 0 else ""
+    if tree.printed(first) == "one" and before in ANYBODY:
         return True
     return numeral.comparator == "vague" and before in HOW
 
 
 def _is_bare_one(tree: Tree, number: frozenset[int], what: Counted) -> bool:
     """Whether "one" is a pronoun: it counts only a noun, or somebody who came to harm."""
-    if len(number) != 1 or tree.words[min(number)].text.lower() not in ("one", "1"):
+    if len(number) != 1 or tree.printed(min(number)) not in ("one", "1"):
         return False
     after = max(number) + 1
-    if what.noun is None or (after < len(tree) and tree.words[after].text.lower() == "of"):
+    if what.noun is None or (after < len(tree) and tree.printed(after) == "of"):
         return what.measure not in PERSONS
     return what.measure == "other" and not classes_named(tree, what.noun) & STRUCK
 

@@ -65,4 +65,4 @@ def rated(tree: Tree, what: Counted) -> str:
     thing = next(iter(things), None)
     if thing is not None and look_up(tree, thing, words("number")) is not None:
         thing = tree.first(thing, "nmod")
-    return "" if thing is None else tree.words[thing].text.lower()
+    return "" if thing is None else tree.printed(thing)

@@ -44,9 +44,9 @@ def _since_clause(figure: Figure) -> int | None:
     """
     tree, verb = figure.tree, figure.what.verb
     helpers = () if verb is None else tree.under(verb, "aux")
-    runs = verb is not None and (not helpers or any(tree.words[a].lemma.lower() == "have" for a in helpers))
+    runs = verb is not None and (not helpers or any(tree.base(a) == "have" for a in helpers))
     clauses = tree.under(verb, "advcl") if runs and verb is not None else ()
-    return next((c for c in clauses if any(tree.words[m].text.lower() == "since" for m in tree.under(c, "mark"))), None)
+    return next((c for c in clauses if any(tree.printed(m) == "since" for m in tree.under(c, "mark"))), None)
 
 
 def _begun(figure: Figure, clause: int, dates: Sequence[DateMention]) -> str | None:
@@ -83,7 +83,7 @@ def _stands(figure: Figure) -> bool:
     if verb is None:
         return False
     relation = tree.words[figure.what.node].deprel
-    if any(tree.tag(a) == "MD" or tree.words[a].lemma.lower() == "to" for a in tree.under(verb, "aux", "mark")):
+    if any(tree.tag(a) == "MD" or tree.base(a) == "to" for a in tree.under(verb, "aux", "mark")):
         return False
     if tree.first(verb, "cop") is not None:
         return relation.startswith("nsubj")

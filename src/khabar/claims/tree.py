@@ -88,9 +88,9 @@ class Tree:
         if marker is None:
             return ""
         parts = [marker, *self.under(marker, "fixed")]
-        if self.words[marker].text.lower() in WITH_OF:
-            parts += [c for c in self.under(i, "case") if c == marker + 1 and self.words[c].text.lower() == "of"]
-        return " ".join(self.words[p].text.lower() for p in parts)
+        if self.printed(marker) in WITH_OF:
+            parts += [c for c in self.under(i, "case") if c == marker + 1 and self.printed(c) == "of"]
+        return " ".join(self.printed(p) for p in parts)
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """The word and all that is conjoined with it, in order."""
@@ -113,6 +113,14 @@ class Tree:
             found.append(word)
             waiting += self.children[word]
         return sorted(found)
+
+    def printed(self, i: int) -> str:
+        """The word as printed, lower-case."""
+        return self.forms[i][-1]
+
+    def base(self, i: int) -> str:
+        """The lemma of a word without its particle, lower-case."""
+        return self.forms[i][0]
 
     def lemma(self, i: int) -> str:
         """The lemma of a word with its particle ("carry out"), lower-case."""

@@ -80,7 +80,7 @@ def _found(tree: Tree, words: Iterable[int], table: Mapping[str, str]) -> Iterat
 
 def _modifying(tree: Tree, head: int) -> tuple[int, ...]:
     """The modifiers of a noun, and what it counts: "dozens of women"."""
-    counts = tree.words[head].upos == "NUM" or tree.words[head].lemma.lower() in partitive_nouns()
+    counts = tree.words[head].upos == "NUM" or tree.base(head) in partitive_nouns()
     counted = (c for c in tree.under(head, "nmod") if counts and tree.case(c) == "of")
     return (*tree.under(head, "amod", "compound"), *counted)
 

@@ -77,7 +77,7 @@ def _said_of(tree: Tree, i: int) -> list[int]:
 
 def _points(tree: Tree, i: int) -> bool:
     """Whether a subject points at the deed itself: "this was an attack"."""
-    return tree.words[i].upos == "PRON" and tree.words[i].text.lower() in DEMONSTRATIVE
+    return tree.words[i].upos == "PRON" and tree.printed(i) in DEMONSTRATIVE
 
 
 def modifiers(tree: Tree, i: int) -> dict[str, list[int]]:

@@ -30,7 +30,7 @@ def is_passive(tree: Tree, i: int) -> bool:
     if not (past or tree.tag(i) == "VBN") or tree.first(i, "aux", "nsubj") is not None:
         return False
     if tree.words[i].deprel == "conj":
-        kept = tree.first(i, "obj") is None or tree.forms[i][0] in giving_verbs()
+        kept = tree.first(i, "obj") is None or tree.base(i) in giving_verbs()
         return kept and is_passive(tree, tree.words[i].head)
     if tree.words[i].deprel == "xcomp":
         above = tree.words[i].head
@@ -75,7 +75,7 @@ def agents(tree: Tree, i: int) -> list[int]:
 
 def at_whose_hands(tree: Tree, child: int) -> list[int]:
     """Who acts in "died at the hands of the police"."""
-    if tree.words[child].lemma.lower() != "hand" or tree.case(child) != "at":
+    if tree.base(child) != "hand" or tree.case(child) != "at":
         return []
     return [c for c in tree.under(child, "nmod") if tree.case(c) == "of"] or list(tree.under(child, "nmod:poss"))
 

@@ -12,14 +12,14 @@ CLAUSE_BELOW = ("conj", "xcomp", "ccomp")
 
 def antecedent(tree: Tree, verb: int, pronoun: int) -> int:
     """What a relative pronoun stands for; any other word stands for itself."""
-    relative = tree.tag(pronoun) in RELATIVE or tree.words[pronoun].text.lower() == "that" or _is_part(tree, pronoun)
+    relative = tree.tag(pronoun) in RELATIVE or tree.printed(pronoun) == "that" or _is_part(tree, pronoun)
     noun = described(tree, verb) if relative else None
     return pronoun if noun is None else noun
 
 
 def _is_part(tree: Tree, word: int) -> bool:
     """Whether a word without a number stands for some of those whom a clause is about: "the first of which", "most of whom"."""
-    if tree.words[word].upos not in ("ADJ", "DET", "PRON") or tree.words[word].text.lower() in NOBODY:
+    if tree.words[word].upos not in ("ADJ", "DET", "PRON") or tree.printed(word) in NOBODY:
         return False
     return any(tree.tag(c) in RELATIVE and tree.case(c) == "of" for c in tree.under(word, "nmod"))
 
@@ -28,7 +28,7 @@ def called(tree: Tree, pronoun: int) -> int:
     """What somebody says that a thing is, where "what" stands for it: "condemned what he called | an attack", "killed by what
     they said was | a strike"; any other word stands for itself.
     """
-    clauses = tree.under(pronoun, "acl:relcl") if tree.words[pronoun].text.lower() == "what" else ()
+    clauses = tree.under(pronoun, "acl:relcl") if tree.printed(pronoun) == "what" else ()
     names = (c for clause in clauses for c in tree.under(clause, "xcomp", "ccomp") if tree.is_noun(c))
     return next(names, pronoun)
 
@@ -93,7 +93,7 @@ def gap_place(tree: Tree, i: int) -> list[int]:
 
 
 def _is_where(tree: Tree, i: int) -> bool:
-    return any(tree.words[c].text.lower() == "where" for c in tree.under(i, "advmod", "obl"))
+    return any(tree.printed(c) == "where" for c in tree.under(i, "advmod", "obl"))
 
 
 def _is_governed(tree: Tree, i: int) -> bool:

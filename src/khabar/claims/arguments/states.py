@@ -17,4 +17,4 @@ def state_participles() -> frozenset[str]:
 
 def is_state(tree: Tree, i: int) -> bool:
     """Whether a form that looks passive tells of a state; whoever is in it is its subject."""
-    return tree.words[i].lemma.lower() in state_participles() and is_passive(tree, i) and not agents(tree, i)
+    return tree.base(i) in state_participles() and is_passive(tree, i) and not agents(tree, i)

@@ -95,7 +95,7 @@ def _controller(tree: Tree, governor: int, depth: int) -> list[int]:
         return leaned_on
     if is_passive(tree, governor):
         return _of_passive(tree, governor, depth)
-    if control_verbs().get(tree.words[governor].lemma.lower()) != "subject":
+    if control_verbs().get(tree.base(governor)) != "subject":
         told = [o for o in objects(tree, governor, depth - 1) if not (_is_thing(tree, o) or _is_reflexive(tree, o))]
         if told:
             return told
@@ -111,13 +111,13 @@ def _of_passive(tree: Tree, governor: int, depth: int) -> list[int]:
 
 def _controls_through(tree: Tree, governor: int) -> list[int]:
     """Whom a verb moves through a preposition: "leaning on Tehran to …"."""
-    lemma = tree.words[governor].lemma.lower()
+    lemma = tree.base(governor)
     return [c for c in tree.under(governor, "obl") if control_verbs().get(f"{lemma} {tree.case(c)}") == "object"]
 
 
 def _is_reflexive(tree: Tree, head: int) -> bool:
     """Whether a pronoun stands for the subject: "found themselves fighting"."""
-    return tree.words[head].text.lower().endswith(("self", "selves"))
+    return tree.printed(head).endswith(("self", "selves"))
 
 
 def _is_thing(tree: Tree, head: int) -> bool:
@@ -144,13 +144,13 @@ def _is_kept(tree: Tree, i: int) -> bool:
     """Whether a clause tells what the object is kept from doing or accused of, be it a thing: "blocked aid from entering the
     town", "accused the press of taking sides".
     """
-    return any(tree.words[m].text.lower() in ("from", "of") for m in tree.under(i, "mark"))
+    return any(tree.printed(m) in ("from", "of") for m in tree.under(i, "mark"))
 
 
 def _aimed_at(tree: Tree, i: int, governor: int) -> list[int]:
     """Whom a measure is taken against for what they do: "imposed sanctions on two men for funding …"."""
     mark = tree.first(i, "mark")
-    if mark is None or tree.words[mark].text.lower() != "for":
+    if mark is None or tree.printed(mark) != "for":
         return []
     return [c for c in tree.under(governor, "obl") if c < i and tree.case(c) in AGAINST and _can_act(tree, c)]
 
@@ -160,11 +160,11 @@ def _moves_object(tree: Tree, i: int, governor: int) -> bool:
     if governor < 0 or not tree.is_verb(governor):
         return False
     mark = tree.first(i, "mark", "case")
-    word = tree.words[mark].text.lower() if mark is not None else ""
+    word = tree.printed(mark) if mark is not None else ""
     if word == "to":
-        lemma = tree.words[governor].lemma.lower()
+        lemma = tree.base(governor)
         return control_verbs().get(lemma) == "object" or bool(_controls_through(tree, governor))
-    return word in BLAMING or (word == "in" and control_verbs().get(tree.words[governor].lemma.lower()) == "object")
+    return word in BLAMING or (word == "in" and control_verbs().get(tree.base(governor)) == "object")
 
 
 def _of_participle(tree: Tree, i: int, noun: int, depth: int) -> list[int]:
@@ -175,7 +175,7 @@ def _of_participle(tree: Tree, i: int, noun: int, depth: int) -> list[int]:
         return (doers(tree, noun, depth - 1) if loose else []) or [noun]
     if form not in ("VBG", "VB") or tree.words[i].deprel == "acl:relcl":
         return []
-    party = _can_act(tree, noun) and tree.words[noun].lemma.lower() not in carrier_nouns()
+    party = _can_act(tree, noun) and tree.base(noun) not in carrier_nouns()
     if party and _moves_object(tree, i, tree.words[noun].head) and link_of(tree, noun) == "":
         return [noun]
     if party and form == "VB" and (verb := _accompanied(tree, noun)) is not None:

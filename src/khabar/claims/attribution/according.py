@@ -51,7 +51,7 @@ def _is_apart(tree: Tree, start: int, head: int) -> bool:
 
 
 def _can_tell(tree: Tree, head: int) -> bool:
-    return can_speak(tree, head) and (tree.words[head].upos != "NUM" or tree.words[head].text.lower() == "one")
+    return can_speak(tree, head) and (tree.words[head].upos != "NUM" or tree.printed(head) == "one")
 
 
 def _in_words_of(tree: Tree) -> Iterator[Draft]:
@@ -61,9 +61,9 @@ def _in_words_of(tree: Tree) -> Iterator[Draft]:
         whose = next(iter(tree.under(i, "nmod:poss")[-1:]), None)
         if tree.relation(i) != "obl" or preposition is None or preposition > (i if whose is None else whose):
             continue
-        if tree.words[i if whose is None else whose].text.lower() in OWN or (whose is None and not _is_somes(tree, i)):
+        if tree.printed(i if whose is None else whose) in OWN or (whose is None and not _is_somes(tree, i)):
             continue
-        found = cue(f"{tree.words[preposition].text.lower()} the {tree.words[i].text.lower()} of", "preposition")
+        found = cue(f"{tree.printed(preposition)} the {tree.printed(i)} of", "preposition")
         if found is not None and (content := _content(tree, preposition, i)):
             span = Span(tree.words[preposition].start, tree.words[i].end)
             yield draft_of(tree, found, span, content, whose)
@@ -71,12 +71,12 @@ def _in_words_of(tree: Tree) -> Iterator[Draft]:
 
 def _is_somes(tree: Tree, i: int) -> bool:
     """Whether it is not told whose a count or account is: "by one count", "by most accounts"."""
-    return any(tree.words[d].text.lower() in SOME for d in tree.under(i, "det", "amod", "nummod"))
+    return any(tree.printed(d) in SOME for d in tree.under(i, "det", "amod", "nummod"))
 
 
 def _phrase(tree: Tree, start: int) -> tuple[Cue, int] | None:
     """The longest prepositional cue that begins at a word, with the index after it."""
-    for words, found in openings("preposition").get(tree.words[start].text.lower(), ()):
+    for words, found in openings("preposition").get(tree.printed(start), ()):
         end = start + len(words)
         if found.allows("clause") and words == tuple(w.text.lower() for w in tree.words[start:end]):
             return found, end
@@ -98,7 +98,7 @@ def _noun_after(tree: Tree, start: int, end: int) -> int | None:
 
 def _content(tree: Tree, start: int, head: int) -> tuple[Span, ...]:
     governor = _clause_of(tree, start, head)
-    that = {m for m in tree.under(governor, "mark") if tree.words[m].text.lower() == "that"}
+    that = {m for m in tree.under(governor, "mark") if tree.printed(m) == "that"}
     phrase = frozenset(w for w in tree.subtree(head) if w >= start) | {start} | that
     phrase |= _quoted_after(tree, governor, max(phrase))
     words = [w for w in tree.subtree(governor) if w not in phrase and not start <= w <= head]
@@ -108,7 +108,7 @@ def _content(tree: Tree, start: int, head: int) -> tuple[Span, ...]:
 def _quoted_after(tree: Tree, governor: int, last: int) -> frozenset[int]:
     """What tells right after a source by whom it is quoted, wherever the parser hung it: ", quoted by the agency"."""
     for clause in tree.under(governor, "advcl"):
-        found = cue(tree.words[clause].lemma.lower(), "verb")
+        found = cue(tree.base(clause), "verb")
         inside = tree.subtree(clause)
         if found is not None and found.allows("cited") and is_passive(tree, clause) and last < min(inside) <= last + 2:
             return frozenset(inside)

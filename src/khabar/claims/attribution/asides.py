@@ -48,7 +48,7 @@ def _cue(tree: Tree, draft: Draft) -> int | None:
 
 def _quotes(tree: Tree, cue: int) -> bool:
     """Whether somebody is quoted in a relative clause: "quotes a guard, who says that he saw it"."""
-    found = known(tree.words[cue].lemma.lower(), "verb")
+    found = known(tree.base(cue), "verb")
     return found is not None and found.allows("cited")
 
 

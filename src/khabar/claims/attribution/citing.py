@@ -34,7 +34,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
 
 def _quoted_by(tree: Tree, i: int, view: View) -> Iterator[Draft]:
     """The one by whom a source is quoted stands outside it: "officials quoted by the agency said …"."""
-    found = cue(tree.words[i].lemma.lower(), "verb")
+    found = cue(tree.base(i), "verb")
     if (
         found is None
         or not found.allows("cited")

@@ -33,7 +33,7 @@ def clause_of(tree: Tree, i: int, found: Cue, _view: View) -> Content:
             return together(tree, tree.under(i, "nsubj:pass"), raised)
     if clause is None:
         clause = next((c for c in tree.under(i, "advcl") if marks(tree, c) & {"that", "whether"}), None)
-    if clause is not None and (tree.words[clause].text.lower() in ("following", "this") or _is_anonymity(tree, clause)):
+    if clause is not None and (tree.printed(clause) in ("following", "this") or _is_anonymity(tree, clause)):
         return ()
     if clause is not None and (
         is_apart(tree, clause, i)
@@ -90,10 +90,10 @@ def _has_own(tree: Tree, i: int) -> bool:
 def _is_anonymity(tree: Tree, clause: int) -> bool:
     """Whether it is asked that a name be kept back: that is on what terms somebody speaks."""
     kept = tree.first(clause, "nsubj:pass")
-    if kept is None or tree.words[kept].lemma.lower() not in ("name", "identity"):
+    if kept is None or tree.base(kept) not in ("name", "identity"):
         return False
-    hidden = tree.words[clause].lemma.lower() in ("withhold", "protect", "conceal", "hide")
-    return hidden or any(tree.words[n].text.lower() == "not" for n in tree.under(clause, "advmod"))
+    hidden = tree.base(clause) in ("withhold", "protect", "conceal", "hide")
+    return hidden or any(tree.printed(n) == "not" for n in tree.under(clause, "advmod"))
 
 
 def _is_raised(tree: Tree, clause: int, found: Cue) -> bool:
@@ -137,9 +137,7 @@ def is_yet_to_be(tree: Tree, i: int) -> bool:
 def _opened(tree: Tree, i: int, clause: int) -> list[int]:
     """The subject between "for" and an infinitive, wherever the parser hung it: "called for all prisoners to be freed"."""
     between = [c for c in (*tree.under(i, "obl"), *tree.under(clause, "nsubj", "nsubj:pass")) if i < c < clause]
-    return [c for c in between if tree.words[min(tree.subtree(c)) - 1].text.lower() == "for" or tree.case(c) == "for"][
-        :1
-    ]
+    return [c for c in between if tree.printed(min(tree.subtree(c)) - 1) == "for" or tree.case(c) == "for"][:1]
 
 
 def _addressed(tree: Tree, i: int, child: int) -> bool:
@@ -167,11 +165,11 @@ def intent(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
 
 def _is_speech(tree: Tree, clause: int) -> bool:
     """Whether it is speech or being named that is promised or refused: that is a way of saying, and no deed."""
-    return cue(tree.words[clause].lemma.lower(), "withheld") is not None or is_passive(tree, clause)
+    return cue(tree.base(clause), "withheld") is not None or is_passive(tree, clause)
 
 
 def _without_that(tree: Tree, clause: int) -> Content:
-    that = frozenset(m for m in tree.under(clause, "mark") if tree.words[m].text.lower() == "that")
+    that = frozenset(m for m in tree.under(clause, "mark") if tree.printed(m) == "that")
     governor = tree.words[clause].head
     why = reasons(tree, governor) if clause < governor else frozenset()
     subject = tree.first(governor, "nsubj")
@@ -183,15 +181,13 @@ def _without_that(tree: Tree, clause: int) -> Content:
 def _others_words(tree: Tree, clause: int) -> frozenset[int]:
     """What somebody else says in a clause of contrast at the end: "X says it left, while Y says it stayed"."""
     contrast = [c for c in tree.under(clause, "advcl") if c > clause and marks(tree, c) & CONTRAST]
-    told = [
-        c for c in contrast if (found := cue(tree.words[c].lemma.lower(), "verb")) is not None and found.allows("tag")
-    ]
+    told = [c for c in contrast if (found := cue(tree.base(c), "verb")) is not None and found.allows("tag")]
     return frozenset(w for c in told if tree.first(c, "nsubj") is not None for w in tree.subtree(c))
 
 
 def marks(tree: Tree, clause: int) -> set[str]:
     """The words that open a clause, lower-case."""
-    return {tree.words[m].text.lower() for m in tree.under(clause, "mark")}
+    return {tree.printed(m) for m in tree.under(clause, "mark")}
 
 
 def together(tree: Tree, heads: Iterable[int], clause: int) -> Content:

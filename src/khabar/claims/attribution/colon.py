@@ -15,7 +15,7 @@ from khabar.records import Span
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attribution that a colon before a quotation makes; the subject of the clause before it speaks."""
     for i in range(1, len(tree) - 1):
-        if tree.words[i].text != ":" or cue(tree.words[i - 1].lemma.lower(), "verb") is not None:
+        if tree.words[i].text != ":" or cue(tree.base(i - 1), "verb") is not None:
             continue
         after = tree.words[i].end
         opening = next((q for q in view.quotes_in(after, after + 4) if q.start > after), None)

@@ -44,8 +44,8 @@ def _comments(tree: Tree) -> Iterator[list[int]]:
 
 def _relative(tree: Tree, clause: int) -> list[int]:
     """A relative clause that judges what was said: "which the ministry denied"."""
-    found = cue(tree.words[clause].lemma.lower(), "verb")
-    which = any(tree.words[w].text.lower() == "which" and tree.relation(w) == "obj" for w in tree.children[clause])
+    found = cue(tree.base(clause), "verb")
+    which = any(tree.printed(w) == "which" and tree.relation(w) == "obj" for w in tree.children[clause])
     judged = found is not None and found.speech_act in JUDGING and tree.first(clause, "nsubj") is not None
     return tree.subtree(clause) if which and judged else []
 
@@ -54,10 +54,10 @@ def _apposed(tree: Tree, clause: int) -> list[int]:
     """A noun of speech in apposition with who takes what stand: "a charge Assad denies"."""
     noun = tree.words[clause].head
     article = tree.first(noun, "det")
-    told = cue(tree.words[noun].lemma.lower(), "noun") is not None or is_document(tree, noun)
+    told = cue(tree.base(noun), "noun") is not None or is_document(tree, noun)
     speech = tree.words[noun].upos == "NOUN" and told
-    if not speech or article is None or tree.words[article].text.lower() not in ("a", "an"):
+    if not speech or article is None or tree.printed(article) not in ("a", "an"):
         return []
-    found = cue(tree.words[clause].lemma.lower(), "verb")
+    found = cue(tree.base(clause), "verb")
     judges = found is not None and tree.first(clause, "obj", "ccomp") is None
     return tree.subtree(noun) if judges and tree.first(clause, "nsubj") is not None else []

@@ -94,7 +94,7 @@ def _after(form: str) -> Finder:
         inner += [c for c in tree.under(i, "xcomp") if form in JUDGING and tree.first(c, "case") is not None]
         for child in (*tree.under(i, "advcl", "obl", "ccomp"), *inner):
             mark = tree.first(child, "mark", "case")
-            if mark is None or tree.words[mark].text.lower() != form or child < i:
+            if mark is None or tree.printed(mark) != form or child < i:
                 continue
             if form == "as" and tree.lemma(child) in OUTCOMES:
                 continue
@@ -166,13 +166,13 @@ def _object(tree: Tree, i: int, found: Cue, view: View) -> Content:
 
 def _is_evidence(tree: Tree, thing: int, found: Cue, view: View) -> bool:
     """Whether what somebody finds is a noun that tells it itself: "found evidence that the army burned the village"."""
-    told = cue(tree.words[thing].lemma.lower(), "noun") if cue(found.lemma, "settling") is not None else None
+    told = cue(tree.base(thing), "noun") if cue(found.lemma, "settling") is not None else None
     return told is not None and content_of(tree, thing, told, view, printed=True) is not None
 
 
 def _is_withheld(tree: Tree, thing: int, found: Cue) -> bool:
     """Whether it is speech that somebody refuses, and no deed: "declined comment"."""
-    return found.allows("intent") and cue(tree.words[thing].lemma.lower(), "withheld") is not None
+    return found.allows("intent") and cue(tree.base(thing), "withheld") is not None
 
 
 def _is_arranged(tree: Tree, i: int, found: Cue) -> bool:
@@ -190,7 +190,7 @@ def _is_sought(tree: Tree, i: int, found: Cue) -> bool:
 
 def _is_meant(tree: Tree, thing: int, found: Cue) -> bool:
     """Whether a pronoun stands for what is denied or confirmed: "officials disputed this"."""
-    return found.speech_act in ("deny", "confirm") and tree.words[thing].text.lower() in MEANT
+    return found.speech_act in ("deny", "confirm") and tree.printed(thing) in MEANT
 
 
 def _wish(tree: Tree, i: int, found: Cue, view: View) -> Content:
@@ -223,13 +223,13 @@ def _is_made(tree: Tree, i: int, found: Cue, thing: int) -> bool:
 
 def _is_empty(tree: Tree, thing: int) -> bool:
     """Whether a pronoun stands for no thing that is said: "it is recommended to leave", "they were declared winners"."""
-    empty = tree.words[thing].deprel in ("nsubj:pass", "expl") or tree.words[thing].text.lower() == "it"
+    empty = tree.words[thing].deprel in ("nsubj:pass", "expl") or tree.printed(thing) == "it"
     return tree.words[thing].upos == "PRON" and empty
 
 
 def _is_speech_noun(tree: Tree, noun: int, found: Cue, view: View) -> bool:
     """Whether a noun tells something itself, as its own cue: "reiterated its call for calm", "voiced fears of a raid"."""
-    told = cue(tree.words[noun].lemma.lower(), "noun")
+    told = cue(tree.base(noun), "noun")
     if told is None or found.complements == EXPRESSING:
         return told is not None and content_of(tree, noun, told, view, printed=True) is not None
     return found.allows("ccomp") and any(f[0] != "~" for f in told.complements - {"clause", "scare"})
@@ -239,7 +239,7 @@ def _judged(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     """What somebody judges, be it a deed or not, and no person or body: "condemned the treatment of prisoners"."""
     judged = [o for o in tree.under(i, "obj", "nsubj:pass") if tree.words[o].upos == "NOUN" and tree.name_of[o] is None]
     things = [o for o in judged if "actor" not in classes_of(tree, o)]
-    things = things or [o for o in tree.under(i, "obj") if tree.words[o].text.lower() == "what"]
+    things = things or [o for o in tree.under(i, "obj") if tree.printed(o) == "what"]
     if not things or (is_passive(tree, i) and tree.first(i, "obl:agent") is None):
         return ()
     end = max(tree.subtree(things[0]))
@@ -276,7 +276,7 @@ def _given(tree: Tree, i: int) -> Content:
     """A figure "of" so many, of which the verb tells no more than that somebody gave it."""
     for counted in tree.under(i, "obj", "nsubj:pass"):
         numbers = [n for n in tree.under(counted, "nmod") if tree.case(n) == "of" and _counts(tree, n)]
-        if tree.words[counted].lemma.lower() in FIGURES and numbers:
+        if tree.base(counted) in FIGURES and numbers:
             return span_of(tree, _words(tree, [counted, *numbers]))
     return ()
 
@@ -291,7 +291,7 @@ def _tally(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
 
 
 def _moved(tree: Tree, i: int, preposition: str) -> Content:
-    counted = [o for o in tree.under(i, "obj", "nsubj:pass") if tree.words[o].lemma.lower() in (*FIGURES, "it")]
+    counted = [o for o in tree.under(i, "obj", "nsubj:pass") if tree.base(o) in (*FIGURES, "it")]
     after = [*tree.under(i, "obl", "obj"), *(n for h in counted for n in tree.under(h, "nmod"))]
     figures = [c for c in after if c not in counted and _is_figure(tree, counted, c, preposition)]
     inside = _words(tree, [counted[0], *figures]) if figures else []
@@ -302,7 +302,7 @@ def _is_figure(tree: Tree, counted: list[int], child: int, preposition: str) -> 
     """Whether a phrase follows the preposition, be it that an adjective comes between: "at a conservative 100,000"."""
     if tree.case(child) == preposition:
         return bool(counted)
-    between = [tree.words[w].text.lower() for w in range(counted[0] + 1, child)] if counted else []
+    between = [tree.printed(w) for w in range(counted[0] + 1, child)] if counted else []
     return tree.words[child].upos == "NUM" and preposition in between
 
 
@@ -329,7 +329,7 @@ def _named(tree: Tree, i: int, found: Cue, view: View) -> Content:
         return ()
     words = _words(tree, [*things[:1], names[0]])
     quoted = any(view.quotes_in(s.start, s.end) for s in span_of(tree, words))
-    if tree.lemma(i) == "find" and not quoted and cue(tree.words[names[0]].lemma.lower(), "finding") is None:
+    if tree.lemma(i) == "find" and not quoted and cue(tree.base(names[0]), "finding") is None:
         # The missing are found dead or safe, and nobody judges that.
         return ()
     told = quoted or tells_any(tree, [*things[:1], names[0]], view) or _is_verdict(tree, i, things, names[0])
@@ -347,8 +347,8 @@ def _is_verdict(tree: Tree, i: int, things: list[int], name: int) -> bool:
 def _fused(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
     """What "what X calls …" gives a name to."""
     governor = tree.words[i].head
-    above = tree.words[i].deprel == "acl:relcl" and tree.words[governor].text.lower() == "what"
-    below = any(c < i and tree.words[c].text.lower() == "what" for c in tree.under(i, "obj", "obl", "nsubj"))
+    above = tree.words[i].deprel == "acl:relcl" and tree.printed(governor) == "what"
+    below = any(c < i and tree.printed(c) == "what" for c in tree.under(i, "obj", "obl", "nsubj"))
     if not above and not below:
         return ()
     told = (c for c in tree.under(i, "obj", "xcomp", "ccomp") if c > i)

@@ -48,7 +48,7 @@ def _spoken(tree: Tree, first: int, quote: Span) -> Draft | None:
     for i in range(first - 1, -1, -1):
         if not tree.is_verb(i):
             continue
-        told = cue(tree.words[i].lemma.lower(), "verb")
+        told = cue(tree.base(i), "verb")
         said = told if comma else None
         uttered = i >= first - 3 and told is not None and tree.lemma(i) in expressing()
         head = next((s for s in subjects(tree, i) if can_speak(tree, s) and s < first), None)
@@ -92,7 +92,7 @@ def _fragment(tree: Tree, quote: Span) -> Draft:
         return spoken
     top = _top(tree, inside)
     noun = next((a for a in (tree.ancestors(top) if top is not None else ()) if tree.words[a].upos == "NOUN"), None)
-    speech = noun is not None and cue(tree.words[noun].lemma.lower(), "noun") is not None
+    speech = noun is not None and cue(tree.base(noun), "noun") is not None
     if noun is None or not speech:
         return Draft(tree.parse.sentence, None, None, None, (quote,), quotation="direct", kind="anonymous")
     span = Span(tree.words[noun].start, tree.words[noun].end)

@@ -53,7 +53,7 @@ def _numbered(tree: Tree, mark: int) -> int:
 
 def _labelled(tree: Tree, mark: int, part: range) -> Draft | None:
     """The attribution of a sentence that a noun labels as what is told or doubted: "Claim: …", "Reports: …"."""
-    found = cue(tree.words[0].lemma.lower(), "noun") if mark == 1 and tree.words[1].text == ":" else None
+    found = cue(tree.base(0), "noun") if mark == 1 and tree.words[1].text == ":" else None
     told = tree.tag(0) == "NNS" and any(tree.words[w].upos == "VERB" for w in part)
     if found is None or not (told or found.stance == "distances" or found.speech_act == "accuse"):
         return None
@@ -85,7 +85,7 @@ def _speaker(tree: Tree, part: range, *, written: bool = False) -> int | None:
 
 
 def _kind(tree: Tree, head: int) -> str | None:
-    return source_nouns().get(tree.words[head].lemma.lower())
+    return source_nouns().get(tree.base(head))
 
 
 def _spoken(tree: Tree, head: int, part: range, view: View, *, headline: bool) -> bool:
@@ -95,7 +95,7 @@ def _spoken(tree: Tree, head: int, part: range, view: View, *, headline: bool) -
     if _names_outlet(tree, head, part):
         return True
     first, last = tree.words[part[0]], tree.words[part[-1]]
-    own = tree.words[part[0]].text.lower() in FIRST_PERSON or bool(view.quotes_in(first.start, last.end))
+    own = tree.printed(part[0]) in FIRST_PERSON or bool(view.quotes_in(first.start, last.end))
     listed = tree.words[head].upos != "PROPN" or _kind(tree, head) in SPEAKERS or tree.name_of[head] == "ORG"
     return own or tree.name_of[head] == "PER" or (listed and headline)
 

@@ -50,15 +50,15 @@ def _by_verb(tree: Tree) -> tuple[int, Span] | None:
     for i in reversed(range(len(tree))):
         finite = tree.is_verb(i) and tree.relation(i) != "amod"
         head = next((s for s in subjects(tree, i) if can_speak(tree, s)), None) if finite else None
-        if head is None or tree.words[head].text.lower() in ("i", "we", "you"):
+        if head is None or tree.printed(head) in ("i", "we", "you"):
             continue
         last = tree.words[i + 1].upos == "PUNCT" if i + 1 < len(tree) else True
-        if tree.words[head].text.lower() == "it" and not last:
+        if tree.printed(head) == "it" and not last:
             continue
         found = verb_cue(tree, i)
         if found is not None and (found.allows("tag") or found.allows("ccomp")):
             return head, cue_span(tree, i, found)
-        if (_is_text(tree, head) or tree.lemma(i) in expressing()) and tree.words[i].lemma.lower() != "be":
+        if (_is_text(tree, head) or tree.lemma(i) in expressing()) and tree.base(i) != "be":
             return head, Span(tree.words[i].start, tree.words[i].end)
     return None
 
@@ -85,7 +85,7 @@ def _by_subject(tree: Tree) -> tuple[int, Span] | None:
 
 def _is_text(tree: Tree, head: int) -> bool:
     """Whether a phrase names something to be read: a document or a paper."""
-    return source_nouns().get(tree.words[head].lemma.lower()) == "document" or tree.name_of[head] == "ORG"
+    return source_nouns().get(tree.base(head)) == "document" or tree.name_of[head] == "ORG"
 
 
 def _by_preposition(tree: Tree) -> tuple[int, Span] | None:
@@ -94,7 +94,7 @@ def _by_preposition(tree: Tree) -> tuple[int, Span] | None:
     Where somebody does something else before the colon, only a preposition of saying counts.
     """
     root = next((i for i, w in enumerate(tree.words) if w.head < 0), 0)
-    loose = any(tree.tag(s) == "PRP" and tree.words[s].text.lower() != "it" for s in tree.under(root, "nsubj"))
+    loose = any(tree.tag(s) == "PRP" and tree.printed(s) != "it" for s in tree.under(root, "nsubj"))
     for i in reversed(range(len(tree))):
         case = tree.case(i) if not (loose and tree.case(i) in ORIGINS) else ""
         named = tree.name_of[i] in ("ORG", "PER") or _is_text(tree, i)

@@ -62,11 +62,11 @@ def _role(tree: Tree, head: int) -> str:
     """A role is one of a named body or an office of which there is one; else it is described, or bare."""
     if any(_is_body(tree, w) for c in tree.under(head, *MODIFIERS) for w in tree.subtree(c)):
         return "role"
-    lemma, plural = tree.words[head].lemma.lower(), tree.tag(head) in ("NNS", "NNPS")
+    lemma, plural = tree.base(head), tree.tag(head) in ("NNS", "NNPS")
     modified = tree.first(head, *MODIFIERS) is not None
     if not modified and lemma in BARE:
         return "anonymous"
-    the = any(tree.words[d].text.lower() == "the" for d in tree.under(head, "det"))
+    the = any(tree.printed(d) == "the" for d in tree.under(head, "det"))
     if the and not plural and lemma not in BARE:
         return "role"
     return "described" if modified or not plural else "collective"
@@ -84,7 +84,7 @@ def plurality_of(tree: Tree, head: int) -> str:
     """How many a source is said to be: one, two, several or unstated."""
     number = tree.first(head, "nummod") or (head if tree.words[head].upos == "NUM" else None)
     if number is not None:
-        return NUMBERS.get(tree.words[number].text.lower(), "several")
+        return NUMBERS.get(tree.printed(number), "several")
     if tree.tag(head) in ("NNS", "NNPS") or len(tree.conjuncts(head)) > 1:
         return "several"
     return "one" if tree.words[head].upos in ("NOUN", "PROPN", "PRON") else "unstated"
@@ -92,7 +92,7 @@ def plurality_of(tree: Tree, head: int) -> str:
 
 def access_of(tree: Tree, head: int) -> str:
     """How a source is said to know, from ``vocab/access.tsv``: "briefed on", "with knowledge of", "who saw"."""
-    said = " ".join(tree.words[w].text.lower() for w in tree.subtree(head))
+    said = " ".join(tree.printed(w) for w in tree.subtree(head))
     return next((access for phrase, access in _phrases() if f" {phrase} " in f" {said} "), "unstated")
 
 

@@ -45,12 +45,12 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
 
 def _is_authors(tree: Tree, i: int, found: Cue, support: int | None) -> bool:
     """Whether the author says it: "there is no doubt that …", "it is a worry for Jordan", "our belief", "for fear of …"."""
-    if support is None and any(tree.words[p].text.lower() in OWN for p in tree.under(i, "nmod:poss")):
+    if support is None and any(tree.printed(p) in OWN for p in tree.under(i, "nmod:poss")):
         return True
     bare = tree.relation(i) == "obl" and tree.first(i, "det", "nmod:poss", "amod") is None
     if bare and tree.case(i) in ("for", "in", "out of") and found.factuality in ("PS+", "Uu"):
         return True
-    no = any(tree.words[d].text.lower() in ("no", "little") for d in tree.under(i, "det", "amod"))
+    no = any(tree.printed(d) in ("no", "little") for d in tree.under(i, "det", "amod"))
     raises = support is not None and tree.lemma(support) in ("give", "have") and found.factuality == "Uu"
     judges = tree.first(i, "cop") is not None and tree.first(i, "acl", "ccomp", "csubj") is None
     return raises or judges or (no and found.speech_act == "deny" and support is None)
@@ -94,7 +94,7 @@ def content_of(tree: Tree, i: int, found: Cue, view: View, *, printed: bool) -> 
 def _is_bare_speech(tree: Tree, noun: int) -> bool:
     """Whether a noun of speech or feeling is all that a message holds: "a message of condolence"."""
     alone = all(tree.relation(c) == "case" or tree.case(c) == "to" for c in tree.children[noun])
-    return alone and cue(tree.words[noun].lemma.lower(), "noun") is not None and tree.tag(noun) == "NN"
+    return alone and cue(tree.base(noun), "noun") is not None and tree.tag(noun) == "NN"
 
 
 def _predicated(tree: Tree, i: int) -> tuple[Span, ...]:
@@ -121,7 +121,7 @@ def _late(tree: Tree, i: int) -> list[int]:
 def _of_support(tree: Tree, i: int) -> list[int]:
     """The clause after a noun, hung from the verb that utters it: "expressed its fear | that the truce would fail"."""
     support = _support(tree, i)
-    own = cue(tree.words[support].lemma.lower(), "verb") if support is not None else None
+    own = cue(tree.base(support), "verb") if support is not None else None
     if support is None or (own is not None and own.allows("ccomp")):
         return []
     return [c for c in tree.under(support, "ccomp") if c > i and _form(tree, c) == "clause"]
@@ -129,7 +129,7 @@ def _of_support(tree: Tree, i: int) -> list[int]:
 
 def _judges(tree: Tree, clause: int) -> bool:
     """Whether a clause tells who takes what stand on the noun before it: "charges that both sides reject"."""
-    verdict = cue(tree.words[clause].lemma.lower(), "verb")
+    verdict = cue(tree.base(clause), "verb")
     judged = verdict is not None and verdict.speech_act in ("deny", "confirm", "accuse")
     return judged and tree.first(clause, "obj", "ccomp", "xcomp") is None and not is_passive(tree, clause)
 
@@ -143,7 +143,7 @@ def _is_whole(tree: Tree, clause: int) -> bool:
 def _form(tree: Tree, clause: int) -> str | None:
     """In which form a clause completes a noun: as a that-clause, or by the word that opens it."""
     mark = tree.first(clause, "mark", "case")
-    word = tree.words[mark].text.lower() if mark is not None else None
+    word = tree.printed(mark) if mark is not None else None
     if word == "that":
         return "clause"
     return word if word is not None and mark is not None and mark < clause else None

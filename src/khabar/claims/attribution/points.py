@@ -45,7 +45,7 @@ def _announced(tree: Tree, items: Span) -> Draft | None:
     if verb is None or found is None or is_ordered(tree, verb) or is_wanted(tree, verb):
         return None
     head = next((s for s in subjects(tree, verb) if can_speak(tree, s)), None)
-    if head is None or tree.words[head].text.lower() in AUTHORS:
+    if head is None or tree.printed(head) in AUTHORS:
         return None
     return draft_of(tree, found, cue_span(tree, verb, found), (items,), head)
 
@@ -53,5 +53,5 @@ def _announced(tree: Tree, items: Span) -> Draft | None:
 def _cue(tree: Tree, verb: int) -> Cue | None:
     """The cue that a verb is with the preposition or particle before the colon: "called for:", "agreed to:"."""
     last = next((w.text.lower() for w in reversed(tree.words) if w.upos != "PUNCT"), "")
-    found = cue(f"{tree.words[verb].lemma.lower()} {last}", "verb") or verb_cue(tree, verb)
+    found = cue(f"{tree.base(verb)} {last}", "verb") or verb_cue(tree, verb)
     return found if found is not None and any(found.allows(form) for form in FORMS) else None

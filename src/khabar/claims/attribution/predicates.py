@@ -26,7 +26,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
         if content and not content[1] and _is_of_speaker(tree, i):
             continue
         head = _holder(tree, i) if content else None
-        thing = head is not None and tree.words[head].text.lower() in THINGS
+        thing = head is not None and tree.printed(head) in THINGS
         if (
             found
             and content
@@ -51,14 +51,14 @@ def predicate_cue(tree: Tree, i: int) -> Cue | None:
 
 def _is_ensured(tree: Tree, i: int) -> bool:
     """Whether somebody sees to it: "made sure that …"."""
-    return tree.words[i].lemma.lower() in ("sure", "certain") and tree.lemma(tree.words[i].head) == "make"
+    return tree.base(i) in ("sure", "certain") and tree.lemma(tree.words[i].head) == "make"
 
 
 def _is_of_speaker(tree: Tree, i: int) -> bool:
     """Whether somebody tells of his own feelings, which is no second telling: "said he was shocked by the raid"."""
     subject, governor = tree.first(i, "nsubj", "nsubj:pass"), tree.words[i].head
     own = subject is not None and tree.tag(subject) == "PRP" and tree.relation(i) == "ccomp"
-    telling = cue(tree.words[governor].lemma.lower(), "verb") if own and governor >= 0 else None
+    telling = cue(tree.base(governor), "verb") if own and governor >= 0 else None
     return telling is not None and telling.allows("tag")
 
 
@@ -69,7 +69,7 @@ def _holder(tree: Tree, i: int) -> int | None:
     if own is not None:
         return own if tree.words[own].deprel != "expl" else None
     if (made := _made(tree, i)) is not None:
-        return made if tree.words[made].text.lower() != "it" else None
+        return made if tree.printed(made) != "it" else None
     found = subjects(tree, i)
     return found[0] if found else None
 

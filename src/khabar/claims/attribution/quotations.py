@@ -67,7 +67,7 @@ def aside(tree: Tree, i: int, found: Cue, view: View) -> Content:
 
 def _is_as_clause(tree: Tree, i: int) -> bool:
     mark = tree.first(i, "mark")
-    opens = tree.relation(i) == "advcl" and mark is not None and tree.words[mark].text.lower() == "as"
+    opens = tree.relation(i) == "advcl" and mark is not None and tree.printed(mark) == "as"
     done = tree.tag(tree.words[i].head) == "VB" and tree.first(tree.words[i].head, "aux", "nsubj") is None
     return opens and not done and _is_comment(tree, i)
 
@@ -78,7 +78,7 @@ def contradiction(tree: Tree, i: int, found: Cue) -> frozenset[int]:
         return frozenset()
     governor = tree.words[i].head
     negations = [c for c in tree.under(governor, "advmod") if effect_of(tree, c) == "negated"]
-    helpers = [a for a in tree.under(governor, "aux") if tree.words[a].lemma.lower() == "do"]
+    helpers = [a for a in tree.under(governor, "aux") if tree.base(a) == "do"]
     return frozenset((*negations, *helpers)) if negations else frozenset()
 
 
@@ -91,7 +91,7 @@ def _before_colon(tree: Tree, governor: int, i: int) -> frozenset[int]:
 def _is_comment(tree: Tree, i: int) -> bool:
     """Whether an as-clause tells who says the main clause, and is neither "as it continues to …" nor "as promised"."""
     own = tree.first(i, "xcomp", "ccomp") is not None
-    own = own or any(tree.words[o].text.lower() != "it" for o in tree.under(i, "obj", "nsubj:pass"))
+    own = own or any(tree.printed(o) != "it" for o in tree.under(i, "obj", "nsubj:pass"))
     return not own and (tree.first(i, "nsubj") is not None or tree.first(i, "obl:agent") is not None)
 
 
@@ -108,7 +108,7 @@ def _follows_on(tree: Tree, i: int) -> bool:
     """Whether a conjunction makes a clause of saying a further deed, and no tag: "The wells ran dry, so they complained"."""
     subject = tree.first(i, "nsubj")
     linked = [c for c in tree.under(i, "cc", "advmod") if subject is not None and c < subject]
-    return any(tree.words[c].text.lower() in ("so", "and", "but", "then", "yet", "or") for c in linked)
+    return any(tree.printed(c) in ("so", "and", "but", "then", "yet", "or") for c in linked)
 
 
 def _belongs(tree: Tree, clause: int, i: int) -> bool:
@@ -116,14 +116,10 @@ def _belongs(tree: Tree, clause: int, i: int) -> bool:
     if is_apart(tree, clause, i):
         return False
     subject = tree.first(clause, "nsubj", "nsubj:pass", "csubj", "expl")
-    if (
-        subject is not None
-        and tree.words[subject].text.lower() in ("you", "i")
-        and len(tree.subtree(clause)) <= CLOSING
-    ):
+    if subject is not None and tree.printed(subject) in ("you", "i") and len(tree.subtree(clause)) <= CLOSING:
         return False
     bare = subject is None and tree.tag(clause) in ("VBN", "VBG") and tree.first(clause, "aux", "aux:pass") is None
-    says = cue(tree.words[clause].lemma.lower(), "verb") if tree.first(clause, "ccomp", "obj") is None else None
+    says = cue(tree.base(clause), "verb") if tree.first(clause, "ccomp", "obj") is None else None
     return not bare and (says is None or not says.allows("tag"))
 
 
@@ -159,7 +155,7 @@ def _is_others(tree: Tree, i: int, quote: Span) -> bool:
 
 
 def _says(tree: Tree, i: int) -> bool:
-    return cue(tree.words[i].lemma.lower(), "verb") is not None
+    return cue(tree.base(i), "verb") is not None
 
 
 def _is_epithet(tree: Tree, quote: Span, view: View) -> bool:
@@ -185,4 +181,4 @@ def cited(tree: Tree, i: int, _found: Cue, _view: View) -> Content:
 
 
 def _opens_with(tree: Tree, child: int, word: str) -> bool:
-    return any(tree.words[m].text.lower() == word for m in tree.under(child, "mark", "case"))
+    return any(tree.printed(m) == word for m in tree.under(child, "mark", "case"))

@@ -74,7 +74,7 @@ def source_nouns() -> dict[str, str]:
 
 def is_document(tree: Tree, head: int) -> bool:
     """Whether a phrase names something to be read, seen or heard: a report, a video."""
-    return source_nouns().get(tree.words[head].lemma.lower()) == "document"
+    return source_nouns().get(tree.base(head)) == "document"
 
 
 def _is_body_in_capitals(tree: Tree, head: int) -> bool:
@@ -108,7 +108,7 @@ def _is_capital(tree: Tree, head: int) -> bool:
 
 def speaks_through_parts(tree: Tree, head: int) -> bool:
     """Whether a phrase can say only as far as those can that it is of: "dozens of witnesses", "the fall of the minister"."""
-    if _is_speaker(tree, head) or source_nouns().get(tree.words[head].lemma.lower()) == THING:
+    if _is_speaker(tree, head) or source_nouns().get(tree.base(head)) == THING:
         return False
     if tree.words[head].xpos in ("WP", "WDT", "WP$"):
         return False

@@ -34,7 +34,7 @@ def speaker(tree: Tree, i: int) -> int | None:
         return None
     if beside := _subject_of_gerund(tree, i):
         return beside
-    found = [s for s in subjects(tree, i) if tree.words[s].text.lower() != "there"]
+    found = [s for s in subjects(tree, i) if tree.printed(s) != "there"]
     if not found or tree.words[found[0]].deprel == "expl" or _stands_for_clause(tree, i, found[0]):
         return None
     return found[0]
@@ -42,7 +42,7 @@ def speaker(tree: Tree, i: int) -> int | None:
 
 def _stands_for_clause(tree: Tree, i: int, subject: int) -> bool:
     """Whether "it" stands for the clause that is told: "it has been determined by the police that …"."""
-    empty = tree.words[subject].text.lower() == "it" and is_passive(tree, i)
+    empty = tree.printed(subject) == "it" and is_passive(tree, i)
     return empty and tree.first(i, "ccomp") is not None
 
 
@@ -61,7 +61,7 @@ def _subject_of_gerund(tree: Tree, i: int) -> int | None:
 
 def _is_just_before(tree: Tree, noun: int, i: int, governor: int) -> bool:
     """Whether a phrase ends where a gerund begins and does what it tells: "with parties demanding", "heard them saying"."""
-    heard = cue(tree.words[governor].lemma.lower(), "verb") if tree.relation(noun) == "obj" else None
+    heard = cue(tree.base(governor), "verb") if tree.relation(noun) == "obj" else None
     open_ = tree.case(noun) == "with" or (heard is not None and heard.allows("percept"))
     return open_ and max(tree.subtree(noun)) == i - 1 and can_speak(tree, noun)
 
@@ -75,7 +75,7 @@ def _quoted(tree: Tree, i: int) -> list[int]:
         tree.relation(i) != "advcl"
         or "as" not in marks(tree, i)
         or governor < 0
-        or tree.words[governor].lemma.lower() not in ("quote", "cite")
+        or tree.base(governor) not in ("quote", "cite")
     ):
         return []
     return [*tree.under(governor, "nsubj:pass", "obj")]
@@ -87,23 +87,23 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     if head is None:
         vouched = found.stance == "endorses" or found.speech_act in ("deny", "confirm")
         return not sees and not vouched and (is_passive(tree, i) or tree.first(i, "expl") is not None)
-    shown = cue(tree.words[i].lemma.lower(), "evidence")
+    shown = cue(tree.base(i), "evidence")
     evidence = shown is not None
-    whole = speaks_through_parts(tree, head) and tree.words[head].lemma.lower() not in partitive_nouns()
+    whole = speaks_through_parts(tree, head) and tree.base(head) not in partitive_nouns()
     stressed = shown is not None and shown.allows("speech") and _is_person(tree, head)
     inferred = _is_inferred(tree, i) and not _comments(tree, tree.words[i].head)
     if (evidence and whole) or ((_is_made(tree, i, found) or (evidence and not stressed)) and inferred):
         return False
     shows = found.stance == "endorses" and found.speech_act == "report"
-    if shows and tree.words[head].text.lower() in EVERYBODY:
+    if shows and tree.printed(head) in EVERYBODY:
         return False
     displays = shows and _displays(tree, i, head)
-    if evidence and (tree.words[head].text.lower() in THINGS or displays):
+    if evidence and (tree.printed(head) in THINGS or displays):
         return False
-    nobody = any(tree.words[d].text.lower() in NOBODY for d in tree.under(head, "det")) or _is_of_authors(tree, head)
+    nobody = any(tree.printed(d) in NOBODY for d in tree.under(head, "det")) or _is_of_authors(tree, head)
     if _governs(tree, i, head, found):
         return False
-    if nobody or (tree.words[head].text != "US" and tree.words[head].text.lower() in (*AUTHORS, "nobody", "none")):
+    if nobody or (tree.words[head].text != "US" and tree.printed(head) in (*AUTHORS, "nobody", "none")):
         return False
     tagged = not evidence or tree.words[i].deprel == "parataxis"
     says = can_speak(tree, head) or (tagged and _is_said(tree, i, head, found))
@@ -112,7 +112,7 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
 
 def _is_of_authors(tree: Tree, head: int) -> bool:
     """Whether those who think so are counted among the author's own: "few of us think that …"."""
-    return any(tree.words[n].text.lower() in AUTHORS and tree.case(n) == "of" for n in tree.under(head, "nmod"))
+    return any(tree.printed(n) in AUTHORS and tree.case(n) == "of" for n in tree.under(head, "nmod"))
 
 
 def _governs(tree: Tree, i: int, head: int, found: Cue) -> bool:
@@ -126,7 +126,7 @@ def is_wanted(tree: Tree, i: int) -> bool:
     """Whether somebody should tell it or must know it, and nobody says that they do: "must provide proof that …"."""
     if _is_due(tree, i) or _is_supposed(tree, i):
         return True
-    modals = [a for a in tree.under(i, "aux") if tree.words[a].text.lower() in DUTY]
+    modals = [a for a in tree.under(i, "aux") if tree.printed(a) in DUTY]
     due = tree.tag(i) == "VB" or is_passive(tree, i)
     return bool(modals) and due and tree.first(i, "nsubj", "nsubj:pass") is not None and not _perfect(tree, i)
 
@@ -145,13 +145,13 @@ def _is_due(tree: Tree, i: int) -> bool:
         return False
     if tree.relation(i) == "xcomp" and "to" in marks(tree, i) and tree.lemma(governor) in NEEDING:
         return True
-    empty = (tree.words[s].text.lower() == "it" for s in tree.under(governor, "nsubj", "expl"))
+    empty = (tree.printed(s) == "it" for s in tree.under(governor, "nsubj", "expl"))
     hard = tree.words[governor].upos == "ADJ" and "to" in marks(tree, i) and any(empty)
     return hard or (tree.relation(i) in ("xcomp", "conj") and _is_due(tree, governor))
 
 
 def _perfect(tree: Tree, i: int) -> bool:
-    return any(tree.words[a].lemma.lower() == "have" for a in tree.under(i, "aux"))
+    return any(tree.base(a) == "have" for a in tree.under(i, "aux"))
 
 
 def is_ordered(tree: Tree, i: int) -> bool:
@@ -160,12 +160,12 @@ def is_ordered(tree: Tree, i: int) -> bool:
         return is_ordered(tree, tree.words[i].head)
     governor = tree.words[i].head
     if tree.relation(i) == "acl" and tree.tag(i) in ("VB", "VBN") and "to" in marks(tree, i):
-        return tree.words[governor].upos == "NOUN" and cue(tree.words[governor].lemma.lower(), "noun") is None
+        return tree.words[governor].upos == "NOUN" and cue(tree.base(governor), "noun") is None
     if tree.relation(i) in ("xcomp", "ccomp") and (tree.lemma(governor) == "let" or _is_demanded(tree, i)):
         return True
     if tree.relation(i) not in ("xcomp", "ccomp", "advcl") or "to" not in marks(tree, i) or not tree.is_verb(governor):
         return False
-    lemma = tree.words[governor].lemma.lower()
+    lemma = tree.base(governor)
     others = [c for c in tree.under(governor, "obj", "iobj", "obl") if governor < c < i]
     keys = (f"{lemma} {tree.case(c)}" for c in others)
     others = others or ([governor] if is_passive(tree, governor) and tree.relation(governor) == "advcl" else [])
@@ -177,7 +177,7 @@ def _is_demanded(tree: Tree, i: int) -> bool:
     subject = tree.first(i, "nsubj")
     single = subject is not None and tree.tag(subject) in ("NN", "NNP") and not any(tree.under(subject, "conj"))
     open_ = tree.tag(i) == "VB" or (tree.tag(i) == "VBP" and single)
-    asked = cue(tree.words[tree.words[i].head].lemma.lower(), "verb") if open_ else None
+    asked = cue(tree.base(tree.words[i].head), "verb") if open_ else None
     bare = tree.first(i, "aux") is None and "that" in marks(tree, i)
     return bare and asked is not None and (asked.allows("order") or asked.allows("wish"))
 
@@ -204,7 +204,7 @@ def _is_inferred(tree: Tree, i: int) -> bool:
 
 def _comments(tree: Tree, i: int) -> bool:
     """Whether a verb tells what somebody thinks of a thing, so that a participle after it goes on with his words."""
-    found = cue(tree.words[i].lemma.lower(), "verb")
+    found = cue(tree.base(i), "verb")
     if is_passive(tree, i) and tree.first(i, "obl:agent") is None:
         return False
     return found is not None and not found.complements.isdisjoint(("~wish", "~judged", "~as", "of", "order"))
@@ -214,13 +214,13 @@ def _displays(tree: Tree, i: int, head: int) -> bool:
     """Whether somebody shows a quality or does a deed, and tells nothing: "has shown restraint"."""
     told = tree.first(i, "ccomp", "parataxis", "csubj") is not None or "as" in marks(tree, i)
     named = tree.name_of[head] is not None or tree.words[head].upos == "PRON"
-    return not told and (named or source_nouns().get(tree.words[head].lemma.lower()) in PARTIES)
+    return not told and (named or source_nouns().get(tree.base(head)) in PARTIES)
 
 
 def _is_said(tree: Tree, i: int, head: int, found: Cue) -> bool:
     """Whether a verb of saying with a clause makes a speaker of a noun that no list knows: "the prelate said that …"."""
     clause = tree.first(i, "ccomp") is not None or tree.relation(i) == "parataxis"
-    known = source_nouns().get(tree.words[head].lemma.lower())
+    known = source_nouns().get(tree.base(head))
     says = found.allows("tag") or found.speech_act in ("deny", "confirm")
     return says and clause and tree.words[head].upos == "NOUN" and known is None
 

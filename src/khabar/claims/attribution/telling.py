@@ -23,7 +23,7 @@ def told(tree: Tree, i: int, found: Cue, draft: Draft) -> Draft | None:
 
     "It did not say who fired" tells nothing.
     """
-    manner = next((m for c in tree.under(i, "advmod") if (m := cue(tree.words[c].text.lower(), "manner"))), None)
+    manner = next((m for c in tree.under(i, "advmod") if (m := cue(tree.printed(c), "manner"))), None)
     if manner is not None:
         draft = replace(draft, stance=manner.stance)
     if contradiction(tree, i, found):
@@ -55,13 +55,13 @@ def _is_asked(tree: Tree, i: int, found: Cue, draft: Draft, opening: str) -> boo
 
 def _opening(tree: Tree, clause: int) -> str:
     """The word that opens a clause, after a preposition: "asked about | whether …"."""
-    first, second = (tree.words[w].text.lower() for w in (tree.subtree(clause) * 2)[:2])
+    first, second = (tree.printed(w) for w in (tree.subtree(clause) * 2)[:2])
     return second if second in OPEN_QUESTIONS and first == "about" else first
 
 
 def _is_unreal(tree: Tree, i: int) -> bool:
     """Whether it would have been told if things had been otherwise: "an expert would have foreseen that …"."""
-    helpers = {tree.words[a].text.lower() for a in tree.under(i, "aux")}
+    helpers = {tree.printed(a) for a in tree.under(i, "aux")}
     return "would" in helpers and "have" in helpers
 
 
@@ -76,7 +76,7 @@ def _is_sought(tree: Tree, i: int, found: Cue) -> bool:
 
 def _is_to_be_shown(tree: Tree, i: int) -> bool:
     """Whether something is only meant to show it: "carried a pass to prove that …"."""
-    shown = cue(tree.words[i].lemma.lower(), "evidence") if tree.relation(i) in ("advcl", "acl") else None
+    shown = cue(tree.base(i), "evidence") if tree.relation(i) in ("advcl", "acl") else None
     return shown is not None and not shown.allows("speech") and effect_of_mark(tree, i) == "planned"
 
 
@@ -94,7 +94,7 @@ def _negated(tree: Tree, i: int) -> bool:
     """Whether the cue is negated, or is what somebody refuses or fails to do."""
     if any(effect_of(tree, c) == "negated" for c in tree.under(i, "advmod")):
         return True
-    if any(tree.words[c].text.lower() == "nor" for c in tree.under(i, "cc")):
+    if any(tree.printed(c) == "nor" for c in tree.under(i, "cc")):
         return True
     governor = tree.words[i].head
     if tree.words[i].deprel != "xcomp" or governor < 0:
@@ -105,7 +105,7 @@ def _negated(tree: Tree, i: int) -> bool:
 
 def negated(tree: Tree, noun: int, draft: Draft) -> Draft:
     """The draft of a noun with what a negative determiner makes of it: "no evidence that", "produced no evidence"."""
-    no = any(tree.words[d].text.lower() in ("no", "neither") for d in tree.under(noun, "det"))
+    no = any(tree.printed(d) in ("no", "neither") for d in tree.under(noun, "det"))
     return replace(draft, factuality=NEGATED[draft.factuality]) if no or _not_given(tree, noun) else draft
 
 
@@ -114,7 +114,7 @@ def _not_given(tree: Tree, noun: int) -> bool:
     verb, given = tree.words[noun].head, tree.relation(noun) == "obj" or tree.words[noun].deprel == "nsubj:pass"
     if verb < 0 or not given or not tree.is_verb(verb):
         return False
-    judging = cue(tree.words[verb].lemma.lower(), "verb")
+    judging = cue(tree.base(verb), "verb")
     if judging is not None and judging.speech_act in ("deny", "confirm"):
         return False
     nobody = any(is_negative_phrase(tree, s) for s in tree.under(verb, "nsubj"))
@@ -129,7 +129,7 @@ def judged(tree: Tree, noun: int, draft: Draft) -> Draft:
     """
     governor = tree.words[noun].head
     object_ = tree.relation(noun) == "obj" or tree.words[noun].deprel == "nsubj:pass"
-    found = cue(tree.words[governor].lemma.lower(), "verb") if governor >= 0 and object_ else None
+    found = cue(tree.base(governor), "verb") if governor >= 0 and object_ else None
     if found is None or found.speech_act not in ("deny", "confirm"):
         return draft
     if draft.head is None:
@@ -140,7 +140,7 @@ def judged(tree: Tree, noun: int, draft: Draft) -> Draft:
 def graded(tree: Tree, noun: int, draft: Draft) -> Draft:
     """The draft of a noun with what an adjective says of its worth: "unconfirmed reports", "the claim that … is false"."""
     judging = [*tree.under(noun, "amod"), *_predicated(tree, noun)] if tree.words[noun].upos == "NOUN" else []
-    verdict = next((v for a in judging if (v := cue(tree.words[a].text.lower(), "verdict"))), None)
+    verdict = next((v for a in judging if (v := cue(tree.printed(a), "verdict"))), None)
     if verdict is None:
         return draft
     firm = draft.factuality == "CT+"

@@ -84,7 +84,7 @@ def _holds(tree: Tree, i: int, found: Cue, view: View) -> bool | None:
     "Denied claims that it shelled the town" is about the shelling, "denied the claims" about the claims.
     """
     for noun in tree.under(i, "obj", "nsubj:pass"):
-        speech = cue(tree.words[noun].lemma.lower(), "noun")
+        speech = cue(tree.base(noun), "noun")
         if speech is not None:
             return content_of(tree, noun, speech, view, printed=True) is not None
     return None
@@ -95,22 +95,22 @@ def _is_other_cue(tree: Tree, i: int) -> bool:
     return (
         tree.relation(i) == "amod"
         or predicate_cue(tree, i) is not None
-        or cue(tree.words[i].text.lower(), "preposition") is not None
+        or cue(tree.printed(i), "preposition") is not None
     )
 
 
 def verb_cue(tree: Tree, i: int) -> Cue | None:
     """The cue that a verb is, tried with its particle, adjective ("make clear") or preposition ("call for") first."""
-    lemma = tree.words[i].lemma.lower()
+    lemma = tree.base(i)
     particle = [tree.lemma(i)] if tree.lemma(i) != lemma else []
-    tried = (*particle, *(f"{lemma} {tree.words[c].text.lower()}" for c in _additions(tree, i)), lemma)
+    tried = (*particle, *(f"{lemma} {tree.printed(c)}" for c in _additions(tree, i)), lemma)
     return next((found for key in tried if (found := cue(key, "verb"))), None)
 
 
 def _additions(tree: Tree, i: int) -> list[int]:
     adjectives = [c for c in tree.under(i, "xcomp", "advmod") if tree.words[c].upos in ("ADJ", "ADV")]
     aside = tree.relation(i) == "advcl"
-    objects = [c for c in tree.under(i, "obj") if tree.words[c].text.lower() == "it" and aside]
+    objects = [c for c in tree.under(i, "obj") if tree.printed(c) == "it" and aside]
     return (
         objects
         + adjectives
@@ -124,7 +124,7 @@ def _additions(tree: Tree, i: int) -> list[int]:
 
 def _is_apart(tree: Tree, i: int, phrase: int) -> bool:
     """Whether a phrase makes no cue with the verb: "called | on Friday | for an inquiry", "called them | for talks"."""
-    naming = cue(tree.words[i].lemma.lower(), "verb")
+    naming = cue(tree.base(i), "verb")
     opening = tree.first(phrase, "case", "mark")
     first = phrase if opening is None else min(opening, phrase)
     called = naming is not None and naming.allows("name") and any(i < o < first for o in tree.under(i, "obj"))
@@ -134,6 +134,6 @@ def _is_apart(tree: Tree, i: int, phrase: int) -> bool:
 def cue_span(tree: Tree, i: int, found: Cue) -> Span:
     """The verb with the word after it that makes the cue: "made clear", "called for"."""
     second = found.lemma.partition(" ")[2]
-    near = [j for j in range(i + 1, min(i + 4, len(tree))) if second and tree.words[j].text.lower() == second]
+    near = [j for j in range(i + 1, min(i + 4, len(tree))) if second and tree.printed(j) == second]
     last = near[0] if near else i
     return Span(tree.words[i].start, tree.words[last].end)

@@ -94,6 +94,6 @@ def is_again(tree: Tree, outer: Draft, head: int) -> bool:
     """Whether a pronoun in reported words of its sentence stands for their source: "the group said it …"."""
     if outer.head is None or outer.quotation == "direct" or outer.sentence != tree.parse.sentence:
         return False
-    kinds, number = PRONOUNS.get(tree.words[head].text.lower(), ((), None))
+    kinds, number = PRONOUNS.get(tree.printed(head), ((), None))
     fits = number is None or number == plurality_of(tree, outer.head) or kind_of(tree, outer.head) == "collective"
     return kind_of(tree, outer.head) in kinds and fits and tree.relation(head) == "nsubj"

@@ -35,4 +35,4 @@ def _arguments(tree: Tree, i: int) -> Slots:
 
 def _is_marked_to(tree: Tree, i: int) -> bool:
     """Whether a clause is an infinitive, or a gerund after "to": "committed to helping"."""
-    return any(tree.words[m].text.lower() == "to" for m in tree.under(i, "mark", "case"))
+    return any(tree.printed(m) == "to" for m in tree.under(i, "mark", "case"))

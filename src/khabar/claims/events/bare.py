@@ -23,8 +23,8 @@ def is_bare(deed: Deed) -> bool:
 
 
 def _is_general(tree: Tree, deed: Deed) -> bool:
-    words = " ".join(tree.words[w].lemma.lower() for w in sorted(deed.words))
-    return words in general_nouns() or tree.words[deed.word].text.lower() in general_nouns()
+    words = " ".join(tree.base(w) for w in sorted(deed.words))
+    return words in general_nouns() or tree.printed(deed.word) in general_nouns()
 
 
 def _counted_or_dated(tree: Tree, i: int) -> bool:

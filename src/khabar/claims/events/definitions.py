@@ -28,7 +28,7 @@ def _explains(tree: Tree, i: int, deeds: Collection[int]) -> bool:
 def _is_any(tree: Tree, i: int) -> bool:
     """Whether a noun speaks of any of its kind: "a strike", "strikes"."""
     article = tree.first(i, "det", "nmod:poss", "nummod")
-    return article is None or tree.words[article].text.lower() in ("a", "an", "any", "each", "every")
+    return article is None or tree.printed(article) in ("a", "an", "any", "each", "every")
 
 
 @cache

@@ -39,7 +39,7 @@ def keys(tree: Tree, i: int, codebook: Codebook, pos: str) -> list[Key]:
 def _single(tree: Tree, i: int) -> Iterator[Printed]:
     """The word alone; with its particle where it has one, since "blow up" is no "blow"."""
     if (joined := _hyphenated(tree, i)) != (i,):
-        opening = "".join(tree.words[w].text.lower() for w in joined[:-1])
+        opening = "".join(tree.printed(w) for w in joined[:-1])
         yield from ((opening + form, joined) for form in tree.forms[joined[-1]])
     particle = tree.first(i, "compound:prt")
     if particle is not None:

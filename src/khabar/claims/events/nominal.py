@@ -38,7 +38,7 @@ def nominal(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
 def _is_tallied(tree: Tree, i: int) -> bool:
     """Whether a verb sets a figure for harm and does none: "raised the number of dead", not "caused a number of deaths"."""
     over = counted_by(tree, i)
-    return over != i and any(tree.words[d].text.lower() == "the" for d in tree.under(over, "det"))
+    return over != i and any(tree.printed(d) == "the" for d in tree.under(over, "det"))
 
 
 def nominal_arguments(tree: Tree, i: int) -> Slots:
@@ -61,7 +61,7 @@ def _after(tree: Tree, i: int) -> list[int]:
 
 
 def _is_infinitive(tree: Tree, i: int) -> bool:
-    return any(tree.words[m].text.lower() == "to" for m in tree.under(i, "mark"))
+    return any(tree.printed(m) == "to" for m in tree.under(i, "mark"))
 
 
 def _may_be_noun(tree: Tree, i: int) -> bool:
@@ -102,7 +102,7 @@ def counted_by(tree: Tree, i: int) -> int:
     over = tree.words[i].head
     if over < 0 or tree.relation(i) != "nmod" or tree.case(i) != "of":
         return i
-    counts = tree.words[over].lemma.lower() in partitive_nouns() or is_temporal(tree, over)
+    counts = tree.base(over) in partitive_nouns() or is_temporal(tree, over)
     return counted_by(tree, over) if counts else i
 
 
@@ -124,7 +124,7 @@ def _is_light(tree: Tree, i: int, verb: int) -> bool:
 
 def _is_evidence(tree: Tree, verb: int) -> bool:
     """Whether a document tells of a deed and does none: "a video shows the execution of two soldiers"."""
-    shows = cue(tree.words[verb].lemma.lower(), "evidence") is not None
+    shows = cue(tree.base(verb), "evidence") is not None
     return shows and any(is_document(tree, s) for s in subjects(tree, verb))
 
 

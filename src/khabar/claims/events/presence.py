@@ -45,7 +45,7 @@ def _under_copula(tree: Tree, i: int) -> _Held | None:
 
 def _existing(tree: Tree, i: int) -> _Held | None:
     """There are forces somewhere."""
-    subject = tree.first(i, "nsubj") if tree.words[i].lemma.lower() == "be" else None
+    subject = tree.first(i, "nsubj") if tree.base(i) == "be" else None
     if subject is None or tree.first(i, "expl") is None:
         return None
     places = [c for n in (i, subject) for c in tree.under(n, "obl", "nmod") if tree.case(c) in SOMEWHERE]

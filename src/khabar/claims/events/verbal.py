@@ -45,4 +45,4 @@ def _is_told(tree: Tree, i: int) -> bool:
     """Whether a clause is what a verb is about: its complement, or a gerund after "to" ("is committed to helping")."""
     if tree.relation(i) == "xcomp":
         return True
-    return tree.tag(i) == "VBG" and any(tree.words[m].text.lower() == "to" for m in tree.under(i, "mark", "case"))
+    return tree.tag(i) == "VBG" and any(tree.printed(m) == "to" for m in tree.under(i, "mark", "case"))

@@ -34,7 +34,7 @@ def tense(tree: Tree, i: int) -> str:
     if _is_fragment(tree, i) and tree.tag(i) == "VB" and effect_of_mark(tree, i) == "planned":
         return "planned"
     owner = tree.words[i].head if tree.words[i].deprel == "conj" and tree.first(i, "aux", "nsubj") is None else i
-    auxiliaries = [tree.words[a].text.lower() for a in tree.under(owner, "aux", "aux:pass", "cop")]
+    auxiliaries = [tree.printed(a) for a in tree.under(owner, "aux", "aux:pass", "cop")]
     if tree.tag(i) in ("VBZ", "VBP"):
         return "ongoing"
     if is_present(tree, i):
@@ -58,7 +58,7 @@ def is_imperative(tree: Tree, i: int) -> bool:
     """Whether a verb is a command, alone or joined to one."""
     if tree.tag(i) != "VB" or tree.first(i, "nsubj", "nsubj:pass", "mark", "expl", "csubj") is not None:
         return False
-    if any(tree.words[a].text.lower() != "do" for a in tree.under(i, "aux")):
+    if any(tree.printed(a) != "do" for a in tree.under(i, "aux")):
         return False
     if tree.relation(i) == "conj":
         return is_imperative(tree, tree.words[i].head)
@@ -77,7 +77,7 @@ def in_clause(tree: Tree, i: int, status: Status, voice: Voice, below: int = -1)
     for child in _modifiers(tree, i):
         if child != below and voice.inside(child) and (effect := _effect(tree, i, child, voice)):
             status = apply(status, effect)
-    if status == CANNOT and any(tree.words[a].text.lower() in CAN for a in tree.under(i, "aux")):
+    if status == CANNOT and any(tree.printed(a) in CAN for a in tree.under(i, "aux")):
         return replace(status, realis="hypothetical")
     return Status(realis="generic") if _is_general(tree, i) and status.happened else status
 
@@ -118,7 +118,7 @@ def _modifiers(tree: Tree, i: int) -> list[int]:
     shares = tree.words[i].deprel == "conj" and tree.tag(i) in ("VB", "VBN", "VBG") and not _has_own_clause(tree, i)
     if shares and tree.is_verb(governor):
         # "Neither arrested nor killed" denies each of the two once.
-        again = any(tree.words[c].text.lower() == "nor" for c in tree.under(i, "cc"))
+        again = any(tree.printed(c) == "nor" for c in tree.under(i, "cc"))
         own += [m for m in tree.under(governor, "aux", *(() if again else ("advmod",))) if m < i]
     return own
 
@@ -126,7 +126,7 @@ def _modifiers(tree: Tree, i: int) -> list[int]:
 def _is_of_infinitive(tree: Tree, modifier: int) -> bool:
     """Whether an adverb after its verb belongs to the infinitive that follows: "promised not to strike"."""
     after = modifier + 1
-    return tree.words[modifier].head < modifier and after < len(tree) and tree.words[after].text.lower() == "to"
+    return tree.words[modifier].head < modifier and after < len(tree) and tree.printed(after) == "to"
 
 
 def _has_own_clause(tree: Tree, i: int) -> bool:
@@ -138,7 +138,7 @@ def _effect(tree: Tree, i: int, child: int, voice: Voice) -> str | None:
     if relation in ("nsubj", "obj"):
         return _of_argument(tree, i, child)
     if relation == "det":
-        return "negated" if tree.words[child].text.lower() in NEGATIVE_DETERMINERS else None
+        return "negated" if tree.printed(child) in NEGATIVE_DETERMINERS else None
     if relation == "aux":
         return _of_auxiliary(tree, i, child, voice)
     if relation in ("amod", "acl"):
@@ -148,7 +148,7 @@ def _effect(tree: Tree, i: int, child: int, voice: Voice) -> str | None:
 
 def _unlimited(tree: Tree, child: int) -> str | None:
     """The effect of a modifier that acts on whatever it stands beside, not only on what completes it."""
-    after = tree.words[child + 1].text.lower() if child + 1 < len(tree) else ""
+    after = tree.printed(child + 1) if child + 1 < len(tree) else ""
     found = operator(tree, child, after)
     return found.effect if found and not found.through else None
 
@@ -166,9 +166,9 @@ def is_negative_phrase(tree: Tree, head: int) -> bool:
     """Whether a noun phrase stands for nobody or nothing: "no one", "none of the rebels", "no troops"; "no more than ten"
     stands for some.
     """
-    first = [tree.words[w].text.lower() for w in tree.subtree(head, without=("acl", "acl:relcl"))[:3]]
+    first = [tree.printed(w) for w in tree.subtree(head, without=("acl", "acl:relcl"))[:3]]
     if first[0] == "neither" and any(
-        tree.words[c].text.lower() == "nor" for p in tree.under(head, "conj") for c in tree.under(p, "cc")
+        tree.printed(c) == "nor" for p in tree.under(head, "conj") for c in tree.under(p, "cc")
     ):
         return True
     some = first[0] == "no" and first[2:] == ["than"]
@@ -179,7 +179,7 @@ def _of_auxiliary(tree: Tree, i: int, child: int, voice: Voice) -> str | None:
     effect, word = effect_of(tree, child), tree.words[child]
     if effect is None or word.xpos not in ("MD", "VB", "VBP", "VBZ", "VBD"):
         return None
-    if any(a > child and tree.words[a].text.lower() in HAVE for a in tree.under(i, "aux")):
+    if any(a > child and tree.printed(a) in HAVE for a in tree.under(i, "aux")):
         return OF_THE_PAST.get(word.text.lower(), "planned" if effect == "planned" else "counterfactual")
     if effect == "able" and not tree.is_verb(i):
         return None
@@ -198,9 +198,7 @@ def _is_withheld(tree: Tree, i: int) -> bool:
     """Whether somebody would not say a thing, which is what they did: "would neither confirm nor deny it"."""
     if cue(tree.lemma(i), "withheld") is None:
         return False
-    return any(
-        tree.words[c].text.lower() in ("not", "n't", "n’t", "neither", "nor") for c in tree.under(i, "advmod", "cc")
-    )
+    return any(tree.printed(c) in ("not", "n't", "n’t", "neither", "nor") for c in tree.under(i, "advmod", "cc"))
 
 
 def _was_said(tree: Tree, i: int) -> bool:
@@ -231,15 +229,15 @@ def _is_general(tree: Tree, i: int) -> bool:
     """Whether a verb in the present tells what anyone does, or all who are of a kind."""
     if tree.tag(i) not in PRESENT or tree.first(i, "aux") is not None:
         return False
-    whoever = tree.words[i].deprel == "acl:relcl" and tree.words[tree.words[i].head].text.lower() in (*ANYONE, *THOSE)
+    whoever = tree.words[i].deprel == "acl:relcl" and tree.printed(tree.words[i].head) in (*ANYONE, *THOSE)
     subjects = (s for s in tree.under(i, "nsubj") if tree.first(s, "nmod") is None)
-    return whoever or any(tree.words[s].text.lower() in ANYONE for s in subjects)
+    return whoever or any(tree.printed(s) in ANYONE for s in subjects)
 
 
 def conditions(tree: Tree, i: int) -> Iterator[int]:
     """The clauses that make what a verb says depend on something: "if", "unless", "provided that"."""
     for child in tree.under(i, "advcl"):
-        marks = {tree.words[m].text.lower() for m in tree.under(child, "mark")}
+        marks = {tree.printed(m) for m in tree.under(child, "mark")}
         if (effect_of_mark(tree, child) == "hypothetical" and "whether" not in marks) or is_inverted(tree, child):
             yield child
 
@@ -247,7 +245,7 @@ def conditions(tree: Tree, i: int) -> Iterator[int]:
 def is_inverted(tree: Tree, i: int) -> bool:
     """Whether a clause is a condition by its order of words: "had they attacked", "should they attack"."""
     subject, auxiliary = tree.first(i, "nsubj", "nsubj:pass"), tree.first(i, "aux")
-    marked = any(tree.words[m].text.lower() != "to" for m in tree.under(i, "mark"))
+    marked = any(tree.printed(m) != "to" for m in tree.under(i, "mark"))
     if subject is None or auxiliary is None or marked:
         return False
-    return auxiliary < subject and tree.words[auxiliary].text.lower() in INVERTED
+    return auxiliary < subject and tree.printed(auxiliary) in INVERTED

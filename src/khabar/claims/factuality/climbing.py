@@ -77,7 +77,7 @@ def _is_said(tree: Tree, node: int, voice: Voice) -> bool:
     head = tree.words[node].head
     if head < 0 or not voice.inside(head):
         return True
-    told = tree.relation(node) in ("acl", "nmod") and cue(tree.words[head].lemma.lower(), "noun") is not None
+    told = tree.relation(node) in ("acl", "nmod") and cue(tree.base(head), "noun") is not None
     return (told or tree.relation(node) == "conj") and _is_said(tree, head, voice)
 
 

@@ -91,7 +91,7 @@ def _has_tense(tree: Tree, i: int) -> bool:
 
 
 def _is_infinitive(tree: Tree, i: int) -> bool:
-    return any(tree.words[m].text.lower() == "to" for m in tree.under(i, "mark"))
+    return any(tree.printed(m) == "to" for m in tree.under(i, "mark"))
 
 
 def _is_finite(tree: Tree, i: int) -> bool:
@@ -129,7 +129,7 @@ def _acting(tree: Tree, i: int, governor: int) -> str | None:
         return "planned"
     if effect == "enabled":
         return "able" if tree.tag(governor) in ("VBZ", "VBP") else "actual"
-    if effect == "able" and any(tree.words[c].text.lower() in PAST_COPULAS for c in tree.under(governor, "cop")):
+    if effect == "able" and any(tree.printed(c) in PAST_COPULAS for c in tree.under(governor, "cop")):
         return "actual"
     if effect == "probable" and is_imperative(tree, governor):
         return "hypothetical"
@@ -142,7 +142,7 @@ def _acting(tree: Tree, i: int, governor: int) -> str | None:
 
 def _finds_itself(tree: Tree, verb: int) -> bool:
     """Whether a verb of finding tells what comes over its own subject: "could find themselves | fighting"."""
-    return any(tree.words[o].text.lower().endswith(("self", "selves")) for o in tree.under(verb, "obj"))
+    return any(tree.printed(o).endswith(("self", "selves")) for o in tree.under(verb, "obj"))
 
 
 def _moving(tree: Tree, verb: int) -> Iterator[str]:
@@ -181,7 +181,7 @@ def _from_complement(tree: Tree, i: int, governor: int) -> Step:
 
 def _excess(tree: Tree, governor: int) -> str | None:
     """Too weak to fight did not fight; strong enough to fight may."""
-    adverbs = {tree.words[a].text.lower() for a in tree.under(governor, "advmod")}
+    adverbs = {tree.printed(a) for a in tree.under(governor, "advmod")}
     return "negated" if "too" in adverbs else "able" if "enough" in adverbs else None
 
 
@@ -221,7 +221,7 @@ def _from_adverbial(tree: Tree, i: int, governor: int) -> Step:
     if is_present(tree, i):
         return Step(governor, stops=True)
     participle = tree.tag(i) in ("VBG", "VBN") and tree.first(i, "nsubj") is None
-    by = any(tree.words[m].text.lower() == "by" for m in tree.under(i, "mark"))
+    by = any(tree.printed(m) == "by" for m in tree.under(i, "mark"))
     if participle and (mark is None or by):
         return Step(governor, clause_counts=True)
     return Step(governor, ("planned",) if _is_still_to_come(tree, i, governor) else (), stops=True)
@@ -248,7 +248,7 @@ def _goes_on(tree: Tree, noun: int) -> bool:
 
 def _is_still_to_come(tree: Tree, i: int, governor: int) -> bool:
     """Whether a clause in the present tells when something is to be: "will leave once parliament approves it"."""
-    opening = {*marks(tree, i), *(tree.words[a].text.lower() for a in tree.under(i, "advmod") if tree.tag(a) == "WRB")}
+    opening = {*marks(tree, i), *(tree.printed(a) for a in tree.under(i, "advmod") if tree.tag(a) == "WRB")}
     copula = tree.first(i, "cop")
     tag = tree.tag(i if copula is None else copula)
     if tag not in ("VBZ", "VBP", "VBN") or not TEMPORAL & opening or _looks_past(tree, i):
@@ -287,7 +287,7 @@ def _came_of(tree: Tree, noun: int) -> str | None:
     verb = tree.words[noun].head
     if tree.words[noun].deprel != "nsubj" or not tree.is_verb(verb) or tree.first(verb, "obj", "xcomp") is not None:
         return None
-    if any(tree.words[a].lemma.lower() != "have" for a in tree.under(verb, "aux")):
+    if any(tree.base(a) != "have" for a in tree.under(verb, "aux")):
         return None
     effect = effect_through(tree, verb, ("clause",))
     return effect if effect in OUTCOMES else None
@@ -316,7 +316,7 @@ def _under_verb(tree: Tree, i: int, verb: int) -> Step | None:
     relation, case = tree.relation(i), tree.case(i)
     if relation == "obj" or tree.words[i].deprel == "nsubj:pass":
         new = _is_new(tree, i)
-        told_of = new and cue(tree.words[i].lemma.lower(), "noun") is None
+        told_of = new and cue(tree.base(i), "noun") is None
         if _is_left_out(tree, verb):
             return Step(verb, stops=True)
         met = _met(verb, effect_through(tree, verb, ("object", "new") if told_of else ("object",)))
@@ -345,7 +345,7 @@ def _is_left_out(tree: Tree, verb: int) -> bool:
 
 def _is_new(tree: Tree, i: int) -> bool:
     """Whether a noun brings up something new, which its verb may bring about: "secure a truce", not "secure the truce"."""
-    known = any(tree.words[d].text.lower() not in INDEFINITE for d in tree.under(i, "det"))
+    known = any(tree.printed(d) not in INDEFINITE for d in tree.under(i, "det"))
     return not known and tree.first(i, "nmod:poss") is None
 
 
@@ -360,13 +360,13 @@ def _happening(tree: Tree, verb: int) -> str | None:
 def _to_be_held(tree: Tree, i: int, verb: int) -> str | None:
     """A meeting or vote of which is told what it will do is still to be held: "talks on Friday will decide it"."""
     ahead = _ahead(tree, verb) == "planned"
-    held = noun_classes().get(tree.words[i].lemma.lower(), frozenset()) if ahead else frozenset()
+    held = noun_classes().get(tree.base(i), frozenset()) if ahead else frozenset()
     return "planned" if held & {"meeting", "election"} else None
 
 
 def _to_be_met(tree: Tree, i: int, verb: int) -> str | None:
     """Any deed of which is told what it would do need not be done: "an attack would trigger the pact"."""
-    any_ = any(tree.words[d].text.lower() in ("a", "an", "any") for d in tree.under(i, "det"))
+    any_ = any(tree.printed(d) in ("a", "an", "any") for d in tree.under(i, "det"))
     return "hypothetical" if any_ and any(tree.words[a].xpos == "MD" for a in tree.under(verb, "aux")) else None
 
 

@@ -35,7 +35,7 @@ def range_of_object(tree: Tree) -> Mapping[int, Word]:
             continue
         between, low, joined, high, noun = i + 1, i + 2, i + 3, i + 4, i + 5
         printed = [w.upos for w in tree.words[i + 1 : i + 6]]
-        if tree.words[between].text.lower() != "between" or printed != ["ADP", "NUM", "CCONJ", "NUM", "NOUN"]:
+        if tree.printed(between) != "between" or printed != ["ADP", "NUM", "CCONJ", "NUM", "NOUN"]:
             continue
         subject = word.head
         changed = {

@@ -104,7 +104,7 @@ def _top(tree: Tree, i: int) -> int:
 
 def _base(tree: Tree, i: int) -> str | None:
     """The base of the verb that a noun looks like, where it is a verb's present."""
-    form = tree.words[i].text.lower()
+    form = tree.printed(i)
     forms = (form[:-1], form[:-2]) if tree.tag(i) in ("NNS", "NNPS") and form.endswith("s") else (form,)
     return next((stem for stem in forms if stem in verbs()), None)
 

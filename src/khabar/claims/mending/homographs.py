@@ -38,7 +38,7 @@ def plural_verb(tree: Tree) -> Mapping[int, Word]:
             continue
         subject = i - 1 if tree.words[i - 1].head == i and tree.words[i - 1].upos in ("NOUN", "PROPN") else None
         clause = next((c for c in tree.under(i, "acl") if _follows(tree, i, c)), None)
-        alone = any(tree.words[d].text.lower() in SINGULAR for d in tree.under(i, "det"))
+        alone = any(tree.printed(d) in SINGULAR for d in tree.under(i, "det"))
         if subject is not None and clause is not None and alone:
             return _turned(tree, i, subject, clause)
     return {}
@@ -97,7 +97,7 @@ def tag_as_noun(tree: Tree) -> Mapping[int, Word]:
         if found is None or not found.allows("tag") or around != (",", ","):
             continue
         root = next(k for k, w in enumerate(tree.words) if w.head < 0)
-        if tree.words[i - 1].text.lower() in UNNAMED and tree.words[i - 1].head == i and root != i:
+        if tree.printed(i - 1) in UNNAMED and tree.words[i - 1].head == i and root != i:
             speaker = replace(tree.words[i - 1], upos="PRON", deprel="nsubj")
             return {i - 1: speaker, i: replace(word, upos="VERB", xpos="VBP", head=root, deprel="parataxis")}
     return {}
@@ -143,7 +143,7 @@ def opening_noun(tree: Tree) -> Mapping[int, Word]:
     """A noun of speech that opens a sentence, taken for its verb: "Reports that troops had left | could not be confirmed"."""
     root = tree.words[0]
     noun = root.head < 0 and root.xpos == "VBZ" and cue(root.lemma.lower(), "noun") is not None
-    if not noun or len(tree) < 4 or tree.words[1].text.lower() != "that" or tree.first(0, *SUBJECTS) is not None:
+    if not noun or len(tree) < 4 or tree.printed(1) != "that" or tree.first(0, *SUBJECTS) is not None:
         return {}
     clauses = list(tree.under(0, "ccomp", "conj", "parataxis"))
     told = next((c for c in clauses if tree.first(c, *SUBJECTS) is not None), None)
@@ -160,7 +160,7 @@ def opening_noun(tree: Tree) -> Mapping[int, Word]:
 
 
 def _follows(tree: Tree, i: int, clause: int) -> bool:
-    return i + 1 < len(tree) and tree.words[i + 1].text.lower() == "that" and tree.first(clause, *SUBJECTS) is not None
+    return i + 1 < len(tree) and tree.printed(i + 1) == "that" and tree.first(clause, *SUBJECTS) is not None
 
 
 def _turned(tree: Tree, i: int, subject: int, clause: int) -> dict[int, Word]:
@@ -203,7 +203,7 @@ def unmarked_past(tree: Tree) -> Mapping[int, Word]:
 
 def _is_one_deed(tree: Tree, verb: int) -> bool:
     """Whether something is done to somebody, with no word of habit, in no condition, and not beside what is the case now."""
-    adverbs = {tree.words[c].text.lower() for c in tree.under(verb, "advmod", "obl", "mark")}
+    adverbs = {tree.printed(c) for c in tree.under(verb, "advmod", "obl", "mark")}
     if tree.first(verb, "obj") is None or tree.first(verb, "aux", "mark") is not None or adverbs & habits():
         return False
     joined = {*tree.under(verb, "conj"), *((tree.words[verb].head,) if tree.relation(verb) == "conj" else ())}
@@ -211,7 +211,7 @@ def _is_one_deed(tree: Tree, verb: int) -> bool:
 
 
 def _may_be_past(tree: Tree, verb: int) -> bool:
-    return tree.words[verb].text.lower() in irregular_verbs()
+    return tree.printed(verb) in irregular_verbs()
 
 
 def _is_one_day(tree: Tree, i: int) -> bool:
@@ -231,7 +231,7 @@ def bare_infinitive(tree: Tree) -> Mapping[int, Word]:
 
 
 def _is_perceived(tree: Tree, clause: int) -> bool:
-    found = cue(tree.words[tree.words[clause].head].lemma.lower(), "verb")
+    found = cue(tree.base(tree.words[clause].head), "verb")
     subject = tree.first(clause, "nsubj")
     verb = tree.words[clause].head
     witnessed = tree.tag(verb) == "VBD" and effect_through(tree, verb, ("clause",)) == "presupposed"
@@ -295,7 +295,7 @@ def participle(tree: Tree) -> Mapping[int, Word]:
     passives = {
         word.head: replace(tree.words[word.head], upos="VERB", xpos="VBN")
         for _, word in tree.related("aux:pass")
-        if tree.tag(word.head) == "JJ" and tree.words[word.head].text.lower() in irregular_verbs()
+        if tree.tag(word.head) == "JJ" and tree.printed(word.head) in irregular_verbs()
     }
     return gerunds | passives
 
@@ -324,7 +324,7 @@ def entrusted(tree: Tree) -> Mapping[int, Word]:
 
 def _is_duty(tree: Tree, i: int) -> bool:
     word = tree.words[i]
-    opened = any(tree.words[m].text.lower() == "with" for m in tree.under(i, "mark", "case"))
+    opened = any(tree.printed(m) == "with" for m in tree.under(i, "mark", "case"))
     return opened and (word.lemma.lower(), "verb" if tree.is_verb(i) else "noun") in duties()
 
 

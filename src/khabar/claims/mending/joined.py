@@ -36,7 +36,7 @@ def second_verb(tree: Tree) -> Mapping[int, Word]:
 
 def _asks(tree: Tree, i: int) -> bool:
     """Whether a verb asks somebody, named right after it or through its preposition, to do something."""
-    lemma = tree.forms[i][0]
+    lemma = tree.base(i)
     keys = [f"{lemma} {tree.case(c)}" for c in tree.under(i, "obl")] or [lemma]
     return any((found := cue(key, "verb")) is not None and found.allows("order") for key in keys)
 
@@ -79,15 +79,15 @@ def _saying(tree: Tree, partner: int) -> int | None:
         and partner > governor
     ):
         partner, governor = governor, tree.words[governor].head
-    if tree.relation(partner) == "acl" and tree.relation(governor) == "obj" and cue(tree.forms[governor][0], "noun"):
+    if tree.relation(partner) == "acl" and tree.relation(governor) == "obj" and cue(tree.base(governor), "noun"):
         partner, governor = governor, tree.words[governor].head
-        return governor if cue(tree.words[governor].lemma.lower(), "verb") is not None else None
+        return governor if cue(tree.base(governor), "verb") is not None else None
     if tree.relation(partner) == "ccomp" and tree.words[governor].upos == "ADJ" and tree.relation(governor) == "xcomp":
         # "made clear that …"
         verb = tree.words[governor].head
-        return verb if cue(f"{tree.forms[verb][0]} {tree.words[governor].text.lower()}", "verb") is not None else None
+        return verb if cue(f"{tree.base(verb)} {tree.printed(governor)}", "verb") is not None else None
     inner = tree.relation(partner) in ("ccomp", "advcl", "xcomp") and governor >= 0 and tree.is_verb(governor)
-    return governor if inner and cue(tree.words[governor].lemma.lower(), "verb") is not None else None
+    return governor if inner and cue(tree.base(governor), "verb") is not None else None
 
 
 def verb_beside_adjective(tree: Tree) -> Mapping[int, Word]:
@@ -134,7 +134,7 @@ def said_too(tree: Tree) -> Mapping[int, Word]:
 
 def _aided(tree: Tree, i: int) -> bool:
     """Whether a verb has a modal or a perfect's auxiliary."""
-    return any(tree.tag(a) == "MD" or tree.words[a].lemma.lower() == "have" for a in tree.under(i, "aux"))
+    return any(tree.tag(a) == "MD" or tree.base(a) == "have" for a in tree.under(i, "aux"))
 
 
 def unlike_verb(tree: Tree) -> Mapping[int, Word]:
@@ -177,14 +177,14 @@ def _is_parted_past(tree: Tree, i: int) -> bool:
     """Whether a form that is past as well as bare follows a comma and "and": "said it must stop, | and set out a plan"."""
     link = tree.first(i, "cc")
     parted = link is not None and link > 0 and tree.words[link - 1].text == ","
-    return parted and irregular_verbs().get(tree.words[i].text.lower()) == tree.words[i].lemma.lower()
+    return parted and irregular_verbs().get(tree.printed(i)) == tree.base(i)
 
 
 def that_too(tree: Tree) -> Mapping[int, Word]:
     """A second clause with "that", joined to the verb of saying itself: "said it had failed | and that he was sorry"."""
     for i, word in tree.related("conj"):
         that = tree.first(i, "mark")
-        if that is None or tree.words[that].text.lower() != "that" or not 0 <= word.head < i:
+        if that is None or tree.printed(that) != "that" or not 0 <= word.head < i:
             continue
         told = tree.first(word.head, "ccomp")
         if told is not None and word.head < told < i and speaks(tree, word.head):

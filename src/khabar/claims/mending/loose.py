@@ -111,7 +111,7 @@ def _rejoined(tree: Tree, comma: int, i: int) -> dict[int, Word]:
     changed |= {w: replace(tree.words[w], head=heads[-1], deprel="compound") for w in heads[:-1]}
     changed[heads[-1]] = replace(tree.words[heads[-1]], head=i, deprel="nsubj")
     late = [w for w in range(i + 1, len(tree)) if tree.words[w].head in before and tree.words[w].upos == "VERB"]
-    speech = (w for w in late if tree.tag(w) == "VBG" and cue(tree.words[w].lemma.lower(), "verb") is not None)
+    speech = (w for w in late if tree.tag(w) == "VBG" and cue(tree.base(w), "verb") is not None)
     changed |= {w: replace(tree.words[w], head=i) for w in speech}
     if tree.words[main].head < 0:
         changed[i] = replace(tree.words[i], head=main, deprel="parataxis")

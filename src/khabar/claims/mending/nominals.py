@@ -73,7 +73,7 @@ def content(tree: Tree) -> Mapping[int, Word]:
         roles = {(r.predicate, r.argument): r.label for r in tree.parse.roles}
         told = roles.get((noun, i)) == CONTENT and roles.get((i, noun)) != CARRIER
         that = noun + 1
-        if told and tree.words[that].text.lower() == "that" and tree.words[that].head == i:
+        if told and tree.printed(that) == "that" and tree.words[that].head == i:
             mark = replace(tree.words[that], upos="SCONJ", xpos="IN", deprel="mark")
             return {i: replace(word, deprel="acl"), that: mark}
     return {}
@@ -103,7 +103,7 @@ def possessed(tree: Tree) -> Mapping[int, Word]:
         if (
             not loose
             or not 0 <= body < of
-            or tree.words[of].text.lower() != "of"
+            or tree.printed(of) != "of"
             or tree.words[body].upos == "NUM"
             or "actor" not in classes_of(tree, body)
         ):
@@ -204,7 +204,7 @@ def compared(tree: Tree) -> Mapping[int, Word]:
     """Those who are counted, hung from a comparative before their number: "said no more | than ten men had died"."""
     for i, word in enumerate(tree.words[:-3]):
         number = i + 2
-        if word.xpos not in ("JJR", "RBR") or tree.words[i + 1].text.lower() != "than" or tree.tag(number) != "CD":
+        if word.xpos not in ("JJR", "RBR") or tree.printed(i + 1) != "than" or tree.tag(number) != "CD":
             continue
         noun = tree.words[number].head if tree.relation(number) == "nummod" else number
         if tree.words[noun].head != i:
@@ -268,9 +268,9 @@ def charge_of_agent(tree: Tree) -> Mapping[int, Word]:
     for thing, word in tree.related("nmod"):
         agent, of = word.head, tree.first(thing, "case")
         verb = tree.words[agent].head
-        if tree.words[agent].deprel != "obl:agent" or of is None or tree.words[of].text.lower() != "of":
+        if tree.words[agent].deprel != "obl:agent" or of is None or tree.printed(of) != "of":
             continue
-        found = cue(tree.words[verb].lemma.lower(), "verb")
+        found = cue(tree.base(verb), "verb")
         if found is None or not found.allows("of") or max(tree.subtree(agent)) != max(tree.subtree(thing)):
             continue
         gerund = of + 1
@@ -339,7 +339,7 @@ def verbs_before_noun(tree: Tree) -> Mapping[int, Word]:
     """Bare verbs that say of what kind a noun is, taken for deeds or things: "an | advise and assist | mission"."""
     for link, word in tree.related("cc"):
         noun = link + 2
-        if noun >= len(tree) or word.text.lower() != "and" or tree.words[noun].lemma.lower() not in carrier_nouns():
+        if noun >= len(tree) or word.text.lower() != "and" or tree.base(noun) not in carrier_nouns():
             continue
         row = _bare_row(tree, noun)
         if len(row) < 2 or not _opens_phrase(tree, row[0]):
@@ -361,7 +361,7 @@ def _bare_row(tree: Tree, noun: int) -> tuple[int, ...]:
     row, at = [noun - 1], noun - 2
     if not _is_bare(tree, noun - 1):
         return ()
-    while at > 0 and tree.words[at].text.lower() in ((",",) if len(row) > 1 else (",", "and")):
+    while at > 0 and tree.printed(at) in ((",",) if len(row) > 1 else (",", "and")):
         comma_too = tree.words[at].text != "," and tree.words[at - 1].text == ","
         member = at - 2 if comma_too else at - 1
         if member < 0 or not _is_bare(tree, member):
@@ -372,7 +372,7 @@ def _bare_row(tree: Tree, noun: int) -> tuple[int, ...]:
 
 
 def _is_bare(tree: Tree, i: int) -> bool:
-    return tree.words[i].text.lower() in verbs()
+    return tree.printed(i) in verbs()
 
 
 def _opens_phrase(tree: Tree, first: int) -> bool:

@@ -125,7 +125,7 @@ def unaided(tree: Tree) -> Mapping[int, Word]:
         s: replace(word, deprel="nsubj")
         for s, word in tree.related("nsubj:pass")
         if tree.is_verb(word.head) and tree.first(word.head, "aux:pass") is None
-        if any(tree.words[a].lemma.lower() == "have" for a in tree.under(word.head, "aux"))
+        if any(tree.base(a) == "have" for a in tree.under(word.head, "aux"))
     }
 
 
@@ -153,7 +153,7 @@ def named(tree: Tree) -> Mapping[int, Word]:
         ]
         if len(names) > 1 and tree.first(i, "obj", "nsubj:pass") is None:
             return {names[0]: replace(tree.words[names[0]], deprel="obj")}
-        if len(objects) + len(names) and (found := cue(tree.forms[i][0], "verb")) is not None and found.allows("name"):
+        if len(objects) + len(names) and (found := cue(tree.base(i), "verb")) is not None and found.allows("name"):
             return _called(tree, i, objects, names)
     return {}
 
@@ -220,7 +220,7 @@ def participle_within_object(tree: Tree) -> Mapping[int, Word]:
 
 def _tells(tree: Tree, verb: int) -> bool:
     """Whether a verb is one of saying, and not of finding, which things found may follow too."""
-    found = cue(tree.forms[verb][0], "verb")
+    found = cue(tree.base(verb), "verb")
     return found is not None and found.stance != "endorses"
 
 
@@ -230,7 +230,7 @@ def gerund_of_object(tree: Tree) -> Mapping[int, Word]:
         verb = tree.words[word.head].head if tree.tag(i) == "VBG" and word.head < i else -1
         object_ = tree.first(verb, "obj") if verb >= 0 and tree.is_verb(verb) else None
         mark = tree.first(i, "mark")
-        if object_ is None or mark is None or tree.words[mark].text.lower() not in ("of", "for", "from"):
+        if object_ is None or mark is None or tree.printed(mark) not in ("of", "for", "from"):
             continue
         if word.head < verb < object_ < i and max(tree.subtree(object_)) == mark - 1:
             return {i: replace(word, head=object_)}
@@ -242,7 +242,7 @@ def asked(tree: Tree) -> Mapping[int, Word]:
     for i, word in tree.related("acl"):
         bare = word.deprel == "acl" and tree.tag(i) == "VB" and tree.relation(word.head) == "obl"
         verb = tree.words[word.head].head if bare else -1
-        asking = cue(f"{tree.words[verb].lemma.lower()} {tree.case(word.head)}", "verb") if verb >= 0 else None
+        asking = cue(f"{tree.base(verb)} {tree.case(word.head)}", "verb") if verb >= 0 else None
         if (
             asking is not None
             and asking.allows("order")
@@ -282,7 +282,7 @@ def raised(tree: Tree) -> Mapping[int, Word]:
     """An infinitive after a finite clause, hung from the verb of saying over it: "said the rebels seem | to have fled"."""
     for i, word in tree.related("ccomp"):
         mark = tree.first(i, "mark")
-        infinitive = mark is not None and tree.words[mark].text.lower() == "to"
+        infinitive = mark is not None and tree.printed(mark) == "to"
         if not infinitive or tree.first(i, *SUBJECTS) is not None:
             continue
         clause = next((c for c in tree.under(word.head, "ccomp") if word.head < c < i), None)
@@ -382,7 +382,7 @@ def judged_apart(tree: Tree) -> Mapping[int, Word]:
     for i, word in tree.related("amod", "acl"):
         after = word.upos == "ADJ" and word.head < i and i - 1 in tree.subtree(word.head)
         verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), -1) if after else -1
-        if 0 <= verb < i and cue(f"{tree.words[verb].lemma.lower()} {word.text.lower()}", "verb") is not None:
+        if 0 <= verb < i and cue(f"{tree.base(verb)} {word.text.lower()}", "verb") is not None:
             return {i: replace(word, head=verb, deprel="xcomp")}
     return {}
 
@@ -400,5 +400,5 @@ def estimated(tree: Tree) -> Mapping[int, Word]:
 
 
 def _gives_figure(tree: Tree, verb: int) -> bool:
-    found = cue(tree.words[verb].lemma.lower(), "verb") if tree.is_verb(verb) else None
+    found = cue(tree.base(verb), "verb") if tree.is_verb(verb) else None
     return found is not None and found.allows("figure")

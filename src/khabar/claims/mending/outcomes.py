@@ -70,7 +70,7 @@ def outcome_before_main(tree: Tree) -> Mapping[int, Word]:
 def _strikes(tree: Tree, verb: int) -> bool:
     """Whether a verb tells of a deed by which people come to harm."""
     harms = look_up(tree, verb, words("verb", "object")) in HARMS or look_up(tree, verb, words("causing")) is not None
-    return harms or "attack" in noun_classes().get(tree.forms[verb][0], ())
+    return harms or "attack" in noun_classes().get(tree.base(verb), ())
 
 
 def dead(tree: Tree) -> Mapping[int, Word]:

@@ -124,7 +124,7 @@ def parted_object(tree: Tree) -> Mapping[int, Word]:
         if i + 1 >= len(tree) or tree.words[i + 1].text != "," or tree.first(i, "obj", "aux:pass") is not None:
             continue
         closing = next((k for k in range(i + 2, len(tree)) if tree.words[k].text == ","), None)
-        if closing is None or tree.words[i + 2].text.lower() not in ("according", "by"):
+        if closing is None or tree.printed(i + 2) not in ("according", "by"):
             continue
         after = range(closing + 1, len(tree))
         inside = range(i + 2, closing)

@@ -19,12 +19,12 @@ FINITE = ("VBD", "VBZ", "VBP", "VBN")
 def tags(tree: Tree) -> Sequence[tuple[int, Word]]:
     """The finite verbs by which speech can be tagged, in order."""
     spoken = _spoken()
-    return [(i, word) for i, word in tree.verbs if word.xpos in FINITE and tree.forms[i][0] in spoken]
+    return [(i, word) for i, word in tree.verbs if word.xpos in FINITE and tree.base(i) in spoken]
 
 
 def is_occasion(tree: Tree, noun: int) -> bool:
     """Whether a noun tells what made somebody act or speak: "amid fears that …", "responded to reports that …"."""
-    told = tree.case(noun) == "to" and cue(tree.forms[noun][0], "noun") is not None
+    told = tree.case(noun) == "to" and cue(tree.base(noun), "noun") is not None
     return told or tree.case(noun) in OCCASIONS
 
 
@@ -40,7 +40,7 @@ def can_tag(tree: Tree, i: int) -> bool:
 
 def speaks(tree: Tree, i: int) -> bool:
     """Whether a word is a verb by which speech can be tagged."""
-    return tree.is_verb(i) and tree.forms[i][0] in _spoken()
+    return tree.is_verb(i) and tree.base(i) in _spoken()
 
 
 @cache

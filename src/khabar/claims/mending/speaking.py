@@ -49,7 +49,7 @@ def clause_after_venue(tree: Tree) -> Mapping[int, Word]:
 
 def _is_topic(tree: Tree, i: int, phrase: int) -> bool:
     """Whether a phrase tells what is spoken of: "speculated | on the role that …"."""
-    found = cue(tree.forms[i][0], "verb")
+    found = cue(tree.base(i), "verb")
     return found is not None and found.allows(tree.case(phrase) or "")
 
 
@@ -67,7 +67,7 @@ def quoted_after_participle(tree: Tree) -> Mapping[int, Word]:
 
 def _is_marked(tree: Tree, clause: int) -> bool:
     """Whether a clause opens with the "that" of what is said, which stands for nothing in it."""
-    return any(tree.words[m].text.lower() == "that" and tree.tag(m) == "IN" for m in tree.under(clause, "mark"))
+    return any(tree.printed(m) == "that" and tree.tag(m) == "IN" for m in tree.under(clause, "mark"))
 
 
 def addressed(tree: Tree) -> Mapping[int, Word]:
@@ -174,18 +174,18 @@ def participle_beside(tree: Tree) -> Mapping[int, Word]:
 
 
 def _is_cue(tree: Tree, i: int) -> bool:
-    return tree.is_verb(i) and cue(tree.words[i].lemma.lower(), "verb") is not None
+    return tree.is_verb(i) and cue(tree.base(i), "verb") is not None
 
 
 def _saying(tree: Tree) -> Sequence[tuple[int, Word]]:
     """The finite verbs that tell what somebody says, in order."""
     told = _telling()
-    return [(i, word) for i, word in tree.verbs if word.xpos in FINITE and tree.forms[i][0] in told]
+    return [(i, word) for i, word in tree.verbs if word.xpos in FINITE and tree.base(i) in told]
 
 
 def _says(tree: Tree, i: int) -> bool:
     """Whether a word is a finite verb that tells what somebody says."""
-    return tree.is_verb(i) and tree.tag(i) in FINITE and tree.forms[i][0] in _telling()
+    return tree.is_verb(i) and tree.tag(i) in FINITE and tree.base(i) in _telling()
 
 
 @cache
@@ -199,9 +199,9 @@ def raised_beside(tree: Tree) -> Mapping[int, Word]:
     """What is thought or said of somebody, taken for a purpose: "the group is understood | to hold three pilots"."""
     for i, word in tree.related("advcl"):
         to = tree.first(i, "mark")
-        if to is None or to - 1 != word.head or tree.words[to].text.lower() != "to":
+        if to is None or to - 1 != word.head or tree.printed(to) != "to":
             continue
-        found = cue(tree.words[word.head].lemma.lower(), "verb")
+        found = cue(tree.base(word.head), "verb")
         passive = tree.first(word.head, "nsubj:pass") is not None and tree.first(word.head, "aux:pass") is not None
         if passive and found is not None and found.allows("raised"):
             return {i: replace(word, deprel="xcomp")}

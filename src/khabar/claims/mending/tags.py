@@ -52,7 +52,7 @@ def tag_as_relative(tree: Tree) -> Mapping[int, Word]:
         inside = tree.subtree(i)
         first, last = min(inside), max(inside)
         between = first > 0 and _comma(tree, first - 1, first) and _comma(tree, last, last + 1)
-        relative = any(tree.words[w].xpos in RELATIVES or tree.words[w].text.lower() == "that" for w in inside)
+        relative = any(tree.words[w].xpos in RELATIVES or tree.printed(w) == "that" for w in inside)
         speaker = tree.first(i, "nsubj")
         if speaker is not None and verb > last and tree.relation(subject) == "nsubj" and between and not relative:
             active = replace(tree.words[speaker], deprel="nsubj")
@@ -80,7 +80,7 @@ def tag_at_end(tree: Tree) -> Mapping[int, Word]:
         if tree.relation(i) != "acl" or not root < i or tree.first(i, "nsubj") is None:
             continue
         inside = tree.subtree(i)
-        relative = any(tree.words[w].xpos in RELATIVES or tree.words[w].text.lower() == "that" for w in inside)
+        relative = any(tree.words[w].xpos in RELATIVES or tree.printed(w) == "that" for w in inside)
         last = all(w.upos == "PUNCT" for w in tree.words[max(inside) + 1 :])
         first = min((w for w in inside if tree.words[w].upos != "PUNCT"), default=i)
         if last and not relative and _comma(tree, first - 1) and tree.first(i, "obj", "ccomp", "mark") is None:
@@ -94,7 +94,7 @@ def clause_beside(tree: Tree) -> Mapping[int, Word]:
         verb = min((w for w in tree.subtree(i) if tree.words[w].upos != "PUNCT"), default=i) - 1
         if not word.head < verb or not can_tag(tree, verb) or tree.first(verb, "ccomp") is not None:
             continue
-        if tree.words[verb + 1].text.lower() == "that" or tree.words[verb].head == word.head:
+        if tree.printed(verb + 1) == "that" or tree.words[verb].head == word.head:
             return {i: replace(word, head=verb)}
     return {}
 
@@ -119,7 +119,7 @@ def clause_of_noun(tree: Tree) -> Mapping[int, Word]:
         noun -= noun > word.head and is_temporal(tree, noun)
         if noun <= word.head or tree.words[noun].head != word.head or not is_occasion(tree, noun):
             continue
-        told = cue(tree.words[noun].lemma.lower(), "noun")
+        told = cue(tree.base(noun), "noun")
         if told is not None and told.allows("clause") and min(tree.subtree(i)) == that:
             return {i: replace(word, head=noun, deprel="acl")}
     return {}

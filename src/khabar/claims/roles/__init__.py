@@ -79,7 +79,7 @@ def _may_take_part(tree: Tree, head: int, role: str) -> bool:
 
 
 def _tells_how(tree: Tree, head: int) -> bool:
-    return f"{tree.case(head)} {tree.words[head].lemma.lower()}" in manner_phrases()
+    return f"{tree.case(head)} {tree.base(head)}" in manner_phrases()
 
 
 @cache

@@ -81,6 +81,6 @@ def _is_crewed(tree: Tree, head: int) -> bool:
 
 def core_of(tree: Tree, head: int) -> int:
     """What a counting noun counts: the raids of "a series of raids"."""
-    if tree.words[head].lemma.lower() not in partitive_nouns():
+    if tree.base(head) not in partitive_nouns():
         return head
     return next((c for c in tree.under(head, "nmod") if tree.case(c) == "of"), head)

@@ -32,7 +32,7 @@ def _clauses(p: Predication) -> Iterator[int]:
     relations = ("ccomp", "xcomp", "advcl") if p.is_verbal else ("acl", "ccomp")
     for clause in p.tree.under(p.word, *relations):
         mark = p.tree.first(clause, "mark")
-        word = p.tree.words[mark].text.lower() if mark is not None else ""
+        word = p.tree.printed(mark) if mark is not None else ""
         adverbial = p.tree.relation(clause) == "advcl" and word not in ASKED
         if not adverbial and p.tree.words[clause].deprel != "acl:relcl":
             yield clause

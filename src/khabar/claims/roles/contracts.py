@@ -21,7 +21,7 @@ def contract_nouns() -> dict[str, str]:
 
 def contracts(p: Predication, roles: Roles) -> Roles:
     """The parties of the contract that a noun of giving hangs from, where the noun has none of its own."""
-    giver, contract = contract_nouns().get(p.tree.words[p.word].lemma.lower()), _contract(p)
+    giver, contract = contract_nouns().get(p.tree.base(p.word)), _contract(p)
     about = contract >= 0 and p.tree.relation(p.word) in ("nmod", "obl") and p.tree.case(p.word) in ABOUT
     if giver is None or not about or "agreement" not in classes_of(p.tree, contract):
         return {}

@@ -16,4 +16,4 @@ def dates(p: Predication, _: Roles) -> Roles:
 
 def _is_how_often(tree: Tree, i: int) -> bool:
     """Whether a phrase counts deeds and dates none: "more than 200 times"."""
-    return tree.words[i].lemma.lower() == "time" and tree.first(i, "nummod") is not None
+    return tree.base(i) == "time" and tree.first(i, "nummod") is not None

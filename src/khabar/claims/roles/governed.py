@@ -86,7 +86,7 @@ def _by_adjective(p: Predication, adjective: int, case: str) -> Iterator[tuple[s
     described = p.tree.words[adjective].head
     under = described >= 0 and p.tree.relation(adjective) in ("acl", "amod") and p.tree.is_noun(described)
     subject = p.tree.conjuncts(described) if under else tuple(subjects(p.tree, adjective))
-    for control in noun_control().get(f"{p.tree.words[adjective].text.lower()} {case}", ()):
+    for control in noun_control().get(f"{p.tree.printed(adjective)} {case}", ()):
         if not control.events or p.line.event in control.events:
             yield control.role, subject
 
@@ -104,7 +104,7 @@ def _by_noun(p: Predication, noun: int, case: str) -> Iterator[tuple[str, tuple[
     """Who stands behind a deed, and who is helped in it: "those behind the raid", "support for the army in its fight"."""
     if case in BEHIND:
         yield "actor", p.tree.conjuncts(noun)
-    controls = noun_control().get(f"{p.tree.words[noun].lemma.lower()} {case}", ())
+    controls = noun_control().get(f"{p.tree.base(noun)} {case}", ())
     around = slots(p.tree, noun) if controls else {}
     for control in controls:
         yield control.role, around.get(control.slot, ())

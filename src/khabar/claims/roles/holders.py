@@ -49,5 +49,5 @@ def _holders_of(tree: Tree, thing: int) -> Iterator[int]:
     yield from found.get("possessor", ())
     yield from (h for h in found.get("of", ()) if not classes_of(tree, h) & HELD)
     for clause in tree.under(thing, "amod", "acl"):
-        if tree.words[clause].lemma.lower() in holding_verbs():
+        if tree.base(clause) in holding_verbs():
             yield from slots(tree, clause).get("subject", ())

@@ -20,6 +20,6 @@ def within(p: Predication, roles: Roles) -> Roles:
 
 
 def _deed(p: Predication, head: int) -> tuple[int, ...]:
-    if p.tree.words[head].lemma.lower() in OUTCOMES:
+    if p.tree.base(head) in OUTCOMES:
         return tuple(c for c in p.tree.under(head, "nmod") if p.tree.case(c) == "of")
     return (head,) if classes_of(p.tree, core_of(p.tree, head)) & DEEDS else ()
