@@ -9,7 +9,6 @@ from khabar.claims.classes import carrier_nouns, classes_of, months
 from khabar.claims.cues import cue
 from khabar.claims.mending.homographs import verbs
 from khabar.claims.mending.saying import SPEAKING
-from khabar.claims.naming import naming_verb
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -279,16 +278,6 @@ def charge_of_agent(tree: Tree) -> Mapping[int, Word]:
         mark = replace(tree.words[of], upos="SCONJ", head=gerund, deprel="mark")
         doing = replace(tree.words[gerund], upos="VERB", head=verb, deprel="advcl")
         return {of: mark, gerund: doing, thing: replace(word, head=gerund, deprel="obj")}
-    return {}
-
-
-def agent_after_name(tree: Tree) -> Mapping[int, Word]:
-    """Who calls a thing something, hung from what it is called: "described as a war crime | by the UN"."""
-    for i, word in tree.related("nmod"):
-        name = word.head if tree.case(i) == "by" and word.head < i else -1
-        verb = naming_verb(tree, name) if name >= 0 else None
-        if verb is not None and tree.tag(verb) == "VBN" and tree.first(verb, "obl:agent", "obj") is None:
-            return {i: replace(word, head=verb, deprel="obl:agent")}
     return {}
 
 

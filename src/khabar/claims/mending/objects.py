@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from khabar.claims.arguments.noun_control import noun_control
@@ -138,36 +138,6 @@ def aided(tree: Tree) -> Mapping[int, Word]:
         for s in tree.under(auxiliary.head, "nsubj")
         if tree.words[s].deprel == "nsubj" and s < a
     }
-
-
-def named(tree: Tree) -> Mapping[int, Word]:
-    """The object of a verb that names it, taken for a second name or over it: "called | the raid | an act of war"; the
-    name taken for a second object.
-    """
-    for i, _ in tree.verbs:
-        objects = [c for c in tree.under(i, "obj") if c > i]
-        names = [
-            c
-            for c in tree.under(i, "xcomp")
-            if tree.words[c].upos in ("NOUN", "PROPN") or tree.first(c, "det") is not None
-        ]
-        if len(names) > 1 and tree.first(i, "obj", "nsubj:pass") is None:
-            return {names[0]: replace(tree.words[names[0]], deprel="obj")}
-        if len(objects) + len(names) and (found := cue(tree.base(i), "verb")) is not None and found.allows("name"):
-            return _called(tree, i, objects, names)
-    return {}
-
-
-def _called(tree: Tree, verb: int, objects: Sequence[int], names: Sequence[int]) -> dict[int, Word]:
-    """A second object as the name of the first; a noun within the only name as the name of what is over it."""
-    if len(objects) == 2 and not names and tree.is_noun(objects[1]) and not is_temporal(tree, objects[1]):
-        return {objects[1]: replace(tree.words[objects[1]], deprel="xcomp")}
-    if objects or len(names) != 1:
-        return {}
-    thing = names[0]
-    within = [c for c in tree.under(thing, "obj", "nmod") if c > thing and tree.is_noun(c) and not tree.case(c)]
-    name = {c: replace(tree.words[c], head=verb, deprel="xcomp") for c in within[:1] if not is_temporal(tree, c)}
-    return {thing: replace(tree.words[thing], deprel="obj"), **name} if name else {}
 
 
 def participle_after_noun(tree: Tree) -> Mapping[int, Word]:
@@ -374,16 +344,6 @@ def charge_of_object(tree: Tree) -> Mapping[int, Word]:
         classes, asks = classes_of(tree, i), f"{tree.lemma(verb)} of" in noun_control()
         if asks and classes & CHARGES and "actor" not in classes and "actor" in classes_of(tree, word.head):
             return {i: replace(word, head=verb, deprel="obl")}
-    return {}
-
-
-def judged_apart(tree: Tree) -> Mapping[int, Word]:
-    """What somebody is held to be, taken for a modifier of who that is: "holds him and his men | responsible for it"."""
-    for i, word in tree.related("amod", "acl"):
-        after = word.upos == "ADJ" and word.head < i and i - 1 in tree.subtree(word.head)
-        verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), -1) if after else -1
-        if 0 <= verb < i and cue(f"{tree.base(verb)} {word.text.lower()}", "verb") is not None:
-            return {i: replace(word, head=verb, deprel="xcomp")}
     return {}
 
 
