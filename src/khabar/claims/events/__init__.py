@@ -39,10 +39,9 @@ def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
     kept = told_once(told)
     explained = defined(tree, kept)
     for word in sorted(kept.keys() - explained):
-        if named_again(kept[word], kept):
-            continue
-        if not (kept[word].line.stop or is_bare(kept[word]) or only_describes(kept[word])):
-            yield with_contexts(with_content(with_promised(kept[word], told), told, codebook), codebook)
+        deed = kept[word]
+        if not (deed.line.stop or is_bare(deed) or only_describes(deed) or named_again(deed, kept)):
+            yield with_contexts(with_content(with_promised(deed, told), told, codebook), codebook)
 
 
 def _deed(tree: Tree, i: int, codebook: Codebook) -> Deed | None:

@@ -13,6 +13,8 @@ from khabar.resolve.tables import facilities, listed
 TAKEN_UP = 3
 DEFINITE = frozenset({"the", "this", "that", "same"})
 SETTLED = frozenset({"exact", "near"})
+# What says more of a noun than its kind: "the northern town", "the town of Hit".
+NARROWS = frozenset({"amod", "nmod", "compound", "nummod", "appos", "acl", "flat"})
 # What "the province" may stand for, by the level of the noun, and "there" by having none.
 FITS = {"town": SETTLED, "district": frozenset({"district"}), "province": frozenset({"province"})}
 ANYWHERE = frozenset({"exact", "near", "district", "province", "region"})
@@ -60,9 +62,6 @@ def _points_back(scene: Scene, i: int) -> bool:
     below = [c for c in scene.children[i] if scene.relation(c) not in ("case", "punct")]
     more = [c for c in below if scene.words[c].text.lower() not in DEFINITE and scene.relation(c) in NARROWS]
     return not more and any(scene.words[c].text.lower() in DEFINITE for c in below)
-
-
-NARROWS = frozenset({"amod", "nmod", "compound", "nummod", "appos", "acl", "flat"})
 
 
 def _crosses(sentence: int, told: Told, ground: Ground) -> bool:
