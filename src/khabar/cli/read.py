@@ -59,16 +59,19 @@ def read(
 
     if not files and not jsonl:
         raise InputError("Name reports to read: khabar read FILE..., or khabar read --jsonl - for JSON Lines.")
-    with kept():
+    limits = ingest.chosen_limits(options.limits(limit))
+    processes = options.worker_count(workers)
+    if files:
+        ingest.guard.prepare(limits)
+    if processes > 1:
         load_codebook(codebook)
     passed_over: list[Issue] = []
-    limits = ingest.chosen_limits(options.limits(limit))
     known, named = options.metadata(outlet, date), options.columns(columns)
     items = _items(files or [], jsonl, known, named, limits, passed_over)
     complete = True
     start = partial(tools_of_a_process, actors, codebook, limits)
     read_one = partial(_line, start)
-    for outcome in map_readings(items, read_one, workers=options.worker_count(workers), initializer=start):
+    for outcome in map_readings(items, read_one, workers=processes, initializer=start):
         line, was_read = outcome.result or _failed(outcome.item, outcome.failure)
         sys.stdout.buffer.write(line.encode() + b"\n")
         sys.stdout.buffer.flush()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from importlib.resources import as_file, files
@@ -75,8 +76,11 @@ def tool_versions(
 def load_tools(actor_file: Path | None = None, codebook: Path | None = None, limits: Limits = DEFAULT_LIMITS) -> Tools:
     """Load everything that reading needs. Raises SetupError where the installation lacks a file."""
     ingest.guard.prepare(limits)
-    with kept():
-        return Tools(nlp.load_model(), load_codebook(codebook), resolve.load_knowledge(actor_file), limits)
+    with kept(), ThreadPoolExecutor(1) as beside:
+        # Most of it is done by the runtime, which lets Python do the rest meanwhile.
+        model = beside.submit(nlp.load_model)
+        book, knowledge = load_codebook(codebook), resolve.load_knowledge(actor_file)
+        return Tools(model.result(), book, knowledge, limits)
 
 
 def reading_key(sha256: str, path: str, kind: str, metadata: Metadata, versions: Mapping[str, str]) -> str:

@@ -6,19 +6,22 @@ The consonants must be the same ("Shirqat", Ash Sharqāt; "Tel Abyad", Tall Abya
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
 
-from khabar.folding import fold_name, likeness, name_words, skeleton
+from khabar.folding import fold_name, likeness, name_words, skeleton, skeletons
 from khabar.resolve.gazetteer import Entry, open_gazetteer
 from khabar.resolve.tables import listed
 
 ALIKE = 70.0
 # Shorter names have too few consonants to be told apart by them.
 FEWEST_CONSONANTS = 3
+# The names of a large country, held all at once, would stay with the process as memory.
+AT_ONCE = 500
 
 Words = tuple[str, ...]
 
@@ -48,10 +51,8 @@ def _by_skeleton(country: str) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.i
     """The numbers of the consonants of a country's names, in order, and the row of each: few bytes a name."""
     known = open_gazetteer()
     rows = known.rows_in(country)
-    # One name after another: the names of a large country, held at once, would stay with the process as memory.
-    numbers = np.fromiter(
-        (_number(tuple(map(skeleton, _words(known.name(row))))) for row in rows), np.uint64, len(rows)
-    )
+    parts = (rows[at : at + AT_ONCE] for at in range(0, len(rows), AT_ONCE))
+    numbers = np.fromiter(chain.from_iterable(_numbers(map(known.name, part)) for part in parts), np.uint64, len(rows))
     order = np.argsort(numbers, kind="stable")
     return numbers[order], rows[order]
 
@@ -60,6 +61,13 @@ def _number(key: Words) -> np.uint64:
     """A number for the consonants of a name's words."""
     digest = hashlib.blake2b("\x1f".join(key).encode(), digest_size=8).digest()
     return np.uint64(int.from_bytes(digest, "big"))
+
+
+def _numbers(names: Iterable[str]) -> Iterator[np.uint64]:
+    """The number of each of some names."""
+    told = [_words(name) for name in names]
+    consonants = iter(skeletons(chain.from_iterable(told)))
+    return (_number(tuple(islice(consonants, len(words)))) for words in told)
 
 
 def _words(name: str) -> Words:
