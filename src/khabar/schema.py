@@ -34,7 +34,7 @@ class Table:
     def rows(self, items: Iterable[Any]) -> pa.Table:
         """An Arrow table of records, sorted by key and then by every other column, without repeated rows."""
         unique = {repr(row): row for row in map(row_of, items)}
-        ordered = sorted(unique.items(), key=lambda told: (tuple(_sortable(told[1][k]) for k in self.key), told[0]))
+        ordered = sorted(unique.items(), key=lambda told: ([_sortable(told[1][k]) for k in self.key], told[0]))
         return pa.Table.from_pylist([row for _, row in ordered], schema=self.schema)
 
     def in_order(self, batches: Iterable[pa.Table]) -> pa.Table:

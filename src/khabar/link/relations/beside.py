@@ -89,11 +89,10 @@ def of_one_thing(one: Telling, other: Telling) -> bool:
     """
     if is_harm(one.trigger) != is_harm(other.trigger) or of_mind(one.trigger) or _weeks_apart(one, other):
         return False
-    if crossed(one, other):
-        return False
     if (one.report_id, one.sentence) == (other.report_id, other.sentence) or _of_two(one, other):
         return False
-    return (_one_harm(one, other) if is_harm(one.trigger) else _one_deed(one, other)) and tied(one, other)
+    alike = _one_harm(one, other) if is_harm(one.trigger) else _one_deed(one, other)
+    return alike and tied(one, other) and not crossed(one, other)
 
 
 def _one_deed(one: Telling, other: Telling) -> bool:
@@ -126,11 +125,11 @@ def _weeks_apart(one: Telling, other: Telling) -> bool:
 
 def of_others(one: Telling, other: Telling) -> bool:
     """Whether both say to whom or what it was done, and it was not to the same: to others, or to one by name and to several."""
-    if one.persons & other.persons:
+    if not one.persons.isdisjoint(other.persons):
         return False
     if (one.persons and other.persons) or (one.crowd and other.persons) or (other.crowd and one.persons):
         return True
-    return bool(one.struck and other.struck) and not one.struck & other.struck
+    return bool(one.struck and other.struck) and one.struck.isdisjoint(other.struck)
 
 
 def _one_harm(one: Telling, other: Telling) -> bool:

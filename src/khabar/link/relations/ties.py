@@ -6,10 +6,9 @@ share it, and what is no act of violence needs more: talks, visits and agreement
 
 from __future__ import annotations
 
-from datetime import date
-
 from khabar.link.compare.place import NEAR, kilometres
 from khabar.link.features.counted import CIVILIAN, SIDES
+from khabar.link.features.days import ordinal
 from khabar.link.features.names import keys_of
 from khabar.link.features.stems import harms_of, is_harm
 from khabar.link.relations.told import Place, Telling, same
@@ -102,5 +101,4 @@ def _one_news(one: Telling, other: Telling) -> bool:
     """Whether two reports came out at one time, and not both tell of another."""
     if not (one.published and other.published) or (one.told_first and other.told_first):
         return False
-    days = (date.fromisoformat(one.published[:10]) - date.fromisoformat(other.published[:10])).days
-    return abs(days) <= DAYS_NEAR
+    return abs(ordinal(one.published) - ordinal(other.published)) <= DAYS_NEAR

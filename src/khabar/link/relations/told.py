@@ -56,10 +56,16 @@ def same(left: Party, right: Party) -> bool:
 
 def alike(left: Party, right: Party) -> bool:
     """Whether two parties are told to be one: one entity, the same words or a few less, or a name and its initials."""
-    words, others = _words(left.words), _words(right.words)
-    if left.who == right.who or (words and others and _less_fully(words, others)):
+    return left.who == right.who or _one_in_words(left.words, right.words)
+
+
+# The accounts of one incident name the same few over and over.
+@lru_cache(maxsize=1 << 14)
+def _one_in_words(left: str, right: str) -> bool:
+    words, others = _words(left), _words(right)
+    if words and others and _less_fully(words, others):
         return True
-    return stands_for(left.words, right.words) or stands_for(right.words, left.words)
+    return stands_for(left, right) or stands_for(right, left)
 
 
 def _less_fully(words: frozenset[str], others: frozenset[str]) -> bool:
