@@ -209,6 +209,7 @@ def spellings() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((row["place_id"], split(row["spellings"])) for row in vocab.load("spellings"))
 
 
+@cache
 def facilities() -> dict[str, str]:
     """Nouns for what is built or lies at a place, with the precision that a place named by one has at best."""
     return {row["noun"]: row["precision"] for row in vocab.load("facilities")}
