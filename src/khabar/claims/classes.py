@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from khabar import vocab
-from khabar.claims.tree import Tree
+from khabar.claims.tree import Tree, per_word
 
 ACTORS = frozenset({"person", "armed", "organization", "government", "country", "people", "office"})
 BY_LABEL = {
@@ -34,6 +34,7 @@ def noun_classes() -> dict[str, frozenset[str]]:
     return {row["lemma"]: frozenset(row["classes"].split("|")) for row in vocab.load("nouns")}
 
 
+@per_word
 def classes_of(tree: Tree, head: int) -> frozenset[str]:
     """All classes that a noun phrase may have; ``actor`` stands for anybody who can act."""
     known = AIRCRAFT if is_aircraft(tree, head) else _known(tree, head)
@@ -132,6 +133,7 @@ def nationals() -> frozenset[str]:
     return frozenset(form.lower() for forms in (*countries, *peoples) for form in forms.split("|") if form)
 
 
+@per_word
 def is_temporal(tree: Tree, head: int) -> bool:
     """Whether a phrase is a date: a month, a weekday, a year, or a word such as "week"."""
     word = tree.words[head]

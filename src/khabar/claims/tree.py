@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from functools import cache
+from functools import cache, wraps
+from typing import Any, TypeVar
 
 from khabar.frozen import record
 from khabar.records import Parse, Span, Word
@@ -18,7 +19,10 @@ LOOSE = frozenset({"parataxis", "appos", "punct", "discourse", "vocative", "acl:
 INVERTED = ("had", "should", "were")
 
 
-NOTHING: frozenset[str] = frozenset()
+T = TypeVar("T")
+
+# The children of most words.
+NOTHING: Mapping[str, Sequence[int]] = {}
 
 # A child of a word: which word it is, and its relation with and without subtype.
 Link = tuple[int, str, str]
@@ -30,15 +34,30 @@ def bare(relation: str) -> str:
     return relation.partition(":")[0]
 
 
+def per_word(tell: Callable[[Tree, int], T]) -> Callable[[Tree, int], T]:
+    """A function that tells something of a word, kept with the tree once it is told: many rules ask it of the same word."""
+
+    @wraps(tell)
+    def kept(tree: Tree, i: int) -> T:
+        try:
+            told: T = tree.told[tell, i]
+        except KeyError:
+            tree.told[tell, i] = told = tell(tree, i)
+        return told
+
+    return kept
+
+
 @record(frozen=True, slots=True)
 class Tree:
     """A parsed sentence with the children of each word, in sentence order.
 
     ``words`` are the sentence's, ``links`` the children of each word with their relations, with and without subtype, and
-    ``below`` these relations alone: mostly it is asked for one that no child has. ``relations`` are those of the words to
-    their governors, without subtype, ``forms`` each word as lists may have it, in lower case: its lemma, and as printed
-    where that differs, ``verbs`` those words that are verbs, auxiliaries aside. The rules ask for them thousands of times a
-    sentence.
+    ``below`` the same by relation: mostly it is asked for one that no child has. ``relations`` are those of the words to
+    their governors, without subtype, ``by_relation`` the words in each, with subtype, ``forms`` each word as lists may have
+    it, in lower case: its lemma, and as printed where that differs, ``verbs`` those words that are verbs, auxiliaries
+    aside, and ``said`` all words as printed, in lower case. The rules ask for them thousands of times a sentence. ``told``
+    is what functions told of a word before.
     """
 
     parse: Parse
@@ -46,11 +65,13 @@ class Tree:
     name_of: tuple[str | None, ...]
     words: tuple[Word, ...] = field(compare=False, repr=False)
     links: tuple[tuple[Link, ...], ...] = field(compare=False, repr=False)
-    below: tuple[frozenset[str], ...] = field(compare=False, repr=False)
+    below: tuple[Mapping[str, Sequence[int]], ...] = field(compare=False, repr=False)
     relations: tuple[str, ...] = field(compare=False, repr=False)
     forms: tuple[tuple[str, ...], ...] = field(compare=False, repr=False)
     verbs: tuple[tuple[int, Word], ...] = field(compare=False, repr=False)
-    by_relation: Mapping[str, Sequence[int]] = field(compare=False, repr=False)
+    by_relation: Mapping[str, Sequence[tuple[int, Word]]] = field(compare=False, repr=False)
+    said: frozenset[str] = field(compare=False, repr=False)
+    told: dict[tuple[Callable[[Tree, int], Any], int], Any] = field(compare=False, repr=False, default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -61,8 +82,10 @@ class Tree:
 
     def related(self, *relations: str) -> Sequence[tuple[int, Word]]:
         """The words of the sentence that stand in one of the relations given, with subtype, in order."""
-        found = [i for relation in relations for i in self.by_relation.get(relation, ())]
-        return [(i, self.words[i]) for i in sorted(found)] if found else ()
+        if len(relations) == 1:
+            return self.by_relation.get(relations[0], ())
+        found = [pair for relation in relations for pair in self.by_relation.get(relation, ())]
+        return sorted(found) if found else ()
 
     def over(self, relation: str) -> Sequence[int]:
         """The words that have a child in a relation, with or without subtype, in order."""
@@ -70,18 +93,25 @@ class Tree:
 
     def under(self, i: int, *relations: str) -> Sequence[int]:
         """Children whose relation, with or without subtype, is one of those given; most words have no children at all."""
-        if self.below[i].isdisjoint(relations):
+        below = self.below[i]
+        if not below or len(relations) == 1:
+            return below.get(relations[0], ())
+        if below.keys().isdisjoint(relations):
             return ()
         return [child for child, whole, short in self.links[i] if short in relations or whole in relations]
 
     def first(self, i: int, *relations: str) -> int | None:
         """The first child in one of the relations given."""
-        if not self.below[i].isdisjoint(relations):
-            for child, whole, short in self.links[i]:
-                if short in relations or whole in relations:
-                    return child
+        below = self.below[i]
+        if not below or len(relations) == 1:
+            found = below.get(relations[0])
+            return found[0] if found else None
+        for child, whole, short in self.links[i]:
+            if short in relations or whole in relations:
+                return child
         return None
 
+    @per_word
     def case(self, i: int) -> str:
         """The preposition of a noun ("according to", "in front of" as printed words), lower-case, or an empty string."""
         marker = self.first(i, "case")
@@ -94,6 +124,8 @@ class Tree:
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """The word and all that is conjoined with it, in order."""
+        if "conj" not in self.below[i]:
+            return (i,)
         found = [i]
         for word in found:
             found += [c for c in self.under(word, "conj") if c not in found]
@@ -106,6 +138,8 @@ class Tree:
 
     def subtree(self, i: int, without: Iterable[str] = ()) -> list[int]:
         """The word and its descendants in order, leaving out branches below the word in the relations given."""
+        if not self.children[i]:
+            return [i]
         skipped = frozenset(without)
         found, waiting = [i], [c for c, whole, short in self.links[i] if not (whole in skipped or short in skipped)]
         while waiting:
@@ -152,11 +186,11 @@ def grow(parse: Parse) -> Tree:
     """The tree of a parsed sentence."""
     links: list[list[Link]] = [[] for _ in parse.words]
     relations = tuple([bare(word.deprel) for word in parse.words])
-    by_relation: dict[str, list[int]] = {}
-    for i, (word, relation) in enumerate(zip(parse.words, relations, strict=True)):
-        by_relation.setdefault(word.deprel, []).append(i)
+    by_relation: dict[str, list[tuple[int, Word]]] = {}
+    for i, word in enumerate(parse.words):
+        by_relation.setdefault(word.deprel, []).append((i, word))
         if word.head >= 0:
-            links[word.head].append((i, word.deprel, relation))
+            links[word.head].append((i, word.deprel, relations[i]))
     names: list[str | None] = [None] * len(parse.words)
     for name in parse.names:
         names[name.first : name.last + 1] = [name.label] * (name.last + 1 - name.first)
@@ -164,8 +198,18 @@ def grow(parse: Parse) -> Tree:
     forms = tuple([_forms(word) for word in parse.words])
     verbs = tuple([(i, word) for i, word in enumerate(parse.words) if word.upos == "VERB"])
     rows = tuple(map(tuple, links))
-    below = tuple([frozenset([name for _, *both in row for name in both]) if row else NOTHING for row in rows])
-    return Tree(parse, children, tuple(names), parse.words, rows, below, relations, forms, verbs, by_relation)
+    below = tuple([_by_relation(row) if row else NOTHING for row in rows])
+    said = frozenset([form[-1] for form in forms])
+    return Tree(parse, children, tuple(names), parse.words, rows, below, relations, forms, verbs, by_relation, said)
+
+
+def _by_relation(links: Sequence[Link]) -> Mapping[str, Sequence[int]]:
+    found: dict[str, list[int]] = {}
+    for child, whole, short in links:
+        found.setdefault(whole, []).append(child)
+        if short != whole:
+            found.setdefault(short, []).append(child)
+    return found
 
 
 def _forms(word: Word) -> tuple[str, ...]:

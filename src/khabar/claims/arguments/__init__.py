@@ -12,11 +12,12 @@ from khabar.claims.arguments.nouns import EVENTIVE, modifiers, noun_arguments, p
 from khabar.claims.arguments.obliques import obliques
 from khabar.claims.arguments.verbs import objects, subjects
 from khabar.claims.classes import classes_of
-from khabar.claims.tree import Tree
+from khabar.claims.tree import Tree, per_word
 
 Slots = Mapping[str, tuple[int, ...]]
 
 
+@per_word
 def slots(tree: Tree, i: int) -> Slots:
     """The arguments of a verbal or nominal predicate: slot name to the heads that fill it, in sentence order."""
     found = _verb_arguments(tree, i) if tree.is_verb(i) else noun_arguments(tree, i)

@@ -8,7 +8,7 @@ from functools import cache
 from khabar import vocab
 from khabar.claims.arguments.relatives import called
 from khabar.claims.classes import classes_of
-from khabar.claims.tree import Tree
+from khabar.claims.tree import Tree, per_word
 
 HYPHENS = ("-", "‑", "–")
 PARTIES = frozenset({"armed", "country", "government", "organization"})
@@ -17,6 +17,7 @@ BOUND = ("compound", "obl:unmarked", "nmod:unmarked", "nsubj", "nsubj:pass", "am
 COMPANY = ("with", "along", "along with", "together", "together with", "as well as")
 
 
+@per_word
 def is_passive(tree: Tree, i: int) -> bool:
     """Whether a verb form is passive, reduced relatives ("missiles delivered in July") included."""
     if tree.first(i, "aux:pass", "csubj:pass") is not None:
