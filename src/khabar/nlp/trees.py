@@ -3,7 +3,7 @@
 Scores are an array of shape (words, words + 1): row = dependent, column 0 = the root, column j + 1 = word j as head.
 Heads are given as word indices, -1 for the root, as :class:`khabar.records.Word` wants them.
 
-Source of the method: Chu and Liu (1965), Edmonds (1967); one root by making roots dear, Stanojević and Cohen (2021).
+Source of the method: Chu and Liu (1965), Edmonds (1967); the one root by branch and bound.
 """
 
 from __future__ import annotations
@@ -17,20 +17,48 @@ Scores = NDArray[np.float32]
 Heads = NDArray[np.int64]
 
 _NEVER = np.float64(-1e9)
-# More than any tree's scores differ: the best tree then has as few roots as it can.
-_ROOT_COST = np.float64(1e5)
 
 
 def decode(scores: Scores) -> Heads:
     """The heads of the best tree with one root: the best arcs where they form one, else a maximum spanning tree."""
     if not len(scores):
         return np.zeros(0, dtype=np.int64)
-    square = _square(scores)
-    heads: Heads = np.argmax(square, axis=1)
-    if not is_tree(heads[1:] - 1):
-        square[1:, 0] -= _ROOT_COST
-        heads = _spanning_tree(square)
-    return heads[1:] - 1
+    heads = _best_heads(scores)
+    return heads if is_tree(heads) else _best_tree(_square(scores))
+
+
+def _best_heads(scores: Scores) -> Heads:
+    """Each word's best head but itself."""
+    words = np.arange(len(scores))
+    others = scores[:, : len(scores) + 1].copy()
+    others[words, words + 1] = _NEVER
+    heads: Heads = others.argmax(axis=1) - 1
+    return heads
+
+
+def _best_tree(square: NDArray[np.float64]) -> Heads:
+    """The best tree with one root: words are tried as the root while even the best heads of all others might do better."""
+    words = np.arange(1, len(square))
+    heads: Heads = words
+    best = square[1:, 1:].max(axis=1)
+    bounds = best.sum() + square[1:, 0] - best
+    most = -np.inf
+    for root in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[root] <= most:
+            break
+        tried = _spanning_tree(_rooted(square, root + 1))[1:]
+        total = square[words, tried].sum()
+        if total > most:
+            most, heads = total, tried
+    return heads - 1
+
+
+def _rooted(square: NDArray[np.float64], root: int) -> NDArray[np.float64]:
+    """The scores with one word for the root and no other."""
+    rooted = square.copy()
+    rooted[1:, 0] = rooted[root] = _NEVER
+    rooted[root, 0] = square[root, 0]
+    return rooted
 
 
 def is_tree(heads: Heads) -> bool:
