@@ -43,10 +43,12 @@ def test_lines_of_a_lemma_keep_their_order() -> None:
 
 def test_phrases_are_found_by_their_first_word() -> None:
     phrases = load_codebook().phrases
-    assert "blow up" in phrases["blow"]
-    assert "air strike" in phrases["air"]
-    assert all(lemma.startswith(f"{first} ") for first, lemmas in phrases.items() for lemma in lemmas)
-    assert all(list(lemmas) == sorted(lemmas, key=lambda lemma: (-len(lemma), lemma)) for lemmas in phrases.values())
+    assert ("blow up", ("blow", "up")) in phrases["verb"]["blow"]
+    assert ("air strike", ("air", "strike")) in phrases["noun"]["air"]
+    assert "air" not in phrases["adj"]
+    rows = [(first, found) for by_first in phrases.values() for first, found in by_first.items()]
+    assert all(lemma.startswith(f"{first} ") for first, found in rows for lemma, _ in found)
+    assert all(list(found) == sorted(found, key=lambda row: (-len(row[0]), row[0])) for _, found in rows)
 
 
 def test_all_events_and_modes_but_those_of_a_clause_have_lines() -> None:

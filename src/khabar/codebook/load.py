@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from khabar.codebook import lines, types
 from khabar.codebook.lines import Problem
-from khabar.codebook.predicate import Predicate
+from khabar.codebook.predicate import POS, Predicate
 from khabar.codebook.types import Context, EventType, Mode, Types
 from khabar.errors import InputError, SetupError
 from khabar.frozen import record
@@ -23,14 +23,21 @@ LACKS = f"holds neither {TYPES_FILE} nor {PREDICATES_FILE}"
 SHOWN = 5
 
 
+# A lemma of several words, and these words.
+Phrase = tuple[str, tuple[str, ...]]
+
+
 @record(frozen=True, slots=True)
 class Codebook:
-    """What predicates tell of. ``version`` names the codebook and the hash of the files it was read from."""
+    """What predicates tell of. ``version`` names the codebook and the hash of the files it was read from.
+
+    ``phrases`` are the lemmas of several words by part of speech and first word.
+    """
 
     types: Types
     lines: tuple[Predicate, ...]
     version: str
-    phrases: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
     context_words: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _by_lemma: Mapping[tuple[str, str], tuple[Predicate, ...]]
 
@@ -148,7 +155,7 @@ def _codebook(own: Types, read: tuple[Predicate, ...], version: str) -> Codebook
     for line in read:
         key = (line.lemma, line.pos)
         by_lemma[key] = (*by_lemma.get(key, ()), line)
-    phrases = _phrases(line.lemma for line in read)
+    phrases = MappingProxyType({pos: _phrases(line.lemma for line in read if line.pos == pos) for pos in POS})
     return Codebook(own, read, version, phrases, _context_words(own), MappingProxyType(by_lemma))
 
 
@@ -162,16 +169,13 @@ def _context_words(own: Types) -> Mapping[str, tuple[tuple[tuple[str, ...], str]
     return MappingProxyType({first: tuple(found[first]) for first in sorted(found)})
 
 
-def _phrases(lemmas: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+def _phrases(lemmas: Iterable[str]) -> Mapping[str, tuple[Phrase, ...]]:
     """Lemmas of several words by their first word, longest first."""
-    found: dict[str, set[str]] = {}
-    for lemma in lemmas:
-        first, space, _ = lemma.partition(" ")
-        if space:
-            found.setdefault(first, set()).add(lemma)
-    return MappingProxyType(
-        {first: tuple(sorted(found[first], key=lambda lemma: (-len(lemma), lemma))) for first in sorted(found)}
-    )
+    found: dict[str, list[Phrase]] = {}
+    for lemma in sorted({lemma for lemma in lemmas if " " in lemma}, key=lambda lemma: (-len(lemma), lemma)):
+        words = tuple(lemma.split(" "))
+        found.setdefault(words[0], []).append((lemma, words))
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 def _version(own: Types, sources: Iterable[tuple[str, bytes]]) -> str:

@@ -45,7 +45,10 @@ def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
 
 
 def _deed(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
-    return next((deed for find in FINDERS if (deed := find(tree, i, codebook))), None)
+    for find in FINDERS:
+        if deed := find(tree, i, codebook):
+            return deed
+    return None
 
 
 def _apart(found: list[Deed]) -> Iterator[Deed]:

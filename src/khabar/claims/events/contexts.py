@@ -25,7 +25,8 @@ def with_contexts(deed: Deed, codebook: Codebook) -> Deed:
     found = {*deed.line.contexts, *shown}
     if CRIME not in deed.line.contexts and found - BESIDE_CRIME:
         found.discard(CRIME)
-    return replace(deed, line=replace(deed.line, contexts=tuple(sorted(found))))
+    contexts = tuple(sorted(found))
+    return deed if contexts == deed.line.contexts else replace(deed, line=replace(deed.line, contexts=contexts))
 
 
 def _own_words(deed: Deed) -> Iterator[list[int]]:

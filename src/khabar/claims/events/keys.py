@@ -7,7 +7,7 @@ hostage" are met as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from khabar.claims.classes import is_temporal
 from khabar.claims.tree import Tree
@@ -66,15 +66,16 @@ def _joins(tree: Tree, i: int) -> bool:
 
 
 def _phrases(tree: Tree, i: int, codebook: Codebook, pos: str) -> Iterator[Printed]:
-    if pos != "noun" and codebook.phrases.keys().isdisjoint(tree.forms[i]):
+    phrases = codebook.phrases[pos]
+    if pos != "noun" and phrases.keys().isdisjoint(tree.forms[i]):
         # A phrase of a verb or an adjective begins with it.
         return
     sequence = _group(tree, i, 2) if pos == "noun" else [i, *_satellites(tree, i)]
     at = sequence.index(i)
     for start in range(at + 1):
         for form in tree.forms[sequence[start]]:
-            for lemma in codebook.phrases.get(form, ()):
-                words = _met(tree, lemma.split(" "), sequence[start:])
+            for lemma, parts in phrases.get(form, ()):
+                words = _met(tree, parts, sequence[start:])
                 if i in words and not any(_is_beyond(tree, w, words) for w in words):
                     yield lemma, words
 
@@ -93,16 +94,15 @@ def _is_beyond(tree: Tree, i: int, words: tuple[int, ...]) -> bool:
     return hangs and not led and tree.case(i) != "of" and any(w < over < i for w in words)
 
 
-def _met(tree: Tree, parts: list[str], sequence: list[int]) -> tuple[int, ...]:
+def _met(tree: Tree, parts: Sequence[str], sequence: Sequence[int]) -> tuple[int, ...]:
     """The words of the sequence that are the parts in their order, or none."""
-    rest = iter(sequence)
     words: list[int] = []
-    for part in parts:
-        word = next((w for w in rest if part in tree.forms[w]), None)
-        if word is None:
-            return ()
-        words.append(word)
-    return tuple(words)
+    for word in sequence:
+        if parts[len(words)] in tree.forms[word]:
+            words.append(word)
+            if len(words) == len(parts):
+                return tuple(words)
+    return ()
 
 
 def _satellites(tree: Tree, i: int) -> list[int]:

@@ -63,6 +63,8 @@ def roles_of(p: Predication) -> Roles:
     roles: dict[str, tuple[int, ...]] = {}
     for rule in RULES:
         for role, heads in rule(p, roles).items():
+            if heads == roles.get(role):
+                continue
             own = (p.word,) if role == "recipient" and "self" in p.line.recipient else ()
             others = (h for h in heads if h not in p.words or h in own)
             roles[role] = tuple(h for h in others if _may_take_part(p.tree, h, role))
