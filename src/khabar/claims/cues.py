@@ -67,6 +67,12 @@ def openings(pos: str) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
 
+@cache
+def allowing(pos: str, form: str) -> frozenset[str]:
+    """The lemmas of the cues of a part of speech that allow a form."""
+    return frozenset(lemma for (lemma, kind), known in cues().items() if kind == pos and known.allows(form))
+
+
 def cue(lemma: str, pos: str) -> Cue | None:
     """The cue of a lemma, if it is one."""
     return cues().get((lemma, pos))

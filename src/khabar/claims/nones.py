@@ -17,12 +17,14 @@ from khabar.records import Span
 DETERMINERS = frozenset({"no", "without", "zero", "neither"})
 PRONOUNS = frozenset({"nobody", "none"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "without"})
+# A sentence without any of them reports none of anything.
+NEGATIVE = DETERMINERS | PRONOUNS | NEGATIONS
 
 
 def nones(tree: Tree) -> Iterator[Figure]:
     """The figures of none in a sentence, in order."""
-    for i, word in enumerate(tree.words):
-        lower = word.text.lower()
+    for i, word in enumerate(tree.words if not NEGATIVE.isdisjoint(tree.said) else ()):
+        lower = tree.printed(i)
         if lower in DETERMINERS and word.head > i and word.deprel in ("det", "case", "nummod"):
             yield from _none(tree, i, word.head, i)
         elif lower in PRONOUNS or (lower == "neither" and i + 1 < len(tree) and tree.words[i + 1].text == "of"):

@@ -25,6 +25,8 @@ SINGLE = re.compile(
     r"|(?<![\w'\"])'(?=\w)([^“”\"\n]{2,400}?[.,!?…])'(?![\w'\"])",
     re.MULTILINE,
 )
+# What every quotation between single marks begins with, and is found fast.
+SINGLE_MARK = re.compile(r"['‘](?<!\w['‘])(?=\w)")
 # Double marks made of two single ones.
 PAIRS = {"‘‘": True, "``": True, "’’": False, "''": False}
 # A straight mark may stand twice, as tables escape it.
@@ -62,6 +64,8 @@ def find_quotes(text: str, segments: Sequence[Segment]) -> tuple[Span, ...]:
 def _singles(text: str, segments: Sequence[Segment], double: Sequence[Span]) -> Iterator[Span]:
     """What stands between curly single marks outside double ones."""
     for segment in segments:
+        if SINGLE_MARK.search(text, segment.start, segment.end) is None:
+            continue
         for found in SINGLE.finditer(text, segment.start, segment.end):
             n = bisect_right(double, found.start(), key=lambda q: q.start) - 1
             if n < 0 or double[n].end <= found.start():

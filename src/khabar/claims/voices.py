@@ -135,8 +135,9 @@ def _paragraphs(text: str, segment: Segment) -> list[Span]:
 
 def _leads_in(paragraph: str) -> bool:
     """Whether a paragraph announces what follows it, and not its own points: "This matters for two reasons:"."""
-    own = ENUMERATES.search(paragraph) is not None and not announces(paragraph) and not _tells(paragraph)
-    return points_ahead(paragraph) and len(paragraph.split()) > 1 and not own
+    if not points_ahead(paragraph) or len(paragraph.split()) < 2:
+        return False
+    return ENUMERATES.search(paragraph) is None or announces(paragraph) or _tells(paragraph)
 
 
 def _tells(paragraph: str) -> bool:

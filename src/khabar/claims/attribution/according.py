@@ -57,9 +57,9 @@ def _can_tell(tree: Tree, head: int) -> bool:
 def _in_words_of(tree: Tree) -> Iterator[Draft]:
     """The attribution of "in his words", "in the minister's view"."""
     for i in range(1, len(tree)):
-        preposition = tree.first(i, "case")
+        preposition = tree.first(i, "case") if tree.relation(i) == "obl" else None
         whose = next(iter(tree.under(i, "nmod:poss")[-1:]), None)
-        if tree.relation(i) != "obl" or preposition is None or preposition > (i if whose is None else whose):
+        if preposition is None or preposition > (i if whose is None else whose):
             continue
         if tree.printed(i if whose is None else whose) in OWN or (whose is None and not _is_somes(tree, i)):
             continue

@@ -11,7 +11,7 @@ from khabar.claims.attribution import according, verbs
 from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.sources import can_speak
 from khabar.claims.attribution.speakers import speaker
-from khabar.claims.cues import Cue, cue
+from khabar.claims.cues import Cue, allowing, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
 from khabar.records import Span
@@ -22,10 +22,11 @@ NEAR = 2
 
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions inside others that one sentence makes by "citing" and "quoting"."""
-    for i, word in enumerate(tree.words):
-        yield from _quoted_by(tree, i, view)
-        found = cue(word.text.lower(), "preposition")
-        if found is None or not found.allows("cited"):
+    for i in range(len(tree)):
+        if tree.base(i) in allowing("verb", "cited"):
+            yield from _quoted_by(tree, i, view)
+        found = cue(tree.printed(i), "preposition") if tree.printed(i) in allowing("preposition", "cited") else None
+        if found is None:
             continue
         cited = next((o for o in tree.under(i, "obj", "obl") if can_speak(tree, o)), None)
         if cited is not None:
@@ -35,12 +36,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
 def _quoted_by(tree: Tree, i: int, view: View) -> Iterator[Draft]:
     """The one by whom a source is quoted stands outside it: "officials quoted by the agency said …"."""
     found = cue(tree.base(i), "verb")
-    if (
-        found is None
-        or not found.allows("cited")
-        or not is_passive(tree, i)
-        or tree.relation(i) not in ("acl", "parataxis", "advcl")
-    ):
+    if found is None or not is_passive(tree, i) or tree.relation(i) not in ("acl", "parataxis", "advcl"):
         return
     agent = next((a for a in subjects(tree, i) if can_speak(tree, a)), None)
     inner = [d for d in (*verbs.find(tree, view), *according.find(tree, view)) if _is_quoted(tree, i, d)]

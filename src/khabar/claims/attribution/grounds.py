@@ -20,11 +20,11 @@ REACH = 3
 
 def grounds(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
     """An attribution for each sentence that tells on what terms the last speaker spoke."""
-    folded = view.report.text.casefold()
-    if not any(sign in folded for sign in _signs()):
-        return
     for tree in view.trees:
         parse = tree.parse
+        folded = view.report.text[parse.start : parse.end].casefold()
+        if not any(sign in folded for sign in _signs()):
+            continue
         terms = _pattern().search(view.report.text, parse.start, parse.end)
         speaker = _speaker(tree, terms.end()) if terms else None
         if terms is None or speaker is None:
@@ -57,7 +57,7 @@ def _before(found: Sequence[Draft], tree: Tree, cue: Span) -> Draft | None:
 
 @cache
 def _signs() -> frozenset[str]:
-    """The last of the longest words of each phrase: a report without any of them holds none of the phrases."""
+    """The last of the longest words of each phrase: a sentence without any of them holds none of the phrases."""
     return frozenset(max(reversed(row["phrase"].split()), key=len) for row in vocab.load("anonymity"))
 
 

@@ -22,14 +22,15 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions that predicate adjectives of one sentence make."""
     for i in range(len(tree)):
         found = predicate_cue(tree, i)
-        content = said(tree, i, found, view) if found and not _is_ensured(tree, i) else None
+        if found is None:
+            continue
+        content = said(tree, i, found, view) if not _is_ensured(tree, i) else None
         if content and not content[1] and _is_of_speaker(tree, i):
             continue
         head = _holder(tree, i) if content else None
         thing = head is not None and tree.printed(head) in THINGS
         if (
-            found
-            and content
+            content
             and head is not None
             and not thing
             and can_speak(tree, head)
@@ -42,11 +43,11 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
 
 def predicate_cue(tree: Tree, i: int) -> Cue | None:
     """The cue that an adjective or a participle in predicate position is."""
-    word = tree.words[i]
-    if word.upos not in ("ADJ", "VERB") or tree.relation(i) in ("amod", "obj", "obl"):
+    found, upos = cue(tree.printed(i), "predicate"), tree.words[i].upos
+    if found is None or upos not in ("ADJ", "VERB") or tree.relation(i) in ("amod", "obj", "obl"):
         return None
-    participle = word.upos == "VERB" and tree.first(i, "aux:pass", "nsubj:pass") is not None
-    return cue(word.text.lower(), "predicate") if word.upos == "ADJ" or participle else None
+    participle = upos == "VERB" and tree.first(i, "aux:pass", "nsubj:pass") is not None
+    return found if upos == "ADJ" or participle else None
 
 
 def _is_ensured(tree: Tree, i: int) -> bool:

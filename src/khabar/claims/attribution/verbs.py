@@ -12,7 +12,7 @@ from khabar.claims.attribution.predicates import predicate_cue
 from khabar.claims.attribution.speakers import addressee, is_ordered, is_wanted, speaker, speaks, time_of
 from khabar.claims.attribution.telling import graded, told
 from khabar.claims.classes import is_temporal
-from khabar.claims.cues import Cue, cue
+from khabar.claims.cues import Cue, cue, openings
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View
 from khabar.records import Span
@@ -20,10 +20,12 @@ from khabar.records import Span
 
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions that verbs of one sentence make."""
-    for i in range(len(tree)):
-        found = verb_cue(tree, i) if tree.is_verb(i) and not _is_other_cue(tree, i) else None
-        content = said(tree, i, found, view) if found and not (is_ordered(tree, i) or is_wanted(tree, i)) else None
-        if found and content and speaks(tree, i, head := _outside(tree, i, speaker(tree, i), view), found):
+    for i, _ in tree.verbs:
+        found = verb_cue(tree, i)
+        if found is None or _is_other_cue(tree, i):
+            continue
+        content = said(tree, i, found, view) if not (is_ordered(tree, i) or is_wanted(tree, i)) else None
+        if content and speaks(tree, i, head := _outside(tree, i, speaker(tree, i), view), found):
             held = _holds(tree, i, found, view) if found.speech_act == "confirm" or found.factuality == "CT-" else None
             held = content[1] if held is None else held
             if (head is None and not held) or _is_own(tree, i, head, view):
@@ -102,6 +104,8 @@ def _is_other_cue(tree: Tree, i: int) -> bool:
 def verb_cue(tree: Tree, i: int) -> Cue | None:
     """The cue that a verb is, tried with its particle, adjective ("make clear") or preposition ("call for") first."""
     lemma = tree.base(i)
+    if lemma not in openings("verb"):
+        return None
     particle = [tree.lemma(i)] if tree.lemma(i) != lemma else []
     tried = (*particle, *(f"{lemma} {tree.printed(c)}" for c in _additions(tree, i)), lemma)
     return next((found for key in tried if (found := cue(key, "verb"))), None)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from khabar.claims.cues import cue, cues
+from khabar.claims.cues import allowing, cue
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
@@ -18,7 +17,7 @@ FINITE = ("VBD", "VBZ", "VBP", "VBN")
 
 def tags(tree: Tree) -> Sequence[tuple[int, Word]]:
     """The finite verbs by which speech can be tagged, in order."""
-    spoken = _spoken()
+    spoken = allowing("verb", "tag")
     return [(i, word) for i, word in tree.verbs if word.xpos in FINITE and tree.base(i) in spoken]
 
 
@@ -40,10 +39,4 @@ def can_tag(tree: Tree, i: int) -> bool:
 
 def speaks(tree: Tree, i: int) -> bool:
     """Whether a word is a verb by which speech can be tagged."""
-    return tree.is_verb(i) and tree.base(i) in _spoken()
-
-
-@cache
-def _spoken() -> frozenset[str]:
-    """The lemmas of verbs by which speech can be tagged: each rule of tags asks for them in each sentence."""
-    return frozenset(lemma for (lemma, pos), known in cues().items() if pos == "verb" and known.allows("tag"))
+    return tree.is_verb(i) and tree.base(i) in allowing("verb", "tag")
