@@ -11,6 +11,18 @@ SEPARATOR = "\x1f"
 _SPACING = dict.fromkeys((*range(ord(" ") + 1), 0x7F))
 
 
+class _Kept(dict[int, int | None]):
+    """What becomes of a character of other text: spaces and signs that are not seen go; worked out once for each."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        self[code] = None if char.isspace() or unicodedata.category(char) in ("Cf", "Cc") else code
+        return self[code]
+
+
+_KEPT = _Kept()
+
+
 def identifier(letter: str, *parts: str) -> str:
     """The identifier of a record, such as ``c_…``, from the parts that make it what it is."""
     joined = SEPARATOR.join(parts).encode("utf-8", "surrogatepass")
@@ -33,8 +45,7 @@ def fold(text: str) -> str:
     """Text without spacing, case, or compatibility differences, for identifiers that survive a better extractor."""
     if text.isascii():
         return text.lower().translate(_SPACING)
-    normal = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in normal if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc"))
+    return unicodedata.normalize("NFKC", text).casefold().translate(_KEPT)
 
 
 def _short(digest: bytes) -> str:

@@ -45,7 +45,8 @@ class ByWord:
 
     def at(self, first: int, last: int) -> list[Found]:
         """The spans that cover any of these words, each once, in order of the words."""
-        return list(dict.fromkeys(span for word in range(first, last + 1) for span in self._at.get(word, ())))
+        found = [span for word in range(first, last + 1) for span in self._at.get(word, ())]
+        return list(dict.fromkeys(found)) if len(found) > 1 else found
 
     def touches(self, span: Found) -> bool:
         """Whether any span shares characters with a span."""

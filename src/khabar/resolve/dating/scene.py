@@ -29,7 +29,7 @@ class Scene:
 
     parse: Parse
 
-    @property
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """The sentence's words."""
         return self.parse.words
@@ -43,9 +43,13 @@ class Scene:
                 found[word.head].append(i)
         return tuple(map(tuple, found))
 
+    @cached_property
+    def _relations(self) -> tuple[str, ...]:
+        return tuple([word.deprel.partition(":")[0] for word in self.words])
+
     def relation(self, i: int) -> str:
         """The relation of a word to its governor, without subtype."""
-        return self.words[i].deprel.partition(":")[0]
+        return self._relations[i]
 
     def is_clause(self, i: int) -> bool:
         """Whether a word heads a clause: a verb, or what a copula says of somebody."""
