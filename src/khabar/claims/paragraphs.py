@@ -27,4 +27,6 @@ def paragraphs(text: str, start: int, end: int) -> list[Span]:
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether some line goes on in the next."""
-    return any("a" <= after.lstrip()[:1] <= "z" and GOES_ON.match(line.rstrip()[-1:]) for line, after in pairwise(lines))
+    return any(
+        "a" <= after.lstrip()[:1] <= "z" and GOES_ON.match(line.rstrip()[-1:]) for line, after in pairwise(lines)
+    )

@@ -17,8 +17,9 @@ FARTHEST = 6
 
 def borders_of(parse: Parse, named: ByWord, known: Knowledge) -> Iterator[Found]:
     """The borders of a sentence whose country or countries it names; ``reason`` holds their keys."""
+    nouns = listed("border")
     for i, word in enumerate(parse.words):
-        if word.lemma.lower() not in listed("border") or word.upos not in ("NOUN", "PROPN"):
+        if word.upos not in ("NOUN", "PROPN") or word.lemma.lower() not in nouns:
             continue
         last = _area(parse, i)
         if last is None:

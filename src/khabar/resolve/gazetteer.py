@@ -20,6 +20,7 @@ from khabar.resolve.packing import Array
 
 ORIGIN = "GeoNames (CC BY 4.0)"
 FEATURES = ("PPL", "PPLA", "PPLC", "ADM1", "ADM2")
+DIVISIONS: Mapping[str | None, str] = {"ADM1": "province", "ADM2": "district"}
 MAIN = np.uint32(1 << 31)
 NOWHERE = -200.0
 
@@ -35,7 +36,7 @@ class Entry:
     @property
     def level(self) -> str:
         """``town``, ``province`` or ``district``."""
-        return {"ADM1": "province", "ADM2": "district"}.get(self.place.feature or "", "town")
+        return DIVISIONS.get(self.place.feature, "town")
 
 
 @record(frozen=True, slots=True)

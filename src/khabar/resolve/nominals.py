@@ -49,28 +49,18 @@ def nominals_of(tokens: Tokens, names: ByWord, known: Knowledge) -> list[Nominal
 
 
 def _agents(tokens: Tokens, known: Knowledge) -> Iterator[tuple[int, int, Agent]]:
-    lemmas = lemmas_of(tokens)
+    if not known.agents.begins_at((*tokens.lemmas, *tokens.folded)):
+        return
     skip = 0
-    for i in range(len(lemmas)):
+    for i in range(len(tokens)):
         if i < skip:
             continue
-        for words in (lemmas, tokens.folded):
+        for words in (tokens.lemmas, tokens.folded):
             match = next(known.agents.at(words, i), None) if words[i] in known.agents.entries else None
             if match is not None:
                 yield i, match[0], match[1][0]
                 skip = i + match[0]
                 break
-
-
-def lemmas_of(tokens: Tokens) -> list[str]:
-    """The lemma of each piece, or the piece itself where its word is hyphenated."""
-    words = tokens.parse.words
-    return [
-        words[w].lemma.lower()
-        if words[w].lemma and tokens.ends[k] - tokens.starts[k] == len(words[w].text)
-        else tokens.folded[k]
-        for k, w in enumerate(tokens.word)
-    ]
 
 
 def _has_of(tokens: Tokens, i: int, size: int) -> bool:
@@ -180,11 +170,10 @@ def _governed_by(parse: Parse, i: int, head: int) -> bool:
 
 def weapons_of(tokens: Tokens, known: Knowledge) -> list[Found]:
     """Weapons by type or designation, with the words that qualify them ("Iranian missiles", "F-16 fighters")."""
-    lemmas = lemmas_of(tokens)
     found: list[Found] = []
-    i = 0
-    while i < len(lemmas):
-        match = _weapon_at(tokens, lemmas, i, known)
+    i = 0 if known.arms.begins_at((*tokens.lemmas, *tokens.folded)) else len(tokens)
+    while i < len(tokens):
+        match = _weapon_at(tokens, i, known)
         if match is None:
             i += 1
             continue
@@ -194,8 +183,8 @@ def weapons_of(tokens: Tokens, known: Knowledge) -> list[Found]:
     return [f for f in found if f.size > 1]
 
 
-def _weapon_at(tokens: Tokens, lemmas: list[str], i: int, known: Knowledge) -> tuple[int, str] | None:
-    for words in (lemmas, tokens.folded):
+def _weapon_at(tokens: Tokens, i: int, known: Knowledge) -> tuple[int, str] | None:
+    for words in (tokens.lemmas, tokens.folded):
         if words[i] not in known.arms.entries:
             continue
         for size, names in known.arms.at(words, i):

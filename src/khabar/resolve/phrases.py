@@ -24,12 +24,19 @@ class PhraseIndex(Generic[T]):
             if size == 1 or tuple(words[i : i + size]) == phrase:
                 yield size, meanings
 
+    def begins_at(self, words: Iterable[str]) -> bool:
+        """Whether any of some words begins a phrase; mostly none does."""
+        return not self.entries.keys().isdisjoint(words)
+
     def get(self, folded: str) -> tuple[T, ...]:
         """What a whole folded phrase may mean."""
         words = tuple(folded.split())
         if not words:
             return ()
-        return next((m for p, m in self.entries.get(words[0], ()) if p == words), ())
+        for phrase, meanings in self.entries.get(words[0], ()):
+            if phrase == words:
+                return meanings
+        return ()
 
 
 def index_phrases(items: Iterable[tuple[str, T]]) -> PhraseIndex[T]:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from khabar.folding import fold_name
 from khabar.frozen import record
 from khabar.records import Parse, Word
 from khabar.resolve.tables import listed
 
+_start = attrgetter("start")
 _PIECES = re.compile(r"[^\s\-‐‑–—/]+")
 _POSSESSIVE = re.compile(r"(?<=.)['’]s$")
 
 
 @record(frozen=True, slots=True)
 class Tokens:
-    """Pieces of a sentence's words: folded text, offsets into the report, and the word each belongs to."""
+    """Pieces of a sentence's words: folded text, offsets into the report, and the word each belongs to.
+
+    ``lemmas`` are the lemma of each, or the piece itself where its word is in several.
+    """
 
     parse: Parse
     folded: tuple[str, ...]
+    lemmas: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     word: tuple[int, ...]
@@ -37,6 +44,7 @@ class Tokens:
 def tokens_of(parse: Parse) -> Tokens:
     """The pieces of a sentence; punctuation and a possessive "'s" have none."""
     folded: list[str] = []
+    lemmas: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     word: list[int] = []
@@ -46,10 +54,11 @@ def tokens_of(parse: Parse) -> Tokens:
         for text, start in _pieces(w):
             for part in fold_name(text).split():
                 folded.append(part)
+                lemmas.append(w.lemma.lower() if w.lemma and len(text) == len(w.text) else part)
                 starts.append(start)
                 ends.append(start + len(text))
                 word.append(i)
-    return Tokens(parse, tuple(folded), tuple(starts), tuple(ends), tuple(word), is_shouted(parse))
+    return Tokens(parse, tuple(folded), tuple(lemmas), tuple(starts), tuple(ends), tuple(word), is_shouted(parse))
 
 
 def _pieces(word: Word) -> list[tuple[str, int]]:
@@ -57,6 +66,12 @@ def _pieces(word: Word) -> list[tuple[str, int]]:
         return [(word.text, word.start)]
     bare = _POSSESSIVE.sub("", word.text)
     return [(m[0], word.start + m.start()) for m in _PIECES.finditer(bare)]
+
+
+def covered(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    """The first and the last word of a stretch of a sentence."""
+    first = max(0, bisect_right(parse.words, start, key=_start) - 1)
+    return first, max(first, bisect_right(parse.words, end - 1, key=_start) - 1)
 
 
 def is_shouted(parse: Parse) -> bool:
@@ -100,4 +115,4 @@ def printed(parse: Parse, first: int, last: int) -> str:
 
 def is_whispered(parse: Parse) -> bool:
     """Whether a sentence is printed without any capital."""
-    return not any(c.isupper() for w in parse.words for c in w.text[:1])
+    return not any(w.text[:1].isupper() for w in parse.words)

@@ -29,13 +29,7 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
             continue
         head = _holder(tree, i) if content else None
         thing = head is not None and tree.printed(head) in THINGS
-        if (
-            content
-            and head is not None
-            and not thing
-            and can_speak(tree, head)
-            and speaks(tree, i, head, found)
-        ):
+        if content and head is not None and not thing and can_speak(tree, head) and speaks(tree, i, head, found):
             span = Span(tree.words[i].start, tree.words[i].end)
             draft = told(tree, i, found, draft_of(tree, found, span, content[0], head, held=content[1]))
             yield from () if draft is None else (draft,)

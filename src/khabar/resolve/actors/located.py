@@ -10,6 +10,7 @@ from khabar.frozen import record
 from khabar.records import Entity, Mention, Parse, Word
 from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.tables import Agent
+from khabar.resolve.tokens import covered
 
 
 @record(frozen=True, slots=True)
@@ -31,8 +32,10 @@ class Located:
     @property
     def head(self) -> int:
         """The word that governs the others of the mention, the last one where none does."""
-        inside = range(self.first, self.last + 1)
-        return next((i for i in inside if self.parse.words[i].head not in inside), self.last)
+        for i in range(self.first, self.last):
+            if not self.first <= self.parse.words[i].head <= self.last:
+                return i
+        return self.last
 
     def holds(self, other: Located) -> bool:
         """Whether another, shorter mention lies within this one."""
@@ -41,7 +44,10 @@ class Located:
 
     def sense(self, *kinds: str) -> str | None:
         """The key of the first sense of these kinds."""
-        return next((s.key for s in self.senses if s.kind in kinds), None)
+        for sense in self.senses:
+            if sense.kind in kinds:
+                return sense.key
+        return None
 
 
 @record(frozen=True, slots=True)
@@ -61,17 +67,10 @@ def locate(mentions: Sequence[Mention], parses: Sequence[Parse], known: Knowledg
         at = bisect_right(starts, mention.start) - 1
         if at < 0 or not parses[at].words:
             continue
-        first, last = _covered(parses[at], mention)
+        first, last = covered(parses[at], mention.start, mention.end)
         folded = fold_name(mention.text)
         found.append(Located(mention, parses[at], first, last, folded, _senses(mention, folded, known)))
     return found
-
-
-def _covered(parse: Parse, mention: Mention) -> tuple[int, int]:
-    starts = [w.start for w in parse.words]
-    first = max(0, bisect_right(starts, mention.start) - 1)
-    last = max(first, bisect_right(starts, mention.end - 1) - 1)
-    return first, last
 
 
 def _senses(mention: Mention, folded: str, known: Knowledge) -> tuple[Sense, ...]:

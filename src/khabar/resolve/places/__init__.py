@@ -39,7 +39,8 @@ def resolve(
     spots = spots_of([m for m in mentions if m.kind == "place"], parses, known)
     named = gather(mentions, parses, known)
     spoken_of = [c for c in sorted(named.weights) if c in known.countries and known.countries[c].transliterated]
-    entries = {spot.mention.text: _entries(spot, known, spoken_of) for spot in spots}
+    once = {spot.mention.text: spot for spot in spots}
+    entries = {text: _entries(spot, known, spoken_of) for text, spot in once.items()}
     evidence, around = named, provinces(())
     for _ in range(ROUNDS):
         near = _certain(spots, entries, evidence, around)

@@ -114,9 +114,9 @@ def _fit(entry: Entry, spot: Spot, evidence: Evidence, stated: str | None, near:
     if spot.hint is not None:
         elsewhere = support == 0 and bool(evidence.weights)
         parts.append((0 if elsewhere else HINT, f"called a {spot.hint}") if entry.level == spot.hint else (-HINT, ""))
-    if place.admin1 and spot.apposed.startswith(fold_name(place.admin1)):
+    if place.admin1 and (apposed := spot.apposed) and apposed.startswith(fold_name(place.admin1)):
         parts.append((STATED, f"the text puts it in {place.admin1}"))
-    if near.get(province_of(place), frozenset()) - {spot.folded}:
+    if (beside := near.get(province_of(place))) and beside - {spot.folded}:
         parts.append((NEAR, "near other places of the report"))
     return parts
 

@@ -12,6 +12,7 @@ from khabar.records import Mention, Parse
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.facilities import facility_at, facility_of
 from khabar.resolve.tables import listed
+from khabar.resolve.tokens import covered
 
 
 @record(frozen=True, slots=True)
@@ -86,9 +87,7 @@ def spots_of(mentions: Sequence[Mention], parses: Sequence[Parse], known: Knowle
 
 
 def _spot(mention: Mention, parse: Parse, known: Knowledge) -> Spot:
-    starts = [w.start for w in parse.words]
-    first = max(0, bisect_right(starts, mention.start) - 1)
-    last = max(first, bisect_right(starts, mention.end - 1) - 1)
+    first, last = covered(parse, mention.start, mention.end)
     place, finest = facility_of(mention.text, known)
     if not finest:
         following = [fold_name(w.text) for w in parse.words[last + 1 : last + 6]]

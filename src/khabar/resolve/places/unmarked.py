@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.folding import fold_name
-from khabar.records import Parse
+from khabar.records import Parse, Word
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.lookup import points
 from khabar.resolve.spans import Found
@@ -16,6 +16,8 @@ from khabar.resolve.tokens import is_inside, is_whispered, printed, stands_for_p
 LEAST_POPULATION = 5000
 # What the model takes a town for whose name is an English word as well ("in Hit").
 COMMON = ("NOUN", "VERB", "ADJ", "ADV", "X", "INTJ")
+# With what names of Arabic begin.
+ARTICLES = ("al", "el")
 # Of the words of a heading, more begin with a capital than these do.
 CAPITALS = 0.5
 
@@ -26,7 +28,7 @@ def unmarked_places(parse: Parse, found: Sequence[Found], known: Knowledge) -> l
     spans: list[Found] = []
     whispered = is_whispered(parse)
     for i in range(len(parse.words)):
-        if i in taken or not _stands_as_place(parse, i, [*found, *spans]):
+        if i in taken or not _looks_like_name(parse.words[i]) or not _stands_as_place(parse, i, [*found, *spans]):
             continue
         if _is_common_word(parse, i):
             last = i
@@ -57,6 +59,11 @@ def _is_town(found: Found, parse: Parse, towns: set[int], known: Knowledge) -> b
         return False
     entries = points(printed(parse, found.first, found.last), known)
     return bool(entries) and entries[0].population >= LEAST_POPULATION
+
+
+def _looks_like_name(word: Word) -> bool:
+    """Whether a word may begin a place's name by its tag and letters: mostly it may not."""
+    return word.upos == "PROPN" or word.text == "-" or word.text.istitle() or word.text.lower() in ARTICLES
 
 
 def _stands_as_place(parse: Parse, i: int, found: Sequence[Found]) -> bool:
@@ -107,7 +114,7 @@ def _is_part(parse: Parse, at: int, *, whispered: bool) -> bool:
     return (
         (word.upos == "PROPN" and (whispered or word.text[:1].isupper()))
         or word.text == "-"
-        or word.text.lower() in ("al", "el")
+        or word.text.lower() in ARTICLES
     )
 
 
