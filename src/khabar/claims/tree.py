@@ -54,10 +54,10 @@ class Tree:
 
     ``words`` are the sentence's, ``links`` the children of each word with their relations, with and without subtype, and
     ``below`` the same by relation: mostly it is asked for one that no child has. ``relations`` are those of the words to
-    their governors, without subtype, ``by_relation`` the words in each, with subtype, ``forms`` each word as lists may have
-    it, in lower case: its lemma, and as printed where that differs, ``verbs`` those words that are verbs, auxiliaries
-    aside, and ``said`` all words as printed, in lower case. The rules ask for them thousands of times a sentence. ``told``
-    is what functions told of a word before.
+    their governors, without subtype, ``by_relation`` the words in each, with subtype, ``by_tag`` those of each Penn Treebank
+    tag, ``forms`` each word as lists may have it, in lower case: its lemma, and as printed where that differs, ``verbs``
+    those words that are verbs, auxiliaries aside, and ``said`` all words as printed, in lower case. The rules ask for them
+    thousands of times a sentence. ``told`` is what functions told of a word before.
     """
 
     parse: Parse
@@ -70,6 +70,7 @@ class Tree:
     forms: tuple[tuple[str, ...], ...] = field(compare=False, repr=False)
     verbs: tuple[tuple[int, Word], ...] = field(compare=False, repr=False)
     by_relation: Mapping[str, Sequence[tuple[int, Word]]] = field(compare=False, repr=False)
+    by_tag: Mapping[str, Sequence[tuple[int, Word]]] = field(compare=False, repr=False)
     said: frozenset[str] = field(compare=False, repr=False)
     told: dict[tuple[Callable[[Tree, int], Any], int], Any] = field(compare=False, repr=False, default_factory=dict)
 
@@ -82,10 +83,11 @@ class Tree:
 
     def related(self, *relations: str) -> Sequence[tuple[int, Word]]:
         """The words of the sentence that stand in one of the relations given, with subtype, in order."""
-        if len(relations) == 1:
-            return self.by_relation.get(relations[0], ())
-        found = [pair for relation in relations for pair in self.by_relation.get(relation, ())]
-        return sorted(found) if found else ()
+        return _together(self.by_relation, relations)
+
+    def tagged(self, *tags: str) -> Sequence[tuple[int, Word]]:
+        """The words of the sentence that have one of the Penn Treebank tags given, in order."""
+        return _together(self.by_tag, tags)
 
     def over(self, relation: str) -> Sequence[int]:
         """The words that have a child in a relation, with or without subtype, in order."""
@@ -172,6 +174,8 @@ class Tree:
 
     def in_one_name(self, a: int, b: int) -> bool:
         """Whether two words belong to one name that the model marked."""
+        if self.name_of[a] is None or self.name_of[b] is None:
+            return False
         return any(n.first <= min(a, b) and max(a, b) <= n.last for n in self.parse.names)
 
     def tag(self, i: int) -> str:
@@ -187,8 +191,10 @@ def grow(parse: Parse) -> Tree:
     links: list[list[Link]] = [[] for _ in parse.words]
     relations = tuple([bare(word.deprel) for word in parse.words])
     by_relation: dict[str, list[tuple[int, Word]]] = {}
+    by_tag: dict[str, list[tuple[int, Word]]] = {}
     for i, word in enumerate(parse.words):
         by_relation.setdefault(word.deprel, []).append((i, word))
+        by_tag.setdefault(word.xpos, []).append((i, word))
         if word.head >= 0:
             links[word.head].append((i, word.deprel, relations[i]))
     names: list[str | None] = [None] * len(parse.words)
@@ -200,7 +206,16 @@ def grow(parse: Parse) -> Tree:
     rows = tuple(map(tuple, links))
     below = tuple([_by_relation(row) if row else NOTHING for row in rows])
     said = frozenset([form[-1] for form in forms])
-    return Tree(parse, children, tuple(names), parse.words, rows, below, relations, forms, verbs, by_relation, said)
+    return Tree(
+        parse, children, tuple(names), parse.words, rows, below, relations, forms, verbs, by_relation, by_tag, said
+    )
+
+
+def _together(found: Mapping[str, Sequence[tuple[int, Word]]], wanted: Sequence[str]) -> Sequence[tuple[int, Word]]:
+    if len(wanted) == 1:
+        return found.get(wanted[0], ())
+    together = [pair for one in wanted for pair in found.get(one, ())]
+    return sorted(together) if together else ()
 
 
 def _by_relation(links: Sequence[Link]) -> Mapping[str, Sequence[int]]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from khabar import vocab
 from khabar.claims.classes import classes_of, is_temporal
-from khabar.claims.cues import cue
+from khabar.claims.cues import allowing, cue
 from khabar.claims.operators import effect_through
 from khabar.claims.tree import Tree
 from khabar.records import Word
@@ -33,8 +33,8 @@ def lost_subject(tree: Tree) -> Mapping[int, Word]:
 
 def plural_verb(tree: Tree) -> Mapping[int, Word]:
     """A verb of saying taken for a plural noun, although its determiner is singular and a that-clause follows."""
-    for i, word in enumerate(tree.words):
-        if word.xpos != "NNS" or cue(word.lemma.lower(), "verb") is None or i == 0:
+    for i, _ in tree.tagged("NNS"):
+        if i == 0 or cue(tree.base(i), "verb") is None:
             continue
         subject = i - 1 if tree.words[i - 1].head == i and tree.words[i - 1].upos in ("NOUN", "PROPN") else None
         clause = next((c for c in tree.under(i, "acl") if _follows(tree, i, c)), None)
@@ -74,11 +74,13 @@ def verb_in_row(tree: Tree) -> Mapping[int, Word]:
 
 def noun_before_verb(tree: Tree) -> Mapping[int, Word]:
     """A plural noun taken for a verb, right before the past form that it is the subject of: "Government forces shelled"."""
-    for i, word in enumerate(tree.words[:-1]):
+    for i, word in tree.tagged("VBZ"):
+        if i + 1 == len(tree):
+            continue
         verb, before = tree.words[i + 1], i - 1
         past = verb.head == i and verb.deprel == "xcomp" and verb.upos == "VERB" and verb.text.lower().endswith("ed")
         named = before >= 0 and tree.words[before].head == i and tree.relation(before) == "nsubj"
-        if past and named and word.xpos == "VBZ" and tree.first(i + 1, "mark", "aux") is None:
+        if past and named and tree.first(i + 1, "mark", "aux") is None:
             moved = {c: replace(tree.words[c], head=i + 1) for c in tree.children[i] if c > i + 1}
             return {
                 **moved,
@@ -91,10 +93,10 @@ def noun_before_verb(tree: Tree) -> Mapping[int, Word]:
 
 def tag_as_noun(tree: Tree) -> Mapping[int, Word]:
     """A verb of saying between commas, taken for a noun that renames the subject: "The mill, | some claim, | will close"."""
-    for i, word in enumerate(tree.words[:-1]):
-        found = cue(word.lemma.lower(), "verb") if word.xpos in ("NN", "NNS") and i > 1 else None
-        around = (tree.words[i - 2].text, tree.words[i + 1].text)
-        if found is None or not found.allows("tag") or around != (",", ","):
+    for i, word in tree.tagged("NN", "NNS"):
+        if not 1 < i < len(tree) - 1 or (tree.words[i - 2].text, tree.words[i + 1].text) != (",", ","):
+            continue
+        if tree.base(i) not in allowing("verb", "tag"):
             continue
         root = next(k for k, w in enumerate(tree.words) if w.head < 0)
         if tree.printed(i - 1) in UNNAMED and tree.words[i - 1].head == i and root != i:
@@ -115,9 +117,9 @@ def infinitive_as_noun(tree: Tree) -> Mapping[int, Word]:
 
 def participle_as_noun(tree: Tree) -> Mapping[int, Word]:
     """A participle of saying after a comma, taken for a noun: "spoke of a “land grab,” | warning that it would spread"."""
-    for i, word in enumerate(tree.words):
-        base = word.lemma.lower().removesuffix("ing")
-        if word.xpos != "NN" or base == word.lemma.lower() or cue(base, "verb") is None or i < 2:
+    for i, word in tree.tagged("NN"):
+        base = tree.base(i).removesuffix("ing")
+        if i < 2 or base == tree.base(i) or cue(base, "verb") is None:
             continue
         clause = next((c for c in tree.under(i, "ccomp", "acl") if _follows(tree, i, c)), None)
         verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), None)
@@ -131,9 +133,9 @@ def participle_as_noun(tree: Tree) -> Mapping[int, Word]:
 
 def noun_after_verb(tree: Tree) -> Mapping[int, Word]:
     """A plural noun taken for a verb, right after the verb that it is the object of: "denied reports that …"."""
-    for i, word in enumerate(tree.words):
+    for i, word in tree.tagged("VBZ"):
         governed = i > 0 and word.head == i - 1 and tree.tag(i - 1) in ("VBD", "VBZ", "VBP", "VBG")
-        if governed and word.xpos == "VBZ" and tree.first(i, *SUBJECTS, "aux", "obj") is None:
+        if governed and tree.first(i, *SUBJECTS, "aux", "obj") is None:
             clauses = {c: replace(tree.words[c], deprel="acl") for c in tree.under(i, "ccomp")}
             return {**clauses, i: replace(word, upos="NOUN", xpos="NNS", deprel="obj")}
     return {}
@@ -289,8 +291,8 @@ def participle(tree: Tree) -> Mapping[int, Word]:
     """A form in -ing that was tagged as a base form: "warning that …"; a passive taken for an adjective: "none was hurt"."""
     gerunds = {
         i: replace(word, xpos="VBG")
-        for i, word in enumerate(tree.words)
-        if word.xpos in ("VB", "VBP") and word.text.lower().endswith("ing") and word.lemma.lower() != word.text.lower()
+        for i, word in tree.tagged("VB", "VBP")
+        if tree.printed(i).endswith("ing") and tree.base(i) != tree.printed(i)
     }
     passives = {
         word.head: replace(tree.words[word.head], upos="VERB", xpos="VBN")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from khabar.claims.cues import cue
+from khabar.claims.cues import allowing, cue
 from khabar.claims.mending.saying import follows, tags
 from khabar.claims.tree import Tree
 from khabar.records import Word
@@ -55,10 +55,10 @@ def tag_before_speaker(tree: Tree) -> Mapping[int, Word]:
 
 def verb_between(tree: Tree) -> Mapping[int, Word]:
     """A verb of saying between two quotations, taken for a plural noun: "…,” a nurse who stayed behind | recalls, “…"."""
-    for i, word in enumerate(tree.words[:-2]):
-        found = cue(word.lemma.lower(), "verb") if word.xpos == "NNS" else None
-        opened = tree.words[i + 1].text == "," and tree.words[i + 2].xpos == "``"
-        if found is None or not found.allows("tag") or not opened:
+    for i, word in tree.tagged("NNS"):
+        if tree.base(i) not in allowing("verb", "tag") or i + 2 >= len(tree):
+            continue
+        if tree.words[i + 1].text != "," or tree.words[i + 2].xpos != "``":
             continue
         if any(tree.words[k].xpos == "''" for k in range(max(0, i - LONGEST), i)):
             return {i: replace(word, upos="VERB", xpos="VBZ")}

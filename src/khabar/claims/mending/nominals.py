@@ -90,8 +90,8 @@ def clitic(tree: Tree) -> Mapping[int, Word]:
 
 def possessed(tree: Tree) -> Mapping[int, Word]:
     """What a named body has, hung from the body or beside it: "the Government of Iraq's | liberation of the town"."""
-    for mark, word in enumerate(tree.words[:-1]):
-        if word.xpos != "POS":
+    for mark, word in tree.tagged("POS"):
+        if mark + 1 == len(tree):
             continue
         owner, thing = mark - 1, _phrase_from(tree, mark + 1)
         if tree.words[owner].deprel not in ("nmod", "nmod:poss") or not tree.is_noun(thing):
@@ -201,9 +201,9 @@ def counted_between(tree: Tree) -> Mapping[int, Word]:
 
 def compared(tree: Tree) -> Mapping[int, Word]:
     """Those who are counted, hung from a comparative before their number: "said no more | than ten men had died"."""
-    for i, word in enumerate(tree.words[:-3]):
+    for i, word in tree.tagged("JJR", "RBR"):
         number = i + 2
-        if word.xpos not in ("JJR", "RBR") or tree.printed(i + 1) != "than" or tree.tag(number) != "CD":
+        if i + 3 >= len(tree) or tree.printed(i + 1) != "than" or tree.tag(number) != "CD":
             continue
         noun = tree.words[number].head if tree.relation(number) == "nummod" else number
         if tree.words[noun].head != i:

@@ -30,9 +30,9 @@ def object_before(tree: Tree) -> Mapping[int, Word]:
 
 def subject_of_condition(tree: Tree) -> Mapping[int, Word]:
     """The subject of an inverted condition, taken for one of the main verb: "Were | Chad to close the road, aid would stop"."""
-    for auxiliary, word in enumerate(tree.words[:-1]):
+    for auxiliary, word in tree.related("aux", "aux:pass"):
         subject, clause = auxiliary + 1, word.head
-        if word.text.lower() not in INVERTED or tree.relation(auxiliary) != "aux" or clause < subject:
+        if tree.printed(auxiliary) not in INVERTED or clause < subject:
             continue
         while subject < clause and tree.words[subject].head in range(subject + 1, clause):
             subject = tree.words[subject].head

@@ -75,8 +75,8 @@ def _strikes(tree: Tree, verb: int) -> bool:
 
 def dead(tree: Tree) -> Mapping[int, Word]:
     """Those who were left dead, taken for who did it where no auxiliary stands: "Dozens | shot dead in the capital"."""
-    for i, word in enumerate(tree.words[:-1]):
-        subject = tree.first(i, "nsubj") if word.xpos in ("VBD", "VBN") else None
+    for i, word in tree.tagged("VBD", "VBN"):
+        subject = tree.first(i, "nsubj") if i + 1 < len(tree) else None
         if (
             subject is None
             or harm_of(tree, i + 1) != "killed"

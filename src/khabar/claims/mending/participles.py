@@ -280,12 +280,10 @@ def after_subject(tree: Tree) -> Mapping[int, Word]:
 def within_subject(tree: Tree) -> Mapping[int, Word]:
     """A participle about the subject, taken for the main verb: "Officers | quoted in the audit admitted that …"."""
     for first, word in tree.verbs:
+        if word.xpos not in PAST:
+            continue
         subject = next((c for c in tree.under(first, "nsubj") if c < first and tree.is_noun(c)), None)
-        if (
-            subject is None
-            or tree.tag(first) not in PAST
-            or tree.first(first, "aux", "cop", "obj", "xcomp", "conj") is not None
-        ):
+        if subject is None or tree.first(first, "aux", "cop", "obj", "xcomp", "conj") is not None:
             continue
         second = next((v for v, _ in tree.verbs if v > first and _is_left_alone(tree, v)), None)
         if second is None or not _goes_on(tree, first, second):
@@ -303,8 +301,9 @@ def within_subject(tree: Tree) -> Mapping[int, Word]:
 
 def _is_left_alone(tree: Tree, i: int) -> bool:
     """Whether a past form with something after it has no subject and nothing that joins it to what stands before."""
-    led = tree.first(i, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "mark", "cc") is not None
-    return tree.tag(i) == "VBD" and not led and tree.first(i, "obj", "ccomp") is not None
+    if tree.tag(i) != "VBD" or tree.first(i, "obj", "ccomp") is None:
+        return False
+    return tree.first(i, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "mark", "cc") is None
 
 
 def _goes_on(tree: Tree, first: int, second: int) -> bool:
