@@ -119,7 +119,8 @@ def _pattern() -> re.Pattern[str]:
     beyond = rf"(?:(?P<beyond>{_choice(c for c, kind in comparators('before').items() if kind != 'range')})\s+)?"
     counted = rf"(?P<first>{_amount()})(?:{joint}{beyond}(?P<again>\\?(?:{sign}))?(?P<second>{_amount()}))?"
     return re.compile(
-        rf"(?:\b(?P<before>{_choice(comparators('before'))})\s+)?"
+        # No match begins within a word: that is asked first.
+        rf"(?<!\w)(?:\b(?P<before>{_choice(comparators('before'))})\s+)?"
         rf"(?P<number>(?<![\w.,/:#&'’-])(?<!\[)(?:(?P<currency>\\?(?:{sign}))\s?)?"
         rf"(?:(?P<share>{_share()})|(?P<vague>\b{_vague()}(?!\w))|{counted})(?P<percent>\s?%|\s+per\s?cent\b)?)"
         rf"(?P<after>\s+\(?(?:{_choice(comparators('after'))})\b\)?|(?:-odd|-plus|\+)(?!\w))?"

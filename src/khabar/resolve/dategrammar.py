@@ -14,16 +14,25 @@ Meaning = Callable[[re.Match[str], Setting], Reading | None]
 
 
 class Rule:
-    """A form with what it means; ``sign`` stands in every sentence, case-folded, that has the form, and is found fast."""
+    """A form with what it means.
 
-    def __init__(self, sign: str, form: str, meaning: Meaning) -> None:
+    ``sign`` stands in every sentence, case-folded, that has the form, and is found fast; so does ``more``, which is looked for
+    where the sign of many forms is found.
+    """
+
+    def __init__(self, sign: str, form: str, meaning: Meaning, more: str) -> None:
         self.sign, self.meaning = sign, meaning
-        self._form = form
+        self._form, self._more = form, more
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern of the form, made when a sentence has its sign: a short report has few of them."""
         return re.compile(self._form, re.IGNORECASE)
+
+    @cached_property
+    def more(self) -> re.Pattern[str]:
+        """The pattern of what else stands in a sentence with the form."""
+        return re.compile(self._more)
 
 
 MONTH = rf"(?P<month>{choice(months())})\b(?:(?<=\b\w{{3}})(?<!may)\.|(?<=\bsept)\.)?"
@@ -35,6 +44,7 @@ ANY_WEEKDAY = rf"(?:{choice(of_kind('weekday'))}|(?:{choice(of_kind('short_weekd
 LEAD = rf"(?:{ANY_WEEKDAY},? )?"
 NIGHT = r"(?:(?:the )?nights? of )?(?:the )?"
 TO = r" ?(?:-|–|—|to|and|or|until|through) ?"
+RANGE = rf"\d(?:st|nd|rd|th)?{TO}(?:the )?\d"
 PART = r"(?:(?P<part>early|mid|late)[ -](?:on |in )?|(?:the )?(?P<edge>beginning|start|middle|end) of (?:the year )?)?"
 WHICH = r"(?:(?P<which>last|this past|this coming|this|next|coming) )?"
 # "That July", "the previous August": counted from the date before.
@@ -61,10 +71,10 @@ A_WEEKDAY = "day"
 A_TIME = "day|night|week|month|year|decade|hour|morning|afternoon|evening|tomorrow"
 
 
-def rule(sign: str, pattern: str, meaning: Meaning) -> Rule:
+def rule(sign: str, pattern: str, meaning: Meaning, more: str = "") -> Rule:
     """A rule whose pattern stands between words, in any case, with any white space."""
     whole = rf"(?<![\w$£€#/.-])(?<!\d,)(?:{_spaced(pattern)})(?![\w/])"
-    return Rule(_spaced(sign), whole, meaning)
+    return Rule(_spaced(sign), whole, meaning, _spaced(more))
 
 
 def _spaced(pattern: str) -> str:
@@ -78,16 +88,23 @@ RULES: tuple[Rule, ...] = (
         rf"(?:the )?{SEPTEMBER_11}(?:,? 2001)?(?=,? (?:terror(?:ist)? )?(?:attacks|hijackings))"
         rf"|(?<=attacks of )(?:the )?{SEPTEMBER_11}(?! ?,? ?\d)|(?<=attacks on )(?:the )?{SEPTEMBER_11}(?! ?,? ?\d)",
         means.september_11,
+        "sept",
     ),
     rule(
         A_DIGIT,
         rf"(?:(?<=since )|(?<=after )|(?<=before )|(?<=events of )){SEPTEMBER_11}(?! ?,? ?\d)"
         rf"|{SEPTEMBER_11}(?= (?:was|has|had|never|happened|changed|showed|taught))",
         means.september_11,
+        "sept",
     ),
     rule(rf"\b(?:{PERIODS})", rf"(?:the )?(?P<period>{PERIODS})(?!-| era)", means.period),
-    rule(A_DIGIT, r"(?:c\.? ?)?(?P<bc>[1-9]\d{0,3}) ?(?-i:BCE?|B\.C\.(?:E\.)?)", means.before_christ),
-    rule(A_DIGIT, r"(?P<ad>[1-9]\d{0,3}) ?(?-i:AD|A\.D\.|CE)|(?-i:AD|A\.D\.) ?(?P<ce>[1-9]\d{0,3})", means.anno_domini),
+    rule(A_DIGIT, r"(?:c\.? ?)?(?P<bc>[1-9]\d{0,3}) ?(?-i:BCE?|B\.C\.(?:E\.)?)", means.before_christ, r"b\.?c"),
+    rule(
+        A_DIGIT,
+        r"(?P<ad>[1-9]\d{0,3}) ?(?-i:AD|A\.D\.|CE)|(?-i:AD|A\.D\.) ?(?P<ce>[1-9]\d{0,3})",
+        means.anno_domini,
+        r"\d ?(?:a\.?d|ce)|a\.?d\.? ?\d",
+    ),
     rule(
         r"(?:day|week|month|half|quarter|third)s? (?:of|in) ",
         rf"the (?P<nth>{choice(of_kind('portion'))}) (?:{COUNT} )?(?P<unit>day|week|month|half|quarter|third)s?"
@@ -98,11 +115,12 @@ RULES: tuple[Rule, ...] = (
         A_TIME,
         rf"the (?P<nth>first|second|third|fourth|fifth|opening) (?:{COUNT} )?(?:day|week|month|year)s?",
         means.within,
+        "the (?:first|second|third|fourth|fifth|opening) ",
     ),
-    rule(A_DIGIT, r"(?P<year>\d{4})-(?P<number>\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?", means.iso),
-    rule(A_DIGIT, r"(?P<number>\d{1,2})([/.-])(\d{1,2})\2(?P<year>\d{4}|\d\d)", means.slashed),
-    rule(A_MONTH, rf"{NIGHT}{DAY}{TO}(?:the )?{SECOND_DAY} (?:of )?{MONTH}(?:,? {YEAR})?", means.days_of_month),
-    rule(A_MONTH, rf"{NIGHT}{MONTH} {DAY}{TO}{SECOND_DAY}(?:,? {YEAR})?", means.days_of_month),
+    rule(A_DIGIT, r"(?P<year>\d{4})-(?P<number>\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?", means.iso, r"\d-\d"),
+    rule(A_DIGIT, r"(?P<number>\d{1,2})([/.-])(\d{1,2})\2(?P<year>\d{4}|\d\d)", means.slashed, r"\d[/.-]\d"),
+    rule(A_MONTH, rf"{NIGHT}{DAY}{TO}(?:the )?{SECOND_DAY} (?:of )?{MONTH}(?:,? {YEAR})?", means.days_of_month, RANGE),
+    rule(A_MONTH, rf"{NIGHT}{MONTH} {DAY}{TO}{SECOND_DAY}(?:,? {YEAR})?", means.days_of_month, RANGE),
     rule(
         A_MONTH, rf"{LEAD}(?:the )?{DAY}(?: day)?(?: of|-)? ?{MONTH}(?:,?[ -]{YEAR}|{SAME_YEAR})?", means.day_of_month
     ),
@@ -113,10 +131,20 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?:,| of| in)? {YEAR}| (?:of )?(?P<relative>last|this|next) year|{SAME_YEAR})?(?! \d\d?\b)",
         means.month,
     ),
-    rule(A_DIGIT, rf"{PART}(?:the year )?{YEAR}", means.year),
-    rule(A_DIGIT, r"(?P<year>(?:1[89]|20)\d\d)( ?[-–] ?|/)(?P<second>\d\d|(?:1[89]|20)\d\d)", means.year_or_month),
-    rule(A_DIGIT, rf"(?:the )?{PART}(?P<first>(?:1[5-9]|20)\d0|(?<=['’])[2-9]0)['’]?s", means.decade),
-    rule(A_DIGIT, r"(?:the )?(?:early |mid-|late )?(?P<ordinal>[1-9]\d?)(?:st|nd|rd|th)[ -]century", means.century),
+    rule(A_DIGIT, rf"{PART}(?:the year )?{YEAR}", means.year, r"[12]\d\d\d"),
+    rule(
+        A_DIGIT,
+        r"(?P<year>(?:1[89]|20)\d\d)( ?[-–] ?|/)(?P<second>\d\d|(?:1[89]|20)\d\d)",
+        means.year_or_month,
+        r"\d ?[-–/] ?\d",
+    ),
+    rule(A_DIGIT, rf"(?:the )?{PART}(?P<first>(?:1[5-9]|20)\d0|(?<=['’])[2-9]0)['’]?s", means.decade, "0['’]?s"),
+    rule(
+        A_DIGIT,
+        r"(?:the )?(?:early |mid-|late )?(?P<ordinal>[1-9]\d?)(?:st|nd|rd|th)[ -]century",
+        means.century,
+        "century",
+    ),
     rule(
         A_SEASON,
         rf"(?:the )?{WHICH_SEASON}(?P<season>{choice(of_kind('season'))})(?: (?:of )?{YEAR})?",
@@ -133,6 +161,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:early |late |earlier |later )?(?P<when>{choice(means.DEICTIC)})"
         r"(?:(?<=day) (?:morning|afternoon|evening|night))?",
         means.deictic,
+        choice(means.DEICTIC),
     ),
     rule(
         A_TIME,
@@ -140,39 +169,63 @@ RULES: tuple[Rule, ...] = (
         r"(?P<which>last|this past|this coming|this|next|past|coming|current|the)"
         r" (?P<unit>week|weekend|month|year|decade)",
         means.unit,
+        "(?:last|past|coming|this|next|current|the) (?:week|month|year|decade)",
     ),
-    rule(A_TIME, rf"(?:the |these |this )?(?P<way>last|past|next|coming|previous) {COUNT} {UNIT}s?", means.stretch),
-    rule(A_TIME, r"(?:the )?(?P<way>recent|past|coming) (?P<unit>hour|day|week|month|year|decade)s", means.stretch),
+    rule(
+        A_TIME,
+        rf"(?:the |these |this )?(?P<way>last|past|next|coming|previous) {COUNT} {UNIT}s?",
+        means.stretch,
+        "(?:last|past|next|coming|previous) ",
+    ),
+    rule(
+        A_TIME,
+        r"(?:the )?(?P<way>recent|past|coming) (?P<unit>hour|day|week|month|year|decade)s",
+        means.stretch,
+        f"(?:recent|past|coming) {UNITS}",
+    ),
     rule(rf"{UNITS}s? ago", rf"{ABOUT}{COUNT} {UNIT}s? ago", means.ago),
-    rule(A_DIGIT, rf"{ABOUT}\d{{1,3}}(?:,\d{{3}})+ years ago", means.within),
+    rule(A_DIGIT, rf"{ABOUT}\d{{1,3}}(?:,\d{{3}})+ years ago", means.within, "years ago"),
     rule(rf"{UNITS}s? (?:later|earlier)", rf"{COUNT} {UNIT}s? (?P<way>later|earlier)", means.later),
-    rule(A_TIME, rf"{COUNT} {UNIT}s? (?P<way>before|previously){ALONE}", means.later),
+    rule(
+        A_TIME, rf"{COUNT} {UNIT}s? (?P<way>before|previously){ALONE}", means.later, f"{UNITS}s? (?:before|previously)"
+    ),
     rule(
         A_TIME,
         r"the (?P<count>)(?P<way>following|next|previous) (?P<unit>day|night|morning|week|month|year)",
         means.later,
+        "the (?:following|next|previous) ",
     ),
-    rule(A_TIME, rf"the (?P<count>)(?P<unit>day|night|week|month|year) (?P<way>before|after){ALONE}", means.later),
+    rule(
+        A_TIME,
+        rf"the (?P<count>)(?P<unit>day|night|week|month|year) (?P<way>before|after){ALONE}",
+        means.later,
+        "the (?:day|night|week|month|year) (?:before|after)",
+    ),
     rule(UNIT_AFTER, AFTER, means.after_something),
     rule(
-        A_TIME, r"(?:that|the same|that same) (?P<unit>day|night|week|month|year|morning|afternoon|evening)", means.same
+        A_TIME,
+        r"(?:that|the same|that same) (?P<unit>day|night|week|month|year|morning|afternoon|evening)",
+        means.same,
+        "(?:that|same) (?:day|night|week|month|year|morning|afternoon|evening)",
     ),
-    rule(A_DIGIT, rf"(?<=on )the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th){ENDS}", means.ordinal_day),
+    rule(A_DIGIT, rf"(?<=on )the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th){ENDS}", means.ordinal_day, r"the \d"),
     rule(
         r"\d|noon|midnight|midday",
         rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b\.?{ZONE}|(?:midnight|noon|midday){ZONE}",
         means.clock,
     ),
-    rule(A_DIGIT, rf"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: hours| hrs)?{ZONE}", means.clock),
+    rule(A_DIGIT, rf"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: hours| hrs)?{ZONE}", means.clock, r":\d"),
     rule(
         A_DIGIT,
         r"(?:[01]\d|2[0-3])[0-5]\d (?:hours|hrs|gmt|utc|zulu|local(?: time|(?= ?[,.;()]| (?:on|in|and|today|yesterday)\b|$)))",
         means.clock,
+        r"\d\d\d\d (?:hours|hrs|gmt|utc|zulu|local)",
     ),
     rule(
         A_DIGIT,
         r"(?:(?<=\bat )|(?<=\bby )|(?<=\bfrom )|(?<=\bsince )|(?<=\baround )|(?<=\buntil ))0\d[0-5]\d",
         means.clock,
+        r"0\d\d\d",
     ),
     rule(A_TIME, rf"(?:for|over|within|during) {ABOUT}{COUNT} {UNIT}s?|{EXACT}[ -]{UNITS}s?(?:-long)?", means.duration),
     rule(A_WEEKDAY, rf"{WEEKDAY}(?:s| (?:morning|afternoon|evening|night)s)", means.repeated),
@@ -180,6 +233,7 @@ RULES: tuple[Rule, ...] = (
         A_TIME,
         rf"(?:every|each)(?: other)? (?:{choice(of_kind('weekday'))}|hour|day|night|week|month|year|morning|evening)",
         means.repeated,
+        "every|each",
     ),
 )
 COUNTED = rule(UNIT_AFTER, AFTER, means.after_something)

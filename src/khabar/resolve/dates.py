@@ -104,6 +104,7 @@ def _matches(parse: Parse, text: str) -> list[Printed]:
         for sign, rules in BY_SIGN.items()
         if sign.search(folded)
         for order, rule in rules
+        if rule.more.search(folded)
         for m in rule.pattern.finditer(text, parse.start, parse.end)
     )
 
