@@ -140,7 +140,7 @@ def _lemmas(
         yield known or _lemma(word, form, card.rules[rule])
 
 
-@lru_cache(maxsize=2**14)
+@lru_cache(maxsize=1 << 12)
 def _lemma(word: str, form: str, rule: Rule) -> str:
     return base_form(word, form, rule.apply(word))
 
