@@ -22,6 +22,7 @@ from khabar.nlp.card import SHIPPED, read_card
 LINKED = (1_000, 10_000)
 ASKED = {"ratio": 1.7, "two_workers": 1.8, "peak_mb": 600, "slope_mb_per_1000": 2.0, "beside": 1.0, "whole_beside": 0.6}
 SPACY = HERE.parent / ".venv-spacy" / "bin" / "python"
+TRAINED = HERE.parent / ".venv-spacy" / "trained"
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -80,6 +81,7 @@ def beside() -> dict[str, Any] | None:
     labels = read_card(SHIPPED)
     given = {
         "texts": [text.text for text in find_load().texts],
+        "trained": str(TRAINED) if TRAINED.exists() else None,
         "labels": {
             "xpos": labels.xpos,
             "deprel": [name for name in labels.deprel if name != "root"],
@@ -93,6 +95,7 @@ def beside() -> dict[str, Any] | None:
     theirs = json.loads(done.stdout.splitlines()[-1])
     return {
         "spacy": theirs["spacy"],
+        "trained": theirs["trained"],
         "spacy_words_per_second": words / theirs["seconds"],
         "stage_words_per_second": words / ours["seconds"],
     }
