@@ -6,6 +6,7 @@ Names are held as 48-bit hashes of their folded form, sorted, so that a look-up 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
 
@@ -79,11 +80,10 @@ class Gazetteer:
         number = place_id.removeprefix("g:")
         if number == place_id or not number.isascii() or not number.isdigit() or len(number) > 9:
             return None
-        order = self.arrays["by_id"]
-        at = int(np.searchsorted(self.arrays["geonameid"], int(number), sorter=order))
-        if at >= len(order) or int(self.arrays["geonameid"][order[at]]) != int(number):
-            return None
-        return int(order[at])
+        order, known = self.arrays["by_id"], self.arrays["geonameid"]
+        # Numpy's own search would turn both arrays into wider ones first.
+        at = bisect_left(order, int(number), key=known.__getitem__)
+        return int(order[at]) if at < len(order) and int(known[order[at]]) == int(number) else None
 
     def __len__(self) -> int:
         return len(self.arrays["geonameid"])
