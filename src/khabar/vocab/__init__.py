@@ -29,10 +29,7 @@ def load(name: str) -> tuple[Row, ...]:
     A list keyed by ``lemma`` holds each lemma once, or once for each ``pos`` where it has that column; any other list
     holds no two rows that differ in their origin alone. Raises SetupError for a list that is missing or malformed.
     """
-    try:
-        return parse(name, content(name).decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise SetupError(f"The word list {name}.tsv cannot be read ({error}). Install Khabar again.") from error
+    return parse(name, _text(name))
 
 
 # The same, kept in memory: for a list of which now one part and now another is asked for.
@@ -42,7 +39,9 @@ kept = cache(load)
 @cache
 def words(name: str, column: str) -> frozenset[str]:
     """What stands in one column of a list."""
-    return frozenset(row[column] for row in load(name))
+    columns, cells = _cells(name, _text(name))
+    at = columns.index(column)
+    return frozenset([row[at] for row in cells])
 
 
 def content(name: str) -> bytes:
@@ -53,8 +52,21 @@ def content(name: str) -> bytes:
         raise SetupError(f"The word list {name}.tsv cannot be read ({error}). Install Khabar again.") from error
 
 
+def _text(name: str) -> str:
+    try:
+        return content(name).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SetupError(f"The word list {name}.tsv cannot be read ({error}). Install Khabar again.") from error
+
+
 def parse(name: str, text: str) -> tuple[Row, ...]:
     """The rows of a word list given as text; ``name`` serves its error messages."""
+    columns, cells = _cells(name, text)
+    return tuple([MappingProxyType(dict(zip(columns, row, strict=True))) for row in cells])
+
+
+def _cells(name: str, text: str) -> tuple[tuple[str, ...], list[list[str]]]:
+    """The columns of a word list, and the cells of each of its rows."""
     lines = text.split("\n")
     columns = _header(name, lines[0])
     if lines.pop():
@@ -63,7 +75,7 @@ def parse(name: str, text: str) -> tuple[Row, ...]:
     regular = unicodedata.is_normalized("NFC", text) and not any(space in text for space in IRREGULAR_SPACE)
     if not regular or not _sound(columns, cells):
         _refuse(name, columns, cells, regular)
-    return tuple([MappingProxyType(dict(zip(columns, row, strict=True))) for row in cells])
+    return columns, cells
 
 
 def _sound(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> bool:
