@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from khabar import vocab
 from khabar.claims.classes import noun_classes
@@ -39,20 +39,30 @@ ENDINGS = (
 def names(tree: Tree, i: int) -> Iterator[str]:
     """The forms under which a word may stand in a list: its lemma, as printed, and without its ending."""
     lemma, printed = tree.lemma(i), tree.printed(i)
-    particle = lemma.partition(" ")[2]
     yield lemma
     yield printed
+    yield from _unended(printed, lemma.partition(" ")[2])
+
+
+@lru_cache(maxsize=1 << 12)
+def _unended(printed: str, particle: str) -> tuple[str, ...]:
+    """A word without its ending, in all ways, with its particle."""
+    found = []
     for ending, instead in ENDINGS:
         if printed.endswith(ending) and len(printed) > len(ending) + 2:
             stem = printed.removesuffix(ending)
-            yield f"{stem}{instead} {particle}".strip()
+            found.append(f"{stem}{instead} {particle}".strip())
             if not instead and stem[-1] == stem[-2]:
-                yield f"{stem[:-1]} {particle}".strip()
+                found.append(f"{stem[:-1]} {particle}".strip())
+    return tuple(found)
 
 
 def look_up(tree: Tree, i: int, table: Mapping[str, str]) -> str | None:
     """What a table says of a word."""
-    return next((table[name] for name in names(tree, i) if name in table), None)
+    for name in names(tree, i):
+        if name in table:
+            return table[name]
+    return None
 
 
 @cache

@@ -160,9 +160,8 @@ class Tree:
 
     def lemma(self, i: int) -> str:
         """The lemma of a word with its particle ("carry out"), lower-case."""
-        particle = self.first(i, "compound:prt")
-        base = self.forms[i][0]
-        return base if particle is None else f"{base} {self.forms[particle][0]}"
+        base, particles = self.forms[i][0], self.below[i].get("compound:prt")
+        return f"{base} {self.forms[particles[0]][0]}" if particles else base
 
     def is_verb(self, i: int) -> bool:
         """Whether the word is a verb, auxiliaries aside."""

@@ -31,13 +31,14 @@ Phrase = tuple[str, tuple[str, ...]]
 class Codebook:
     """What predicates tell of. ``version`` names the codebook and the hash of the files it was read from.
 
-    ``phrases`` are the lemmas of several words by part of speech and first word.
+    ``phrases`` are the lemmas of several words by part of speech and first word, ``within`` all words of those of nouns.
     """
 
     types: Types
     lines: tuple[Predicate, ...]
     version: str
     phrases: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
+    within: frozenset[str]
     context_words: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _by_lemma: Mapping[tuple[str, str], tuple[Predicate, ...]]
 
@@ -156,7 +157,8 @@ def _codebook(own: Types, read: tuple[Predicate, ...], version: str) -> Codebook
         key = (line.lemma, line.pos)
         by_lemma[key] = (*by_lemma.get(key, ()), line)
     phrases = MappingProxyType({pos: _phrases(line.lemma for line in read if line.pos == pos) for pos in POS})
-    return Codebook(own, read, version, phrases, _context_words(own), MappingProxyType(by_lemma))
+    within = frozenset(word for found in phrases["noun"].values() for _, words in found for word in words)
+    return Codebook(own, read, version, phrases, within, _context_words(own), MappingProxyType(by_lemma))
 
 
 def _context_words(own: Types) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:

@@ -61,8 +61,11 @@ class ByWord:
 
 def longest(found: Iterable[Found]) -> list[Found]:
     """Of spans that overlap the longest, on a tie the one given first; in order of the text."""
+    waiting = sorted(found, key=lambda f: -f.size)
+    if len(waiting) < 2:
+        return waiting
     kept, seen = [], ByWord()
-    for span in sorted(found, key=lambda f: -f.size):
+    for span in waiting:
         if not seen.touches(span):
             kept.append(span)
             seen.add(span)

@@ -38,7 +38,7 @@ def keys(tree: Tree, i: int, codebook: Codebook, pos: str) -> list[Key]:
 
 def _single(tree: Tree, i: int) -> Iterator[Printed]:
     """The word alone; with its particle where it has one, since "blow up" is no "blow"."""
-    if (joined := _hyphenated(tree, i)) != (i,):
+    if "-" in tree.said and (joined := _hyphenated(tree, i)) != (i,):
         opening = "".join(tree.printed(w) for w in joined[:-1])
         yield from ((opening + form, joined) for form in tree.forms[joined[-1]])
     particle = tree.first(i, "compound:prt")
@@ -67,8 +67,8 @@ def _joins(tree: Tree, i: int) -> bool:
 
 def _phrases(tree: Tree, i: int, codebook: Codebook, pos: str) -> Iterator[Printed]:
     phrases = codebook.phrases[pos]
-    if pos != "noun" and phrases.keys().isdisjoint(tree.forms[i]):
-        # A phrase of a verb or an adjective begins with it.
+    # A phrase of a verb or an adjective begins with it.
+    if (codebook.within if pos == "noun" else phrases.keys()).isdisjoint(tree.forms[i]):
         return
     sequence = _group(tree, i, 2) if pos == "noun" else [i, *_satellites(tree, i)]
     at = sequence.index(i)

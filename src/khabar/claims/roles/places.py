@@ -12,6 +12,7 @@ PLACE_PREPOSITIONS = (
     "in", "at", "near", "on", "outside", "inside", "across", "around", "over", "into", "from", "to", "throughout",
     "within", "along", "off", "towards", "toward", "between", "north of", "south of", "east of", "west of", "onto", "out of",
 )  # fmt: skip
+PLACE_SLOTS = tuple(slot for p in PLACE_PREPOSITIONS for slot in (p, f"object.{p}"))
 # Statements, whose recipients are addressed and not gone to: "called on Turkey to leave".
 VERBAL = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT")
 # What is talked about stands after "on".
@@ -39,7 +40,7 @@ def _topics(p: Predication) -> frozenset[int]:
 
 def places_among(tree: Tree, arguments: Slots) -> tuple[int, ...]:
     """The arguments that say where, once each."""
-    found = [h for p in PLACE_PREPOSITIONS for h in (*arguments.get(p, ()), *arguments.get(f"object.{p}", ()))]
+    found = [h for slot in PLACE_SLOTS if slot in arguments for h in arguments[slot]]
     return tuple(dict.fromkeys(h for h in found if is_place(tree, h)))
 
 

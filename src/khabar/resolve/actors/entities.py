@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from khabar.folding import fold_name
 from khabar.identity import fold, identifier
@@ -14,6 +15,7 @@ INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 TRANSNATIONAL = frozenset({"REB", "PRM"})
 
 
+@lru_cache(maxsize=1 << 10)
 def entity_id(name: str, kind: str, *scope: str) -> str:
     """The identifier of an entity: its folded canonical name and kind, and the report where it means nobody elsewhere."""
     return identifier("e", fold(fold_name(name) or name), kind, *scope)
