@@ -199,7 +199,7 @@ def grow(parse: Parse) -> Tree:
     names: list[str | None] = [None] * len(parse.words)
     for name in parse.names:
         names[name.first : name.last + 1] = [name.label] * (name.last + 1 - name.first)
-    children = tuple(tuple([child for child, _, _ in row]) for row in links)
+    children = tuple([tuple([child for child, _, _ in row]) if row else () for row in links])
     forms = tuple([_forms(word) for word in parse.words])
     verbs = tuple([(i, word) for i, word in enumerate(parse.words) if word.upos == "VERB"])
     rows = tuple(map(tuple, links))

@@ -84,7 +84,7 @@ def _parse(sentence: Sentence, spans: Sequence[Span], printed: Sequence[str], fo
         found.factuality,
         strict=True,
     )
-    made = tuple(Word(span.start, span.end, *row) for span, *row in rows)
+    made = tuple([Word(span.start, span.end, *row) for span, *row in rows])
     place = (sentence.sentence, sentence.start, sentence.end, sentence.segment)
     return Parse(*place, made, found.names, found.embedding, found.predicates, found.roles)
 
@@ -92,19 +92,19 @@ def _parse(sentence: Sentence, spans: Sequence[Span], printed: Sequence[str], fo
 def _analysis(scores: Scores, printed: Sequence[str], card: Card) -> Analysis:
     heads = decode(scores.arcs)
     labels = scores.deprel[np.arange(len(heads)), heads + 1]
-    upos = tuple(card.upos[c] for c in scores.upos.tolist())
-    xpos = tuple(card.xpos[c] for c in scores.xpos.tolist())
+    upos = tuple([card.upos[c] for c in scores.upos.tolist()])
+    xpos = tuple([card.xpos[c] for c in scores.xpos.tolist()])
     lemmas = tuple(_lemmas(printed, upos, xpos, scores.lemma.tolist(), card))
-    feats = tuple(card.feats[c] for c in scores.feats.tolist())
+    feats = tuple([card.feats[c] for c in scores.feats.tolist()])
     return Analysis(
         upos=upos,
         xpos=xpos,
         feats=feats,
         lemmas=lemmas,
         heads=tuple(heads.tolist()),
-        deprels=tuple(card.deprel[c] for c in labels.tolist()),
-        factuality=tuple(np.round(scores.factuality.astype(np.float64), 3).tolist()),
-        embedding=tuple(np.round(scores.sentence.astype(np.float64), 4).tolist()),
+        deprels=tuple([card.deprel[c] for c in labels.tolist()]),
+        factuality=tuple(scores.factuality.astype(np.float64).round(3).tolist()),
+        embedding=tuple(scores.sentence.astype(np.float64).round(4).tolist()),
         predicates=tuple(scores.predicates.tolist()),
     )
 

@@ -7,6 +7,7 @@ every subword of the word. Shape 0 is kept for padding and the encoder's own mar
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 LOWER, TITLE, INITIAL, UPPER, DOTTED, PUNCTUATION, NUMBER, ALPHANUMERIC, LATER_CAPITAL, MIXED, UNCASED, FIRST_TITLE = (
     range(1, 13)
@@ -14,6 +15,7 @@ LOWER, TITLE, INITIAL, UPPER, DOTTED, PUNCTUATION, NUMBER, ALPHANUMERIC, LATER_C
 SHAPES = 13
 
 
+@lru_cache(maxsize=1 << 12)
 def shape(word: str) -> int:
     """The shape of one word, wherever it stands."""
     if word.islower():

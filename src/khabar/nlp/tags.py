@@ -71,7 +71,7 @@ def _viterbi(sentences: Sequence[NDArray[np.float32]], steps: NDArray[np.float32
             going -= 1
         paths = total[:going, None] + into
         back.append(paths.argmax(axis=2))
-        total[:going] = np.take_along_axis(paths, back[-1][..., None], axis=2)[..., 0] + table[:going, word]
+        total[:going] = paths.max(axis=2) + table[:going, word]
     found = dict(zip(order, map(_row, total.argmax(axis=1).tolist(), lengths, repeat(back), count()), strict=False))
     return [found[place] for place in range(len(order))]
 

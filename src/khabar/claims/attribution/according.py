@@ -20,8 +20,9 @@ SOME = ("one", "some", "most", "many", "all", "several", "other", "another")
 def find(tree: Tree, _view: View) -> Iterator[Draft]:
     """The attributions that prepositions of one sentence make."""
     yield from _in_words_of(tree)
-    for start in range(len(tree)):
-        matched = _phrase(tree, start)
+    leads = openings("preposition")
+    for start, form in enumerate(tree.forms):
+        matched = _phrase(tree, start) if form[-1] in leads else None
         if matched is None:
             continue
         found, end = matched

@@ -22,10 +22,11 @@ NEAR = 2
 
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions inside others that one sentence makes by "citing" and "quoting"."""
-    for i in range(len(tree)):
-        if tree.base(i) in allowing("verb", "cited"):
+    verbs_, prepositions = allowing("verb", "cited"), allowing("preposition", "cited")
+    for i, form in enumerate(tree.forms):
+        if form[0] in verbs_:
             yield from _quoted_by(tree, i, view)
-        found = cue(tree.printed(i), "preposition") if tree.printed(i) in allowing("preposition", "cited") else None
+        found = cue(form[-1], "preposition") if form[-1] in prepositions else None
         if found is None:
             continue
         cited = next((o for o in tree.under(i, "obj", "obl") if can_speak(tree, o)), None)

@@ -41,22 +41,20 @@ def _with_those_inside(tree: Tree, i: int, key: Key, arguments: Slots) -> Slots:
 
 
 def _meets(tree: Tree, line: Predicate, arguments: Slots) -> bool:
-    actors = filled(tree, line.actor, arguments)
-    objects = (
-        arguments.get("object")
-        or arguments.get("undergoer")
-        or filled(tree, line.instrument, arguments)
-        or filled(tree, line.recipient, arguments)
-    )
-    if not _allowed(tree, actors, line.subject, needed=False):
+    if line.subject and not _allowed(tree, filled(tree, line.actor, arguments), line.subject, needed=False):
         return False
-    if not (_lacks_object(arguments) if NONE in line.object else _allowed(tree, objects, line.object, needed=True)):
+    if NONE in line.object and arguments.get("object"):
         return False
+    if line.object and NONE not in line.object:
+        objects = (
+            arguments.get("object")
+            or arguments.get("undergoer")
+            or filled(tree, line.instrument, arguments)
+            or filled(tree, line.recipient, arguments)
+        )
+        if not _allowed(tree, objects, line.object, needed=True):
+            return False
     return all(_allowed(tree, arguments.get(slot, ()), classes, needed=True) for slot, classes in line.requires)
-
-
-def _lacks_object(arguments: Slots) -> bool:
-    return not arguments.get("object")
 
 
 def _allowed(tree: Tree, heads: Sequence[int], classes: Sequence[str], *, needed: bool) -> bool:
