@@ -14,7 +14,7 @@ from khabar.records import Span
 
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attribution that a colon before a quotation makes; the subject of the clause before it speaks."""
-    for i in range(1, len(tree) - 1):
+    for i in range(1, len(tree) - 1) if ":" in tree.said else ():
         if tree.words[i].text != ":" or cue(tree.base(i - 1), "verb") is not None:
             continue
         after = tree.words[i].end

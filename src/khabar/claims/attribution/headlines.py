@@ -21,7 +21,7 @@ SPEAKERS = ("role", "collective", "described", "witness")
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attribution that a short phrase before or after a mark makes of the rest of the sentence."""
     last = len(tree) - 1
-    if view.segments[tree.parse.segment].kind == "editor_note":
+    if tree.said.isdisjoint(MARKS) or view.segments[tree.parse.segment].kind == "editor_note":
         return
     for i in range(1, last):
         if tree.words[i].text not in MARKS or _within_word(tree, i) or _in_brackets(tree, i):

@@ -31,6 +31,9 @@ Finder = Callable[[Tree, int, Codebook], Deed | None]
 FINDERS: tuple[Finder, ...] = (venture, nominal, presence, verbal, adjectival)
 """What a word may tell of, tried in this order; the first that finds a deed decides."""
 
+TELLING = frozenset({"ADJ", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
+"""What kinds of words may tell of something; half of the words of a text may not."""
+
 
 def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
     """The deeds of one sentence in text order."""
@@ -45,10 +48,18 @@ def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
 
 
 def _deed(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
+    if tree.words[i].upos not in TELLING and not _stands_as_telling(tree, i):
+        return None
     for find in FINDERS:
         if deed := find(tree, i, codebook):
             return deed
     return None
+
+
+def _stands_as_telling(tree: Tree, i: int) -> bool:
+    """Whether a word of another kind may tell of something: a gerund, a form of "be", or a preposition under a copula."""
+    word = tree.words[i]
+    return word.xpos == "VBG" or tree.base(i) == "be" or (word.deprel == "case" and "cop" in tree.below[word.head])
 
 
 def _apart(found: list[Deed]) -> Iterator[Deed]:
