@@ -13,6 +13,13 @@ def test_nothing_is_collected_while_it_is_loaded() -> None:
     assert gc.isenabled()
 
 
+def test_what_was_loaded_is_old_and_still_collected_some_day() -> None:
+    with kept():
+        made: list[object] = [[]]
+    assert any(found is made for found in gc.get_objects(generation=2))
+    assert not gc.get_freeze_count()
+
+
 def test_a_collector_that_was_off_stays_off() -> None:
     gc.disable()
     try:
