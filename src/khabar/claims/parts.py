@@ -11,6 +11,7 @@ from khabar.claims.figures import Figure
 from khabar.claims.measures import PERSONS, look_up, measure_of, words
 from khabar.records import Word
 
+DASHES = ("-", "–", "—", "--")
 OF_THOSE = re.compile(r"(?:of|among|from)\s+(?:those|them|these|the\s+total|this\s+number|whom)\b", re.IGNORECASE)
 OF_THE = re.compile(r"of\s+the\b", re.IGNORECASE)
 PART_BEFORE = re.compile(
@@ -75,6 +76,8 @@ def _is_aside(figure: Figure) -> bool:
 def _after_colon(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The total that a colon or dash opens up: "93 were executed: 40 in Tikrit, 30 in Mosul"."""
     words = figure.tree.words
+    if figure.tree.said.isdisjoint((":", *DASHES)):
+        return None
     colon = next((w.start for i, w in enumerate(words) if _opens_list(words, i) and w.end <= figure.start), None)
     if colon is None or figure.tree.case(figure.what.node):
         return None
@@ -86,7 +89,7 @@ def _after_colon(figure: Figure, before: Sequence[Figure]) -> Figure | None:
 def _opens_list(words: Sequence[Word], i: int) -> bool:
     """Whether a mark is a colon, or a dash with space before it."""
     spaced = i > 0 and words[i - 1].end < words[i].start
-    return words[i].text == ":" or (spaced and words[i].text in ("-", "–", "—", "--"))
+    return words[i].text == ":" or (spaced and words[i].text in DASHES)
 
 
 def _opening(figure: Figure, near: Sequence[Figure]) -> Figure | None:

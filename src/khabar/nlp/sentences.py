@@ -21,7 +21,7 @@ LABELLED = re.compile(
 )
 # A full stop and what closes with it: quotes, brackets, footnote marks, a smile.
 STOP = re.compile(
-    r"""(?<![.!?…])(?P<marks>[.!?…]+(?:[^\S\n][.!?…]+(?!\w))*)"""
+    r"""(?P<marks>[.!?…](?<![.!?…]{2})[.!?…]*(?:[^\S\n][.!?…]+(?!\w))*)"""
     r"""(?P<close>["'”’)\]»]*(?:[^\S\n]?\[\d{1,3}\])*(?:[^\S\n]?[:;=]-?[()DP](?!\w))?)"""
     r"""(?=\s+(?P<open>["'“‘(\[«*]*)(?P<next>[^\s"“”()\[\]]{0,20})|\Z)""",
 )

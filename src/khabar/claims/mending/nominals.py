@@ -311,7 +311,7 @@ def row_before_noun(tree: Tree) -> Mapping[int, Word]:
     """A row of kinds taken for a row of things: "using | attack, bomber and remotely piloted | aircraft"."""
     for i in sorted({member.head for _, member in tree.related("conj") if member.head >= 0}):
         word = tree.words[i]
-        opens = word.deprel != "conj" and "attack" in classes_of(tree, i)
+        opens = word.deprel != "conj" and _is_kind(tree, i) and "attack" in classes_of(tree, i)
         members = tree.conjuncts(i) if opens else ()
         last = next((c for c in members if c > i and tree.is_noun(c) and classes_of(tree, c) & CRAFT), None)
         if last is None or members[0] != i or not all(_is_kind(tree, k) for k in members if k < last):
