@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from khabar.folding import fold_name, name_words
@@ -14,7 +14,7 @@ from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.names import MARKED, listed_names, names_of
 from khabar.resolve.nominals import documents_of, nominals_of, weapons_of
 from khabar.resolve.places.unmarked import unmarked_places
-from khabar.resolve.spans import ByWord, Found, longest
+from khabar.resolve.spans import ByWord, Found, longest, words_of
 from khabar.resolve.tokens import Tokens, tokens_of
 
 PRONOUNS = {
@@ -73,10 +73,10 @@ def _kinds_elsewhere(text: str, found: Iterable[Found]) -> dict[str, str]:
 
 def _named_elsewhere(parse: Parse, found: Sequence[Found], elsewhere: dict[str, str]) -> list[Found]:
     """Proper nouns that nothing marked here, but that are names in another sentence ("Jabbar", the surname alone)."""
-    taken, spans = ByWord(found), []
+    taken, spans = words_of(found), []
     for i, word in enumerate(parse.words):
         kind = elsewhere.get(fold_name(word.text)) if word.upos == "PROPN" and word.text[:1].isupper() else None
-        if kind is not None and not taken.at(i, i):
+        if kind is not None and i not in taken:
             spans.append(Found(word.start, word.end, i, i, kind, "a name elsewhere in the report"))
     return spans
 
@@ -95,7 +95,7 @@ def find_in_sentence(parse: Parse, known: Knowledge) -> list[Found]:
     inner = [n for n in listed if any(_holds(f, n) for f in over.touching(n)) and not alone.touches(n)]
     found = [*whole, *loose, *inner]
     found += unmarked_places(parse, found, known)
-    return [*found, *_pronouns(parse, ByWord(found))]
+    return [*found, *_pronouns(parse, words_of(found))]
 
 
 def _phrases(tokens: Tokens, named: ByWord, known: Knowledge) -> list[Found]:
@@ -118,11 +118,11 @@ def _gives_way(name: Found, phrase: Found) -> bool:
     return not _holds(phrase, name) or (not name.senses and (name.kind == "organization" or phrase.kind == "place"))
 
 
-def _pronouns(parse: Parse, found: ByWord) -> list[Found]:
+def _pronouns(parse: Parse, taken: Set[int]) -> list[Found]:
     spans = []
     for i, word in enumerate(parse.words):
         kind = PRONOUNS.get(word.text.lower()) if word.upos == "PRON" else None
-        if kind is not None and word.deprel != "expl" and word.text != "US" and not found.at(i, i):
+        if kind is not None and word.deprel != "expl" and word.text != "US" and i not in taken:
             spans.append(Found(word.start, word.end, i, i, kind, "pronoun"))
     return spans
 

@@ -22,6 +22,8 @@ LEADING = frozenset({"the", "a", "an", "this", "that"})
 
 def names_of(tokens: Tokens, listed: Sequence[Found], known: Knowledge) -> list[Found]:
     """All names of a sentence, none overlapping another, in order; ``listed`` ones within a marked one are left to it."""
+    if not listed and not tokens.parse.names:
+        return []
     by_word = ByWord(listed)
     marked = [span for name in tokens.parse.names for span in _marked(tokens, name, known, by_word)]
     theirs = ByWord(marked)

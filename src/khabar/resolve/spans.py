@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from khabar.frozen import record
 from khabar.resolve.knowledge import Sense
@@ -28,6 +28,11 @@ class Found:
     def overlaps(self, other: Found) -> bool:
         """Whether two spans share characters."""
         return self.start < other.end and other.start < self.end
+
+
+def words_of(found: Iterable[Found]) -> Set[int]:
+    """The words that some spans of a sentence cover."""
+    return {word for span in found for word in range(span.first, span.last + 1)}
 
 
 class ByWord:

@@ -9,7 +9,7 @@ from khabar.folding import fold_name
 from khabar.records import Parse, Word
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.lookup import points
-from khabar.resolve.spans import Found
+from khabar.resolve.spans import Found, words_of
 from khabar.resolve.tables import listed
 from khabar.resolve.tokens import is_inside, is_whispered, printed, stands_for_place
 
@@ -24,7 +24,7 @@ CAPITALS = 0.5
 
 def unmarked_places(parse: Parse, found: Sequence[Found], known: Knowledge) -> list[Found]:
     """Runs of proper nouns that stand where places stand, not yet found, and that name a town of some size."""
-    taken = {i for f in found for i in range(f.first, f.last + 1)}
+    taken = {*words_of(found)}
     spans: list[Found] = []
     whispered = is_whispered(parse)
     for i in range(len(parse.words)):
