@@ -22,6 +22,7 @@ from benchmarks.texts import find_load, windows
 from khabar import link
 from khabar.engine.embedded import Embedded
 from khabar.engine.pool import map_readings
+from khabar.keeping import collect_rarely
 
 PASSES = 3
 DISTINCT = 3000
@@ -147,6 +148,8 @@ def main(given: Sequence[str] | None = None) -> None:
     parser.add_argument("count", type=int, nargs="?", default=1, help="of workers, claims or reports")
     parser.add_argument("--keep", action="store_true", help="write it to the results and their page, where it stays")
     options = parser.parse_args(given)
+    # As the commands do.
+    collect_rarely()
     found = PARTS[options.name](options.count)
     print(json.dumps(found))
     if options.keep:
