@@ -8,36 +8,33 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import onnx
 import torch
-from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
+from tokenizers import Tokenizer
 
 from khabar.nlp.card import CARD, LEMMAS, NETWORK, VOCABULARY, digest
 from khabar.nlp.encode import INPUTS, OUTPUTS
+from khabar.nlp.subwords import Ints, batches, load_tokenizer, padded, windows
 from training.examples import Example, read_examples
 from training.model import Reader, Shipped, Size
+from training.quantise import measured, quantise
 
 OPSET = 17
 SETS = Path(__file__).with_name("sets.tsv")
 AXES = {
     **{name: {0: "batch", 1: "subwords"} for name in ("ids", "shapes")},
     **{name: {0: "batch", 1: "words"} for name in ("first", "upos", "xpos", "feats", "lemma", "names", "factuality")},
-    **{name: {0: "batch", 1: "words", 2: "heads"} for name in ("arcs", "deprel")},
+    **{name: {0: "batch", 1: "words"} for name in ("heads", "deprel")},
+    "arcs": {0: "batch", 1: "words", 2: "possible heads"},
     "sentence": {0: "batch"},
     "predicates": {0: "predicates"},
     **{name: {0: "predicates", 1: "words"} for name in ("roles", "role_scores")},
 }
-LEVELS = 127
-# Smaller matrices stay in 32 bits.
-SMALLEST = 2**15
-# The runtime's own operators; one of them is a product that leaves 8 bits in the same step.
-RUNTIME = "com.microsoft"
+# Every sixth sentence of training is enough to measure what the products are given.
+MEASURED = 6
 
 
 def combinations(examples: Iterable[Example], labels: Mapping[str, Sequence[str]]) -> torch.Tensor:
@@ -66,95 +63,11 @@ def export_graph(shipped: Shipped, path: Path) -> None:
         )
 
 
-# ------------------------------------------------------------------ eight bits
-
-
-def quantise(graph: onnx.ModelProto, smallest: int = SMALLEST) -> onnx.ModelProto:
-    """The same network with constant matrices of at least ``smallest`` numbers in 8 bits.
-
-    Inputs of a product are scaled row by row (one row = one subword), so no number depends on what else is in the batch.
-    """
-    constants = {tensor.name: tensor for tensor in graph.graph.initializer}
-    nodes: list[onnx.NodeProto] = []
-    made: list[onnx.TensorProto] = []
-    replaced: set[str] = set()
-    scaled: dict[str, tuple[str, str]] = {}
-    for node in graph.graph.node:
-        weight = (
-            constants.get(node.input[1 if node.op_type == "MatMul" else 0])
-            if node.op_type in ("MatMul", "Gather")
-            else None
-        )
-        if weight is None or len(weight.dims) != 2 or np.prod(weight.dims) < smallest:
-            nodes.append(node)
-            continue
-        values = numpy_helper.to_array(weight)
-        replaced.add(weight.name)
-        if node.op_type == "Gather":
-            nodes += _gather(node, values, made)
-        else:
-            nodes += _product(node, values, made, scaled)
-    kept = [tensor for tensor in graph.graph.initializer if tensor.name not in replaced]
-    made += [numpy_helper.from_array(np.array(128, dtype=np.uint8), "zero_point"), _floats("smallest_scale", 1e-10)]
-    made += [_floats("level", LEVELS), _floats("one", 1.0)]
-    del graph.graph.node[:], graph.graph.initializer[:]
-    graph.graph.node.extend(nodes)
-    graph.opset_import.append(helper.make_opsetid(RUNTIME, 1))
-    graph.graph.initializer.extend([*kept, *{tensor.name: tensor for tensor in made}.values()])
-    return graph
-
-
-def _floats(name: str, values: Any) -> onnx.TensorProto:
-    return numpy_helper.from_array(np.asarray(values, dtype=np.float32), name)
-
-
-def _product(
-    node: onnx.NodeProto, weight: NDArray[np.float32], made: list[onnx.TensorProto], scaled: dict[str, tuple[str, str]]
-) -> list[onnx.NodeProto]:
-    nodes: list[onnx.NodeProto] = []
-    source, name = node.input[0], node.output[0]
-    if source not in scaled:
-        scaled[source] = (f"{source}_rows", f"{source}_scale")
-        nodes += _rows(source, *scaled[source])
-    rows, scale = scaled[source]
-    steps = np.maximum(np.abs(weight).max(axis=0), 1e-10) / LEVELS
-    made.append(numpy_helper.from_array(np.round(weight / steps).astype(np.int8), f"{name}_weight"))
-    made.append(_floats(f"{name}_steps", steps))
-    return [
-        *nodes,
-        helper.make_node(
-            "MatMulIntegerToFloat",
-            [rows, f"{name}_weight", "one", f"{name}_steps", "zero_point"],
-            [f"{name}_columns"],
-            domain=RUNTIME,
-        ),
-        helper.make_node("Mul", [f"{name}_columns", scale], [name]),
-    ]
-
-
-def _rows(source: str, rows: str, scale: str) -> list[onnx.NodeProto]:
-    """Each row in 8 bits around 128, and the size of its steps."""
-    return [
-        helper.make_node("Abs", [source], [f"{rows}_abs"]),
-        helper.make_node("ReduceMax", [f"{rows}_abs"], [f"{rows}_max"], axes=[-1], keepdims=1),
-        helper.make_node("Max", [f"{rows}_max", "smallest_scale"], [f"{rows}_safe"]),
-        helper.make_node("Div", [f"{rows}_safe", "level"], [scale]),
-        helper.make_node("Div", [source, scale], [f"{rows}_levels"]),
-        helper.make_node("QuantizeLinear", [f"{rows}_levels", "one", "zero_point"], [rows]),
-    ]
-
-
-def _gather(node: onnx.NodeProto, table: NDArray[np.float32], made: list[onnx.TensorProto]) -> list[onnx.NodeProto]:
-    name = node.output[0]
-    steps = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-10) / LEVELS
-    made.append(numpy_helper.from_array(np.round(table / steps).astype(np.int8), f"{name}_table"))
-    made.append(_floats(f"{name}_steps", steps))
-    return [
-        helper.make_node("Gather", [f"{name}_table", node.input[1]], [f"{name}_row"], axis=0),
-        helper.make_node("Gather", [f"{name}_steps", node.input[1]], [f"{name}_step"], axis=0),
-        helper.make_node("Cast", [f"{name}_row"], [f"{name}_float"], to=TensorProto.FLOAT),
-        helper.make_node("Mul", [f"{name}_float", f"{name}_step"], [name]),
-    ]
+def feeds(tokenizer: Tokenizer, sentences: Sequence[Sequence[str]]) -> Iterator[dict[str, Ints]]:
+    """Sentences as the network takes them."""
+    found = windows(tokenizer, sentences)
+    for places in batches(found):
+        yield {name: padded([getattr(found[place], name) for place in places]) for name in INPUTS}
 
 
 # ------------------------------------------------------------------ the files that ship
@@ -167,7 +80,8 @@ def write_model(work: Path, encoder: Path, weights: Path, out: Path, outside: fl
     """
     labels = json.loads((work / "labels.json").read_text(encoding="utf-8"))
     reader = Reader(labels, Size())
-    joint = combinations(read_examples(work / "train.jsonl.gz"), labels)
+    examples = read_examples(work / "train.jsonl.gz")
+    joint = combinations(examples, labels)
     reader.load_state_dict(torch.load(weights, weights_only=True)["weights"])
     with torch.no_grad():
         reader.names_out.bias[labels["names"].index("O")] += outside
@@ -175,7 +89,10 @@ def write_model(work: Path, encoder: Path, weights: Path, out: Path, outside: fl
     plain = work / "fp32"
     plain.mkdir(exist_ok=True)
     export_graph(Shipped(reader, labels["deprel"].index("root"), joint).eval(), plain / NETWORK)
-    onnx.save(quantise(onnx.load(plain / NETWORK)), out / NETWORK)
+    graph = onnx.load(plain / NETWORK)
+    sentences = [example.words for example in examples[::MEASURED]]
+    ranges = measured(graph, feeds(load_tokenizer(encoder / "vocab.txt"), sentences))
+    onnx.save(quantise(graph, ranges), out / NETWORK)
     for folder in (plain, out):
         shutil.copyfile(encoder / "vocab.txt", folder / VOCABULARY)
         shutil.copyfile(work / "lemmas.tsv", folder / LEMMAS)

@@ -8,7 +8,6 @@ vector and is held there by distillation.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +23,10 @@ from training.examples import SOURCES
 
 TAGS = ("upos", "xpos", "feats")
 TASKS = ("tags", "tree", "names", "factuality", "roles", "sentence")
+# Of a word's possible heads only so many get a label: the best tree has another for one word in 30,000.
+HEADS = 4
+# Further than scores go.
+FAR = 1e4
 _BYTES = np.random.Generator(np.random.SFC64(1))
 
 
@@ -249,10 +252,9 @@ class Shipped(nn.Module):
         sizes = (reader.tags[key].out_features for key in TAGS)
         members = [F.one_hot(own, size) for own, size in zip(combinations.T, sizes, strict=True)]
         self.register_buffer("members", torch.cat(members, -1).T[None].float())
-        labels = reader.deprel.out
-        only_root, never_root = torch.full((labels, 1), -1e4), torch.zeros(labels, 1)
-        only_root[root_label], never_root[root_label] = 0.0, -1e4
-        self.register_buffer("only_root", only_root)
+        never_root = torch.zeros(reader.deprel.out)
+        never_root[root_label] = -FAR
+        self.root_label = root_label
         # Flat once, here: what the exporter reshapes would stay in 32 bits.
         self.register_buffer("label_weight", reader.deprel.weight.detach().flatten(1))
         self.register_buffer("never_root", never_root)
@@ -267,13 +269,7 @@ class Shipped(nn.Module):
         r = self.reader
         (tags, tree, names, facts, roles), places, sentence = self._features(ids, shapes, first)
         arcs = torch.matmul(r.arcs(r.arc_word(tree))[0][places], self._heads(r.arc_head, tree, places))
-        left = torch.matmul(with_one(r.label_word(tree))[0][places], self.label_weight)
-        left = left.reshape(left.shape[0], left.shape[1] * r.deprel.out, -1)
-        labels = torch.matmul(left, self._heads(lambda x: with_one(r.label_head(x)), tree, places))
-        labels = labels.reshape(first.shape[0], first.shape[1], r.deprel.out, -1)
-        best = torch.cat(
-            [(labels[..., :1] + self.only_root).argmax(2), (labels[..., 1:] + self.never_root).argmax(2)], 2
-        )
+        heads, deprel = self._labels(tree, arcs, first, places)
         predicates = (r.predicate(roles)[0, :, 0][places] * (first > 0) > 0).nonzero()
         best_role, above = self._roles(roles, places, predicates)
         source = torch.zeros_like(ids[:1, 0])
@@ -285,7 +281,8 @@ class Shipped(nn.Module):
             r.tags["lemma"](tags).argmax(-1).to(torch.int32)[0][places],
             r.name_scores(names, source)[0][places],
             arcs,
-            best.to(torch.uint8),
+            heads.to(torch.int32),
+            deprel.to(torch.uint8),
             r.factuality(facts)[0, :, 0][places],
             sentence,
             # The exporter drops an output that no input reaches.
@@ -311,11 +308,26 @@ class Shipped(nn.Module):
         pooled = torch.matmul(self.sentence_mix, means.flatten(1)).reshape(-1, width)
         return tasks, among, F.normalize(self.reader.sentence(pooled), dim=-1)
 
-    def _heads(self, projection: Callable[[Tensor], Tensor], tree: Tensor, places: Tensor) -> Tensor:
+    def _heads(self, projection: nn.Module, tree: Tensor, places: Tensor) -> Tensor:
         """What a projection makes of the root and of the words, as (B, width, W + 1)."""
         made = projection(torch.cat([self.reader.root[None, None], tree], 1))
-        rooted = torch.cat([torch.zeros_like(places[:, :1]), places + 1], 1)
-        return made[0][rooted].transpose(1, 2)
+        return made[0][rooted(places)].transpose(1, 2)
+
+    def _labels(self, tree: Tensor, arcs: Tensor, first: Tensor, places: Tensor) -> tuple[Tensor, Tensor]:
+        """The likeliest heads of each word (B, W, HEADS), 0 the root, j + 1 word j, and the best label of each such arc."""
+        r = self.reader
+        hidden = torch.cat([torch.zeros_like(places[:, :1]), (first == 0).to(torch.int64)], 1).to(torch.float32) * -FAR
+        # A sentence of one word has two possible heads.
+        never = torch.zeros_like(arcs[..., :1]) - 2 * FAR
+        likeliest = torch.cat([arcs + hidden[:, None], *[never] * (HEADS - 2)], -1).topk(HEADS).indices
+        heads = likeliest.clamp(max=first.shape[1])
+        words, _ = packed(first)
+        left = torch.matmul(with_one(r.label_word(tree))[0], self.label_weight)
+        right = with_one(r.label_head(torch.cat([r.root[None, None], tree], 1)))[0]
+        partners = rooted(places).gather(1, heads.flatten(1)).reshape(-1, HEADS).index_select(0, words)
+        scores = torch.matmul(right[partners], left.reshape(-1, r.deprel.out, right.shape[1]).transpose(1, 2))
+        best = (scores + self.never_root).argmax(-1)[places]
+        return heads, torch.where(heads == 0, torch.full_like(heads, self.root_label), best)
 
     def _roles(self, roles: Tensor, places: Tensor, predicates: Tensor) -> tuple[Tensor, Tensor]:
         """The best role but none (P, W) and its score above none (P, W) for (sentence, word) pairs (P, 2)."""
@@ -332,6 +344,11 @@ class Shipped(nn.Module):
         scores = scores[:-1]
         best, which = scores[:, 1:].max(1)
         return (which + 1).to(torch.uint8), best - scores[:, 0]
+
+
+def rooted(places: Tensor) -> Tensor:
+    """Where the root and each of (B, W) stand among the words with the root before them all: (B, W + 1)."""
+    return torch.cat([torch.zeros_like(places[:, :1]), places + 1], 1)
 
 
 def load_encoder(encoder: Encoder, folder: Path) -> None:

@@ -22,9 +22,10 @@ from torch import Tensor
 from khabar.nlp.card import NETWORK
 from khabar.nlp.tags import NEVER
 from training.model import Reader, Size
+from training.quantise import FACTORS, PRODUCT, ROWS, STEPS, TABLE
 
 _BIAS = ".bias"
-_TABLE = "/Gather_output_0_table"
+_TABLE = "/Gather_output_0" + TABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,21 @@ class Graph:
     constants: Mapping[str, NDArray[np.float32]]
     makers: Mapping[str, onnx.NodeProto]
 
-    def matrix(self, product: str) -> NDArray[np.float32]:
+    def matrix(self, product: onnx.NodeProto) -> NDArray[np.float32]:
         """The constant that a product is made with, (in, out), whether it lies there in 8 bits or in 32."""
-        if (whole := self.constants.get(f"{product}_weight")) is not None:
-            return whole * self.constants[f"{product}_steps"]
-        return self.constants[self.makers[product].input[1]]
+        weight = self.constants[product.input[1]]
+        if product.op_type != PRODUCT:
+            return weight
+        factors = self.constants.get(product.input[0].removesuffix(ROWS) + FACTORS)
+        whole = weight * self.constants[product.input[3]]
+        return whole if factors is None else whole * factors[:, None]
+
+    def product(self, made: str) -> onnx.NodeProto | None:
+        """The product of a constant that something is, times the size of its rows where these have one."""
+        node = self.makers.get(made)
+        if node is not None and node.op_type == "Mul":
+            node = self.makers.get(node.input[0])
+        return node if node is not None and node.op_type in (PRODUCT, "MatMul") else None
 
 
 def read_graph(path: Path) -> Graph:
@@ -71,18 +82,20 @@ def _root(graph: Graph) -> NDArray[np.float32]:
 def _biaffine(graph: Graph, words: str) -> NDArray[np.float32]:
     """The flat weight of the head that reads words through the projection ``words``, as (in, classes, in)."""
     size = len(graph.constants[f"reader.{words}.0.bias"]) + 1
-    small = (
-        graph.matrix(name.removesuffix("_weight")) for name in graph.constants if name.endswith("_output_0_weight")
-    )
+    small = (graph.matrix(node) for node in graph.makers.values() if node.op_type == PRODUCT)
     flat = next(matrix for matrix in (*small, *graph.constants.values()) if matrix.ndim == 2 and len(matrix) == size)
     return flat.reshape(size, -1, size)
 
 
 def _linear(graph: Graph) -> Iterator[tuple[str, NDArray[np.float32]]]:
-    """The matrix of every linear map, found by the bias that is added to its product."""
+    """The matrix of every linear map, found by the bias that is added to its product or in the same step."""
     for node in graph.makers.values():
-        for bias, product in (node.input, node.input[::-1]) if node.op_type == "Add" else ():
-            if bias.startswith("reader.") and bias.endswith(_BIAS):
+        if node.op_type == "Add":
+            pairs = [(bias, graph.product(made)) for bias, made in (node.input, node.input[::-1])]
+        else:
+            pairs = [(node.input[-1], node)] if node.op_type == PRODUCT else []
+        for bias, product in pairs:
+            if product and bias.startswith("reader.") and bias.endswith(_BIAS):
                 yield bias.removeprefix("reader.").removesuffix(_BIAS) + ".weight", graph.matrix(product).T
 
 
@@ -90,9 +103,9 @@ def _tables(graph: Graph) -> Iterator[tuple[str, NDArray[np.float32]]]:
     """The embedding tables that lie in 8 bits, named after the modules that look them up."""
     for name in graph.constants:
         if name.endswith(_TABLE):
-            looked_up = name.removesuffix("_table")
+            looked_up = name.removesuffix(TABLE)
             module = name.removesuffix(_TABLE).strip("/").replace("/", ".")
-            yield f"{module}.weight", graph.constants[name] * graph.constants[f"{looked_up}_steps"]
+            yield f"{module}.weight", graph.constants[name] * graph.constants[looked_up + STEPS]
 
 
 def _mixes(graph: Graph) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -19,10 +19,11 @@ from tokenizers.processors import TemplateProcessing  # noqa: E402
 from khabar.nlp.encode import INPUTS, OUTPUTS  # noqa: E402
 from training.batches import IGNORED, Noise, bucketed, collate, encode, subwords  # noqa: E402
 from training.examples import Example  # noqa: E402
-from training.export import combinations, export_graph, quantise  # noqa: E402
+from training.export import combinations, export_graph  # noqa: E402
 from training.losses import chain  # noqa: E402
 from training.mean import mean  # noqa: E402
 from training.model import Reader, Shipped, Size  # noqa: E402
+from training.quantise import Range, measured, quantise, steps_of  # noqa: E402
 from training.renaming import pool  # noqa: E402
 from training.start import read_graph, taken_over  # noqa: E402
 from training.train import Recipe, run_epoch, start, train  # noqa: E402
@@ -153,12 +154,17 @@ def test_losses_fall_and_a_run_goes_on_where_it_stopped(items, known, reader, tm
     assert {p.name for p in tmp_path.iterdir()} == {"model.pt", "model.1.weights", "model.2.weights"}
 
 
+def export_both(reader, folder):
+    export_graph(Shipped(reader, 2, combinations([example()], LABELS)).eval(), folder / "plain.onnx")
+    graph = onnx.load(folder / "plain.onnx")
+    onnx.save(quantise(graph, measured(graph, [varied(64, 12)], 2**10), 2**10), folder / "small.onnx")
+
+
 @pytest.fixture
 def graphs(reader, tmp_path):
     for parameter in reader.parameters():
         torch.nn.init.normal_(parameter, std=0.1)
-    export_graph(Shipped(reader, 2, combinations([example()], LABELS)).eval(), tmp_path / "plain.onnx")
-    onnx.save(quantise(onnx.load(tmp_path / "plain.onnx"), 2**10), tmp_path / "small.onnx")
+    export_both(reader, tmp_path)
     return [onnxruntime.InferenceSession(str(tmp_path / f"{name}.onnx")) for name in ("plain", "small")]
 
 
@@ -171,6 +177,11 @@ def feed(rows, width):
     ids[1:] = 7
     first = np.tile(np.array([1, 2, 3], dtype=np.int64), (rows, 1))
     return dict(zip(INPUTS, (ids, np.minimum(ids, 1), first), strict=True))
+
+
+def varied(rows, width):
+    ids = np.random.default_rng(1).integers(4, SMALL.vocabulary, (rows, width))
+    return {**feed(rows, width), "ids": ids}
 
 
 def test_eight_bits_are_near_thirty_two(graphs):
@@ -197,8 +208,7 @@ def test_every_predicate_has_a_row_of_roles(graphs):
 def test_a_network_without_predicates_runs(reader, tmp_path):
     with torch.no_grad():
         reader.predicate.bias.fill_(-100)
-    export_graph(Shipped(reader, 2, combinations([example()], LABELS)).eval(), tmp_path / "plain.onnx")
-    onnx.save(quantise(onnx.load(tmp_path / "plain.onnx"), 2**10), tmp_path / "small.onnx")
+    export_both(reader, tmp_path)
     graph = onnxruntime.InferenceSession(str(tmp_path / "small.onnx"))
     found = dict(zip(OUTPUTS, graph.run(OUTPUTS, feed(3, 9)), strict=True))
     assert found["predicates"].shape == (0, 2)
@@ -215,7 +225,8 @@ def test_a_release_is_read_back_as_weights(graphs, reader, tmp_path):
         if name == "name_steps":
             assert torch.allclose(fresh[name][~reader.never], value[~reader.never])
             continue
-        assert torch.allclose(fresh[name], value, atol=0.01), name
+        # Weights of what is always small have few levels; a matrix in the wrong place or turned would be off by more than 1.
+        assert (fresh[name] - value).norm() <= 0.4 * value.norm(), name
     assert torch.allclose(
         torch.softmax(fresh["mix"], -1) * fresh["scale"][:, None],
         torch.softmax(whole["mix"], -1) * whole["scale"][:, None],
@@ -224,9 +235,28 @@ def test_a_release_is_read_back_as_weights(graphs, reader, tmp_path):
 
 
 def test_only_the_root_has_the_root_label(graphs):
-    labels = dict(zip(OUTPUTS, graphs[0].run(OUTPUTS, feed(3, 9)), strict=True))["deprel"]
-    assert (labels[:, :, 0] == 2).all()
-    assert not (labels[:, :, 1:] == 2).any()
+    found = dict(zip(OUTPUTS, graphs[0].run(OUTPUTS, feed(3, 9)), strict=True))
+    assert ((found["deprel"] == 2) == (found["heads"] == 0)).all()
+
+
+def test_the_likeliest_heads_are_labelled(graphs):
+    found = dict(zip(OUTPUTS, graphs[0].run(OUTPUTS, feed(3, 9)), strict=True))
+    assert (found["heads"][..., 0] == found["arcs"].argmax(-1)).all()
+
+
+def test_a_sentence_of_one_word_has_two_possible_heads(graphs):
+    own = {**feed(1, 5), "first": np.ones((1, 1), dtype=np.int64)}
+    found = dict(zip(OUTPUTS, graphs[0].run(OUTPUTS, own), strict=True))
+    assert set(found["heads"].ravel()) == {0, 1}
+
+
+def test_each_number_has_a_step_of_its_own_and_fits_its_levels():
+    wide = Range(np.array([0.17, 0.1, 0.17], np.float32), np.array([2.0, 40.0, 3.0], np.float32))
+    zero, steps = steps_of(wide)
+    assert (wide.above / steps <= 255 - zero).all()
+    assert (wide.below / steps <= zero).all()
+    assert zero < 32
+    assert steps.argmax() == 1
 
 
 def test_the_mean_of_epochs_is_that_of_every_weight():

@@ -21,7 +21,7 @@ from khabar.nlp.subwords import Window, batches, load_tokenizer, padded, windows
 
 INPUTS = ("ids", "shapes", "first")
 OUTPUTS = (
-    *("upos", "xpos", "feats", "lemma", "names", "arcs", "deprel", "factuality", "sentence"),
+    *("upos", "xpos", "feats", "lemma", "names", "arcs", "heads", "deprel", "factuality", "sentence"),
     *("name_steps", "predicates", "roles", "role_scores"),
 )
 
@@ -45,8 +45,9 @@ class Scores:
     """What the network says of one window of n words.
 
     ``upos``, ``xpos``, ``feats`` and ``lemma`` are (n,) class numbers, ``names`` (n, tags) scores, ``arcs`` (n, n + 1) with
-    column 0 for the root, ``deprel`` (n, n + 1) class numbers for every possible head, ``factuality`` (n,), ``sentence`` a
-    unit vector. ``name_steps`` (tags, tags) scores one name tag following another. ``predicates`` (p,) are words; ``roles``
+    column 0 for the root, ``heads`` (n, 4) the columns of each word's likeliest heads, ``deprel`` (n, 4) the class number of
+    its best label with each of them, ``factuality`` (n,), ``sentence`` a unit vector. ``name_steps`` (tags, tags) scores one
+    name tag following another. ``predicates`` (p,) are words; ``roles``
     (p, n) the class of every word's best role with them, and ``role_scores`` (p, n) how far it is above no role.
     """
 
@@ -57,6 +58,7 @@ class Scores:
     lemma: NDArray[np.int32]
     names: NDArray[np.float32]
     arcs: NDArray[np.float32]
+    heads: NDArray[np.int32]
     deprel: NDArray[np.uint8]
     factuality: NDArray[np.float32]
     sentence: NDArray[np.float32]
@@ -112,7 +114,8 @@ def _run(model: Model, batch: Sequence[Window]) -> Iterator[Scores]:
             window=window,
             **own,
             arcs=outputs["arcs"][row, :size, : size + 1],
-            deprel=outputs["deprel"][row, :size, : size + 1],
+            heads=outputs["heads"][row, :size],
+            deprel=outputs["deprel"][row, :size],
             factuality=outputs["factuality"][row, :size],
             sentence=outputs["sentence"][row],
             name_steps=outputs["name_steps"],

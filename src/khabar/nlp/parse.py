@@ -21,6 +21,8 @@ from khabar.nlp.tags import best_tags, names
 from khabar.nlp.trees import decode
 from khabar.records import Ingested, Name, Parse, Role, Sentence, Span, Word
 
+# The label of an arc to a head that the network found too unlikely to label.
+UNLABELLED = "dep"
 # How a later window of a sentence too long for the encoder hangs on the first.
 STITCH = "parataxis"
 
@@ -91,7 +93,9 @@ def _parse(sentence: Sentence, spans: Sequence[Span], printed: Sequence[str], fo
 
 def _analysis(scores: Scores, printed: Sequence[str], card: Card) -> Analysis:
     heads = decode(scores.arcs)
-    labels = scores.deprel[np.arange(len(heads)), heads + 1]
+    chosen = scores.heads == heads[:, None] + 1
+    labelled = scores.deprel[np.arange(len(heads)), chosen.argmax(1)]
+    labels = np.where(chosen.any(1), labelled, card.deprel.index(UNLABELLED))
     upos = tuple([card.upos[c] for c in scores.upos.tolist()])
     xpos = tuple([card.xpos[c] for c in scores.xpos.tolist()])
     lemmas = tuple(_lemmas(printed, upos, xpos, scores.lemma.tolist(), card))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.attribution.outlets import is_outlet
 from khabar.claims.attribution.sources import can_speak, source_nouns, source_span
+from khabar.claims.classes import classes_of
 from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
@@ -97,6 +98,7 @@ def _spoken(tree: Tree, head: int, part: range, view: View, *, headline: bool) -
     first, last = tree.words[part[0]], tree.words[part[-1]]
     own = tree.printed(part[0]) in FIRST_PERSON or bool(view.quotes_in(first.start, last.end))
     listed = tree.words[head].upos != "PROPN" or _kind(tree, head) in SPEAKERS or tree.name_of[head] == "ORG"
+    listed = listed or "organization" in classes_of(tree, head)
     return own or tree.name_of[head] == "PER" or (listed and headline)
 
 

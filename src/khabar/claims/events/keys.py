@@ -116,6 +116,7 @@ def _group(tree: Tree, head: int, depth: int) -> list[int]:
     """A word with what modifies it closely: prepositions, adjectives and compounds, and its own noun modifiers."""
     found = [head]
     if not tree.is_verb(head):
+        found += [c for c in tree.under(head, "advmod") if tree.base(c) == "not"]
         for child in tree.under(head, *MODIFIERS):
             found += [child, *(c for c in tree.children[child] if tree.relation(c) in ("fixed", "compound", "conj"))]
         for child in tree.under(head, "nmod", "obl") if depth else ():

@@ -5,7 +5,7 @@ A headline has no full stop, and its verb is a bare present that many nouns look
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from khabar.claims.classes import classes_of
@@ -20,9 +20,9 @@ NOMINAL = ("NN", "NNS", "NNP", "NNPS")
 
 def verb_with_object(tree: Tree) -> Mapping[int, Word]:
     """A noun that has an object: "Ministry | boosts weapons sales", "Rebels | retake dam", "Attack on bus | kills ten"."""
-    for i in tree.over("obj") if _may_be_headline(tree) else ():
+    for i in (*tree.over("obj"), *_before_joined(tree)) if _may_be_headline(tree) else ():
         word, before = tree.words[i], i - 1
-        base, thing = _base(tree, i) if word.xpos in NOMINAL else None, tree.first(i, "obj")
+        base, thing = _base(tree, i) if word.xpos in NOMINAL else None, _object(tree, i)
         if base is None or thing is None or thing < i or before < 0 or tree.tag(before) not in NOMINAL:
             continue
         if word.head < 0 and tree.words[before].head == i and tree.words[before].deprel == "compound":
@@ -34,8 +34,24 @@ def verb_with_object(tree: Tree) -> Mapping[int, Word]:
                 case: replace(tree.words[case], head=before),
                 word.head: replace(tree.words[word.head], head=i, deprel="nsubj"),
                 i: replace(_verb(word, base), head=-1, deprel="root"),
+                thing: replace(tree.words[thing], head=i, deprel="obj"),
             }
     return {}
+
+
+def _object(tree: Tree, i: int) -> int | None:
+    """The object of a noun, or what follows it with a number of its own and nothing between that would join the two."""
+    if (thing := tree.first(i, "obj")) is not None:
+        return thing
+    return next((c for c in tree.under(tree.words[i].head, "conj") if min(tree.subtree(c)) == i + 1), None)
+
+
+def _before_joined(tree: Tree) -> Iterator[int]:
+    """The last words before what is joined to a noun by no word: "Attack on Green Zone | wounds three guards"."""
+    for i, _ in tree.related("conj"):
+        first = min(tree.subtree(i))
+        if first > 0 and tree.first(i, "cc") is None and tree.first(i, "nummod") is not None:
+            yield first - 1
 
 
 def verb_in_row(tree: Tree) -> Mapping[int, Word]:

@@ -78,9 +78,9 @@ def noun_before_verb(tree: Tree) -> Mapping[int, Word]:
         if i + 1 == len(tree):
             continue
         verb, before = tree.words[i + 1], i - 1
-        past = verb.head == i and verb.deprel == "xcomp" and verb.upos == "VERB" and verb.text.lower().endswith("ed")
-        named = before >= 0 and tree.words[before].head == i and tree.relation(before) == "nsubj"
-        if past and named and tree.first(i + 1, "mark", "aux") is None:
+        past = verb.head == i and verb.deprel in ("xcomp", "acl") and verb.upos == "VERB"
+        named = before >= 0 and tree.words[before].head == i and tree.relation(before) in ("nsubj", "compound")
+        if past and named and tree.printed(i + 1).endswith("ed") and tree.first(i + 1, "mark", "aux") is None:
             moved = {c: replace(tree.words[c], head=i + 1) for c in tree.children[i] if c > i + 1}
             return {
                 **moved,
@@ -112,6 +112,16 @@ def infinitive_as_noun(tree: Tree) -> Mapping[int, Word]:
         to = tree.first(i, "mark") if word.xpos == "NN" else None
         if to is not None and tree.tag(to) == "TO" and to == i - 1 and word.text.lower() in verbs():
             changed[i] = replace(word, upos="VERB", xpos="VB")
+    return changed
+
+
+def infinitive_as_adverbial(tree: Tree) -> Mapping[int, Word]:
+    """An infinitive that hangs as a noun would: "was sent | to retake the town"."""
+    changed: dict[int, Word] = {}
+    for i, word in tree.related("obl"):
+        to = tree.first(i, "mark") if word.xpos == "VB" else None
+        if to is not None and tree.printed(to) == "to":
+            changed |= {i: replace(word, deprel="advcl"), to: replace(tree.words[to], upos="PART", xpos="TO")}
     return changed
 
 

@@ -97,7 +97,10 @@ def possessed(tree: Tree) -> Mapping[int, Word]:
         if tree.words[owner].deprel not in ("nmod", "nmod:poss") or not tree.is_noun(thing):
             continue
         body = tree.words[owner if tree.words[owner].deprel == "nmod" else thing].head
-        loose = tree.words[thing].deprel in ("nmod", "obl") and tree.words[thing].head in (body, tree.words[body].head)
+        loose = tree.words[thing].deprel in ("nmod", "obl", "obj") and tree.words[thing].head in (
+            body,
+            tree.words[body].head,
+        )
         of = next((c for n in (owner, thing) for c in tree.under(n, "case") if c < owner), -1)
         if (
             not loose

@@ -207,6 +207,16 @@ def gerund_of_object(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def noun_before_infinitive(tree: Tree) -> Mapping[int, Word]:
+    """Who is to do something, taken for what somebody is to be: "urge the mayor-elect, Ali Hassan, | to work for peace"."""
+    for i, word in tree.related("xcomp"):
+        plain = tree.is_noun(i) and tree.case(i) == "" and tree.first(i, "cop", "mark") is None
+        led = any(c > i and tree.tag(c) == "VB" for c in tree.under(word.head, "xcomp"))
+        if plain and led and tree.first(word.head, "obj", "iobj", "nsubj:pass") is None:
+            return {i: replace(word, deprel="obj")}
+    return {}
+
+
 def asked(tree: Tree) -> Mapping[int, Word]:
     """What somebody is asked to do, hung from who is asked: "appealed to the parties | to spare civilians"."""
     for i, word in tree.related("acl"):

@@ -193,6 +193,23 @@ def speaker_as_apposition(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def verb_as_agent(tree: Tree) -> Mapping[int, Word]:
+    """The verb of a tag, hung from a participle of its speaker: "The dam broke, a memo seen by the agency | shows"."""
+    for i, word in tags(tree):
+        agent, seen = tree.first(i, "nsubj"), word.head
+        speaker = tree.words[seen].head if seen >= 0 else -1
+        if agent is None or tree.case(agent) != "by" or speaker < 0 or tree.relation(seen) != "acl":
+            continue
+        if speaker < seen < agent < i and tree.words[speaker].head >= 0 and tree.is_noun(speaker):
+            told = tree.words[speaker]
+            return {
+                agent: replace(tree.words[agent], head=seen, deprel="obl:agent"),
+                speaker: replace(told, head=i, deprel="nsubj"),
+                i: replace(word, head=told.head, deprel=told.deprel),
+            }
+    return {}
+
+
 def tag_between_commas(tree: Tree) -> Mapping[int, Word]:
     """A tag between commas whose speaker was taken to rename the subject before it: "The rebels, | the memo adds, | fled"."""
     for i, word in tags(tree):
