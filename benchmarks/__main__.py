@@ -14,15 +14,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from benchmarks.page import page
-from benchmarks.results import HERE, load, machine, store
+from benchmarks.results import load, machine, store
 from benchmarks.texts import find_load
 from khabar.engine.pool import usable_cores
-from khabar.nlp.card import SHIPPED, read_card
 
 LINKED = (1_000, 10_000)
 ASKED = {"ratio": 1.7, "two_workers": 1.8, "peak_mb": 600, "slope_mb_per_1000": 2.0, "beside": 1.0, "whole_beside": 0.6}
-SPACY = HERE.parent / ".venv-spacy" / "bin" / "python"
-TRAINED = HERE.parent / ".venv-spacy" / "trained"
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -45,60 +42,28 @@ def main(given: Sequence[str] | None = None) -> int:
 def measure(workers: Sequence[int]) -> dict[str, Any]:
     """All figures."""
     held = find_load()
+    passes = {str(n): part("speed", n) for n in workers if n <= usable_cores()}
     spent = part("stages")
     stages = {name: spent[name] / spent["whole"] for name in ("ingest", "nlp", "claims", "resolve")}
     return {
         "machine": machine(),
         "load": {"name": held.name, "reports": len(held.texts), "words": held.words},
-        "speed": {str(n): speed(n, held.words) for n in workers if n <= usable_cores()},
+        "speed": {n: speed(found["seconds"], held.words) for n, found in passes.items()},
         "stages": stages | {"the rest": max(0.0, 1 - sum(stages.values()))},
+        "network": part("network"),
         "memory": part("memory"),
         "linking": [part("linking", count) for count in LINKED],
         "relinking": part("relinking", LINKED[-1]),
-        "beside": beside(),
+        "spacy": passes.get("1", {}).get("spacy"),
         "kept": load().get("kept", {}),
         "asked": ASKED,
     }
 
 
-def speed(workers: int, words: int) -> dict[str, float]:
-    """The model alone, the whole reading, and how much longer that takes, with a number of workers."""
-    alone, whole = part("yardstick", workers), part("whole", workers)
-    return {
-        "model_seconds": alone["seconds"],
-        "whole_seconds": whole["seconds"],
-        "model_words_per_second": words / alone["seconds"],
-        "whole_words_per_second": words / whole["seconds"],
-        "ratio": whole["seconds"] / alone["seconds"],
-    }
-
-
-def beside() -> dict[str, Any] | None:
-    """Words a second of a spaCy pipeline and of our model's stage on the same texts; None where spaCy is not installed."""
-    if not SPACY.exists():
-        return None
-    ours = part("model_stage")
-    labels = read_card(SHIPPED)
-    given = {
-        "texts": [text.text for text in find_load().texts],
-        "trained": str(TRAINED) if TRAINED.exists() else None,
-        "labels": {
-            "xpos": labels.xpos,
-            "deprel": [name for name in labels.deprel if name != "root"],
-            "names": sorted({name[2:] for name in labels.names if name != "O"}),
-        },
-    }
-    command, words = [str(SPACY), str(HERE / "spacy_pipeline.py")], find_load().words
-    done = subprocess.run(
-        command, input=json.dumps(given), capture_output=True, text=True, env={**os.environ, **ONE_THREAD}, check=True
-    )
-    theirs = json.loads(done.stdout.splitlines()[-1])
-    return {
-        "spacy": theirs["spacy"],
-        "trained": theirs["trained"],
-        "spacy_words_per_second": words / theirs["seconds"],
-        "stage_words_per_second": words / ours["seconds"],
-    }
+def speed(seconds: dict[str, float], words: int) -> dict[str, float]:
+    """How fast each reader reads, and how much longer than the model alone the whole reading takes."""
+    paces = {f"{name}_words_per_second": words / spent for name, spent in seconds.items()}
+    return {**paces, "ratio": seconds["whole"] / seconds["model"]}
 
 
 def part(name: str, workers: int = 1) -> dict[str, Any]:
@@ -124,12 +89,14 @@ def misses(figures: dict[str, Any]) -> list[str]:
 
 def gains(figures: dict[str, Any]) -> dict[str, float]:
     """How many times as fast two workers read as one, and our model and whole reading as spaCy, where that was measured."""
-    speeds = {count: row.get("whole_words_per_second", 0.0) for count, row in figures["speed"].items()}
-    found = {"two_workers": speeds["2"] / speeds["1"]} if {"1", "2"} <= speeds.keys() else {}
-    if beside_it := figures.get("beside"):
-        theirs = beside_it["spacy_words_per_second"]
-        found["beside"] = beside_it["stage_words_per_second"] / theirs
-        found["whole_beside"] = speeds.get("1", 0.0) / theirs
+    speeds = figures["speed"]
+    found = {}
+    if {"1", "2"} <= speeds.keys():
+        found["two_workers"] = speeds["2"]["whole_words_per_second"] / speeds["1"]["whole_words_per_second"]
+    if figures.get("spacy"):
+        row = speeds["1"]
+        found["beside"] = row["stage_words_per_second"] / row["spacy_words_per_second"]
+        found["whole_beside"] = row["whole_words_per_second"] / row["spacy_words_per_second"]
     return found
 
 

@@ -7,15 +7,18 @@ from typing import Any
 
 from benchmarks.kept import kept
 
+# The kind of step that the speed of a model hangs on.
+PRODUCTS = "products in 8 bits"
+
 INTRODUCTION = """# Speed and memory, measured
 
 *Written by `python -m benchmarks`; do not edit.*
 
 The yardstick is the shipped model alone: the sentences of all reports sorted by length, in batches of 1,000 word pieces
 made beforehand, from the network's inputs to its outputs. A whole reading is what `khabar build` does for each report:
-ingest, sentences and words, the model within one report at a time, trees, claims, chains, dates, places, actors. Both are
-the best of three passes in the same run, with one thread to a worker. Memory is resident memory of one worker; its slope
-is that of a line through the last two thirds of a run over distinct short reports.
+ingest, sentences and words, the model within one report at a time, trees, claims, chains, dates, places, actors. Each is
+the fastest of three passes, made in turns with the others in one run, with one thread to a worker. Memory is resident
+memory of one worker; its slope is that of a line through the last two thirds of a run over distinct short reports.
 """
 
 
@@ -56,20 +59,31 @@ def memory(found: dict[str, Any], asked: dict[str, Any]) -> Iterator[str]:
 
 
 def beside(figures: dict[str, Any]) -> Iterator[str]:
-    """Our speed beside that of a spaCy pipeline."""
-    found, asked = figures.get("beside"), figures["asked"]
+    """Our speed beside that of a spaCy pipeline, and where the model's time goes."""
+    found, asked = figures.get("spacy"), figures["asked"]
     yield from ("", "## Beside a spaCy pipeline", "")
     if not found:
         yield "Not measured: `make bench` installs spaCy in an environment of its own first."
         return
-    theirs, whole = found["spacy_words_per_second"], figures["speed"]["1"]["whole_words_per_second"]
-    ours = found["stage_words_per_second"]
-    yield f"spaCy {found['spacy']}, tok2vec with tagger, parser and names in the size that spaCy advises for speed, with our"
-    yield "labels and without our roles and factuality, on the same texts, one process with one thread."
+    row = figures["speed"]["1"]
+    theirs, ours, whole = (row[f"{name}_words_per_second"] for name in ("spacy", "stage", "whole"))
+    yield f"spaCy {found['version']}, tok2vec with tagger, parser and names in the size that spaCy advises for speed, with our"
+    yield "labels and without our roles and factuality, on the same texts and in turns with ours, one process with one thread."
     yield from trained(found.get("trained"))
     yield from ("", "| | words/s | times its speed | asked |", "|---|---|---|---|", f"| spaCy | {theirs:,.0f} | 1 | |")
     yield f"| our sentences, words and model | {ours:,.0f} | {ours / theirs:.2f} | at least {asked['beside']:.0f} |"
     yield f"| our whole reading | {whole:,.0f} | {whole / theirs:.2f} | at least {asked['whole_beside']} |"
+    yield from profile(figures["network"], theirs / row["model_words_per_second"])
+
+
+def profile(shares: dict[str, float], times: float) -> Iterator[str]:
+    """Where the model's time goes; the model alone takes so many ``times`` as long as spaCy."""
+    yield from ("", "| step of the model | share of its time |", "|---|---|")
+    yield from (f"| {name} | {share:.0%} |" for name, share in shares.items())
+    yield ""
+    yield f"The {PRODUCTS} alone take {shares[PRODUCTS] * times:.2f} times as long as all that spaCy does: six layers of a"
+    yield "transformer take some ten million multiplications for each piece of a word, a tok2vec of this size half a million"
+    yield "for each word."
 
 
 def trained(scores: dict[str, float] | None) -> Iterator[str]:

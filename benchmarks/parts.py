@@ -9,58 +9,47 @@ import argparse
 import json
 import time
 from collections.abc import Callable, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
 
-from benchmarks import claims, model_alone, workers
+from benchmarks import claims, model_alone, profiled, workers
 from benchmarks.clustered import spark
 from benchmarks.results import keep
 from benchmarks.served import served
+from benchmarks.spacy_beside import spacy_beside
 from benchmarks.texts import find_load, windows
+from benchmarks.turns import in_turns
 from khabar import link
 from khabar.engine.embedded import Embedded
-from khabar.engine.pool import map_readings
 from khabar.keeping import collect_rarely
 
-PASSES = 3
 DISTINCT = 3000
 EVERY = 100
 HUNDREDTH = 100
+# Every so manieth text is enough to see where time goes.
+PROFILED = 6
 Figures = dict[str, Any]
 
 
-def best_pass(items: Sequence[Any], function: Callable[[Any], object], count: int) -> float:
-    """Seconds of the fastest of three passes over the items; the first holds the start-up, so that it rarely is."""
-    many = [item for _ in range(PASSES) for item in items]
-    marks = [time.perf_counter()]
-    done = map_readings(many, function, workers=count, initializer=workers.load)
-    for number, outcome in enumerate(done, 1):
-        if outcome.failure:
-            raise RuntimeError(outcome.failure.message + outcome.failure.details)
-        if number % len(items) == 0:
-            marks.append(time.perf_counter())
-    return min(after - before for before, after in pairwise(marks))
+def speed(count: int) -> Figures:
+    """Seconds that the model alone, its stage and the whole reading take for all texts; beside one worker spaCy's as well.
 
-
-def yardstick(count: int) -> Figures:
-    """The shipped model alone, in length-sorted batches across all reports."""
-    batches = model_alone.prepare(find_load().texts, workers.tools())
-    seconds = best_pass(batches, model_alone.run, count)
-    return {"seconds": seconds, "words": sum(b.words for b in batches), "batches": len(batches)}
-
-
-def whole(count: int) -> Figures:
-    """Whole readings, as `khabar build` makes them, one report at a time."""
+    The model alone has length-sorted batches across all reports. Its stage is sentences, words, and all that the model says
+    of them, one report at a time, of what ingest gave before. A whole reading is made as `khabar build` makes it.
+    """
     texts = find_load().texts
-    return {"seconds": best_pass(texts, workers.read_text, count), "reports": len(texts)}
-
-
-def model_stage(count: int) -> Figures:
-    """Sentences, words, and all that the model says of them, one report at a time; what ingest gives is made before."""
-    held = [workers.ingested(text) for text in find_load().texts]
-    return {"seconds": best_pass(held, workers.analyse, count)}
+    readers = {
+        "model": model_alone.prepare(texts, workers.tools()),
+        "stage": [workers.ingested(text) for text in texts],
+        "whole": texts,
+    }
+    if count > 1:
+        return {"seconds": in_turns(readers, count, {})}
+    with spacy_beside([text.text for text in texts]) as spacy:
+        others = {"spacy": spacy.seconds} if spacy else {}
+        return {"seconds": in_turns(readers, count, others), "spacy": spacy and spacy.told}
 
 
 def stages(_count: int) -> Figures:
@@ -69,6 +58,11 @@ def stages(_count: int) -> Figures:
     for text in texts[:10]:
         workers.read_text(text)
     return workers.stage_times(texts)
+
+
+def network(_count: int) -> Figures:
+    """How the time of the model alone divides among the kinds of its steps."""
+    return profiled.shares(find_load().texts[::PROFILED])
 
 
 def memory(_count: int) -> Figures:
@@ -129,10 +123,9 @@ def _linked(made: dict[str, pa.Table], memory: link.Memory | None) -> tuple[link
 
 
 PARTS: dict[str, Callable[[int], Figures]] = {
-    "yardstick": yardstick,
-    "whole": whole,
-    "model_stage": model_stage,
+    "speed": speed,
     "stages": stages,
+    "network": network,
     "memory": memory,
     "linking": linking,
     "relinking": relinking,
