@@ -77,6 +77,11 @@ def rule(sign: str, pattern: str, meaning: Meaning, more: str = "") -> Rule:
     return Rule(_spaced(sign), whole, meaning, _spaced(more))
 
 
+def _long_word(period: str) -> str:
+    """A word by which a name of an era is found fast: its last one of more than three letters, or else the whole."""
+    return next((word for word in reversed(re.split("[ -]", period)) if len(word) > 3), period)
+
+
 def _spaced(pattern: str) -> str:
     return pattern.replace(" ?", r"\s?").replace(" ", r"\s")
 
@@ -97,7 +102,12 @@ RULES: tuple[Rule, ...] = (
         means.september_11,
         "sept",
     ),
-    rule(rf"\b(?:{PERIODS})", rf"(?:the )?(?P<period>{PERIODS})(?!-| era)", means.period),
+    rule(
+        choice({_long_word(period) for period in periods()}),
+        rf"(?:the )?(?P<period>{PERIODS})(?!-| era)",
+        means.period,
+        rf"\b(?:{PERIODS})",
+    ),
     rule(A_DIGIT, r"(?:c\.? ?)?(?P<bc>[1-9]\d{0,3}) ?(?-i:BCE?|B\.C\.(?:E\.)?)", means.before_christ, r"b\.?c"),
     rule(
         A_DIGIT,
@@ -183,9 +193,9 @@ RULES: tuple[Rule, ...] = (
         means.stretch,
         f"(?:recent|past|coming) {UNITS}",
     ),
-    rule(rf"{UNITS}s? ago", rf"{ABOUT}{COUNT} {UNIT}s? ago", means.ago),
+    rule(A_TIME, rf"{ABOUT}{COUNT} {UNIT}s? ago", means.ago, f"{UNITS}s? ago"),
     rule(A_DIGIT, rf"{ABOUT}\d{{1,3}}(?:,\d{{3}})+ years ago", means.within, "years ago"),
-    rule(rf"{UNITS}s? (?:later|earlier)", rf"{COUNT} {UNIT}s? (?P<way>later|earlier)", means.later),
+    rule(A_TIME, rf"{COUNT} {UNIT}s? (?P<way>later|earlier)", means.later, f"{UNITS}s? (?:later|earlier)"),
     rule(
         A_TIME, rf"{COUNT} {UNIT}s? (?P<way>before|previously){ALONE}", means.later, f"{UNITS}s? (?:before|previously)"
     ),
@@ -201,7 +211,7 @@ RULES: tuple[Rule, ...] = (
         means.later,
         "the (?:day|night|week|month|year) (?:before|after)",
     ),
-    rule(UNIT_AFTER, AFTER, means.after_something),
+    rule(A_TIME, AFTER, means.after_something, UNIT_AFTER),
     rule(
         A_TIME,
         r"(?:that|the same|that same) (?P<unit>day|night|week|month|year|morning|afternoon|evening)",
@@ -227,7 +237,12 @@ RULES: tuple[Rule, ...] = (
         means.clock,
         r"0\d\d\d",
     ),
-    rule(A_TIME, rf"(?:for|over|within|during) {ABOUT}{COUNT} {UNIT}s?|{EXACT}[ -]{UNITS}s?(?:-long)?", means.duration),
+    rule(
+        A_TIME,
+        rf"(?:for|over|within|during) {ABOUT}{COUNT} {UNIT}s?|{EXACT}[ -]{UNITS}s?(?:-long)?",
+        means.duration,
+        rf"(?:\d|\b(?:{choice([*counts(), *VAGUE])}))[ -]{UNITS}",
+    ),
     rule(A_WEEKDAY, rf"{WEEKDAY}(?:s| (?:morning|afternoon|evening|night)s)", means.repeated),
     rule(
         A_TIME,
@@ -236,7 +251,7 @@ RULES: tuple[Rule, ...] = (
         "every|each",
     ),
 )
-COUNTED = rule(UNIT_AFTER, AFTER, means.after_something)
+COUNTED = rule(A_TIME, AFTER, means.after_something)
 
 
 def distance(text: str) -> tuple[int, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -51,21 +52,21 @@ def tokens_of(parse: Parse) -> Tokens:
     for i, w in enumerate(parse.words):
         if w.upos == "PUNCT" or w.text in ("'s", "’s"):
             continue
-        for text, start in _pieces(w):
-            for part in fold_name(text).split():
-                folded.append(part)
-                lemmas.append(w.lemma.lower() if w.lemma and len(text) == len(w.text) else part)
-                starts.append(start)
-                ends.append(start + len(text))
-                word.append(i)
+        for part, first, last in _pieces(w.text):
+            folded.append(part)
+            lemmas.append(w.lemma.lower() if w.lemma and last - first == len(w.text) else part)
+            starts.append(w.start + first)
+            ends.append(w.start + last)
+            word.append(i)
     return Tokens(parse, tuple(folded), tuple(lemmas), tuple(starts), tuple(ends), tuple(word), is_shouted(parse))
 
 
-def _pieces(word: Word) -> list[tuple[str, int]]:
-    if word.text.isalnum():
-        return [(word.text, word.start)]
-    bare = _POSSESSIVE.sub("", word.text)
-    return [(m[0], word.start + m.start()) for m in _PIECES.finditer(bare)]
+@lru_cache(maxsize=1 << 12)
+def _pieces(word: str) -> tuple[tuple[str, int, int], ...]:
+    """The pieces of a word as printed: each folded, with where it begins and ends."""
+    bare = _POSSESSIVE.sub("", word)
+    pieces = [(bare, 0, len(bare))] if bare.isalnum() else [(m[0], *m.span()) for m in _PIECES.finditer(bare)]
+    return tuple([(part, first, last) for text, first, last in pieces for part in fold_name(text).split()])
 
 
 def covered(parse: Parse, start: int, end: int) -> tuple[int, int]:
