@@ -33,9 +33,11 @@ class Table:
 
     def rows(self, items: Iterable[Any]) -> pa.Table:
         """An Arrow table of records, sorted by key and then by every other column, without repeated rows."""
-        unique = {repr(row): row for row in map(row_of, items)}
-        ordered = sorted(unique.items(), key=lambda told: ([_sortable(told[1][k]) for k in self.key], told[0]))
-        return pa.Table.from_pylist([row for _, row in ordered], schema=self.schema)
+        by_key: dict[tuple[tuple[bool, Any], ...], list[dict[str, Any]]] = {}
+        for row in map(row_of, items):
+            by_key.setdefault(tuple([_sortable(row[name]) for name in self.key]), []).append(row)
+        ordered = [row for key in sorted(by_key) for row in _apart(by_key[key])]
+        return pa.Table.from_pylist(ordered, schema=self.schema)
 
     def in_order(self, batches: Iterable[pa.Table]) -> pa.Table:
         """One table of many, sorted by key with null first; rows of equal keys keep their order."""
@@ -67,6 +69,14 @@ def _columns(record: type) -> tuple[tuple[str, bool], ...]:
 
 def _holds_structs(kind: pa.DataType) -> bool:
     return pa.types.is_struct(kind.value_type if pa.types.is_list(kind) else kind)
+
+
+def _apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of one key in order, each once; nearly always it is a single one."""
+    if len(rows) == 1:
+        return rows
+    unique = {repr(row): row for row in rows}
+    return [unique[told] for told in sorted(unique)]
 
 
 def _sortable(value: Any) -> tuple[bool, Any]:
