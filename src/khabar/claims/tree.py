@@ -34,6 +34,20 @@ def bare(relation: str) -> str:
     return relation.partition(":")[0]
 
 
+def per_tree(tell: Callable[[Tree], T]) -> Callable[[Tree], T]:
+    """A function that tells something of a sentence, kept with the tree once it is told: many rules ask it."""
+
+    @wraps(tell)
+    def kept(tree: Tree) -> T:
+        try:
+            told: T = tree.told[tell]
+        except KeyError:
+            tree.told[tell] = told = tell(tree)
+        return told
+
+    return kept
+
+
 def per_word(tell: Callable[[Tree, int], T]) -> Callable[[Tree, int], T]:
     """A function that tells something of a word, kept with the tree once it is told: many rules ask it of the same word."""
 
@@ -57,7 +71,7 @@ class Tree:
     their governors, without subtype, ``by_relation`` the words in each, with subtype, ``by_tag`` those of each Penn Treebank
     tag, ``forms`` each word as lists may have it, in lower case: its lemma, and as printed where that differs, ``verbs``
     those words that are verbs, auxiliaries aside, and ``said`` all words as printed, in lower case. The rules ask for them
-    thousands of times a sentence. ``told`` is what functions told of a word before.
+    thousands of times a sentence. ``told`` is what functions told of a word, or of all of them, before.
     """
 
     parse: Parse
@@ -72,7 +86,7 @@ class Tree:
     by_relation: Mapping[str, Sequence[tuple[int, Word]]] = field(compare=False, repr=False)
     by_tag: Mapping[str, Sequence[tuple[int, Word]]] = field(compare=False, repr=False)
     said: frozenset[str] = field(compare=False, repr=False)
-    told: dict[tuple[Callable[[Tree, int], Any], int], Any] = field(compare=False, repr=False, default_factory=dict)
+    told: dict[object, Any] = field(compare=False, repr=False, default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -81,48 +95,49 @@ class Tree:
         """The relation of a word to its governor, without subtype."""
         return self.relations[i]
 
-    def related(self, *relations: str) -> Sequence[tuple[int, Word]]:
+    def related(self, relation: str, *others: str) -> Sequence[tuple[int, Word]]:
         """The words of the sentence that stand in one of the relations given, with subtype, in order."""
-        return _together(self.by_relation, relations)
+        if not others:
+            return self.by_relation.get(relation, ())
+        return _together(self.by_relation, (relation, *others))
 
-    def tagged(self, *tags: str) -> Sequence[tuple[int, Word]]:
+    def tagged(self, tag: str, *others: str) -> Sequence[tuple[int, Word]]:
         """The words of the sentence that have one of the Penn Treebank tags given, in order."""
-        return _together(self.by_tag, tags)
+        if not others:
+            return self.by_tag.get(tag, ())
+        return _together(self.by_tag, (tag, *others))
 
     def over(self, relation: str) -> Sequence[int]:
         """The words that have a child in a relation, with or without subtype, in order."""
         return [i for i, below in enumerate(self.below) if relation in below]
 
-    def under(self, i: int, *relations: str) -> Sequence[int]:
+    def under(self, i: int, relation: str, *others: str) -> Sequence[int]:
         """Children whose relation, with or without subtype, is one of those given; most words have no children at all."""
         below = self.below[i]
-        if not below or len(relations) == 1:
-            return below.get(relations[0], ())
-        if below.keys().isdisjoint(relations):
+        if not others:
+            return below.get(relation, ())
+        relations = (relation, *others)
+        if not below or below.keys().isdisjoint(relations):
             return ()
         return [child for child, whole, short in self.links[i] if short in relations or whole in relations]
 
-    def first(self, i: int, *relations: str) -> int | None:
+    def first(self, i: int, relation: str, *others: str) -> int | None:
         """The first child in one of the relations given."""
         below = self.below[i]
-        if not below or len(relations) == 1:
-            found = below.get(relations[0])
+        if not others:
+            found = below.get(relation)
             return found[0] if found else None
+        relations = (relation, *others)
+        if not below or below.keys().isdisjoint(relations):
+            return None
         for child, whole, short in self.links[i]:
             if short in relations or whole in relations:
                 return child
         return None
 
-    @per_word
     def case(self, i: int) -> str:
         """The preposition of a noun ("according to", "in front of" as printed words), lower-case, or an empty string."""
-        marker = self.first(i, "case")
-        if marker is None:
-            return ""
-        parts = [marker, *self.under(marker, "fixed")]
-        if self.printed(marker) in WITH_OF:
-            parts += [c for c in self.under(i, "case") if c == marker + 1 and self.printed(c) == "of"]
-        return " ".join(self.printed(p) for p in parts)
+        return _case(self, i) if "case" in self.below[i] else ""
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """The word and all that is conjoined with it, in order."""
@@ -182,39 +197,48 @@ class Tree:
         return self.words[i].xpos
 
 
+@per_word
+def _case(tree: Tree, i: int) -> str:
+    marker, *others = tree.under(i, "case")
+    parts = [marker, *tree.under(marker, "fixed")]
+    if tree.printed(marker) in WITH_OF:
+        parts += [c for c in others if c == marker + 1 and tree.printed(c) == "of"]
+    return " ".join([tree.printed(p) for p in parts])
+
+
 LISTING = ("including", "excluding", "such as", "like", "among")
 
 
 def grow(parse: Parse) -> Tree:
     """The tree of a parsed sentence."""
-    links: list[list[Link]] = [[] for _ in parse.words]
-    relations = tuple([bare(word.deprel) for word in parse.words])
+    words = parse.words
+    links: list[list[Link]] = [[] for _ in words]
+    relations = tuple([bare(word.deprel) for word in words])
     by_relation: dict[str, list[tuple[int, Word]]] = {}
     by_tag: dict[str, list[tuple[int, Word]]] = {}
-    for i, word in enumerate(parse.words):
-        by_relation.setdefault(word.deprel, []).append((i, word))
-        by_tag.setdefault(word.xpos, []).append((i, word))
+    for pair in enumerate(words):
+        i, word = pair
+        by_relation.setdefault(word.deprel, []).append(pair)
+        by_tag.setdefault(word.xpos, []).append(pair)
         if word.head >= 0:
             links[word.head].append((i, word.deprel, relations[i]))
-    names: list[str | None] = [None] * len(parse.words)
+    names: list[str | None] = [None] * len(words)
     for name in parse.names:
         names[name.first : name.last + 1] = [name.label] * (name.last + 1 - name.first)
     children = tuple([tuple([child for child, _, _ in row]) if row else () for row in links])
-    forms = tuple([_forms(word) for word in parse.words])
-    verbs = tuple([(i, word) for i, word in enumerate(parse.words) if word.upos == "VERB"])
+    forms = tuple([_forms(word) for word in words])
+    verbs = tuple([pair for pair in enumerate(words) if pair[1].upos == "VERB"])
     rows = tuple(map(tuple, links))
     below = tuple([_by_relation(row) if row else NOTHING for row in rows])
     said = frozenset([form[-1] for form in forms])
-    return Tree(
-        parse, children, tuple(names), parse.words, rows, below, relations, forms, verbs, by_relation, by_tag, said
-    )
+    return Tree(parse, children, tuple(names), words, rows, below, relations, forms, verbs, by_relation, by_tag, said)
 
 
 def _together(found: Mapping[str, Sequence[tuple[int, Word]]], wanted: Sequence[str]) -> Sequence[tuple[int, Word]]:
-    if len(wanted) == 1:
-        return found.get(wanted[0], ())
-    together = [pair for one in wanted for pair in found.get(one, ())]
-    return sorted(together) if together else ()
+    rows = [found[one] for one in wanted if one in found]
+    if len(rows) > 1:
+        return sorted(pair for row in rows for pair in row)
+    return rows[0] if rows else ()
 
 
 def _by_relation(links: Sequence[Link]) -> Mapping[str, Sequence[int]]:

@@ -30,7 +30,7 @@ def range_of_object(tree: Tree) -> Mapping[int, Word]:
     """The object of a verb that counts it between two numbers, taken for a noun's participle: "the blast | wounded between
     12 and 15 people".
     """
-    for i, word in tree.tagged("VBD", "VBN"):
+    for i, word in tree.tagged("VBD", "VBN") if "between" in tree.said else ():
         if i + 5 > len(tree) - 1 or word.deprel not in ("amod", "acl") or not 0 <= word.head < i:
             continue
         between, low, joined, high, noun = i + 1, i + 2, i + 3, i + 4, i + 5

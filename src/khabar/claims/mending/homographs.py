@@ -22,8 +22,9 @@ WORDS_OF_THEIR_OWN = ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "DET")
 def lost_subject(tree: Tree) -> Mapping[int, Word]:
     """A finite main verb whose subject was taken for a part of a compound noun."""
     for i, word in tree.verbs:
-        finite = tree.tag(i) in ("VBZ", "VBP", "VBD")
-        if not finite or tree.first(i, *SUBJECTS) is not None or word.deprel in ("conj", "acl", "amod"):
+        if "compound" not in tree.below[i] or tree.tag(i) not in ("VBZ", "VBP", "VBD"):
+            continue
+        if tree.first(i, *SUBJECTS) is not None or word.deprel in ("conj", "acl", "amod"):
             continue
         before = [c for c in tree.under(i, "compound") if c == i - 1 and tree.words[c].upos in ("NOUN", "PROPN")]
         if before:
@@ -34,7 +35,7 @@ def lost_subject(tree: Tree) -> Mapping[int, Word]:
 def plural_verb(tree: Tree) -> Mapping[int, Word]:
     """A verb of saying taken for a plural noun, although its determiner is singular and a that-clause follows."""
     for i, _ in tree.tagged("NNS"):
-        if i == 0 or cue(tree.base(i), "verb") is None:
+        if i == 0 or "acl" not in tree.below[i] or cue(tree.base(i), "verb") is None:
             continue
         subject = i - 1 if tree.words[i - 1].head == i and tree.words[i - 1].upos in ("NOUN", "PROPN") else None
         clause = next((c for c in tree.under(i, "acl") if _follows(tree, i, c)), None)
@@ -93,10 +94,11 @@ def noun_before_verb(tree: Tree) -> Mapping[int, Word]:
 
 def tag_as_noun(tree: Tree) -> Mapping[int, Word]:
     """A verb of saying between commas, taken for a noun that renames the subject: "The mill, | some claim, | will close"."""
-    for i, word in tree.tagged("NN", "NNS"):
-        if not 1 < i < len(tree) - 1 or (tree.words[i - 2].text, tree.words[i + 1].text) != (",", ","):
+    spoken = allowing("verb", "tag")
+    for i, word in tree.tagged("NN", "NNS") if "," in tree.said else ():
+        if tree.base(i) not in spoken or not 1 < i < len(tree) - 1:
             continue
-        if tree.base(i) not in allowing("verb", "tag"):
+        if (tree.words[i - 2].text, tree.words[i + 1].text) != (",", ","):
             continue
         root = next(k for k, w in enumerate(tree.words) if w.head < 0)
         if tree.printed(i - 1) in UNNAMED and tree.words[i - 1].head == i and root != i:
@@ -129,7 +131,7 @@ def participle_as_noun(tree: Tree) -> Mapping[int, Word]:
     """A participle of saying after a comma, taken for a noun: "spoke of a “land grab,” | warning that it would spread"."""
     for i, word in tree.tagged("NN"):
         base = tree.base(i).removesuffix("ing")
-        if i < 2 or base == tree.base(i) or cue(base, "verb") is None:
+        if base == tree.base(i) or i < 2 or cue(base, "verb") is None:
             continue
         clause = next((c for c in tree.under(i, "ccomp", "acl") if _follows(tree, i, c)), None)
         verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), None)
@@ -256,7 +258,7 @@ def odd_past(tree: Tree) -> Mapping[int, Word]:
     for i in tree.over("nsubj"):
         word = tree.words[i]
         odd = word.upos not in WORDS_OF_THEIR_OWN or (word.upos == "VERB" and not word.xpos.startswith("VB"))
-        base = irregular_verbs().get(word.text.lower()) if odd else None
+        base = irregular_verbs().get(tree.printed(i)) if odd else None
         if base is None or tree.first(i, "cop") is not None:
             continue
         after = [c for c in tree.under(i, "obl", "nmod", "dep") if c > i and tree.is_noun(c) and not tree.case(c)]
@@ -315,7 +317,7 @@ def participle(tree: Tree) -> Mapping[int, Word]:
 def done_by(tree: Tree) -> Mapping[int, Word]:
     """A participle taken for an adjective, although it says by whom it was done: "two militias, both | armed by Iran"."""
     changed = {}
-    for i, word in tree.related("acl", "amod"):
+    for i, word in tree.related("acl", "amod") if "by" in tree.said else ():
         agent = next((c for c in tree.under(i, "obl") if tree.case(c) == "by"), None) if word.xpos == "JJ" else None
         base = base_of_past(word.text.lower()) if agent is not None and word.head < i else None
         if agent is not None and base is not None and "actor" in classes_of(tree, agent):

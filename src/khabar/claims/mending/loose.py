@@ -40,8 +40,9 @@ def loose_tag(tree: Tree) -> Mapping[int, Word]:
 def tag_before_speaker(tree: Tree) -> Mapping[int, Word]:
     """What is said before a tag that names its speaker last, torn apart: "Six were on the jet, | said Ali Omar, a pilot"."""
     for i, word in tags(tree):
-        speakers = [s for s in tree.under(i, "nsubj") if follows(tree, s, i)]
-        if not speakers or tree.words[i - 1].text != "," or word.head >= 0 or tree.first(i, "ccomp") is not None:
+        if word.head >= 0 or tree.words[i - 1].text != "," or tree.first(i, "ccomp") is not None:
+            continue
+        if not any(follows(tree, s, i) for s in tree.under(i, "nsubj")):
             continue
         before = range(i - 1)
         tops = [w for w in before if tree.words[w].head == i and tree.words[w].upos != "PUNCT"]

@@ -29,10 +29,13 @@ def mark_of_modifier(tree: Tree) -> Mapping[int, Word]:
 def number_between(tree: Tree) -> Mapping[int, Word]:
     """A noun before the number of the subject, taken for a part of it: "According to police | three men were shot"."""
     for i, word in tree.related("compound"):
-        noun, verb = word.head, tree.words[word.head].head if word.head >= 0 else -1
+        noun = word.head
+        if "nummod" not in tree.below[noun] or tree.relation(noun) not in CLOSED:
+            continue
+        verb = tree.words[noun].head
         marks = [c for c in tree.under(noun, "case") if c < i]
         parted = any(i < c < noun for c in tree.under(noun, "nummod"))
-        if parted and marks and verb > noun and tree.relation(noun) in CLOSED:
+        if parted and marks and verb > noun:
             before = {c: replace(tree.words[c], head=i) for c in tree.children[noun] if c < i}
             return {**before, i: replace(word, head=verb, deprel="obl")}
     return {}
@@ -43,7 +46,8 @@ def those_of_whom(tree: Tree) -> Mapping[int, Word]:
     return {
         i: replace(word, deprel="nmod")
         for i, word in tree.related("nummod", "amod")
-        if i < word.head and tree.case(i) == "of" and any(tree.words[c].text == "," for c in range(i, word.head))
+        if i < word.head and "case" in tree.below[i]
+        if tree.case(i) == "of" and any(tree.words[c].text == "," for c in range(i, word.head))
     }
 
 
@@ -62,8 +66,10 @@ def joined_to_name(tree: Tree) -> Mapping[int, Word]:
 def said_closer(tree: Tree) -> Mapping[int, Word]:
     """What says more closely what was said before it, taken for a part of a row: "against terror, | also against IS"."""
     for i, word in tree.related("conj"):
+        if "case" not in tree.below[i] or "cc" in tree.below[i] or not tree.is_noun(i):
+            continue
         mark = tree.case(i)
-        if mark == "" or tree.first(i, "cc") is not None or tree.case(word.head) == mark or not tree.is_noun(i):
+        if tree.case(word.head) == mark:
             continue
         start = min(tree.subtree(i))
         before = next((k for k in range(start - 1, word.head, -1) if tree.case(k) == mark and tree.is_noun(k)), None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from khabar.claims.classes import is_temporal
-from khabar.claims.cues import cue
+from khabar.claims.cues import allowing, cue
 from khabar.claims.naming import naming_verb
 from khabar.claims.tree import Tree
 from khabar.records import Word
@@ -16,16 +16,16 @@ def named(tree: Tree) -> Mapping[int, Word]:
     """The object of a verb that names it, taken for a second name or over it: "called | the raid | an act of war"; the
     name taken for a second object.
     """
+    naming = allowing("verb", "name")
     for i, _ in tree.verbs:
+        inner, names_things = tree.under(i, "xcomp"), tree.base(i) in naming
+        if len(inner) < 2 and not names_things:
+            continue
         objects = [c for c in tree.under(i, "obj") if c > i]
-        names = [
-            c
-            for c in tree.under(i, "xcomp")
-            if tree.words[c].upos in ("NOUN", "PROPN") or tree.first(c, "det") is not None
-        ]
+        names = [c for c in inner if tree.words[c].upos in ("NOUN", "PROPN") or tree.first(c, "det") is not None]
         if len(names) > 1 and tree.first(i, "obj", "nsubj:pass") is None:
             return {names[0]: replace(tree.words[names[0]], deprel="obj")}
-        if len(objects) + len(names) and (found := cue(tree.base(i), "verb")) is not None and found.allows("name"):
+        if names_things and (objects or names):
             return _called(tree, i, objects, names)
     return {}
 
@@ -44,7 +44,7 @@ def _called(tree: Tree, verb: int, objects: Sequence[int], names: Sequence[int])
 
 def agent_after_name(tree: Tree) -> Mapping[int, Word]:
     """Who calls a thing something, hung from what it is called: "described as a war crime | by the UN"."""
-    for i, word in tree.related("nmod"):
+    for i, word in tree.related("nmod") if "by" in tree.said else ():
         name = word.head if tree.case(i) == "by" and word.head < i else -1
         verb = naming_verb(tree, name) if name >= 0 else None
         if verb is not None and tree.tag(verb) == "VBN" and tree.first(verb, "obl:agent", "obj") is None:
@@ -55,7 +55,7 @@ def agent_after_name(tree: Tree) -> Mapping[int, Word]:
 def judged_apart(tree: Tree) -> Mapping[int, Word]:
     """What somebody is held to be, taken for a modifier of who that is: "holds him and his men | responsible for it"."""
     for i, word in tree.related("amod", "acl"):
-        after = word.upos == "ADJ" and word.head < i and i - 1 in tree.subtree(word.head)
+        after = word.head < i and word.upos == "ADJ" and i - 1 in tree.subtree(word.head)
         verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), -1) if after else -1
         if 0 <= verb < i and cue(f"{tree.base(verb)} {word.text.lower()}", "verb") is not None:
             return {i: replace(word, head=verb, deprel="xcomp")}

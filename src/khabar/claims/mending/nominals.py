@@ -22,14 +22,14 @@ def noun_complement(tree: Tree) -> Mapping[int, Word]:
     return {
         i: replace(word, deprel="nmod")
         for i, word in tree.related("obl")
-        if tree.first(i, "case") is not None and _is_argument(tree, word.head, i)
+        if word.head < i and "case" in tree.below[i] and _is_argument(tree, word.head)
     }
 
 
-def _is_argument(tree: Tree, noun: int, phrase: int) -> bool:
-    """Whether the word that the phrase follows is a noun inside a clause."""
-    bare = tree.first(noun, "nsubj", "cop", "obj") is None
-    return noun < phrase and tree.words[noun].upos == "NOUN" and tree.words[noun].deprel in ARGUMENTS and bare
+def _is_argument(tree: Tree, i: int) -> bool:
+    """Whether a word is a noun inside a clause."""
+    noun = tree.words[i]
+    return noun.upos == "NOUN" and noun.deprel in ARGUMENTS and tree.first(i, "nsubj", "cop", "obj") is None
 
 
 def relative(tree: Tree) -> Mapping[int, Word]:
@@ -153,9 +153,11 @@ def named_after_doing(tree: Tree) -> Mapping[int, Word]:
 def surname(tree: Tree) -> Mapping[int, Word]:
     """The last part of a name beside the first, as if it were somebody else: "named by President Barham | Salih"."""
     for i, word in tree.related("nsubj", "nsubj:pass", "obj", "obl", "obl:agent"):
+        if i == 0 or word.upos != "PROPN":
+            continue
         first = i - 1
-        beside = i > 0 and tree.words[first].head == word.head and tree.relation(first) == tree.relation(i)
-        if beside and word.upos == "PROPN" and tree.in_one_name(i, first):
+        beside = tree.words[first].head == word.head and tree.relation(first) == tree.relation(i)
+        if beside and tree.in_one_name(i, first):
             own = {c: replace(tree.words[c], head=first) for c in tree.children[i]}
             return own | {i: replace(word, head=first, deprel="flat")}
     return {}
@@ -190,7 +192,7 @@ def counted(tree: Tree) -> Mapping[int, Word]:
 
 def counted_between(tree: Tree) -> Mapping[int, Word]:
     """Two numbers of the noun after them, taken for things of their own: "between 300 and 400 | civilians were killed"."""
-    for i, word in tree.related("obl", "nmod", "nsubj", "nsubj:pass"):
+    for i, word in tree.related("obl", "nmod", "nsubj", "nsubj:pass") if "between" in tree.said else ():
         noun = i + 3
         if word.upos != "NUM" or noun >= len(tree) or tree.case(i) != "between":
             continue
@@ -204,7 +206,7 @@ def counted_between(tree: Tree) -> Mapping[int, Word]:
 
 def compared(tree: Tree) -> Mapping[int, Word]:
     """Those who are counted, hung from a comparative before their number: "said no more | than ten men had died"."""
-    for i, word in tree.tagged("JJR", "RBR"):
+    for i, word in tree.tagged("JJR", "RBR") if "than" in tree.said else ():
         number = i + 2
         if i + 3 >= len(tree) or tree.printed(i + 1) != "than" or tree.tag(number) != "CD":
             continue

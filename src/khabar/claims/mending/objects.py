@@ -19,11 +19,11 @@ SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj", "aux:pass")
 def object_before(tree: Tree) -> Mapping[int, Word]:
     """The subject of an active verb that has an object of its own, taken for a second object: "the raids | killed ten"."""
     for i, _ in tree.verbs:
-        if tree.first(i, *SUBJECTS) is not None:
+        objects = tree.under(i, "obj")
+        if len(objects) < 2 or tree.first(i, *SUBJECTS) is not None:
             continue
-        before = [c for c in tree.under(i, "obj") if c < i]
-        after = [c for c in tree.under(i, "obj") if c > i]
-        if len(before) == 1 and after:
+        before = [c for c in objects if c < i]
+        if len(before) == 1:
             return {before[0]: replace(tree.words[before[0]], deprel="nsubj")}
     return {}
 
@@ -32,7 +32,7 @@ def subject_of_condition(tree: Tree) -> Mapping[int, Word]:
     """The subject of an inverted condition, taken for one of the main verb: "Were | Chad to close the road, aid would stop"."""
     for auxiliary, word in tree.related("aux", "aux:pass"):
         subject, clause = auxiliary + 1, word.head
-        if tree.printed(auxiliary) not in INVERTED or clause < subject:
+        if clause < subject or tree.printed(auxiliary) not in INVERTED:
             continue
         while subject < clause and tree.words[subject].head in range(subject + 1, clause):
             subject = tree.words[subject].head
@@ -49,12 +49,14 @@ def second_subject(tree: Tree) -> Mapping[int, Word]:
     """
     for i in tree.over("nsubj"):
         subjects = [c for c in tree.under(i, "nsubj") if c < i]
-        if len(subjects) == 2 and any(tree.tag(c) in ("WP", "WDT") for c in tree.under(subjects[0], "nmod")):
+        if len(subjects) != 2:
+            continue
+        if any(tree.tag(c) in ("WP", "WDT") for c in tree.under(subjects[0], "nmod")):
             # "Militias, | most of whom | they trained".
             return {subjects[0]: replace(tree.words[subjects[0]], deprel="obj")}
-        if len(subjects) == 2 and subjects[1] == i - 1 and is_temporal(tree, i - 1):
+        if subjects[1] == i - 1 and is_temporal(tree, i - 1):
             return {i - 1: replace(tree.words[i - 1], deprel="obl:unmarked")}
-        if len(subjects) == 2 and subjects[1] > 0 and tree.words[_start(tree, subjects[1]) - 1].text == ",":
+        if subjects[1] > 0 and tree.words[_start(tree, subjects[1]) - 1].text == ",":
             return {subjects[1]: replace(tree.words[subjects[1]], head=subjects[0], deprel="appos")}
     return {}
 
@@ -74,6 +76,8 @@ def joined_to_verb(tree: Tree) -> Mapping[int, Word]:
     """
     for i, word in tree.related("conj", "obj"):
         if word.upos not in ("NOUN", "PROPN", "NUM") or not 0 <= word.head < i or not tree.is_verb(word.head):
+            continue
+        if "conj" not in tree.below[word.head]:
             continue
         if tree.first(i, *SUBJECTS, "cop", "aux", "case") is not None:
             continue
@@ -156,8 +160,9 @@ def participle_of_object(tree: Tree) -> Mapping[int, Word]:
     """A passive participle right after an object, hung from the verb before it: "freed an engineer | kidnapped in May"."""
     for i, word in tree.related("advcl"):
         object_ = tree.first(word.head, "obj") if tree.tag(i) == "VBN" else None
-        bare = tree.first(i, *SUBJECTS, "mark", "advmod", "obj", "aux", "xcomp") is None
-        if object_ is None or not bare or not tree.is_verb(i) or tree.words[object_].upos == "PRON":
+        if object_ is None or tree.first(i, *SUBJECTS, "mark", "advmod", "obj", "aux", "xcomp") is not None:
+            continue
+        if not tree.is_verb(i) or tree.words[object_].upos == "PRON":
             continue
         if max(tree.subtree(object_)) == i - 1 and tree.words[i - 1].upos != "PUNCT":
             return {i: replace(word, head=object_, deprel="acl")}
@@ -170,8 +175,8 @@ def participle_within_object(tree: Tree) -> Mapping[int, Word]:
     """
     for i, word in tree.related("xcomp", "advcl", "ccomp"):
         above = i if word.deprel == "ccomp" else word.head
-        object_ = tree.first(above, "nsubj" if above == i else "obj")
-        known = object_ is None or tree.tag(i) != "VBN" or not tree.is_verb(i) or not tree.is_verb(word.head)
+        object_ = tree.first(above, "nsubj" if above == i else "obj") if tree.tag(i) == "VBN" else None
+        known = object_ is None or not tree.is_verb(i) or not tree.is_verb(word.head)
         if object_ is None or known or not word.head < object_ < i or _tells(tree, word.head):
             continue
         party = next(
@@ -275,8 +280,12 @@ def late_object(tree: Tree) -> Mapping[int, Word]:
     """The object after an adverbial, hung from its noun: "condemned in the strongest terms | the bombings in the city"."""
     for i, word in tree.related("nmod", "appos"):
         above = word.head
-        beside = word.upos == "NOUN" and 0 <= above < i
-        if not beside or tree.relation(above) != "obl" or tree.first(i, "case") is not None:
+        if (
+            word.upos != "NOUN"
+            or not 0 <= above < i
+            or tree.relation(above) != "obl"
+            or tree.first(i, "case") is not None
+        ):
             continue
         if tree.first(i, "det", "amod") is None:
             continue
@@ -295,9 +304,11 @@ def first_object(tree: Tree) -> Mapping[int, Word]:
     """
     for i, _ in tree.verbs:
         after = [c for c in tree.under(i, "obj") if c > i]
+        if len(after) < 2:
+            continue
         if len(after) == 2 and after[1] == after[0] + 1 and tree.tag(after[0]) == tree.tag(after[1]) == "NN":
             return {after[0]: replace(tree.words[after[0]], head=after[1], deprel="compound")}
-        if len(after) > 1 and "actor" in classes_of(tree, after[0]):
+        if "actor" in classes_of(tree, after[0]):
             thing = after[-1]
             values = {c: replace(tree.words[c], head=thing, deprel="compound") for c in after[1:-1]}
             return {after[0]: replace(tree.words[after[0]], deprel="iobj"), **values}
@@ -307,7 +318,7 @@ def first_object(tree: Tree) -> Mapping[int, Word]:
 def sought(tree: Tree) -> Mapping[int, Word]:
     """What somebody is asked for, taken for a second object: "asked Congress | for $5 million"."""
     for i, word in tree.related("obj"):
-        party = tree.first(word.head, "iobj") if tree.case(i) else None
+        party = tree.first(word.head, "iobj") if "case" in tree.below[i] else None
         if party is not None and party < i:
             asked_for = replace(word, deprel="obl")
             return {i: asked_for, party: replace(tree.words[party], deprel="obj")}
@@ -348,8 +359,8 @@ def _sum(tree: Tree, i: int) -> int | None:
 def charge_of_object(tree: Tree) -> Mapping[int, Word]:
     """The deed that somebody is accused of, hung from who is accused: "accuse the militias | of the massacre"."""
     for i, word in tree.related("nmod"):
-        verb = tree.words[word.head].head if tree.case(i) == "of" and word.head < i else -1
-        if verb < 0 or not tree.is_verb(verb) or tree.relation(word.head) not in ("obj", "nsubj"):
+        verb = tree.words[word.head].head if tree.relation(word.head) in ("obj", "nsubj") and word.head < i else -1
+        if verb < 0 or not tree.is_verb(verb) or tree.case(i) != "of":
             continue
         classes, asks = classes_of(tree, i), f"{tree.lemma(verb)} of" in noun_control()
         if asks and classes & CHARGES and "actor" not in classes and "actor" in classes_of(tree, word.head):
@@ -359,7 +370,7 @@ def charge_of_object(tree: Tree) -> Mapping[int, Word]:
 
 def estimated(tree: Tree) -> Mapping[int, Word]:
     """The figure of an estimate, hung from a verb within: "put the number of those who died | at more than 50"."""
-    for i, word in (*tree.related("obl"), *tree.related("nmod")):
+    for i, word in (*tree.related("obl"), *tree.related("nmod")) if "at" in tree.said else ():
         if tree.case(i) != "at" or not (word.upos == "NUM" or tree.first(i, "nummod") is not None):
             continue
         verb = next((v for v in tree.ancestors(i) if _gives_figure(tree, v)), None)

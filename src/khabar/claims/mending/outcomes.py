@@ -79,8 +79,8 @@ def dead(tree: Tree) -> Mapping[int, Word]:
         subject = tree.first(i, "nsubj") if i + 1 < len(tree) else None
         if (
             subject is None
-            or harm_of(tree, i + 1) != "killed"
             or tree.words[i + 1].head != i
+            or harm_of(tree, i + 1) != "killed"
             or tree.first(i, "aux") is not None
         ):
             continue

@@ -208,8 +208,9 @@ def believed(tree: Tree) -> Mapping[int, Word]:
     """A participle about the subject taken for the main verb: "The group | believed to have fired the rockets fled"."""
     for i, _ in tree.related("root", "ccomp"):
         open_clause, main = tree.first(i, "xcomp"), tree.first(i, "ccomp")
-        past = tree.is_verb(i) and tree.tag(i) in PAST and tree.first(i, "aux", "aux:pass", "obj") is None
-        if not past or open_clause is None or main is None or open_clause > main:
+        if open_clause is None or main is None or open_clause > main:
+            continue
+        if not tree.is_verb(i) or tree.tag(i) not in PAST or tree.first(i, "aux", "aux:pass", "obj") is not None:
             continue
         subject = next((s for v in (i, main) for s in tree.under(v, "nsubj") if s < i), None)
         alone = tree.first(main, "mark") is None and not any(s > i for s in tree.under(main, "nsubj"))
@@ -282,8 +283,10 @@ def within_subject(tree: Tree) -> Mapping[int, Word]:
     for first, word in tree.verbs:
         if word.xpos not in PAST:
             continue
+        if "nsubj" not in tree.below[first] or tree.first(first, "aux", "cop", "obj", "xcomp", "conj") is not None:
+            continue
         subject = next((c for c in tree.under(first, "nsubj") if c < first and tree.is_noun(c)), None)
-        if subject is None or tree.first(first, "aux", "cop", "obj", "xcomp", "conj") is not None:
+        if subject is None:
             continue
         second = next((v for v, _ in tree.verbs if v > first and _is_left_alone(tree, v)), None)
         if second is None or not _goes_on(tree, first, second):

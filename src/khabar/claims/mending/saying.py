@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.claims.cues import allowing, cue
-from khabar.claims.tree import Tree
+from khabar.claims.tree import Tree, per_tree
 from khabar.records import Word
 
 # Prepositions that lead in what made somebody act, and not where something was said.
@@ -15,10 +15,11 @@ SPEAKING = frozenset({"actor", "document"})
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
 
 
+@per_tree
 def tags(tree: Tree) -> Sequence[tuple[int, Word]]:
     """The finite verbs by which speech can be tagged, in order."""
     spoken = allowing("verb", "tag")
-    return [(i, word) for i, word in tree.verbs if word.xpos in FINITE and tree.base(i) in spoken]
+    return tuple([(i, word) for i, word in tree.verbs if word.xpos in FINITE and tree.base(i) in spoken])
 
 
 def is_occasion(tree: Tree, noun: int) -> bool:

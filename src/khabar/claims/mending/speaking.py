@@ -8,7 +8,7 @@ from functools import cache
 
 from khabar.claims.cues import cue, cues
 from khabar.claims.mending.saying import FINITE, is_occasion, speaks
-from khabar.claims.tree import Tree
+from khabar.claims.tree import Tree, per_tree
 from khabar.records import Word
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -35,7 +35,7 @@ def speaker_at_end(tree: Tree) -> Mapping[int, Word]:
 def clause_after_venue(tree: Tree) -> Mapping[int, Word]:
     """What is said, hung on the noun that tells where: "said in a statement that …", "said in an interview the army …"."""
     for i, _ in _saying(tree):
-        if tree.first(i, "ccomp") is not None:
+        if "obl" not in tree.below[i] or "ccomp" in tree.below[i]:
             continue
         for venue in (v for v in tree.under(i, "obl") if not (is_occasion(tree, v) or _is_topic(tree, i, v))):
             for clause in tree.under(venue, "acl", "ccomp") if venue > i else ():
@@ -111,9 +111,11 @@ def office_before_name(tree: Tree) -> Mapping[int, Word]:
     """The first words of a speaker's office, hung on what is said: "…, | army press office | chief Major Adel Jasim said"."""
     for i, _ in _saying(tree):
         speaker = tree.first(i, "nsubj")
-        first = min(tree.subtree(speaker)) if speaker is not None else 0
+        if speaker is None or speaker > i or "," not in tree.said:
+            continue
+        first = min(tree.subtree(speaker))
         comma = next((w for w in range(first - 1, 0, -1) if not tree.is_noun(w)), 0)
-        if speaker is None or speaker > i or tree.words[comma].text != "," or first - 1 == comma:
+        if tree.words[comma].text != "," or first - 1 == comma:
             continue
         loose = [w for w in range(comma + 1, first) if tree.words[w].head < comma]
         if tree.words[first].upos == "NOUN" and loose and all(tree.relation(w) == "compound" for w in loose):
@@ -125,7 +127,7 @@ def late_subject(tree: Tree) -> Mapping[int, Word]:
     """An object that is the subject of the clause right after it: "heard a guard testify", "said the total | now stands …"."""
     for i, _ in tree.verbs:
         for clause in tree.under(i, "ccomp"):
-            if clause < i or tree.first(clause, "nsubj", "nsubj:pass", "expl", "mark") is not None:
+            if clause < i or tree.first(clause, "nsubj", "expl", "mark") is not None:
                 continue
             opening = min(tree.subtree(clause))
             heard = [o for o in tree.under(i, "obj", "nsubj") if i < o and max(tree.subtree(o)) + 1 == opening]
@@ -177,10 +179,11 @@ def _is_cue(tree: Tree, i: int) -> bool:
     return tree.is_verb(i) and cue(tree.base(i), "verb") is not None
 
 
+@per_tree
 def _saying(tree: Tree) -> Sequence[tuple[int, Word]]:
     """The finite verbs that tell what somebody says, in order."""
     told = _telling()
-    return [(i, word) for i, word in tree.verbs if word.xpos in FINITE and tree.base(i) in told]
+    return tuple([(i, word) for i, word in tree.verbs if word.xpos in FINITE and tree.base(i) in told])
 
 
 def _says(tree: Tree, i: int) -> bool:

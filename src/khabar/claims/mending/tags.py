@@ -75,22 +75,27 @@ def tag_as_adverbial(tree: Tree) -> Mapping[int, Word]:
 
 def tag_at_end(tree: Tree) -> Mapping[int, Word]:
     """A tag that ends the sentence, taken for a relative clause about the noun before it: "… to Iraq, an official said"."""
-    root = next((i for i, w in enumerate(tree.words) if w.head < 0), 0)
     for i, word in tags(tree):
-        if tree.relation(i) != "acl" or not root < i or tree.first(i, "nsubj") is None:
+        if tree.relation(i) != "acl" or tree.first(i, "nsubj") is None or not _root(tree) < i:
             continue
         inside = tree.subtree(i)
         relative = any(tree.words[w].xpos in RELATIVES or tree.printed(w) == "that" for w in inside)
         last = all(w.upos == "PUNCT" for w in tree.words[max(inside) + 1 :])
         first = min((w for w in inside if tree.words[w].upos != "PUNCT"), default=i)
         if last and not relative and _comma(tree, first - 1) and tree.first(i, "obj", "ccomp", "mark") is None:
-            return {i: replace(word, head=root, deprel="parataxis")}
+            return {i: replace(word, head=_root(tree), deprel="parataxis")}
     return {}
+
+
+def _root(tree: Tree) -> int:
+    return next((i for i, w in enumerate(tree.words) if w.head < 0), 0)
 
 
 def clause_beside(tree: Tree) -> Mapping[int, Word]:
     """What is said, hung on a verb further off than the verb of saying right before it: "he tweeted that …"."""
     for i, word in tree.related("ccomp"):
+        if not word.head < i - 1:
+            continue
         verb = min((w for w in tree.subtree(i) if tree.words[w].upos != "PUNCT"), default=i) - 1
         if not word.head < verb or not can_tag(tree, verb) or tree.first(verb, "ccomp") is not None:
             continue
@@ -128,13 +133,12 @@ def clause_of_noun(tree: Tree) -> Mapping[int, Word]:
 def inverted(tree: Tree) -> Mapping[int, Word]:
     """A speaker after the verb, taken for its object or for one addressed: "…", wrote Ali Hassan; "…, say experts"."""
     for i, word in tags(tree):
-        if tree.first(i, "nsubj") is not None or word.deprel == "conj":
+        if not i or tree.words[i - 1].text not in QUOTATION or word.deprel == "conj" or "nsubj" in tree.below[i]:
             continue
         given = tree.under(i, "obj", "iobj") if word.xpos in ("VBD", "VBZ") else ()
         called = [v for v, _ in tree.related("vocative")]
         after = next((c for c in (*given, *called) if c > i and follows(tree, c, i)), None)
-        quoted = i > 0 and tree.words[i - 1].text in QUOTATION
-        if quoted and after is not None and tree.words[after].upos != "PRON":
+        if after is not None and tree.words[after].upos != "PRON":
             return {after: replace(tree.words[after], head=i, deprel="nsubj")}
     return {}
 
@@ -197,8 +201,10 @@ def verb_as_agent(tree: Tree) -> Mapping[int, Word]:
     """The verb of a tag, hung from a participle of its speaker: "The dam broke, a memo seen by the agency | shows"."""
     for i, word in tags(tree):
         agent, seen = tree.first(i, "nsubj"), word.head
+        if agent is None or tree.case(agent) != "by":
+            continue
         speaker = tree.words[seen].head if seen >= 0 else -1
-        if agent is None or tree.case(agent) != "by" or speaker < 0 or tree.relation(seen) != "acl":
+        if speaker < 0 or tree.relation(seen) != "acl":
             continue
         if speaker < seen < agent < i and tree.words[speaker].head >= 0 and tree.is_noun(speaker):
             told = tree.words[speaker]
@@ -213,8 +219,10 @@ def verb_as_agent(tree: Tree) -> Mapping[int, Word]:
 def tag_between_commas(tree: Tree) -> Mapping[int, Word]:
     """A tag between commas whose speaker was taken to rename the subject before it: "The rebels, | the memo adds, | fled"."""
     for i, word in tags(tree):
+        if tree.words[min(i + 1, len(tree) - 1)].text != "," or tree.first(i, "nsubj", "ccomp", "obj"):
+            continue
         comma = max((k for k in range(i) if tree.words[k].text == ","), default=0)
-        if not comma or tree.words[min(i + 1, len(tree) - 1)].text != "," or tree.first(i, "nsubj", "ccomp", "obj"):
+        if not comma:
             continue
         speaker = next((k for k in range(comma + 1, i) if tree.words[k].deprel == "appos"), None)
         subject = tree.words[speaker].head if speaker is not None else i
@@ -233,7 +241,9 @@ def two_speakers(tree: Tree) -> Mapping[int, Word]:
     """A second subject of a verb of saying, far from it, that is the subject of what is said: "Ten dead, police say"."""
     for i, _ in tags(tree):
         named = [c for c in tree.under(i, "nsubj") if c < i]
-        clause = next((c for c in tree.under(i, "ccomp") if named and named[0] < c < named[-1]), None)
+        if len(named) < 2:
+            continue
+        clause = next((c for c in tree.under(i, "ccomp") if named[0] < c < named[-1]), None)
         if clause is not None:
             return {named[0]: replace(tree.words[named[0]], head=clause, deprel="nsubj")}
     return {}
@@ -283,12 +293,14 @@ def tag_as_auxiliary(tree: Tree) -> Mapping[int, Word]:
     took place on Friday".
     """
     for i, word in tree.related("aux"):
+        if not can_tag(tree, i):
+            continue
         told, before = word.head, i - 1
         speaker = before if i < told and tree.words[before].head == told and tree.relation(before) == "nsubj" else -1
         pronoun = next(
             (c for c in tree.under(told, "obj", "nsubj") if c < speaker and tree.tag(c) in ("WDT", "WP")), None
         )
-        if not can_tag(tree, i) or pronoun is None:
+        if pronoun is None:
             continue
         above = tree.words[told]
         return {
