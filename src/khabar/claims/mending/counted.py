@@ -15,7 +15,7 @@ def subject_of_second(tree: Tree) -> Mapping[int, Word]:
     """The subject of the second of two clauses, hung from the first: "61 have died and | 29 were wounded"."""
     for i, word in tree.related("nsubj", "nsubj:pass"):
         first = word.head
-        if not 0 <= first < i:
+        if not 0 <= first < i or "conj" not in tree.below[first]:
             continue
         second = next((c for c in tree.under(first, "conj") if c > i and tree.is_verb(c)), None)
         if second is None or tree.first(second, *SUBJECTS) is not None:

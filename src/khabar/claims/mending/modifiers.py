@@ -17,6 +17,8 @@ def mark_of_modifier(tree: Tree) -> Mapping[int, Word]:
     """A preposition hung from what stands before a noun instead of the noun: "bombing | by government forces"."""
     changed = {}
     for i, word in tree.related("case"):
+        if tree.words[word.head].deprel not in MODIFIERS:
+            continue
         noun = word.head
         while tree.words[noun].deprel in MODIFIERS and tree.words[noun].head > noun > i:
             noun = tree.words[noun].head
@@ -85,7 +87,7 @@ def _is_done_to(tree: Tree, deed: int, thing: int) -> bool:
 
 def part_of_those(tree: Tree) -> Mapping[int, Word]:
     """Those whom a participle is about, between it and a part of them: "two-thirds of them | militias trained by Iran"."""
-    for part in tree.over("nmod"):
+    for part in tree.over("nmod") if tree.tagged("VBN") else ():
         verb = tree.words[part].head
         if (
             tree.relation(part) not in CLOSED

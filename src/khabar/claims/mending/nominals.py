@@ -47,9 +47,10 @@ def relative_of_party(tree: Tree) -> Mapping[int, Word]:
     A thing says nothing by itself unless it is a letter, and "who" is no thing.
     """
     for i, word in tree.related("acl:relcl"):
-        subject = tree.first(i, "nsubj", "nsubj:pass")
-        relative = subject is not None and tree.tag(subject) in ("WDT", "WP")
-        if subject is None or not relative or cue(word.lemma.lower(), "verb") is None or _may_act(tree, word.head):
+        subject = tree.first(i, "nsubj")
+        if subject is None or tree.tag(subject) not in ("WDT", "WP"):
+            continue
+        if cue(word.lemma.lower(), "verb") is None or _may_act(tree, word.head):
             continue
         after = (
             c for c in tree.under(word.head, "nmod") if word.head < c < subject and tree.case(c) in ("from", "by", "of")
@@ -314,7 +315,8 @@ def claim_beside(tree: Tree) -> Mapping[int, Word]:
 
 def row_before_noun(tree: Tree) -> Mapping[int, Word]:
     """A row of kinds taken for a row of things: "using | attack, bomber and remotely piloted | aircraft"."""
-    for i in sorted({member.head for _, member in tree.related("conj") if member.head >= 0}):
+    heads = {member.head for _, member in tree.related("conj") if member.head >= 0}
+    for i in sorted(i for i in heads if tree.tag(i) in ("NN", "VBN")):
         word = tree.words[i]
         opens = word.deprel != "conj" and _is_kind(tree, i) and "attack" in classes_of(tree, i)
         members = tree.conjuncts(i) if opens else ()

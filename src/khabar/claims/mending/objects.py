@@ -47,7 +47,7 @@ def second_subject(tree: Tree) -> Mapping[int, Word]:
 
     A day right before the verb is when it was done: "The union Monday said …".
     """
-    for i in tree.over("nsubj"):
+    for i in (i for i in tree.over("nsubj") if len(tree.below[i]["nsubj"]) > 1):
         subjects = [c for c in tree.under(i, "nsubj") if c < i]
         if len(subjects) != 2:
             continue
@@ -362,8 +362,10 @@ def charge_of_object(tree: Tree) -> Mapping[int, Word]:
         verb = tree.words[word.head].head if tree.relation(word.head) in ("obj", "nsubj") and word.head < i else -1
         if verb < 0 or not tree.is_verb(verb) or tree.case(i) != "of":
             continue
-        classes, asks = classes_of(tree, i), f"{tree.lemma(verb)} of" in noun_control()
-        if asks and classes & CHARGES and "actor" not in classes and "actor" in classes_of(tree, word.head):
+        if f"{tree.lemma(verb)} of" not in noun_control():
+            continue
+        classes = classes_of(tree, i)
+        if classes & CHARGES and "actor" not in classes and "actor" in classes_of(tree, word.head):
             return {i: replace(word, head=verb, deprel="obl")}
     return {}
 

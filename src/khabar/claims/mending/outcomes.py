@@ -18,7 +18,7 @@ def outcome(tree: Tree) -> Mapping[int, Word]:
     nothing is done to another.
     """
     for i, word in tree.related("advcl", "acl", "conj"):
-        loose = i > 1 and tree.tag(i) == "VBG" and word.head >= 0
+        loose = word.xpos == "VBG" and i > 1 and word.head >= 0
         if not loose or tree.words[i - 1].text != "," or not _harms(tree, i):
             continue
         if tree.first(i, "mark", "nsubj", "cc") is not None or not tree.is_verb(word.head) or _harms(tree, word.head):

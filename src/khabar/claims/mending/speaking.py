@@ -18,8 +18,10 @@ VENUES = ("in", "at", "on", "during", "via", "through", "to", "before", "after",
 def speaker_at_end(tree: Tree) -> Mapping[int, Word]:
     """The speaker before a verb that ends the sentence, taken for a part of what is said: "…, a guard and a doctor said"."""
     for i, _ in _saying(tree):
+        if "ccomp" not in tree.below[i] or tree.first(i, "nsubj", "csubj") is not None:
+            continue
         told = [c for c in tree.under(i, "ccomp") if c < i]
-        if not told or tree.first(i, "nsubj", "nsubj:pass", "csubj") is not None:
+        if not told:
             continue
         if any(w.upos != "PUNCT" for w in tree.words[i + 1 :]):
             continue
