@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 import pyarrow as pa
 
@@ -28,14 +28,15 @@ def batches(rows: pa.Table) -> Iterator[pa.Table]:
 
 
 class Engine(Protocol):
-    """Where reading and the steps of linking run; ``workers`` is how many items it reads at a time.
-
-    ``row_hash`` names the SQL function of this engine that gives a number of 64 bits for any columns; it may take no notice
-    of null, and the numbers of two engines differ.
-    """
+    """Where reading and the steps of linking run; ``workers`` is how many items it reads at a time."""
 
     workers: int
-    row_hash: ClassVar[str]
+
+    def row_hash(self, columns: Iterable[str]) -> str:
+        """The SQL of this engine for a number of 64 bits that changes with any of some columns, and with whether it is null.
+
+        The numbers of two engines differ.
+        """
 
     def map_readings(
         self,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import ClassVar
 
 import duckdb
 import pyarrow as pa
@@ -16,11 +15,13 @@ from khabar.engine.contract import Made, Share, Step, batches
 class Embedded:
     """Runs linking here; fulfils :class:`khabar.engine.contract.Engine`."""
 
-    row_hash: ClassVar[str] = "hash"
-
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
         return sql.connect({})
+
+    def row_hash(self, columns: Iterable[str]) -> str:
+        """A number for some columns; null has one of its own."""
+        return f"hash({', '.join(columns)})"
 
     def map_batches(self, step: Step, rows: pa.Table) -> pa.Table:
         """The rows that ``step`` gives for every batch, in order."""

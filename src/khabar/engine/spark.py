@@ -18,7 +18,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -54,8 +54,6 @@ _SETTINGS = {
 class Spark:
     """Runs reading and linking on a cluster; fulfils :class:`khabar.engine.contract.Engine`."""
 
-    row_hash: ClassVar[str] = "xxhash64"
-
     def __init__(self, session: SparkSession) -> None:
         self._session = session
         self.workers: int = session.sparkContext.defaultParallelism
@@ -72,6 +70,10 @@ class Spark:
         for data in self._mapped(_pickled(items, given), _Reader(function, initializer), ITEMS_A_TASK):
             result, failure = pickle.loads(data)
             yield Outcome(given.popleft(), result, failure)
+
+    def row_hash(self, columns: Iterable[str]) -> str:
+        """A number for some columns, beside which stands whether each is null: the function takes no notice of it."""
+        return f"xxhash64({', '.join(f'{column}, {column} IS NULL' for column in columns)})"
 
     def map_batches(self, step: Step, rows: pa.Table) -> pa.Table:
         """The rows that ``step`` gives for every batch, in order."""

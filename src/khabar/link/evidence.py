@@ -18,6 +18,9 @@ from khabar.schema import TABLES
 STRONGEST = 4
 MACHINE = "khabar"
 
+# Comes after any pair in order of weight.
+TAKEN = np.iinfo(np.int64).max
+
 # So many pairs are put into words at a time.
 AT_ONCE = 1 << 15
 
@@ -33,12 +36,16 @@ def strongest(pairs: Pairs, size: int) -> Pairs:
     ``pairs`` stand in order, and of equally heavy ones the first are kept.
     """
     keep = np.zeros(len(pairs), bool)
-    heavy = np.rint((pairs.weight.max(initial=0.0) - pairs.weight) * 10**DIGITS).astype(np.int64)
+    light = np.rint((pairs.weight.max(initial=0.0) - pairs.weight) * 10**DIGITS).astype(np.int64)
+    order = light * len(pairs) + np.arange(len(pairs))
     for side in (pairs.left, pairs.right):
-        order = np.argsort(side * (heavy.max(initial=0) + 1) + heavy, kind="stable")
-        owner = side[order]
-        first = np.searchsorted(owner, np.arange(size))
-        keep[order[np.arange(len(order)) - first[owner] < STRONGEST]] = True
+        rest = order.copy()
+        # So few rounds, in each of which every claim takes its next, cost less than to sort all pairs.
+        for _ in range(STRONGEST):
+            next_one = np.full(size, TAKEN)
+            np.minimum.at(next_one, side, rest)
+            chosen = next_one[next_one != TAKEN] % len(pairs)
+            keep[chosen], rest[chosen] = True, TAKEN
     return pairs.where(keep)
 
 

@@ -61,7 +61,7 @@ def meanings(claims: pa.Table, vectors: pa.Table) -> Meanings:
     order = np.argsort(keys, kind="stable")
     at = np.minimum(np.searchsorted(keys[order], wanted), len(keys) - 1)
     own = np.where((of_claim >= 0) & (keys[order][at] == wanted), order[at], len(values) - 1)
-    means = _scaled(np.add.reduceat(values[:-1], starts, axis=0, dtype=np.int32))
+    means = _scaled(_sums(values[:-1], starts))
     place = np.where(of_claim >= 0, np.searchsorted(number[starts], of_claim), len(means))
     return Meanings(Vectors(values, own), Vectors(_ended(means), place))
 
@@ -109,6 +109,14 @@ def _ended(values: NDArray[Any]) -> NDArray[np.int8]:
     ended = np.zeros((len(values) + 1, values.shape[1]), np.int8)
     ended[:-1] = values
     return ended
+
+
+def _sums(values: NDArray[np.int8], starts: NDArray[np.int64]) -> NDArray[np.int32]:
+    """The sums of rows from each start to the next: run by run, which is faster than :func:`numpy.add.reduceat` at bytes."""
+    sums = np.empty((len(starts), values.shape[1]), np.int32)
+    for one, start, end in zip(sums, starts, [*starts[1:], len(values)], strict=True):
+        np.sum(values[start:end], axis=0, dtype=np.int32, out=one)
+    return sums
 
 
 def _scaled(sums: NDArray[np.int32]) -> NDArray[np.int8]:

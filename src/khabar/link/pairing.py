@@ -84,15 +84,12 @@ def _kept(former: Former, lost: Couples, known: Keys, first: NDArray[np.int64]) 
     """The former pairs that still are candidates, by rows of today; and the claims that have lost one."""
     left, right = former.now[former.pairs.left], former.now[former.pairs.right]
     stands = (left != GONE) & (right != GONE)
-    old = Pairs(left, right, former.pairs.codes, former.pairs.weight)
     bereft = np.concatenate([side[~stands] for side in (left, right)])
-    old = old.where(stands)
-    mixed = together(old.left, old.right)
-    apart = among(mixed, together(*lost))
+    apart = stands & among(together(left, right), together(*lost))
     if apart.any():
-        apart[apart] = ~met((old.left[apart], old.right[apart]), known, first)
-    bereft = np.concatenate([bereft[bereft != GONE], old.left[apart], old.right[apart]])
-    return old.where(~apart), bereft
+        apart[apart] = ~met((left[apart], right[apart]), known, first)
+    bereft = np.concatenate([bereft[bereft != GONE], left[apart], right[apart]])
+    return replace(former.pairs, left=left, right=right).where(stands & ~apart), bereft
 
 
 def _without(some: Couples, pairs: Pairs) -> Couples:

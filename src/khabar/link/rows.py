@@ -37,11 +37,10 @@ PLACED = f"""
         JOIN sentences s ON c.report_id = s.report_id AND c.sentence = s.sentence
         LEFT JOIN gazetteer g ON g.place_id = c.place_id
 """
-FIGURES = """
-    SELECT claim_id, quantity_id, attribution_id, start, text, measure, comparator, unit, part_of, earliest, latest,
-        low, best, high, scope, population, status
-    FROM quantities WHERE claim_id IS NOT NULL
-"""
+FIGURES = [
+    *("claim_id", "quantity_id", "attribution_id", "start", "text", "measure", "comparator", "unit", "part_of"),
+    *("earliest", "latest", "low", "best", "high", "scope", "population", "status"),
+]
 
 
 def claim_rows(claims: pa.Table, tables: Tables, engine: Engine) -> pa.Table:
@@ -55,7 +54,7 @@ def claim_rows(claims: pa.Table, tables: Tables, engine: Engine) -> pa.Table:
     columns = {
         "parties": nest(claims, engine.sql(PARTIES, known), ("role", "start", "entity_id")),
         "names": nest(claims, engine.sql(NAMES, known), ("start", "text", "name", "place")),
-        "figures": nest(claims, engine.sql(FIGURES, known), ("start", "measure", "low")),
+        "figures": nest(claims, tables["quantities"].select(FIGURES), ("start", "measure", "low")),
         "placed": placed,
     }
     for name, column in columns.items():
