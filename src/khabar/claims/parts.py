@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from khabar.claims.figures import Figure
 from khabar.claims.measures import PERSONS, look_up, measure_of, words
@@ -50,7 +51,7 @@ def relate(figures: Sequence[Figure]) -> list[Figure]:
 def _total(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The total that a figure is said to be part of."""
     text_before, _ = _around(figure)
-    near = [f for f in before if _distance(f, figure) <= REACH and _comparable(f, figure)]
+    near = [f for f in _back(figure, before, REACH) if _comparable(f, figure)][::-1]
     if _is_aside(figure):
         near = [f for f in near if f.tree is figure.tree] if OF_RELATIVE.match(_around(figure)[1]) else near
         larger = [f for f in near if _larger(f, figure)]
@@ -107,7 +108,8 @@ def _opening(figure: Figure, near: Sequence[Figure]) -> Figure | None:
 def _listed(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The total of the part that a figure is listed beside: the children of "12 women and 9 children"."""
     beside = figure.tree.conjuncts(_first_listed(figure))
-    others = [f for f in reversed(before) if f.tree is figure.tree and f.what.node != figure.what.node]
+    here = takewhile(lambda f: f.tree is figure.tree, reversed(before))
+    others = (f for f in here if f.what.node != figure.what.node)
     alike = (f for f in others if f.what.node in beside or (_bare(f) and _bare(figure) and not _is_aside(f)))
     partner = next(alike, None)
     if partner is None or partner.total is None:
@@ -260,11 +262,11 @@ def _antecedent(figure: Figure, before: Sequence[Figure], after: Sequence[Figure
     """The figure whose measure an elliptic one shares: the nearest in its sentence, else the last of the one before."""
     if figure.numeral.comparator == "vague" and not MORE.match(_around(figure)[1]):
         return None
-    same = next((f for f in reversed(before) if f.size == figure.size and _distance(f, figure) <= RECALLED), None)
+    same = next((f for f in _back(figure, before, RECALLED) if f.size == figure.size), None)
     if same is not None and THE.search(_around(figure)[0]):
         return same
     here = (f for f in (*reversed(before), *after) if f.tree is figure.tree)
-    earlier = (f for f in reversed(before) if f.tree is not figure.tree and _distance(f, figure) <= REACH)
+    earlier = (f for f in _back(figure, before, REACH) if f.tree is not figure.tree)
     return next((f for f in (*here, *earlier) if _is_another(figure, f) or (_tells(f) and _may_share(figure, f))), None)
 
 
@@ -314,6 +316,11 @@ def _distance(earlier: Figure, later: Figure) -> int:
     if earlier.tree.parse.segment != later.tree.parse.segment:
         return 99
     return later.tree.parse.sentence - earlier.tree.parse.sentence
+
+
+def _back(figure: Figure, before: Sequence[Figure], reach: int) -> Iterator[Figure]:
+    """The figures before one, up to so many sentences back, the nearest first."""
+    return takewhile(lambda f: _distance(f, figure) <= reach, reversed(before))
 
 
 def _sentence(figure: Figure) -> str:

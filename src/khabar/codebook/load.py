@@ -31,14 +31,14 @@ Phrase = tuple[str, tuple[str, ...]]
 class Codebook:
     """What predicates tell of. ``version`` names the codebook and the hash of the files it was read from.
 
-    ``phrases`` are the lemmas of several words by part of speech and first word, ``within`` all words of those of nouns.
+    ``phrases`` are the lemmas of several words by part of speech and first word, ``within`` those of nouns by each word.
     """
 
     types: Types
     lines: tuple[Predicate, ...]
     version: str
     phrases: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
-    within: frozenset[str]
+    within: Mapping[str, tuple[Phrase, ...]]
     context_words: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _by_lemma: Mapping[tuple[str, str], tuple[Predicate, ...]]
 
@@ -157,7 +157,7 @@ def _codebook(own: Types, read: tuple[Predicate, ...], version: str) -> Codebook
         key = (line.lemma, line.pos)
         by_lemma[key] = (*by_lemma.get(key, ()), line)
     phrases = MappingProxyType({pos: _phrases(line.lemma for line in read if line.pos == pos) for pos in POS})
-    within = frozenset(word for found in phrases["noun"].values() for _, words in found for word in words)
+    within = MappingProxyType(_within(phrases["noun"]))
     return Codebook(own, read, version, phrases, within, _context_words(own), MappingProxyType(by_lemma))
 
 
@@ -178,6 +178,15 @@ def _phrases(lemmas: Iterable[str]) -> Mapping[str, tuple[Phrase, ...]]:
         words = tuple(lemma.split(" "))
         found.setdefault(words[0], []).append((lemma, words))
     return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+def _within(phrases: Mapping[str, tuple[Phrase, ...]]) -> dict[str, tuple[Phrase, ...]]:
+    """Lemmas of several words by each of these."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in (phrase for first in phrases for phrase in phrases[first]):
+        for word in dict.fromkeys(phrase[1]):
+            found.setdefault(word, []).append(phrase)
+    return {word: tuple(holding) for word, holding in found.items()}
 
 
 def _version(own: Types, sources: Iterable[tuple[str, bytes]]) -> str:

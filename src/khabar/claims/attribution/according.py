@@ -57,15 +57,17 @@ def _can_tell(tree: Tree, head: int) -> bool:
 
 def _in_words_of(tree: Tree) -> Iterator[Draft]:
     """The attribution of "in his words", "in the minister's view"."""
-    for i in range(1, len(tree)):
-        preposition = tree.first(i, "case") if tree.relation(i) == "obl" else None
+    for i, relation in enumerate(tree.relations):
+        preposition = tree.first(i, "case") if relation == "obl" and i else None
+        if preposition is None:
+            continue
+        found = cue(f"{tree.printed(preposition)} the {tree.printed(i)} of", "preposition")
         whose = next(iter(tree.under(i, "nmod:poss")[-1:]), None)
-        if preposition is None or preposition > (i if whose is None else whose):
+        if found is None or preposition > (i if whose is None else whose):
             continue
         if tree.printed(i if whose is None else whose) in OWN or (whose is None and not _is_somes(tree, i)):
             continue
-        found = cue(f"{tree.printed(preposition)} the {tree.printed(i)} of", "preposition")
-        if found is not None and (content := _content(tree, preposition, i)):
+        if content := _content(tree, preposition, i):
             span = Span(tree.words[preposition].start, tree.words[i].end)
             yield draft_of(tree, found, span, content, whose)
 
@@ -79,7 +81,9 @@ def _phrase(tree: Tree, start: int) -> tuple[Cue, int] | None:
     """The longest prepositional cue that begins at a word, with the index after it."""
     for words, found in openings("preposition").get(tree.printed(start), ()):
         end = start + len(words)
-        if found.allows("clause") and words == tuple(w.text.lower() for w in tree.words[start:end]):
+        if not tree.said.issuperset(words) or not found.allows("clause"):
+            continue
+        if words == tuple([form[-1] for form in tree.forms[start:end]]):
             return found, end
     return None
 

@@ -33,8 +33,8 @@ def _ended(draft: Draft, comments: Sequence[Span]) -> Draft:
 
 def _comments(tree: Tree) -> Iterator[list[int]]:
     """The words of each comment, from the comma before it on."""
-    for i, word in enumerate(tree.words):
-        if word.deprel in ("acl:relcl", "acl", "ccomp") and (words := _relative(tree, i) or _apposed(tree, i)):
+    for i, _ in tree.related("acl:relcl", "acl", "ccomp"):
+        if words := _relative(tree, i) or _apposed(tree, i):
             first = min(words)
             if first > 0 and tree.words[first - 1].text == ",":
                 yield [first - 1, *words]
@@ -45,7 +45,7 @@ def _comments(tree: Tree) -> Iterator[list[int]]:
 def _relative(tree: Tree, clause: int) -> list[int]:
     """A relative clause that judges what was said: "which the ministry denied"."""
     found = cue(tree.base(clause), "verb")
-    which = any(tree.printed(w) == "which" and tree.relation(w) == "obj" for w in tree.children[clause])
+    which = any(tree.printed(w) == "which" for w in tree.under(clause, "obj"))
     judged = found is not None and found.speech_act in JUDGING and tree.first(clause, "nsubj") is not None
     return tree.subtree(clause) if which and judged else []
 

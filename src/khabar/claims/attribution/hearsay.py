@@ -9,13 +9,13 @@ from khabar.claims.attribution.drafting import draft_of
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View, span_of
-from khabar.records import Span
+from khabar.records import Span, Word
 
 
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions that adverbs and adjectives of one sentence make; what they govern is the content."""
     for i, word in enumerate(tree.words):
-        found = _hearsay(tree, i)
+        found = _hearsay(word) if word.upos == "ADV" or word.deprel == "amod" else None
         governor = word.head
         if found is None or governor < 0:
             continue
@@ -31,8 +31,5 @@ def _loose(found: Cue) -> tuple[str, ...]:
     return ("acl:relcl", "det", "case", "nmod:poss") if found.pos == "adjective" else ()
 
 
-def _hearsay(tree: Tree, i: int) -> Cue | None:
-    word = tree.words[i]
-    if word.upos == "ADV":
-        return cue(word.text.lower(), "adverb")
-    return cue(word.text.lower(), "adjective") if word.deprel == "amod" else None
+def _hearsay(word: Word) -> Cue | None:
+    return cue(word.text.lower(), "adverb" if word.upos == "ADV" else "adjective")

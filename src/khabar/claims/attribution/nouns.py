@@ -29,7 +29,7 @@ FIRST = ("I", "we", "We")
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions that nouns of one sentence make: a that-clause, an infinitive, or a preposition with a deed."""
     for i, word in enumerate(tree.words):
-        found = cue(word.lemma.lower(), "noun") if word.upos == "NOUN" else None
+        found = cue(tree.base(i), "noun") if word.upos == "NOUN" else None
         if found is None:
             continue
         support = _support(tree, i)

@@ -21,8 +21,7 @@ RELATIVES = ("WP", "WDT")
 def find(tree: Tree, view: View) -> Iterator[Draft]:
     """The attributions that predicate adjectives of one sentence make."""
     for i in range(len(tree)):
-        found = predicate_cue(tree, i)
-        if found is None:
+        if (found := predicate_cue(tree, i)) is None:
             continue
         content = said(tree, i, found, view) if not _is_ensured(tree, i) else None
         if content and not content[1] and _is_of_speaker(tree, i):
@@ -37,8 +36,9 @@ def find(tree: Tree, view: View) -> Iterator[Draft]:
 
 def predicate_cue(tree: Tree, i: int) -> Cue | None:
     """The cue that an adjective or a participle in predicate position is."""
-    found, upos = cue(tree.printed(i), "predicate"), tree.words[i].upos
-    if found is None or upos not in ("ADJ", "VERB") or tree.relation(i) in ("amod", "obj", "obl"):
+    upos = tree.words[i].upos
+    found = cue(tree.printed(i), "predicate") if upos in ("ADJ", "VERB") else None
+    if found is None or tree.relation(i) in ("amod", "obj", "obl"):
         return None
     participle = upos == "VERB" and tree.first(i, "aux:pass", "nsubj:pass") is not None
     return found if upos == "ADJ" or participle else None

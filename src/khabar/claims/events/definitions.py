@@ -11,8 +11,13 @@ from khabar.claims.tree import Tree
 
 def defined(tree: Tree, deeds: Collection[int]) -> frozenset[int]:
     """The words of deeds that only serve to explain a term, among those given."""
-    tops = [i for i in range(len(tree)) if _explains(tree, i, deeds)] if deeds else ()
+    tops = [i for i in range(len(tree)) if _may_explain(tree, i) and _explains(tree, i, deeds)] if deeds else ()
     return frozenset(w for top in tops for w in tree.subtree(top) if w in deeds)
+
+
+def _may_explain(tree: Tree, i: int) -> bool:
+    """Whether a word has what such a clause has: a verb that explains, or a clause as its subject."""
+    return "csubj" in tree.below[i] or tree.base(i) in defining_verbs()
 
 
 def _explains(tree: Tree, i: int, deeds: Collection[int]) -> bool:

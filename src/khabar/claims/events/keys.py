@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from khabar.claims.classes import is_temporal
-from khabar.claims.tree import Tree
+from khabar.claims.tree import Tree, per_tree
 from khabar.codebook import Codebook, Predicate
 from khabar.frozen import record
 
@@ -68,16 +68,24 @@ def _joins(tree: Tree, i: int) -> bool:
 def _phrases(tree: Tree, i: int, codebook: Codebook, pos: str) -> Iterator[Printed]:
     phrases = codebook.phrases[pos]
     # A phrase of a verb or an adjective begins with it.
-    if (codebook.within if pos == "noun" else phrases.keys()).isdisjoint(tree.forms[i]):
+    holding = codebook.within if pos == "noun" else phrases
+    possible = (parts for form in tree.forms[i] for _, parts in holding.get(form, ()))
+    if not any(_all_forms(tree).issuperset(parts) for parts in possible):
         return
     sequence = _group(tree, i, 2) if pos == "noun" else [i, *_satellites(tree, i)]
     at = sequence.index(i)
     for start in range(at + 1):
         for form in tree.forms[sequence[start]]:
             for lemma, parts in phrases.get(form, ()):
-                words = _met(tree, parts, sequence[start:])
+                words = _met(tree, parts, sequence[start:]) if _all_forms(tree).issuperset(parts) else ()
                 if i in words and not any(_is_beyond(tree, w, words) for w in words):
                     yield lemma, words
+
+
+@per_tree
+def _all_forms(tree: Tree) -> frozenset[str]:
+    """The words of a sentence in all their forms: a phrase with a word that is none of them is not met."""
+    return frozenset([form for forms in tree.forms for form in forms])
 
 
 def _is_beyond(tree: Tree, i: int, words: tuple[int, ...]) -> bool:
