@@ -133,7 +133,9 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _sign() -> re.Pattern[str]:
     """What every number holds, case-folded, and is found fast: a digit or the beginning of a word for a size."""
-    return re.compile(rf"\d|\b(?:{_choice((*values('unit', 'ten', 'scale', 'group', 'part'), *SIZES))})")
+    sizes = (*values("unit", "ten", "scale", "group", "part"), *SIZES)
+    first = "".join(sorted({word[0] for word in sizes}))
+    return re.compile(rf"(?=[\d{first}])(?:\d|\b(?:{_choice(sizes)}))")
 
 
 def find(text: str, start: int, end: int) -> Iterator[Numeral]:
@@ -146,8 +148,16 @@ def find(text: str, start: int, end: int) -> Iterator[Numeral]:
 
 def _read(match: re.Match[str]) -> Iterator[Numeral]:
     """The one or two numbers of a match, or none where the words make no number."""
-    whole = Numeral(match.start(), match.start("number"), match.end("number"), match.end(), "exact", (None, None, None))
-    whole = replace(whole, currency=_currency(match), percent=match["percent"] is not None)
+    whole = Numeral(
+        match.start(),
+        match.start("number"),
+        match.end("number"),
+        match.end(),
+        "exact",
+        (None, None, None),
+        currency=_currency(match),
+        percent=match["percent"] is not None,
+    )
     if match["vague"]:
         yield replace(whole, comparator="vague", bounds=vague_bounds(match["vague"]))
     elif match["share"] and match["share"].lower().split()[-1] in MOST:

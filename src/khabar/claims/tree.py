@@ -158,12 +158,12 @@ class Tree:
         if not self.children[i]:
             return [i]
         skipped = frozenset(without)
-        found, waiting = [i], [c for c, whole, short in self.links[i] if not (whole in skipped or short in skipped)]
-        while waiting:
-            word = waiting.pop()
-            found.append(word)
-            waiting += self.children[word]
-        return sorted(found)
+        found = [c for c, whole, short in self.links[i] if not (whole in skipped or short in skipped)]
+        for word in found:
+            found += self.children[word]
+        found.append(i)
+        found.sort()
+        return found
 
     def printed(self, i: int) -> str:
         """The word as printed, lower-case."""
@@ -218,10 +218,11 @@ def grow(parse: Parse) -> Tree:
     by_tag: dict[str, list[tuple[int, Word]]] = {}
     for pair in enumerate(words):
         i, word = pair
-        by_relation.setdefault(word.deprel, []).append(pair)
+        relation = word.deprel
+        by_relation.setdefault(relation, []).append(pair)
         by_tag.setdefault(word.xpos, []).append(pair)
         if word.head >= 0:
-            links[word.head].append((i, word.deprel, relations[i]))
+            links[word.head].append((i, relation, relations[i]))
     names: list[str | None] = [None] * len(words)
     for name in parse.names:
         names[name.first : name.last + 1] = [name.label] * (name.last + 1 - name.first)

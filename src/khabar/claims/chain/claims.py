@@ -39,8 +39,12 @@ def about(tellings: Sequence[Telling], claims: Sequence[Claim]) -> tuple[Claim, 
         (c, said.get(t.deed.tree.words[t.deed.word].start) or _spoken_of(t, deeds))
         for t, c in zip(tellings, claims, strict=True)
     )
-    # A cue may be within the deed that it tells of, as in "put the dead at eight".
-    return tuple(replace(claim, about_claim_id=other if other != claim.claim_id else None) for claim, other in told)
+    return tuple(_about(claim, other) for claim, other in told)
+
+
+def _about(claim: Claim, other: str | None) -> Claim:
+    """The claim pointing to another, unless that is itself: a cue may be within its deed, as in "put the dead at eight"."""
+    return claim if other in (None, claim.claim_id) else replace(claim, about_claim_id=other)
 
 
 def _spoken_of(telling: Telling, deeds: Mapping[tuple[int, int], str]) -> str | None:

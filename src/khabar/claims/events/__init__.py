@@ -6,7 +6,7 @@ tried in order; the first whose constraints the arguments meet decides event, mo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from khabar.claims.events.adjectival import adjectival
 from khabar.claims.events.attributive import only_describes
@@ -28,11 +28,20 @@ __all__ = ["Deed", "deeds"]
 
 Finder = Callable[[Tree, int, Codebook], Deed | None]
 
-FINDERS: tuple[Finder, ...] = (venture, nominal, presence, verbal, adjectival)
-"""What a word may tell of, tried in this order; the first that finds a deed decides."""
+FINDERS: Mapping[str, tuple[Finder, ...]] = {
+    "ADJ": (nominal, presence, adjectival),
+    "NOUN": (venture, nominal, presence, adjectival),
+    "NUM": (venture, nominal, presence, adjectival),
+    "PRON": (venture, nominal, presence, adjectival),
+    "PROPN": (venture, nominal, presence, adjectival),
+    "VERB": (nominal, presence, verbal, adjectival),
+}
+"""What a word of a kind may tell of, tried in this order; the first that finds a deed decides. Half of the words of a text
+are of other kinds.
+"""
 
-TELLING = frozenset({"ADJ", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
-"""What kinds of words may tell of something; half of the words of a text may not."""
+STANDING_IN: tuple[Finder, ...] = (nominal, presence, adjectival)
+"""What a word of another kind may tell of."""
 
 
 def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
@@ -48,9 +57,8 @@ def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
 
 
 def _deed(tree: Tree, i: int, codebook: Codebook) -> Deed | None:
-    if tree.words[i].upos not in TELLING and not _stands_as_telling(tree, i):
-        return None
-    for find in FINDERS:
+    finders = FINDERS.get(tree.words[i].upos) or (STANDING_IN if _stands_as_telling(tree, i) else ())
+    for find in finders:
         if deed := find(tree, i, codebook):
             return deed
     return None

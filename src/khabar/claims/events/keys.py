@@ -31,22 +31,22 @@ class Key:
 
 def keys(tree: Tree, i: int, codebook: Codebook, pos: str) -> list[Key]:
     """The entries of the codebook that a word may stand for as ``verb``, ``noun`` or ``adj``, the longest first."""
-    printed = dict.fromkeys((*_phrases(tree, i, codebook, pos), *_single(tree, i)))
+    phrases = _phrases(tree, i, codebook, pos) if _may_be_phrase(tree, i, codebook, pos) else ()
+    printed = dict.fromkeys((*phrases, *_single(tree, i)))
     found = [Key(words, lines) for lemma, words in printed if (lines := codebook.predicates(lemma, pos))]
-    return sorted(found, key=lambda k: -len(k.words))
+    return sorted(found, key=lambda k: -len(k.words)) if found else found
 
 
-def _single(tree: Tree, i: int) -> Iterator[Printed]:
+def _single(tree: Tree, i: int) -> list[Printed]:
     """The word alone; with its particle where it has one, since "blow up" is no "blow"."""
+    found: list[Printed] = []
     if "-" in tree.said and (joined := _hyphenated(tree, i)) != (i,):
         opening = "".join(tree.printed(w) for w in joined[:-1])
-        yield from ((opening + form, joined) for form in tree.forms[joined[-1]])
+        found += [(opening + form, joined) for form in tree.forms[joined[-1]]]
     particle = tree.first(i, "compound:prt")
     if particle is not None:
-        yield tree.lemma(i), (i, particle)
-        return
-    for form in tree.forms[i]:
-        yield form, (i,)
+        return [*found, (tree.lemma(i), (i, particle))]
+    return [*found, *((form, (i,)) for form in tree.forms[i])]
 
 
 def _hyphenated(tree: Tree, i: int) -> tuple[int, ...]:
@@ -65,13 +65,17 @@ def _joins(tree: Tree, i: int) -> bool:
     return word.text == "-" and tree.words[i - 1].end == word.start and word.end == tree.words[i + 1].start
 
 
+def _may_be_phrase(tree: Tree, i: int, codebook: Codebook, pos: str) -> bool:
+    """Whether the sentence has all words of a phrase that a word is in; one of a verb or an adjective begins with it."""
+    phrases = codebook.within if pos == "noun" else codebook.phrases[pos]
+    for form in tree.forms[i]:
+        if form in phrases and any(_all_forms(tree).issuperset(parts) for _, parts in phrases[form]):
+            return True
+    return False
+
+
 def _phrases(tree: Tree, i: int, codebook: Codebook, pos: str) -> Iterator[Printed]:
     phrases = codebook.phrases[pos]
-    # A phrase of a verb or an adjective begins with it.
-    holding = codebook.within if pos == "noun" else phrases
-    possible = (parts for form in tree.forms[i] for _, parts in holding.get(form, ()))
-    if not any(_all_forms(tree).issuperset(parts) for parts in possible):
-        return
     sequence = _group(tree, i, 2) if pos == "noun" else [i, *_satellites(tree, i)]
     at = sequence.index(i)
     for start in range(at + 1):
