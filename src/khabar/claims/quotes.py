@@ -18,11 +18,12 @@ from khabar.frozen import record
 from khabar.records import Segment, Span
 
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
+# A mark is asked for before what stands around it: most characters are none.
 SINGLE = re.compile(
-    r"^‘(?=\w)([^‘“”\n]+(?:\n[^\S\n]*\n‘[^‘“”\n]+){0,8}[.,!?…])’[^\S\n]*$"
+    r"(?=['‘])(?:^‘(?=\w)([^‘“”\n]+(?:\n[^\S\n]*\n‘[^‘“”\n]+){0,8}[.,!?…])’[^\S\n]*$"
     r"|(?:^|(?<=:)|(?<=[,:]\s))'(?=\w)([^‘“”\"\n]{1,1000}(?:\n[^\S\n]*\n'\w[^‘“”\"\n]{1,1000}){1,8}[.,!?…])'[^\S\n]*$"
     r"|(?<!\w)‘(?=\w)([^‘“”\n]{2,400}?[\w.,!?…])’(?!\w)"
-    r"|(?<![\w'\"])'(?=\w)([^“”\"\n]{2,400}?[.,!?…])'(?![\w'\"])",
+    r"|(?<![\w'\"])'(?=\w)([^“”\"\n]{2,400}?[.,!?…])'(?![\w'\"]))",
     re.MULTILINE,
 )
 # What every quotation between single marks begins with, and is found fast.
@@ -30,7 +31,7 @@ SINGLE_MARK = re.compile(r"['‘](?<!\w['‘])(?=\w)")
 # Double marks made of two single ones.
 PAIRS = {"‘‘": True, "``": True, "’’": False, "''": False}
 # A straight mark may stand twice, as tables escape it.
-MARK = re.compile(f"[{OPENING}{CLOSING}]|{STRAIGHT}{{1,2}}|" + "|".join(PAIRS))
+MARK = re.compile(f"(?=[{OPENING}{CLOSING}{STRAIGHT}‘`’'])(?:[{OPENING}{CLOSING}]|{STRAIGHT}{{1,2}}|{'|'.join(PAIRS)})")
 # Over how many paragraphs without a mark a quotation may run on to its closing mark.
 REACH = 3
 BEFORE_OPENING = "([{—–-/:"
@@ -78,6 +79,8 @@ def _in_segment(text: str, start: int, end: int) -> Iterator[Span]:
     for n, part in enumerate(parts):
         first, last = _unescaped(text, part)
         marks = [_mark(text, m, first, last) for m in MARK.finditer(text, first, last)]
+        if not marks and opened is None:
+            continue
         again = n + 1 < len(parts) and _opens(text, parts[n + 1].start)
         closing = _closes_later(text, parts[n + 1 : n + 1 + REACH])
         quotes, opened = _paired(marks, opened, first, runs_on=again or closing)
