@@ -16,6 +16,8 @@ JUDGING = ("deny", "confirm")
 
 def without_comments(tree: Tree, found: Sequence[Draft]) -> list[Draft]:
     """A sentence's drafts, each content ended before a comment on it; what only the comment's noun would say is dropped."""
+    if not found:
+        return []
     spans = [Span(tree.words[min(words)].start, tree.words[max(words)].end) for words in _comments(tree)]
     kept = [d for d in found if d.source is not None or not any(_inside(d, s) for s in spans)]
     return [_ended(d, spans) for d in kept]

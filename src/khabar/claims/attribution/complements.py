@@ -6,7 +6,8 @@ tried in the order of ``FORMS``; a form that is not among them is a preposition 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 
 from khabar.claims.arguments.passives import is_passive
 from khabar.claims.arguments.verbs import objects
@@ -61,7 +62,7 @@ def said(tree: Tree, i: int, found: Cue, view: View) -> tuple[Content, bool] | N
     for form, finder in _forms(found):
         if arranged and form in NOMINAL:
             continue
-        if found.allows(form) and (content := finder(tree, i, found, view)):
+        if content := finder(tree, i, found, view):
             return (content, found.holds(form)) if not _is_bare(tree, content) else None
     return None
 
@@ -71,13 +72,14 @@ def _is_bare(tree: Tree, content: Content) -> bool:
     return any((Span(w.start, w.end),) == content for w in tree.words if w.xpos in RELATIVES)
 
 
-def _forms(found: Cue) -> Iterator[tuple[str, Finder]]:
-    yield from BEFORE_PREPOSITIONS
+@cache
+def _forms(found: Cue) -> tuple[tuple[str, Finder], ...]:
+    """The forms that a cue of the list allows, in the order in which they are tried, each with its finder."""
     named = {form for form, _ in (*BEFORE_PREPOSITIONS, *AFTER_PREPOSITIONS)}
-    for form in sorted(c.lstrip("~+") for c in found.complements):
-        if form not in named:
-            yield form, _after(form)
-    yield from AFTER_PREPOSITIONS
+    others = sorted(c.lstrip("~+") for c in found.complements)
+    prepositions = [(form, _after(form)) for form in others if form not in named]
+    tried = (*BEFORE_PREPOSITIONS, *prepositions, *AFTER_PREPOSITIONS)
+    return tuple([(form, finder) for form, finder in tried if found.allows(form)])
 
 
 def _after(form: str) -> Finder:

@@ -167,7 +167,8 @@ def _follow_up(tree: Tree, view: View, *, breakdown: bool) -> Span | None:
 
 def balanced(draft: Draft, view: View) -> Draft:
     """The draft with the quotation marks whose partners stand inside its content: 'the city is "a ghost town"'."""
-    return replace(draft, content=tuple(_with_marks(s, view) for s in draft.content))
+    content = tuple([_with_marks(s, view) for s in draft.content])
+    return draft if content == draft.content else replace(draft, content=content)
 
 
 def _with_marks(span: Span, view: View) -> Span:

@@ -30,7 +30,12 @@ def attribution_rows(view: View, drafts: Sequence[Draft], covered: Coverage) -> 
         seen[context] += 1
         identity = identifier("a", view.report.report_id, context, str(seen[context]))
         rows[draft] = _attribution_row(view, draft, identity)
-    return {d: replace(r, parent_id=_parent_id(d, covered, rows)) for d, r in rows.items()}
+    return {d: _enclosed(r, _parent_id(d, covered, rows)) for d, r in rows.items()}
+
+
+def _enclosed(row: Attribution, parent: str | None) -> Attribution:
+    """The row of an attribution in the one that encloses it, if any does."""
+    return row if parent is None else replace(row, parent_id=parent)
 
 
 def _attribution_row(view: View, draft: Draft, identity: str) -> Attribution:

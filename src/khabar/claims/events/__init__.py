@@ -47,6 +47,8 @@ STANDING_IN: tuple[Finder, ...] = (nominal, presence, adjectival)
 def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
     """The deeds of one sentence in text order."""
     found = [deed for i in range(len(tree)) if (deed := _deed(tree, i, codebook))]
+    if not found:
+        return
     told = {deed.word: deed for deed in _apart(found)}
     kept = told_once(told)
     explained = defined(tree, kept)
