@@ -33,8 +33,9 @@ def path_of(deed: Deed, covered: Coverage) -> Path:
     added", "it said it had found …") is one holder.
     """
     at = deed.tree.words[deed.word].start
-    around = [d for d in covered.at(at) if d.held and not _is_act(deed, d) and not is_aside(deed.tree, deed.word, d)]
-    around += [d for d in covered.at(at) if d not in around and _calls(deed, d)]
+    here = covered.at(at)
+    around = [d for d in here if d.held and not _is_act(deed, d) and not is_aside(deed.tree, deed.word, d)]
+    around += [d for d in here if d not in around and _calls(deed, d)]
     around += [d for d in covered.at(deed.trigger.end - 1) if d not in around and _counts(deed, d)]
     around += [d for d in _hearsay(deed, covered) if d not in around]
     return tuple(d for n, d in enumerate(around) if not (n and _same(deed.tree, around[n - 1], d)))

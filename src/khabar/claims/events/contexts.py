@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import contains
 
 from khabar.claims.events.deed import Deed
+from khabar.claims.events.keys import all_forms
 from khabar.claims.tree import Tree
 from khabar.codebook import Codebook
 
@@ -21,7 +22,8 @@ CRIME, BESIDE_CRIME = "crime", frozenset({"crime", "cyber"})
 
 def with_contexts(deed: Deed, codebook: Codebook) -> Deed:
     """The deed with the contexts that its line brings and those that words of its clause show."""
-    shown = {c for words in _own_words(deed) for c in _shown(deed.tree, words, codebook)}
+    may_show = not codebook.context_words.keys().isdisjoint(all_forms(deed.tree))
+    shown = {c for words in _own_words(deed) for c in _shown(deed.tree, words, codebook)} if may_show else ()
     found = {*deed.line.contexts, *shown}
     if CRIME not in deed.line.contexts and found - BESIDE_CRIME:
         found.discard(CRIME)

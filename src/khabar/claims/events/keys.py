@@ -69,7 +69,7 @@ def _may_be_phrase(tree: Tree, i: int, codebook: Codebook, pos: str) -> bool:
     """Whether the sentence has all words of a phrase that a word is in; one of a verb or an adjective begins with it."""
     phrases = codebook.within if pos == "noun" else codebook.phrases[pos]
     for form in tree.forms[i]:
-        if form in phrases and any(_all_forms(tree).issuperset(parts) for _, parts in phrases[form]):
+        if form in phrases and any(all_forms(tree).issuperset(parts) for _, parts in phrases[form]):
             return True
     return False
 
@@ -81,13 +81,13 @@ def _phrases(tree: Tree, i: int, codebook: Codebook, pos: str) -> Iterator[Print
     for start in range(at + 1):
         for form in tree.forms[sequence[start]]:
             for lemma, parts in phrases.get(form, ()):
-                words = _met(tree, parts, sequence[start:]) if _all_forms(tree).issuperset(parts) else ()
+                words = _met(tree, parts, sequence[start:]) if all_forms(tree).issuperset(parts) else ()
                 if i in words and not any(_is_beyond(tree, w, words) for w in words):
                     yield lemma, words
 
 
 @per_tree
-def _all_forms(tree: Tree) -> frozenset[str]:
+def all_forms(tree: Tree) -> frozenset[str]:
     """The words of a sentence in all their forms: a phrase with a word that is none of them is not met."""
     return frozenset([form for forms in tree.forms for form in forms])
 
