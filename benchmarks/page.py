@@ -56,6 +56,9 @@ def memory(found: dict[str, Any], asked: dict[str, Any]) -> Iterator[str]:
     yield f"{found['slope_mb_per_1000']:+.1f} MB per 1,000 reports (asked: none), and of"
     yield f"{found['late_slope_mb_per_1000']:+.1f} MB over the last third alone: what is needed once, such as the places of a"
     yield "country or room for the longest sentence so far, comes in steps."
+    if files := found.get("files_mb"):
+        yield f"{files:.0f} MB of it are pages of files, which workers share and the system may take back;"
+        yield f"they make {found['files_slope_mb_per_1000']:+.1f} MB of the first slope."
 
 
 def beside(figures: dict[str, Any]) -> Iterator[str]:

@@ -66,18 +66,24 @@ def network(_count: int) -> Figures:
 
 
 def memory(_count: int) -> Figures:
-    """Peak memory of one worker, and how it grows over distinct reports."""
+    """Peak memory of one worker, and how it grows over distinct reports; beside it what of that are pages of files."""
     workers.load()
     loaded = workers.memory_now()
-    points = []
+    points, files = [], []
     for number, text in enumerate(islice(windows(find_load()), DISTINCT), 1):
         workers.read_text(text)
         if number % EVERY == 0:
             points.append((number, workers.memory_now()))
+            files.append((number, workers.files_now()))
     third, reports = len(points) // 3, points[-1][0] if points else 0
-    slopes = {"slope_mb_per_1000": slope(points[third:]), "late_slope_mb_per_1000": slope(points[2 * third :])}
-    grown = {name: 1000 * found for name, found in slopes.items()}
-    return {"loaded_mb": loaded, "peak_mb": workers.memory_peak(), "reports": reports, **grown}
+    slopes = {
+        "slope": slope(points[third:]),
+        "late_slope": slope(points[2 * third :]),
+        "files_slope": slope(files[third:]),
+    }
+    grown = {f"{name}_mb_per_1000": 1000 * found for name, found in slopes.items()}
+    peak, mapped = workers.memory_peak(), workers.files_now()
+    return {"loaded_mb": loaded, "peak_mb": peak, "files_mb": mapped, "reports": reports, **grown}
 
 
 def slope(points: Sequence[tuple[int, float]]) -> float:

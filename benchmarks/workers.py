@@ -83,10 +83,17 @@ def _timed(function: Callable[..., Any], total: list[float]) -> Callable[..., An
 
 def memory_now() -> float:
     """Resident memory of this process in MB, or its peak where the system does not tell."""
+    return _pages(1) or memory_peak()
+
+
+def files_now() -> float:
+    """How many MB of that are pages of files, which workers share and the system may take back; 0 where it does not tell."""
+    return _pages(2)
+
+
+def _pages(column: int) -> float:
     statm = Path("/proc/self/statm")
-    if statm.exists():
-        return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-    return memory_peak()
+    return int(statm.read_text().split()[column]) * os.sysconf("SC_PAGE_SIZE") / 1e6 if statm.exists() else 0.0
 
 
 def memory_peak() -> float:

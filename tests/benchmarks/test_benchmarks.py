@@ -27,9 +27,11 @@ FIGURES = {
     "memory": {
         "loaded_mb": 300.0,
         "peak_mb": 480.0,
+        "files_mb": 120.0,
         "reports": 3000,
         "slope_mb_per_1000": 0.4,
         "late_slope_mb_per_1000": 0.1,
+        "files_slope_mb_per_1000": 0.3,
     },
     "linking": [{"claims": 1000, "seconds": 2.0, "cpu_seconds": 1.0, "made_mb": 100.0, "peak_mb": 200.0}],
     "relinking": {"claims": 1000, "seconds_ratio": 0.2, "cpu_seconds_ratio": 0.25},
@@ -67,6 +69,8 @@ def test_the_page_shows_ratio_shares_and_memory() -> None:
     assert "480 MB at most" in shown
     assert "| 1,000 | 1.0 s | 1.00 ms | 200 MB, 100 MB |" in shown
     assert "takes 25% of the processor time, 20% of the time by the clock" in shown.replace("\n", " ")
+    assert "120 MB of it are pages of files" in shown
+    assert "they make +0.3 MB of the first slope" in shown
 
 
 def test_the_page_says_how_fast_we_are_beside_spacy_and_that_it_is_not_trained() -> None:
