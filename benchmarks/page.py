@@ -17,8 +17,9 @@ INTRODUCTION = """# Speed and memory, measured
 The yardstick is the shipped model alone: the sentences of all reports sorted by length, in batches of 1,000 word pieces
 made beforehand, from the network's inputs to its outputs. A whole reading is what `khabar build` does for each report:
 ingest, sentences and words, the model within one report at a time, trees, claims, chains, dates, places, actors. Each is
-the fastest of three passes, made in turns with the others in one run, with one thread to a worker. Memory is resident
-memory of one worker; its slope is that of a line through the last two thirds of a run over distinct short reports.
+timed part by part of the texts, in turns with the others, and of each part the fastest of three passes counts, with one
+thread to a worker. Memory is resident memory of one worker; its slope is that of a line through the last two thirds of a
+run over distinct short reports.
 """
 
 

@@ -14,13 +14,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from benchmarks import claims, model_alone, profiled, workers
+from benchmarks import claims, model_alone, profiled, turns, workers
 from benchmarks.clustered import spark
 from benchmarks.results import keep
 from benchmarks.served import served
 from benchmarks.spacy_beside import spacy_beside
 from benchmarks.texts import find_load, windows
-from benchmarks.turns import PASSES, in_turns
 from khabar import link
 from khabar.engine.embedded import Embedded
 from khabar.keeping import collect_rarely
@@ -46,10 +45,10 @@ def speed(count: int) -> Figures:
         "whole": texts,
     }
     if count > 1:
-        return {"seconds": in_turns(readers, count, {})}
-    with spacy_beside([text.text for text in texts]) as spacy:
+        return {"seconds": turns.in_turns(readers, count, {})}
+    with spacy_beside([[text.text for text in texts[part :: turns.PARTS]] for part in range(turns.PARTS)]) as spacy:
         others = {"spacy": spacy.seconds} if spacy else {}
-        return {"seconds": in_turns(readers, count, others), "spacy": spacy and spacy.told}
+        return {"seconds": turns.in_turns(readers, count, others), "spacy": spacy and spacy.told}
 
 
 def stages(_count: int) -> Figures:
@@ -111,7 +110,7 @@ def relinking(count: int) -> Figures:
     made = claims.tables(count)
     most, _ = _linked(claims.without(made, HUNDREDTH), None)
     again, afresh, same = [], [], True
-    for _ in range(PASSES):
+    for _ in range(turns.PASSES):
         (grown, spent), (whole, spent_afresh) = _linked(made, most.memory), _linked(made, None)
         again.append(spent)
         afresh.append(spent_afresh)

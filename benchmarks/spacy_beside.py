@@ -1,4 +1,4 @@
-"""A spaCy pipeline in a process of its own, asked for one pass over the texts at a time."""
+"""A spaCy pipeline in a process of its own, asked for one pass over a part of the texts at a time."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class Spacy:
     process: subprocess.Popen[str]
     told: dict[str, Any]
 
-    def seconds(self) -> float:
-        """Of one more pass over the texts."""
-        return float(_answer(self.process, "")["seconds"])
+    def seconds(self, part: int) -> float:
+        """Of one more pass over a part of the texts."""
+        return float(_answer(self.process, str(part))["seconds"])
 
 
 @contextmanager
-def spacy_beside(texts: Sequence[str]) -> Iterator[Spacy | None]:
-    """The pipeline with its texts, ready for passes; None where spaCy is not installed."""
+def spacy_beside(parts: Sequence[Sequence[str]]) -> Iterator[Spacy | None]:
+    """The pipeline with its texts in parts, ready for passes; None where spaCy is not installed."""
     if not SPACY.exists():
         yield None
         return
@@ -40,7 +40,7 @@ def spacy_beside(texts: Sequence[str]) -> Iterator[Spacy | None]:
         "deprel": [name for name in card.deprel if name != "root"],
         "names": sorted({name[2:] for name in card.names if name != "O"}),
     }
-    given = {"texts": texts, "trained": str(TRAINED) if TRAINED.exists() else None, "labels": labels}
+    given = {"parts": parts, "trained": str(TRAINED) if TRAINED.exists() else None, "labels": labels}
     command = [str(SPACY), str(HERE / "spacy_pipeline.py")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         yield Spacy(process, _answer(process, json.dumps(given)))

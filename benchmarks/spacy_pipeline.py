@@ -1,8 +1,8 @@
 """A spaCy pipeline on the same texts: tok2vec, tagger, parser and names, in the size that spaCy advises for speed.
 
-It runs in an environment of its own (``benchmarks/spacy.txt``), takes ``{"texts": […], "labels": {…}, "trained": FOLDER}``
-as the first line of its standard input, and tells its version and the scores that the trained pipeline has. For each line
-more it makes a pass over the texts, and tells its seconds. What it tells is a line of JSON each.
+It runs in an environment of its own (``benchmarks/spacy.txt``), takes ``{"parts": [[TEXT, …], …], "labels": {…}, "trained":
+FOLDER}`` as the first line of its standard input, and tells its version and the scores that the trained pipeline has. Each line
+more is the number of a part: it makes a pass over its texts, and tells its seconds. What it tells is a line of JSON each.
 
 Where there is no trained one (:mod:`benchmarks.spacy_training`) the pipeline has random weights and the labels of our model:
 the work of a pass over a text is that of a trained one but for the moves that its parser makes in a sentence, and for the
@@ -74,5 +74,5 @@ if __name__ == "__main__":
     made = spacy.load(given["trained"]) if given["trained"] else pipeline(given["labels"])
     scores = {name: made.meta["performance"][theirs] for name, theirs in SCORES.items()} if given["trained"] else None
     say(version=spacy.__version__, trained=scores)
-    for _ in sys.stdin:
-        say(seconds=seconds(made, given["texts"]))
+    for part in sys.stdin:
+        say(seconds=seconds(made, given["parts"][int(part)]))

@@ -148,15 +148,20 @@ def test_slopes() -> None:
     assert slope([(0, 1.0)]) == 0.0
 
 
-def test_passes_are_made_in_turns_and_the_fastest_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_passes_over_parts_are_made_in_turns_and_the_fastest_count(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     monkeypatch.setattr(turns, "passed", lambda item: made.append(str(item)))
     monkeypatch.setattr(workers, "load", lambda: None)
-    elsewhere = iter([3.0, 1.0, 2.0])
-    found = turns.in_turns({"one": ["a", "b"], "other": ["c"]}, 1, {"elsewhere": lambda: next(elsewhere)})
-    assert made == ["a", "b", "c"] * turns.PASSES
+    elsewhere: list[int] = []
+    found = turns.in_turns(
+        {"one": "abcdef", "other": "wxyz"},
+        1,
+        {"elsewhere": lambda part: elsewhere.append(part) or 9.0 - len(elsewhere)},
+    )
+    assert "".join(made) == "aewbfxcydz" * turns.PASSES
+    assert elsewhere == [*range(turns.PARTS)] * turns.PASSES
     assert found.keys() == {"one", "other", "elsewhere"}
-    assert found["elsewhere"] == 1.0
+    assert found["elsewhere"] == sum(9.0 - 2 * turns.PARTS - n for n in range(1, turns.PARTS + 1))
 
 
 def test_the_profile_tells_the_share_of_each_kind_of_step() -> None:
