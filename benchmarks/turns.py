@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import singledispatch
 from itertools import chain, islice, product
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks import workers
@@ -32,14 +36,16 @@ def in_turns(
     of the workers, so that it rarely is the fastest.
     """
     turns = [(name, part, items[part::PARTS]) for part in range(PARTS) for name, items in readers.items()]
-    items = chain.from_iterable(own for _, _, own in turns * PASSES)
-    done = map_readings(items, passed, workers=count, initializer=workers.load)
     seconds: Seconds = defaultdict(list)
-    for _ in range(PASSES):
-        for name, part, own in turns:
-            seconds[name, part].append(_clocked(islice(done, len(own))))
-        for (name, one_pass), part in product(others.items(), range(PARTS)):
-            seconds[name, part].append(one_pass(part))
+    with TemporaryDirectory() as folder:
+        rounds = ([*_meeting(folder, n, count), *own] for n, (_, _, own) in enumerate(turns * PASSES))
+        done = map_readings(chain.from_iterable(rounds), passed, workers=count, initializer=workers.load)
+        for _ in range(PASSES):
+            for name, part, own in turns:
+                _clocked(islice(done, count))
+                seconds[name, part].append(_clocked(islice(done, len(own))))
+            for (name, one_pass), part in product(others.items(), range(PARTS)):
+                seconds[name, part].append(one_pass(part))
     return {name: sum(min(seconds[name, part]) for part in range(PARTS)) for name in (*readers, *others)}
 
 
@@ -52,6 +58,30 @@ def _clocked(outcomes: Iterable[Outcome[object, object]]) -> float:
     return time.perf_counter() - begun
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where a worker waits for all others, so that none of them is still at work for the reader before: a folder of its own,
+    and how many workers there are.
+    """
+
+    folder: Path
+    count: int
+
+
+def _meeting(folder: str, number: int, count: int) -> list[Meeting]:
+    """An item for each worker: none is given a second one before all have come."""
+    place = Path(folder, str(number))
+    place.mkdir()
+    return [Meeting(place, count)] * count
+
+
+def meet(meeting: Meeting) -> None:
+    """Come, and wait until all are there."""
+    (meeting.folder / str(os.getpid())).touch()
+    while len(list(meeting.folder.iterdir())) < meeting.count:
+        time.sleep(0.001)
+
+
 @singledispatch
 def passed(item: object) -> Any:
     """What a reader makes of one item, by what that is."""
@@ -59,5 +89,6 @@ def passed(item: object) -> Any:
 
 
 passed.register(Batch, run)
+passed.register(Meeting, meet)
 passed.register(Ingested, workers.analyse)
 passed.register(Text, workers.read_text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -150,7 +152,7 @@ def test_slopes() -> None:
 
 def test_passes_over_parts_are_made_in_turns_and_the_fastest_count(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
-    monkeypatch.setattr(turns, "passed", lambda item: made.append(str(item)))
+    monkeypatch.setattr(turns, "passed", lambda item: made.append("-" if isinstance(item, turns.Meeting) else item))
     monkeypatch.setattr(workers, "load", lambda: None)
     elsewhere: list[int] = []
     found = turns.in_turns(
@@ -158,10 +160,20 @@ def test_passes_over_parts_are_made_in_turns_and_the_fastest_count(monkeypatch: 
         1,
         {"elsewhere": lambda part: elsewhere.append(part) or 9.0 - len(elsewhere)},
     )
-    assert "".join(made) == "aewbfxcydz" * turns.PASSES
+    assert "".join(made) == "-ae-w-bf-x-c-y-d-z" * turns.PASSES
     assert elsewhere == [*range(turns.PARTS)] * turns.PASSES
     assert found.keys() == {"one", "other", "elsewhere"}
     assert found["elsewhere"] == sum(9.0 - 2 * turns.PARTS - n for n in range(1, turns.PARTS + 1))
+
+
+def test_workers_begin_a_turn_together(tmp_path: Path) -> None:
+    meeting = turns.Meeting(tmp_path, 2)
+    with ThreadPoolExecutor(1) as other:
+        waiting = other.submit(turns.meet, meeting)
+        time.sleep(0.05)
+        assert not waiting.done()
+        (tmp_path / "another").touch()
+        waiting.result(timeout=10)
 
 
 def test_the_profile_tells_the_share_of_each_kind_of_step() -> None:
