@@ -57,9 +57,8 @@ def memory(found: dict[str, Any], asked: dict[str, Any]) -> Iterator[str]:
     yield f"{found['slope_mb_per_1000']:+.1f} MB per 1,000 reports (asked: none), and of"
     yield f"{found['late_slope_mb_per_1000']:+.1f} MB over the last third alone: what is needed once, such as the places of a"
     yield "country or room for the longest sentence so far, comes in steps."
-    if files := found.get("files_mb"):
-        yield f"{files:.0f} MB of it are pages of files, which workers share and the system may take back;"
-        yield f"they make {found['files_slope_mb_per_1000']:+.1f} MB of the first slope."
+    yield f"{found['files_mb']:.0f} MB of it are pages of files, which workers share and the system may take back;"
+    yield f"they make {found['files_slope_mb_per_1000']:+.1f} MB of the first slope."
 
 
 def beside(figures: dict[str, Any]) -> Iterator[str]:
@@ -85,9 +84,8 @@ def profile(shares: dict[str, float], times: float) -> Iterator[str]:
     yield from ("", "| step of the model | share of its time |", "|---|---|")
     yield from (f"| {name} | {share:.0%} |" for name, share in shares.items())
     yield ""
-    yield f"The {PRODUCTS} alone take {shares[PRODUCTS] * times:.2f} times as long as all that spaCy does: six layers of a"
-    yield "transformer take some ten million multiplications for each piece of a word, a tok2vec of this size half a million"
-    yield "for each word."
+    yield f"The {PRODUCTS} alone take {shares[PRODUCTS] * times:.2f} times as long as all that spaCy does: a transformer"
+    yield "multiplies each piece of a word with far larger matrices than a tok2vec of this size does each word."
 
 
 def trained(scores: dict[str, float] | None) -> Iterator[str]:

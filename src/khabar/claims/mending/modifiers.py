@@ -93,7 +93,7 @@ def part_of_those(tree: Tree) -> Mapping[int, Word]:
             tree.relation(part) not in CLOSED
             or not part < verb
             or tree.tag(verb) != "VBN"
-            or tree.first(verb, "aux:pass")
+            or tree.first(verb, "aux:pass") is not None
         ):
             continue
         whole = next((c for c in tree.under(part, "nmod") if tree.case(c) == "of" and tree.tag(c) == "PRP"), None)

@@ -219,7 +219,7 @@ def verb_as_agent(tree: Tree) -> Mapping[int, Word]:
 def tag_between_commas(tree: Tree) -> Mapping[int, Word]:
     """A tag between commas whose speaker was taken to rename the subject before it: "The rebels, | the memo adds, | fled"."""
     for i, word in tags(tree):
-        if tree.words[min(i + 1, len(tree) - 1)].text != "," or tree.first(i, "nsubj", "ccomp", "obj"):
+        if tree.words[min(i + 1, len(tree) - 1)].text != "," or tree.first(i, "nsubj", "ccomp", "obj") is not None:
             continue
         comma = max((k for k in range(i) if tree.words[k].text == ","), default=0)
         if not comma:
