@@ -32,6 +32,7 @@ class Codebook:
     """What predicates tell of. ``version`` names the codebook and the hash of the files it was read from.
 
     ``phrases`` are the lemmas of several words by part of speech and first word, ``within`` those of nouns by each word.
+    ``words`` are, by part of speech, those that a lemma begins with, and of nouns all that lemmas hold.
     """
 
     types: Types
@@ -39,6 +40,7 @@ class Codebook:
     version: str
     phrases: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
     within: Mapping[str, tuple[Phrase, ...]]
+    words: Mapping[str, frozenset[str]]
     context_words: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _by_lemma: Mapping[tuple[str, str], tuple[Predicate, ...]]
 
@@ -158,7 +160,13 @@ def _codebook(own: Types, read: tuple[Predicate, ...], version: str) -> Codebook
         by_lemma[key] = (*by_lemma.get(key, ()), line)
     phrases = MappingProxyType({pos: _phrases(line.lemma for line in read if line.pos == pos) for pos in POS})
     within = MappingProxyType(_within(phrases["noun"]))
-    return Codebook(own, read, version, phrases, within, _context_words(own), MappingProxyType(by_lemma))
+    words = MappingProxyType({pos: _words(by_lemma, pos, within if pos == "noun" else phrases[pos]) for pos in POS})
+    return Codebook(own, read, version, phrases, within, words, _context_words(own), MappingProxyType(by_lemma))
+
+
+def _words(by_lemma: Iterable[tuple[str, str]], pos: str, of_phrases: Iterable[str]) -> frozenset[str]:
+    """The lemmas of a part of speech, and words of phrases."""
+    return frozenset([*of_phrases, *(lemma for lemma, own in by_lemma if own == pos)])
 
 
 def _context_words(own: Types) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:

@@ -31,6 +31,8 @@ class Key:
 
 def keys(tree: Tree, i: int, codebook: Codebook, pos: str) -> list[Key]:
     """The entries of the codebook that a word may stand for as ``verb``, ``noun`` or ``adj``, the longest first."""
+    if "-" not in tree.said and codebook.words[pos].isdisjoint(tree.forms[i]):
+        return []
     phrases = _phrases(tree, i, codebook, pos) if _may_be_phrase(tree, i, codebook, pos) else ()
     printed = dict.fromkeys((*phrases, *_single(tree, i)))
     found = [Key(words, lines) for lemma, words in printed if (lines := codebook.predicates(lemma, pos))]
