@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import unicodedata
 
 SEPARATOR = "\x1f"
-# What is left out of plain text: spaces and control characters.
-_SPACING = dict.fromkeys((*range(ord(" ") + 1), 0x7F))
+_DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple([first + second for first in _DIGITS for second in _DIGITS])
 
 
 class _Kept(dict[int, int | None]):
-    """What becomes of a character of other text: spaces and signs that are not seen go; worked out once for each."""
+    """What becomes of a character: signs that are not seen go; worked out once for each."""
 
     def __missing__(self, code: int) -> int | None:
-        char = chr(code)
-        self[code] = None if char.isspace() or unicodedata.category(char) in ("Cf", "Cc") else code
+        self[code] = None if unicodedata.category(chr(code)) in ("Cf", "Cc") else code
         return self[code]
 
 
@@ -43,10 +41,11 @@ def folded_context(text: str, start: int, end: int, reach: int = 32) -> str:
 
 def fold(text: str) -> str:
     """Text without spacing, case, or compatibility differences, for identifiers that survive a better extractor."""
-    if text.isascii():
-        return text.lower().translate(_SPACING)
-    return unicodedata.normalize("NFKC", text).casefold().translate(_KEPT)
+    small = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    folded = "".join(small.split())
+    return folded if folded.isprintable() else folded.translate(_KEPT)
 
 
 def _short(digest: bytes) -> str:
-    return base64.b32encode(digest[:10]).decode("ascii").lower()
+    number = int.from_bytes(digest[:10], "big")
+    return "".join([_PAIRS[number >> bits & 1023] for bits in range(70, -1, -10)])

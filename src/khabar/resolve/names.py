@@ -10,7 +10,7 @@ from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.places.facilities import whole_place, with_facility
 from khabar.resolve.places.unmarked import places_beside
 from khabar.resolve.spans import ByWord, Found, longest
-from khabar.resolve.tokens import Tokens, is_dateline, is_whispered, stands_for_place
+from khabar.resolve.tokens import Tokens, is_dateline, stands_for_place
 
 LABELS = {"PER": "person", "ORG": "organization", "LOC": "place"}
 KINDS = {"country": "place", "region": "place", "demonym": "other", "nationals": "group", "people": "other"}
@@ -50,21 +50,17 @@ def listed_names(tokens: Tokens, known: Knowledge) -> list[Found]:
 
 
 def _listed(tokens: Tokens, known: Knowledge) -> Iterator[Found]:
-    whispered = is_whispered(tokens.parse)
-    i, size = 0, len(tokens)
-    while i < size:
-        step = 1
-        if tokens.folded[i] in known.names.entries:
-            for length, senses in known.names.at(tokens.folded, i):
-                fitting = tuple(s for s in senses if _fits(tokens, i, length, s, whispered))
-                if fitting and _whole(tokens, i, length):
-                    bare = tokens.folded[i] == "the" and set(
-                        known.names.get(" ".join(tokens.folded[i + 1 : i + length]))
-                    )
-                    yield _found(tokens, i + 1, length - 1, fitting) if bare else _found(tokens, i, length, fitting)
-                    step = length
-                    break
-        i += step
+    end = 0
+    for i in known.names.beginnings(tokens.folded):
+        if i < end:
+            continue
+        for length, senses in known.names.at(tokens.folded, i):
+            fitting = tuple([s for s in senses if _fits(tokens, i, length, s)])
+            if fitting and _whole(tokens, i, length):
+                bare = tokens.folded[i] == "the" and known.names.get(" ".join(tokens.folded[i + 1 : i + length]))
+                yield _found(tokens, i + 1, length - 1, fitting) if bare else _found(tokens, i, length, fitting)
+                end = i + length
+                break
 
 
 def _whole(tokens: Tokens, i: int, length: int) -> bool:
@@ -77,7 +73,7 @@ def _whole(tokens: Tokens, i: int, length: int) -> bool:
     return True
 
 
-def _fits(tokens: Tokens, i: int, length: int, sense: Sense, whispered: bool) -> bool:
+def _fits(tokens: Tokens, i: int, length: int, sense: Sense) -> bool:
     """Whether case and part of speech allow the words to be a name."""
     word = tokens.parse.words[tokens.word[i]]
     printed = "".join(tokens.parse.words[tokens.word[k]].text for k in range(i, i + length))
@@ -89,7 +85,7 @@ def _fits(tokens: Tokens, i: int, length: int, sense: Sense, whispered: bool) ->
         return _fits_acronym(printed.replace(".", ""), sense.printed, tokens.shouted, word.upos)
     if sense.kind == "region" and length == 1 and not tokens.shouted and _is_acronym(tokens.parse, tokens.word[i]):
         return False
-    if whispered:
+    if tokens.whispered:
         return word.upos in PROPER and (length > 1 or len(printed) > 3)
     capital = printed[:1].isupper() or any(c.isupper() for c in printed) or not printed[:1].islower()
     return capital and (length > 1 or sense.kind != "actor" or word.upos in (*PROPER, "NOUN"))

@@ -9,7 +9,7 @@ from khabar.records import Parse
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.spans import ByWord, Found
 from khabar.resolve.tables import Agent, listed
-from khabar.resolve.tokens import Tokens
+from khabar.resolve.tokens import Tokens, beginnings
 
 MODIFYING = ("ADJ", "NOUN", "PROPN", "VERB", "X")
 KIND = {
@@ -49,17 +49,15 @@ def nominals_of(tokens: Tokens, names: ByWord, known: Knowledge) -> list[Nominal
 
 
 def _agents(tokens: Tokens, known: Knowledge) -> Iterator[tuple[int, int, Agent]]:
-    if not known.agents.begins_at((*tokens.lemmas, *tokens.folded)):
-        return
-    skip = 0
-    for i in range(len(tokens)):
-        if i < skip:
+    end = 0
+    for i in beginnings(tokens, known.agents):
+        if i < end:
             continue
         for words in (tokens.lemmas, tokens.folded):
-            match = next(known.agents.at(words, i), None) if words[i] in known.agents.entries else None
+            match = next(known.agents.at(words, i), None)
             if match is not None:
                 yield i, match[0], match[1][0]
-                skip = i + match[0]
+                end = i + match[0]
                 break
 
 
@@ -171,22 +169,18 @@ def _governed_by(parse: Parse, i: int, head: int) -> bool:
 def weapons_of(tokens: Tokens, known: Knowledge) -> list[Found]:
     """Weapons by type or designation, with the words that qualify them ("Iranian missiles", "F-16 fighters")."""
     found: list[Found] = []
-    i = 0 if known.arms.begins_at((*tokens.lemmas, *tokens.folded)) else len(tokens)
-    while i < len(tokens):
-        match = _weapon_at(tokens, i, known)
-        if match is None:
-            i += 1
-            continue
-        size, name = match
-        found.append(_weapon(tokens, i, size, name, known))
-        i += size
+    end = 0
+    for i in beginnings(tokens, known.arms):
+        match = _weapon_at(tokens, i, known) if i >= end else None
+        if match is not None:
+            size, name = match
+            found.append(_weapon(tokens, i, size, name, known))
+            end = i + size
     return [f for f in found if f.size > 1]
 
 
 def _weapon_at(tokens: Tokens, i: int, known: Knowledge) -> tuple[int, str] | None:
     for words in (tokens.lemmas, tokens.folded):
-        if words[i] not in known.arms.entries:
-            continue
         for size, names in known.arms.at(words, i):
             if _is_weapon(tokens, i, size, names[0]):
                 return size, names[0]

@@ -1,4 +1,4 @@
-"""Finding many phrases in a text at once: an index by first word, the longest phrase wins."""
+"""Finding many phrases in a text at once: how long those are that begin with a word, and the longest wins."""
 
 from __future__ import annotations
 
@@ -8,45 +8,41 @@ from typing import Generic, TypeVar
 from khabar.frozen import record
 
 T = TypeVar("T")
-Entry = tuple[tuple[str, ...], tuple[T, ...]]
 
 
 @record(frozen=True, slots=True)
 class PhraseIndex(Generic[T]):
-    """Phrases of folded words with what each may mean, by their first word, longest first."""
+    """Phrases of folded words with what each may mean; ``sizes`` tells how long those are that begin with a word."""
 
-    entries: Mapping[str, tuple[tuple[tuple[str, ...], tuple[T, ...]], ...]]
+    meanings: Mapping[tuple[str, ...], tuple[T, ...]]
+    sizes: Mapping[str, tuple[int, ...]]
 
     def at(self, words: Sequence[str], i: int) -> Iterator[tuple[int, tuple[T, ...]]]:
         """Each phrase that begins at word ``i``, longest first: how many words it has and what it may mean."""
-        for phrase, meanings in self.entries.get(words[i], ()):
-            size = len(phrase)
-            if size == 1 or tuple(words[i : i + size]) == phrase:
-                yield size, meanings
+        for size in self.sizes.get(words[i], ()):
+            phrase = tuple(words[i : i + size])
+            if len(phrase) == size and phrase in self.meanings:
+                yield size, self.meanings[phrase]
 
-    def begins_at(self, words: Iterable[str]) -> bool:
-        """Whether any of some words begins a phrase; mostly none does."""
-        return not self.entries.keys().isdisjoint(words)
+    def beginnings(self, words: Sequence[str]) -> list[int]:
+        """Where in some words a phrase may begin."""
+        sizes = self.sizes
+        return [i for i, word in enumerate(words) if word in sizes]
 
     def get(self, folded: str) -> tuple[T, ...]:
         """What a whole folded phrase may mean."""
-        words = tuple(folded.split())
-        if not words:
-            return ()
-        for phrase, meanings in self.entries.get(words[0], ()):
-            if phrase == words:
-                return meanings
-        return ()
+        return self.meanings.get(tuple(folded.split()), ())
 
 
 def index_phrases(items: Iterable[tuple[str, T]]) -> PhraseIndex[T]:
     """An index of (folded phrase, meaning) pairs; a phrase may have several meanings, kept in the order given."""
-    by_first: dict[str, dict[tuple[str, ...], dict[T, None]]] = {}
+    found: dict[tuple[str, ...], dict[T, None]] = {}
     for phrase, meaning in items:
         if words := tuple(phrase.split()):
-            by_first.setdefault(words[0], {}).setdefault(words, {})[meaning] = None
-    return PhraseIndex({first: _longest_first(meanings) for first, meanings in by_first.items()})
-
-
-def _longest_first(meanings: Mapping[tuple[str, ...], Mapping[T, None]]) -> tuple[Entry[T], ...]:
-    return tuple((words, tuple(meanings[words])) for words in sorted(meanings, key=lambda w: (-len(w), w)))
+            found.setdefault(words, {})[meaning] = None
+    sizes: dict[str, tuple[int, ...]] = {}
+    for words in sorted(found, key=len, reverse=True):
+        begun = sizes.get(words[0], ())
+        if len(words) not in begun:
+            sizes[words[0]] = (*begun, len(words))  # longest first
+    return PhraseIndex({words: tuple(meanings) for words, meanings in found.items()}, sizes)

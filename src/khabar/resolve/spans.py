@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from itertools import pairwise
+from operator import attrgetter
 
 from khabar.frozen import record
 from khabar.resolve.knowledge import Sense
+
+_start = attrgetter("start")
 
 
 @record(frozen=True, slots=True)
@@ -66,12 +70,13 @@ class ByWord:
 
 def longest(found: Iterable[Found]) -> list[Found]:
     """Of spans that overlap the longest, on a tie the one given first; in order of the text."""
-    waiting = sorted(found, key=lambda f: -f.size)
-    if len(waiting) < 2:
-        return waiting
+    given = list(found)
+    ordered = sorted(given, key=_start)
+    if all(one.end <= other.start for one, other in pairwise(ordered)):
+        return ordered
     kept, seen = [], ByWord()
-    for span in waiting:
+    for span in sorted(given, key=lambda f: -f.size):
         if not seen.touches(span):
             kept.append(span)
             seen.add(span)
-    return sorted(kept, key=lambda f: f.start)
+    return sorted(kept, key=_start)

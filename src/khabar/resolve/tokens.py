@@ -8,14 +8,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
+from typing import TypeVar
 
 from khabar.folding import fold_name
 from khabar.frozen import record
 from khabar.records import Parse, Word
+from khabar.resolve.phrases import PhraseIndex
 from khabar.resolve.tables import listed
 
+T = TypeVar("T")
+
+# As many words in capitals, and more than this share of all words, have a sentence printed in them.
+FEWEST_SHOUTED, SHOUTED = 3, 0.8
 _start = attrgetter("start")
 _PIECES = re.compile(r"[^\s\-‐‑–—/]+")
+POSSESSIVE = ("'s", "’s")
 _POSSESSIVE = re.compile(r"(?<=.)['’]s$")
 
 
@@ -33,6 +40,7 @@ class Tokens:
     ends: tuple[int, ...]
     word: tuple[int, ...]
     shouted: bool
+    whispered: bool
 
     def __len__(self) -> int:
         return len(self.folded)
@@ -44,21 +52,21 @@ class Tokens:
 
 def tokens_of(parse: Parse) -> Tokens:
     """The pieces of a sentence; punctuation and a possessive "'s" have none."""
-    folded: list[str] = []
-    lemmas: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    word: list[int] = []
-    for i, w in enumerate(parse.words):
-        if w.upos == "PUNCT" or w.text in ("'s", "’s"):
-            continue
-        for part, first, last in _pieces(w.text):
-            folded.append(part)
-            lemmas.append(w.lemma.lower() if w.lemma and last - first == len(w.text) else part)
-            starts.append(w.start + first)
-            ends.append(w.start + last)
-            word.append(i)
-    return Tokens(parse, tuple(folded), tuple(lemmas), tuple(starts), tuple(ends), tuple(word), is_shouted(parse))
+    pieces = [
+        (part, w.lemma.lower() if w.lemma and last - first == len(w.text) else part, w.start + first, w.start + last, i)
+        for i, w in enumerate(parse.words)
+        if w.upos != "PUNCT" and w.text not in POSSESSIVE
+        for part, first, last in _pieces(w.text)
+    ]
+    folded, lemmas, starts, ends, word = zip(*pieces, strict=True) if pieces else [()] * 5
+    return Tokens(parse, folded, lemmas, starts, ends, word, is_shouted(parse), is_whispered(parse))
+
+
+def beginnings(tokens: Tokens, index: PhraseIndex[T]) -> list[int]:
+    """The pieces with which a phrase may begin, by lemma or as printed."""
+    sizes = index.sizes
+    pairs = enumerate(zip(tokens.lemmas, tokens.folded, strict=True))
+    return [i for i, (lemma, folded) in pairs if lemma in sizes or folded in sizes]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -77,8 +85,10 @@ def covered(parse: Parse, start: int, end: int) -> tuple[int, int]:
 
 def is_shouted(parse: Parse) -> bool:
     """Whether a sentence is printed in capitals, so that they tell nothing."""
-    letters = [w.text for w in parse.words if w.text.isalpha() and len(w.text) > 1]
-    return len(letters) > 2 and sum(w.isupper() for w in letters) > 0.8 * len(letters)
+    capitals = [w.text for w in parse.words if w.text.isupper() and w.text.isalpha() and len(w.text) > 1]
+    if len(capitals) < FEWEST_SHOUTED:
+        return False
+    return len(capitals) > SHOUTED * sum(w.text.isalpha() and len(w.text) > 1 for w in parse.words)
 
 
 def is_dateline(parse: Parse, first: int, last: int) -> bool:
