@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from khabar.resolve import datemeanings as means
@@ -13,14 +13,21 @@ from khabar.resolve.datemeanings import VAGUE, Reading, Setting
 Meaning = Callable[[re.Match[str], Setting], Reading | None]
 
 
+class Sign:
+    """What stands in every sentence, case-folded, that has one of some forms: one of a few words or letters, then a pattern."""
+
+    def __init__(self, words: Iterable[str] = ("",), form: str = "") -> None:
+        self.words, self._found = tuple(words), re.compile(_spaced(form)).search
+
+    def stands_in(self, folded: str) -> bool:
+        """Whether a sentence, case-folded, may have one of the forms."""
+        return any(map(folded.__contains__, self.words)) and self._found(folded) is not None
+
+
 class Rule:
-    """A form with what it means.
+    """A form with what it means; ``more`` is a pattern that is found fast in a sentence with the form, beside its sign."""
 
-    ``sign`` stands in every sentence, case-folded, that has the form, and is found fast; so does ``more``, which is looked for
-    where the sign of many forms is found.
-    """
-
-    def __init__(self, sign: str, form: str, meaning: Meaning, more: str) -> None:
+    def __init__(self, sign: Sign, form: str, meaning: Meaning, more: str) -> None:
         self.sign, self.meaning = sign, meaning
         self._form, self._more = form, more
 
@@ -63,28 +70,41 @@ UNIT_AFTER = r"(?P<unit>hour|day|night|morning|week|weekend|month|year|decade)s?
 AFTER = rf"(?:{ABOUT}{COUNT} |the ){UNIT_AFTER}"
 PERIODS = choice(w.replace("-", "[-–]") for w in periods())
 ZONE = r"(?: (?:gmt|utc|local time|local))?"
-# Signs of several rules.
-A_DIGIT = r"\d"
-A_MONTH = rf"(?:{choice(months())})\b"
-A_SEASON = choice(of_kind("season"))
-A_WEEKDAY = "day"
-A_TIME = "day|night|week|month|year|decade|hour|morning|afternoon|evening|tomorrow"
 
 
-def rule(sign: str, pattern: str, meaning: Meaning, more: str = "") -> Rule:
+def rule(sign: Sign, pattern: str, meaning: Meaning, more: str = "") -> Rule:
     """A rule whose pattern stands between words, in any case, with any white space."""
     whole = rf"(?<![\w$£€#/.-])(?<!\d,)(?:{_spaced(pattern)})(?![\w/])"
-    return Rule(_spaced(sign), whole, meaning, _spaced(more))
+    return Rule(sign, whole, meaning, _spaced(more))
 
 
 def _long_word(period: str) -> str:
-    """A word by which a name of an era is found fast: its last one of more than three letters, or else the whole."""
-    return next((word for word in reversed(re.split("[ -]", period)) if len(word) > 3), period)
+    """A word by which a name of an era is found fast: its last one of more than three letters, or else the longest."""
+    long = next((word for word in reversed(re.split("[ -]", period)) if len(word) > 3), None)
+    return long or max(period.split(), key=len)
+
+
+def _endings(words: Iterable[str]) -> str:
+    """What words end in, which is found fast behind what follows them."""
+    return choice({f" {word}"[-2:] for word in words})
 
 
 def _spaced(pattern: str) -> str:
     return pattern.replace(" ?", r"\s?").replace(" ", r"\s")
 
+
+# Signs of several rules.
+A_DIGIT = Sign(form=r"\d")
+A_MONTH = Sign({name[:3] for name in months()}, rf"(?:{choice(months())})\b")
+A_WEEKDAY = Sign(of_kind("weekday"))
+A_TIME = Sign(
+    ("day", "night", "week", "month", "year", "decade", "hour", "morning", "afternoon", "evening", "tomorrow")
+)
+AN_ERA = Sign({_long_word(period) for period in periods()})
+A_SEASON = Sign(of_kind("season"))
+PARTS = ("day", "week", "month", "half", "quarter", "third")
+A_PART = Sign(PARTS, f"(?:{choice(PARTS)})s? (?:of|in) ")
+AN_HOUR = Sign(["noon", "midnight", "midday"])
 
 SEPTEMBER_11 = r"(?:sept(?:ember|\.)? 11(?:th)?|11(?:th)? (?:of )?september)"
 RULES: tuple[Rule, ...] = (
@@ -103,20 +123,20 @@ RULES: tuple[Rule, ...] = (
         "sept",
     ),
     rule(
-        choice({_long_word(period) for period in periods()}),
+        AN_ERA,
         rf"(?:the )?(?P<period>{PERIODS})(?!-| era)",
         means.period,
-        rf"\b(?:{PERIODS})",
+        PERIODS,
     ),
     rule(A_DIGIT, r"(?:c\.? ?)?(?P<bc>[1-9]\d{0,3}) ?(?-i:BCE?|B\.C\.(?:E\.)?)", means.before_christ, r"b\.?c"),
     rule(
         A_DIGIT,
         r"(?P<ad>[1-9]\d{0,3}) ?(?-i:AD|A\.D\.|CE)|(?-i:AD|A\.D\.) ?(?P<ce>[1-9]\d{0,3})",
         means.anno_domini,
-        r"\d ?(?:a\.?d|ce)|a\.?d\.? ?\d",
+        r"\d(?: ?(?:a\.?d|ce)|(?<=ad\d)|(?<=ad \d)|(?<=a\.d\.\d)|(?<=a\.d\. \d))",
     ),
     rule(
-        r"(?:day|week|month|half|quarter|third)s? (?:of|in) ",
+        A_PART,
         rf"the (?P<nth>{choice(of_kind('portion'))}) (?:{COUNT} )?(?P<unit>day|week|month|half|quarter|third)s?"
         rf" (?:of|in) (?=\w)(?:(?P<of>(?:the|this|last) (?:month|year))|(?:{MONTH}(?:,?(?: of)? (?=\d))?)?(?:{YEAR})?)",
         means.portion,
@@ -132,9 +152,17 @@ RULES: tuple[Rule, ...] = (
     rule(A_MONTH, rf"{NIGHT}{DAY}{TO}(?:the )?{SECOND_DAY} (?:of )?{MONTH}(?:,? {YEAR})?", means.days_of_month, RANGE),
     rule(A_MONTH, rf"{NIGHT}{MONTH} {DAY}{TO}{SECOND_DAY}(?:,? {YEAR})?", means.days_of_month, RANGE),
     rule(
-        A_MONTH, rf"{LEAD}(?:the )?{DAY}(?: day)?(?: of|-)? ?{MONTH}(?:,?[ -]{YEAR}|{SAME_YEAR})?", means.day_of_month
+        A_MONTH,
+        rf"{LEAD}(?:the )?{DAY}(?: day)?(?: of|-)? ?{MONTH}(?:,?[ -]{YEAR}|{SAME_YEAR})?",
+        means.day_of_month,
+        rf"\d(?:st|nd|rd|th)?(?: day)?(?: of|-)? ?(?:{choice({name[:3] for name in months()})})",
     ),
-    rule(A_MONTH, rf"{LEAD}{MONTH} {DAY}(?:,? {YEAR}|{SAME_YEAR})?", means.day_of_month),
+    rule(
+        A_MONTH,
+        rf"{LEAD}{MONTH} {DAY}(?:,? {YEAR}|{SAME_YEAR})?",
+        means.day_of_month,
+        rf"\d(?<=(?:{_endings(months())}|[a-z]\.) \d)",
+    ),
     rule(
         A_MONTH,
         rf"{PART}{WHICH}{FROM_THERE}{MONTH}"
@@ -220,10 +248,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(A_DIGIT, rf"(?<=on )the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th){ENDS}", means.ordinal_day, r"the \d"),
     rule(
-        r"\d|noon|midnight|midday",
-        rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b\.?{ZONE}|(?:midnight|noon|midday){ZONE}",
+        A_DIGIT,
+        rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b\.?{ZONE}",
         means.clock,
+        r"\d ?[ap]\.?m",
     ),
+    rule(AN_HOUR, rf"(?:midnight|noon|midday){ZONE}", means.clock),
     rule(A_DIGIT, rf"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: hours| hrs)?{ZONE}", means.clock, r":\d"),
     rule(
         A_DIGIT,
@@ -241,7 +271,7 @@ RULES: tuple[Rule, ...] = (
         A_TIME,
         rf"(?:for|over|within|during) {ABOUT}{COUNT} {UNIT}s?|{EXACT}[ -]{UNITS}s?(?:-long)?",
         means.duration,
-        rf"(?:\d|\b(?:{choice([*counts(), *VAGUE])}))[ -]{UNITS}",
+        rf"[ -](?={UNITS})(?:(?<=\d[ -])|(?<=(?:{_endings([*counts(), *VAGUE])})[ -]))",
     ),
     rule(A_WEEKDAY, rf"{WEEKDAY}(?:s| (?:morning|afternoon|evening|night)s)", means.repeated),
     rule(

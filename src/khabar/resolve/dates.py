@@ -36,7 +36,7 @@ OVER = frozenset({"since", "after", "following"})
 
 # The rules that may find anything where a sign stands, with their order.
 BY_SIGN = {
-    re.compile(sign): tuple((order, rule) for order, rule in enumerate(RULES) if rule.sign == sign)
+    sign: tuple((order, rule) for order, rule in enumerate(RULES) if rule.sign is sign)
     for sign in dict.fromkeys(rule.sign for rule in RULES)
 }
 
@@ -102,7 +102,7 @@ def _matches(parse: Parse, text: str) -> list[Printed]:
     return sorted(
         (m.start(), -m.end(), order, m)
         for sign, rules in BY_SIGN.items()
-        if sign.search(folded)
+        if sign.stands_in(folded)
         for order, rule in rules
         if rule.more.search(folded)
         for m in rule.pattern.finditer(text, parse.start, parse.end)
