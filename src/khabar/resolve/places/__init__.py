@@ -16,7 +16,19 @@ from khabar.resolve.places.facilities import facility_of
 from khabar.resolve.places.lands import country_row, is_land, land_of
 from khabar.resolve.places.lookup import BUILT_IN, points
 from khabar.resolve.places.precision import precision_of
-from khabar.resolve.places.ranking import ENOUGH, MARGIN, PEOPLE, Provinces, Ranked, decide, provinces, rank
+from khabar.resolve.places.ranking import (
+    ENOUGH,
+    MARGIN,
+    PEOPLE,
+    Around,
+    Namesakes,
+    Provinces,
+    Ranked,
+    around,
+    decide,
+    provinces,
+    rank,
+)
 from khabar.resolve.places.respelling import respelt
 from khabar.resolve.places.spots import Spot, spots_of
 from khabar.resolve.tables import POINTS
@@ -40,12 +52,14 @@ def resolve(
     named = gather(mentions, parses, known)
     spoken_of = [c for c in sorted(named.weights) if c in known.countries and known.countries[c].transliterated]
     once = {spot.mention.text: spot for spot in spots}
-    entries = {text: _entries(spot, known, spoken_of) for text, spot in once.items()}
-    evidence, around = named, provinces(())
+    namesakes = {text: Namesakes(_entries(spot, known, spoken_of)) for text, spot in once.items()}
+    said = [around(spot, named) for spot in spots]
+    evidence, near = named, provinces(())
     for _ in range(ROUNDS):
-        near = _certain(spots, entries, evidence, around)
-        evidence, around = with_places(named, near), provinces((name, p) for name, p, _ in near)
-    placed = [_place(spot, entries[spot.mention.text], evidence, around, known) for spot in spots]
+        certain = _certain(spots, _ranked(spots, said, namesakes, evidence, near), evidence)
+        evidence, near = with_places(named, certain), provinces((name, p) for name, p, _ in certain)
+    ranked = _ranked(spots, said, namesakes, evidence, near)
+    placed = [_place(spot, candidates, evidence, known) for spot, candidates in zip(spots, ranked, strict=True)]
     rows = {row.place_id: row for _, row, _ in placed if row is not None}
     rows |= _countries_of(rows.values(), known)
     return (
@@ -76,13 +90,26 @@ def _entries(spot: Spot, known: Knowledge, spoken_of: Sequence[str]) -> tuple[En
     return tuple(e for e in found if max(e.population, PEOPLE[e.level]) >= least)
 
 
+def _ranked(
+    spots: Sequence[Spot],
+    said: Sequence[Around],
+    namesakes: Mapping[str, Namesakes],
+    evidence: Evidence,
+    near: Provinces,
+) -> list[list[Ranked]]:
+    """The candidates of each mention, the best first; mentions of one name of which as much is said are ranked once."""
+    asked = [(spot.mention.text, of_it) for spot, of_it in zip(spots, said, strict=True)]
+    found = {(text, of_it): rank(namesakes[text], of_it, evidence, near) for text, of_it in dict.fromkeys(asked)}
+    return [found[key] for key in asked]
+
+
 def _certain(
-    spots: Sequence[Spot], entries: Mapping[str, Sequence[Entry]], evidence: Evidence, near: Provinces
+    spots: Sequence[Spot], ranked: Sequence[Sequence[Ranked]], evidence: Evidence
 ) -> list[tuple[str, GazetteerPlace, float]]:
     """Places found without those that are less certain, each once, with the name they go by and what they weigh."""
     found: dict[str, tuple[str, GazetteerPlace, float]] = {}
-    for spot in spots:
-        best = decide(rank(spot, entries[spot.mention.text], evidence, near), evidence)
+    for spot, candidates in zip(spots, ranked, strict=True):
+        best = decide(candidates, evidence)
         if best is not None:
             weight = 1.0 if best.score >= CERTAIN else LIKELY
             found[best.entry.place.place_id] = (spot.folded, best.entry.place, weight)
@@ -92,11 +119,10 @@ def _certain(
 # ------------------------------------------------------------------ one mention
 
 
-def _place(spot: Spot, entries: Sequence[Entry], evidence: Evidence, near: Provinces, known: Knowledge) -> Placed:
+def _place(spot: Spot, ranked: Sequence[Ranked], evidence: Evidence, known: Knowledge) -> Placed:
     if (land := land_of(spot, evidence, known)) is not None:
         candidate = Candidate(land.row.place_id, land.row.name, 1.0, land.reason)
         return _mention(spot, land.row.place_id, precision_of(spot, land.level), (candidate,)), land.row, None
-    ranked = rank(spot, entries, evidence, near)
     best = decide(ranked, evidence)
     if best is None:
         return _undecided(spot, ranked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from khabar.folding import fold_name
@@ -28,21 +28,27 @@ class Evidence:
 
     weights: Mapping[str, float]
     by_sentence: Mapping[int, tuple[tuple[str, Mention], ...]]
-    together: frozenset[tuple[int, str]]
     lands: frozenset[str]
 
-    def support(self, country: str | None, spot: Spot) -> float:
-        """How much speaks for a place in a country, 0 to 1: its share of all names of countries, or its name near by."""
+    def support(self, country: str | None, nations: Set[str]) -> float:
+        """How much speaks for a place in a country, 0 to 1: its share of all names of countries, or its name near by.
+
+        ``nations`` are the countries that its sentence names.
+        """
         total = sum(self.weights.values())
         if not country or not total:
             return 0.0
         share = min(1.0, 1.5 * self.weights.get(country, 0.0) / total)
-        return max(share, SAME_SENTENCE) if (spot.parse.sentence, country) in self.together else share
+        return max(share, SAME_SENTENCE) if country in nations else share
 
     def share(self, country: str | None) -> float:
         """How much of all that speaks for countries speaks for this one, 0 to 1."""
         total = sum(self.weights.values())
         return self.weights.get(country or "", 0.0) / total if total else 0.0
+
+    def nations(self, spot: Spot) -> frozenset[str]:
+        """The countries that the sentence of a place names."""
+        return frozenset([country for country, _ in self.by_sentence.get(spot.parse.sentence, ())])
 
     def stated(self, spot: Spot) -> str | None:
         """The country that the text itself puts the place in: "Mosul, Iraq", "the Iraqi city of Mosul", "Iraq's Mosul"."""
@@ -67,9 +73,8 @@ def gather(mentions: Sequence[Mention], parses: Sequence[Parse], known: Knowledg
             by_sentence.setdefault(starts[at][2], []).append((country, mention))
         elif (country := _country_of_actor(mention, known)) is not None:
             weights[country] = weights.get(country, 0.0) + ACTOR
-    together = frozenset((sentence, country) for sentence, named in by_sentence.items() for country, _ in named)
     lands = frozenset(c for named in by_sentence.values() for c, mention in named if mention.kind == "place")
-    return Evidence(weights, {k: tuple(v) for k, v in by_sentence.items()}, together, lands)
+    return Evidence(weights, {k: tuple(v) for k, v in by_sentence.items()}, lands)
 
 
 def with_places(evidence: Evidence, places: Sequence[tuple[str, GazetteerPlace, float]]) -> Evidence:

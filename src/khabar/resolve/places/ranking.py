@@ -49,14 +49,49 @@ class Ranked:
         return Candidate(place.place_id, where, round(max(0.0, min(1.0, self.score)), 3), self.reason)
 
 
-def rank(spot: Spot, entries: Sequence[Entry], evidence: Evidence, near: Provinces) -> list[Ranked]:
+@record(frozen=True, slots=True)
+class Around:
+    """What a sentence says of a place that it names: all that tells one mention of a name from another.
+
+    ``nations`` are the countries that the sentence names, ``stated`` is the one that it puts the place in.
+    """
+
+    folded: str
+    hint: str | None
+    is_determined: bool
+    apposed: str
+    stated: str | None
+    nations: frozenset[str]
+
+
+def around(spot: Spot, evidence: Evidence) -> Around:
+    """What its sentence says of a place."""
+    stated, nations = evidence.stated(spot), evidence.nations(spot)
+    return Around(spot.folded, spot.hint, spot.is_determined, spot.apposed, stated, nations)
+
+
+class Namesakes:
+    """The places of a name, and what speaks for each before any report is read, worked out once."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self._prominence: dict[tuple[bool, bool], list[list[Part]]] = {}
+
+    def prominence(self, said: Around) -> list[list[Part]]:
+        """What speaks for each place; a town comes before the division that is called after it."""
+        key = said.is_determined, said.hint is None
+        if key not in self._prominence:
+            shares = _shares(self.entries)
+            self._prominence[key] = [_prominence(entry, shares, said, self.entries) for entry in self.entries]
+        return self._prominence[key]
+
+
+def rank(namesakes: Namesakes, said: Around, evidence: Evidence, near: Provinces) -> list[Ranked]:
     """Candidates with scores and reasons, the best first."""
-    stated = evidence.stated(spot)
-    shares = _shares(entries)
-    own_names = any(e.main for e in entries)
+    own_names = any(e.main for e in namesakes.entries)
     ranked = []
-    for entry in entries:
-        parts = [*_prominence(entry, shares, spot, entries), *_fit(entry, spot, evidence, stated, near)]
+    for entry, prominence in zip(namesakes.entries, namesakes.prominence(said), strict=True):
+        parts = [*prominence, *_fit(entry, said, evidence, near)]
         if own_names and not entry.main and entry.population < OVERSHADOWED:
             parts.append((-BORROWED, ""))
         reasons = "; ".join(reason for weight, reason in parts if reason and weight > 0)
@@ -85,14 +120,13 @@ def _people(entry: Entry) -> int:
     return max(entry.population, PEOPLE[entry.level])
 
 
-def _prominence(entry: Entry, shares: Mapping[str, float], spot: Spot, entries: Sequence[Entry]) -> list[Part]:
-    """What speaks for a place before any report is read; a town comes before the division that is called after it."""
+def _prominence(entry: Entry, shares: Mapping[str, float], said: Around, entries: Sequence[Entry]) -> list[Part]:
     parts = [(POPULATION * min(1.0, log10(_people(entry) + 1) / 7), "")]
     share = shares.get(entry.place.place_id, 0.0)
     parts.append((DOMINANCE * share, "most populous of the name" if share > 0.5 else ""))
-    if entry.level == "town" and spot.is_determined and entry.place.feature not in SITES:
+    if entry.level == "town" and said.is_determined and entry.place.feature not in SITES:
         parts.append((-DETERMINED, ""))
-    elif entry.level != "town" and spot.hint is None and any(_is_its_town(e, entry) for e in entries):
+    elif entry.level != "town" and said.hint is None and any(_is_its_town(e, entry) for e in entries):
         parts.append((-DIVISION_PENALTY, ""))
     return [*parts, (OWN_NAME if entry.main else 0.0, "")]
 
@@ -102,21 +136,21 @@ def _is_its_town(entry: Entry, division: Entry) -> bool:
     return entry.level == "town" and entry.population >= large and _same_location(entry.place, division.place)
 
 
-def _fit(entry: Entry, spot: Spot, evidence: Evidence, stated: str | None, near: Provinces) -> list[Part]:
+def _fit(entry: Entry, said: Around, evidence: Evidence, near: Provinces) -> list[Part]:
     """What the report says for and against a place."""
     place = entry.place
-    support = evidence.support(place.country, spot)
+    support = evidence.support(place.country, said.nations)
     known_well = PROMINENT if (entry.population >= LARGE or place.feature == "PPLC") and entry.main else 0.0
     about = f"the report speaks of {place.country}" if support > known_well else ""
     parts = [(COUNTRY * max(support, known_well), about)]
-    if stated is not None:
-        parts.append((STATED, f"the text puts it in {stated}") if place.country == stated else (-STATED, ""))
-    if spot.hint is not None:
+    if said.stated is not None:
+        parts.append((STATED, f"the text puts it in {said.stated}") if place.country == said.stated else (-STATED, ""))
+    if said.hint is not None:
         elsewhere = support == 0 and bool(evidence.weights)
-        parts.append((0 if elsewhere else HINT, f"called a {spot.hint}") if entry.level == spot.hint else (-HINT, ""))
-    if place.admin1 and (apposed := spot.apposed) and apposed.startswith(fold_name(place.admin1)):
+        parts.append((0 if elsewhere else HINT, f"called a {said.hint}") if entry.level == said.hint else (-HINT, ""))
+    if said.apposed and place.admin1 and said.apposed.startswith(fold_name(place.admin1)):
         parts.append((STATED, f"the text puts it in {place.admin1}"))
-    if (beside := near.get(province_of(place))) and beside - {spot.folded}:
+    if (beside := near.get(province_of(place))) and beside - {said.folded}:
         parts.append((NEAR, "near other places of the report"))
     return parts
 
