@@ -10,6 +10,7 @@ from functools import cache
 from khabar import vocab
 from khabar.frozen import record
 from khabar.records import (
+    Claim,
     DateMention,
     Entity,
     Extraction,
@@ -21,8 +22,8 @@ from khabar.records import (
     PlaceMention,
     Report,
 )
-from khabar.resolve.dating import dated
-from khabar.resolve.placing import Ground, placed
+from khabar.resolve.dating import Dated, Scenes, dated
+from khabar.resolve.placing import Ground, Put, placed, where_told
 
 # How far before a phrase the mention that heads it may begin.
 LONGEST_BEFORE = 60
@@ -65,14 +66,31 @@ def attach(extraction: Extraction, found: Found) -> Extraction:
         by_claim.setdefault(participant.claim_id, []).append(participant)
     said = {a.attribution_id: a for a in extraction.attributions}
     of_country = {e.entity_id: e.country for e in found.entities if e.country}
-    ground = Ground(found.report.text, found.parses, found.mentions, found.places, found.gazetteer, said, of_country)
-    put = list(placed(extraction.claims, by_claim, ground))
-    claims = [claim for claim, _ in put]
+    scenes, claims = Scenes(found.parses), extraction.claims
+    ground = Ground(found.report.text, scenes, found.mentions, found.places, found.gazetteer, said, of_country)
+    puts = tuple(placed(claims, by_claim, ground))
+    days = dated(claims, extraction.attributions, found.dates, scenes, found.report)
+    told = (where_told(claim, put) for claim, put in zip(claims, puts, strict=True))
     return replace(
         extraction,
-        claims=tuple(dated(claims, extraction.attributions, found.dates, found.parses, found.report)),
-        participants=(*participants, *(where for _, where in put if where is not None)),
+        claims=tuple([_where_and_when(*known) for known in zip(claims, puts, days, strict=True)]),
+        participants=(*participants, *(where for where in told if where is not None)),
         holders=tuple(_known(h, found) for h in extraction.holders),
+    )
+
+
+def _where_and_when(claim: Claim, put: Put | None, days: Dated | None) -> Claim:
+    """A claim with its place and its days, as far as they are known."""
+    if put is None and days is None:
+        return claim
+    return replace(
+        claim,
+        place_id=put.place_id if put else claim.place_id,
+        place_precision=put.precision if put else claim.place_precision,
+        date_earliest=days.earliest if days else claim.date_earliest,
+        date_latest=days.latest if days else claim.date_latest,
+        date_precision=days.precision if days else claim.date_precision,
+        date_from=days.origin if days else claim.date_from,
     )
 
 

@@ -36,12 +36,10 @@ def resolve(
 def _with(mention: Mention, decision: Decision | None) -> Mention:
     if decision is None:
         return mention
-    entity = decision.entity
-    return replace(
-        mention,
-        kind=decision.kind or mention.kind,
-        entity_id=entity.entity_id if entity else None,
-        reason=decision.reason,
+    m, entity = mention, decision.entity
+    entity_id = entity.entity_id if entity else None
+    return Mention(
+        m.mention_id, m.report_id, m.start, m.end, m.text, decision.kind or m.kind, entity_id, decision.reason
     )
 
 

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from khabar.records import Attribution, Claim, DateMention, Parse, Report
+from khabar.records import Attribution, Claim, DateMention, Report
 from khabar.resolve.dating.rules import RULES
+from khabar.resolve.dating.scene import Scenes
 from khabar.resolve.dating.story import Dated, Story
 
-__all__ = ["dated"]
+__all__ = ["Dated", "Scenes", "dated"]
 
 
 def dated(
     claims: Sequence[Claim],
     attributions: Sequence[Attribution],
     dates: Sequence[DateMention],
-    parses: Sequence[Parse],
+    scenes: Scenes,
     report: Report,
-) -> Iterator[Claim]:
-    """The claims in the order given, which is that of the text, each with its days as far as the report tells them.
+) -> Iterator[Dated | None]:
+    """The days of claims, in the order given, which is that of the text, as far as the report tells them.
 
-    ``date_from`` says where they come from: the words of the sentence (``text``), a sentence before or the day on which it
-    was said (``inherited``), the day of publication (``published``), or nowhere (``unknown``).
+    ``origin`` says where they come from: the words of the sentence (``text``), a sentence before or the day on which it
+    was said (``inherited``), or the day of publication (``published``).
     """
-    story = Story(report, parses, dates, {a.attribution_id: a for a in attributions})
-    for claim in claims:
-        yield _with_days(claim, _days(claim, story))
+    story = Story(report, scenes, dates, {a.attribution_id: a for a in attributions})
+    return (_days(claim, story) for claim in claims)
 
 
 def _days(claim: Claim, story: Story) -> Dated | None:
@@ -37,15 +36,3 @@ def _days(claim: Claim, story: Story) -> Dated | None:
     if found is not None:
         story.record(told, found)
     return found
-
-
-def _with_days(claim: Claim, days: Dated | None) -> Claim:
-    if days is None:
-        return claim
-    return replace(
-        claim,
-        date_earliest=days.earliest,
-        date_latest=days.latest,
-        date_precision=days.precision,
-        date_from=days.origin,
-    )

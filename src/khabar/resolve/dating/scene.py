@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -44,6 +44,10 @@ class Scene:
         return tuple(map(tuple, found))
 
     @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple([word.start for word in self.words])
+
+    @cached_property
     def _relations(self) -> tuple[str, ...]:
         return tuple([word.deprel.partition(":")[0] for word in self.words])
 
@@ -65,17 +69,20 @@ class Scene:
 
     def word_at(self, offset: int) -> int | None:
         """The word that holds a character of the report or begins after it."""
-        at = bisect_right(self.words, offset, key=lambda w: w.start) - 1
+        at = bisect_right(self._starts, offset) - 1
         if at < 0 or self.words[at].end <= offset:
             at += 1
         return at if at < len(self.words) else None
 
+    def first_from(self, offset: int) -> int:
+        """The first word that begins at a character of the report or after it, or the number of words."""
+        return bisect_left(self._starts, offset)
+
     def top(self, start: int, end: int) -> int | None:
         """The word of a stretch that governs the others: the first whose governor stands outside."""
         first = self.word_at(start)
-        inside = [] if first is None else [i for i in range(first, len(self.words)) if self.words[i].start < end]
-        span = set(inside)
-        return next((i for i in inside if self.words[i].head not in span), None)
+        inside = range(0) if first is None else range(first, self.first_from(end))
+        return next((i for i in inside if self.words[i].head not in inside), None)
 
     def depth(self, i: int) -> int:
         """How many words govern a word, one above the other."""
@@ -117,12 +124,21 @@ class Scene:
         """Whether a clause names its own subject."""
         return bool(self.subjects(i))
 
-    def climb(self, i: int, *, happened: bool) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def _ways(self) -> dict[tuple[int, bool], tuple[tuple[int, int], ...]]:
+        return {}
+
+    def climb(self, i: int, *, happened: bool) -> tuple[tuple[int, int], ...]:
         """The words whose dates may date a deed at a word, each with what it costs; the deed's own word first.
 
         A relative clause, the content of what somebody says, and clauses set apart in time end the way up; so does the verb
         that a deed which has not ``happened`` is only the aim of.
         """
+        if (i, happened) not in self._ways:
+            self._ways[i, happened] = tuple(self._climb(i, happened))
+        return self._ways[i, happened]
+
+    def _climb(self, i: int, happened: bool) -> Iterator[tuple[int, int]]:
         yield i, 0
         yield from self._downward(i)
         cost = 0
@@ -179,11 +195,11 @@ class Scene:
         """Whether the second of two conjuncts leaves a past before the past, or a perfect, which no past day dates: "had been
         jailed in 2004 and fled", "has sold jets, and in 2014 it rushed missiles".
         """
-        had, has = ([self._helped_by(forms, i) for i in (first, second)] for forms in (("had",), ("has", "have")))
         auxiliary = any(self.relation(c) in ("aux", "nsubj") for c in self.children[second])
-        if has[0] and not has[1] and auxiliary:
-            return True
-        return had[0] != had[1] and (auxiliary or self.words[second].xpos == "VBD")
+        if not auxiliary and self.words[second].xpos != "VBD":
+            return False
+        had, has = ([self._helped_by(forms, i) for i in (first, second)] for forms in (("had",), ("has", "have")))
+        return (has[0] and not has[1] and auxiliary) or had[0] != had[1]
 
     def _helped_by(self, forms: tuple[str, ...], i: int) -> bool:
         return any(self.words[c].text.lower() in forms for c in self.children[i])
@@ -201,3 +217,17 @@ class Scene:
             return None
         costs = {"nsubj": 1, "obj": 1, "obl": 2, "nmod": 2, "compound": 1, "appos": 2}
         return costs.get(relation)
+
+
+class Scenes:
+    """The sentences of a report as scenes, each made when it is asked for."""
+
+    def __init__(self, parses: Sequence[Parse]) -> None:
+        self.parses = parses
+        self._made: dict[int, Scene] = {}
+
+    def of(self, sentence: int) -> Scene:
+        """A sentence as a scene."""
+        if sentence not in self._made:
+            self._made[sentence] = Scene(self.parses[sentence])
+        return self._made[sentence]

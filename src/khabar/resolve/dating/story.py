@@ -11,7 +11,7 @@ from functools import cached_property
 from khabar.frozen import record
 from khabar.records import Attribution, Claim, DateMention, Parse, Report
 from khabar.resolve.dating.hooks import Hook, When, hooks, open_hooks
-from khabar.resolve.dating.scene import Scene
+from khabar.resolve.dating.scene import Scene, Scenes
 
 # How much of two words must agree for one to name what the other tells: "invaded" and "the invasion".
 SHORTEST_STEM = 4
@@ -52,13 +52,19 @@ class Story:
     """A report while its claims are dated in text order. ``done`` holds those dated so far, each with its days."""
 
     report: Report
-    parses: Sequence[Parse]
+    scenes: Scenes
     dates: Sequence[DateMention]
     attributions: Mapping[str, Attribution]
     done: list[tuple[Told, Dated]] = field(default_factory=list)
-    _scenes: dict[int, tuple[Scene, dict[int, list[Hook]]]] = field(default_factory=dict)
+    _hooks: dict[int, dict[int, list[Hook]]] = field(default_factory=dict)
+    _open: dict[int, frozenset[int]] = field(default_factory=dict)
     _named: list[tuple[str, When]] = field(default_factory=list)
     _next: int = 0
+
+    @property
+    def parses(self) -> Sequence[Parse]:
+        """The sentences of the report."""
+        return self.scenes.parses
 
     @property
     def published(self) -> str | None:
@@ -68,7 +74,8 @@ class Story:
     def told(self, claim: Claim) -> Told | None:
         """A claim in its sentence, or None where no word of the sentence heads its trigger."""
         self._read_up_to(claim.sentence)
-        scene, _ = self._scene(claim.sentence)
+        self.hooks(claim.sentence)
+        scene = self.scenes.of(claim.sentence)
         word = scene.top(claim.start, claim.end)
         if word is None:
             return None
@@ -82,12 +89,18 @@ class Story:
             self._named.append((told.scene.words[told.word].lemma.lower(), when))
 
     def hooks(self, sentence: int) -> Mapping[int, Sequence[Hook]]:
-        """The dates of a sentence by the words they date."""
-        return self._scene(sentence)[1]
+        """The dates of a sentence by the words they date; their deeds are remembered when it is first looked at."""
+        if sentence not in self._hooks:
+            scene, dates = self.scenes.of(sentence), self._dates_of(self.parses[sentence])
+            self._hooks[sentence] = hooks(scene, dates, self.report.published, self.named)
+            self._name(scene, self._hooks[sentence])
+        return self._hooks[sentence]
 
     def open_hooks(self, sentence: int) -> frozenset[int]:
         """The words of a sentence that are dated by words whose days are not known."""
-        return open_hooks(self._scene(sentence)[0], self._dates_of(self.parses[sentence]))
+        if sentence not in self._open:
+            self._open[sentence] = open_hooks(self.scenes.of(sentence), self._dates_of(self.parses[sentence]))
+        return self._open[sentence]
 
     def names_of(self, attribution: Attribution) -> frozenset[str]:
         """The proper nouns that a source is named by."""
@@ -126,17 +139,8 @@ class Story:
         """Look at the dates of the sentences before, those without a claim too, so that their deeds can be counted from."""
         while self._next < len(self.dates) and self.dates[self._next].start < self.parses[sentence].start:
             at = bisect_right(self.parses, self.dates[self._next].start, key=lambda p: p.start) - 1
-            self._scene(max(at, 0))
+            self.hooks(max(at, 0))
             self._next += 1
-
-    def _scene(self, sentence: int) -> tuple[Scene, dict[int, list[Hook]]]:
-        if sentence not in self._scenes:
-            parse = self.parses[sentence]
-            scene = Scene(parse)
-            found = hooks(scene, self._dates_of(parse), self.report.published, self.named)
-            self._scenes[sentence] = scene, found
-            self._name(scene, found)
-        return self._scenes[sentence]
 
     def _name(self, scene: Scene, found: Mapping[int, Sequence[Hook]]) -> None:
         """Remember the days of what was dated, for "two days after the election"."""

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from khabar.frozen import record
 from khabar.records import Attribution, Claim, GazetteerPlace, Mention, Parse, Participant, PlaceMention
-from khabar.resolve.dating.scene import Scene
+from khabar.resolve.dating.scene import Scene, Scenes
 
 LOCATIVE = re.compile(
     r"\b(?:in|into|inside|across|to|near|throughout|around|outside|within|over)\s+(?:[\w-]+\s+){0,2}\Z",
@@ -98,18 +98,23 @@ class Ground:
     """
 
     text: str
-    parses: Sequence[Parse]
+    scenes: Scenes
     mentions: Sequence[Mention]
     places: Sequence[PlaceMention]
     gazetteer: Sequence[GazetteerPlace]
     attributions: Mapping[str, Attribution]
     nations: Mapping[str, str]
     done: list[tuple[Told, Put]] = field(default_factory=list)
-    _spots: dict[int, tuple[Scene, list[Spot]]] = field(default_factory=dict)
+    _spots: dict[int, list[Spot]] = field(default_factory=dict)
+
+    @property
+    def parses(self) -> Sequence[Parse]:
+        """The sentences of the report."""
+        return self.scenes.parses
 
     def told(self, claim: Claim, participants: Sequence[Participant]) -> Told | None:
         """A claim in its sentence, or None where no word of the sentence heads its trigger."""
-        scene, _ = self._sentence(claim.sentence)
+        scene = self.scenes.of(claim.sentence)
         word = scene.top(claim.start, claim.end)
         if word is None:
             return None
@@ -121,7 +126,9 @@ class Ground:
 
     def spots(self, sentence: int) -> Sequence[Spot]:
         """The places of a sentence, without those within the name of another."""
-        return self._sentence(sentence)[1]
+        if sentence not in self._spots:
+            self._spots[sentence] = self._find(self.scenes.of(sentence))
+        return self._spots[sentence]
 
     def within(self, sentence: int, start: int, end: int) -> list[Spot]:
         """The places of a sentence that begin in a stretch of it."""
@@ -135,22 +142,15 @@ class Ground:
     def _entities(self) -> Mapping[str, str | None]:
         return {m.mention_id: m.entity_id for m in self.mentions}
 
-    def _sentence(self, sentence: int) -> tuple[Scene, list[Spot]]:
-        if sentence not in self._spots:
-            scene = Scene(self.parses[sentence])
-            self._spots[sentence] = scene, self._find(scene)
-        return self._spots[sentence]
-
     def _find(self, scene: Scene) -> list[Spot]:
         first = bisect_left(self.places, scene.parse.start, key=lambda p: p.start)
         last = bisect_left(self.places, scene.parse.end, key=lambda p: p.start)
         found: list[Spot] = []
-        starts = [w.start for w in scene.words]
         for place in sorted(self.places[first:last], key=lambda p: (p.start, -p.end)):
             held = any(s.place.start <= place.start and place.end <= s.place.end for s in found)
             word = None if held else scene.top(place.start, place.end)
             if word is not None and not _is_sponsor(scene, word):
-                found.append(Spot(place, word, scene.marks(word), bisect_left(starts, place.start)))
+                found.append(Spot(place, word, scene.marks(word), scene.first_from(place.start)))
         inner = {s.word for s in found}
         return [replace(s, around=_locates(scene, s.word, inner)) for s in found]
 

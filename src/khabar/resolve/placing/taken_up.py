@@ -57,7 +57,8 @@ def _is_there(scene: Scene, i: int) -> bool:
 def _points_back(scene: Scene, i: int) -> bool:
     """Whether a noun for a place is definite and says no more of it than its kind: no "northern town", no "town of Hit"."""
     word = scene.words[i]
-    if word.xpos != "NN" or word.lemma.lower() not in listed("level").keys() | facilities().keys():
+    noun = word.lemma.lower() if word.xpos == "NN" else ""
+    if noun not in listed("level") and noun not in facilities():
         return False
     below = [c for c in scene.children[i] if scene.relation(c) not in ("case", "punct")]
     more = [c for c in below if scene.words[c].text.lower() not in DEFINITE and scene.relation(c) in NARROWS]
@@ -94,8 +95,9 @@ def is_where_told(spot: Spot, told: Told) -> bool:
 def _is_dateline(sentence: int, ground: Ground) -> bool:
     """Whether a sentence without a verb is followed by another on its line: "BAGHDAD, 3 May –"."""
     parse = ground.parses[sentence]
-    after = ground.text[parse.end :].partition("\n")[0]
-    return bool(after.strip()) and not any(w.upos in ("VERB", "AUX") for w in parse.words)
+    if any(w.upos in ("VERB", "AUX") for w in parse.words):
+        return False
+    return bool(ground.text[parse.end :].partition("\n")[0].strip())
 
 
 def _fits(place: PlaceMention, noun: str, ground: Ground) -> bool:
