@@ -13,6 +13,11 @@ RUNNING = re.compile(
     r"\b(?:so\s+far|to\s+date|since|in\s+total|a\s+total\s+of|altogether|in\s+all|death\s+toll|toll|overall|already)\b",
     re.I,
 )
+# "The number of dead" is a running total where it grows.
+GROWING = re.compile(
+    r"(?=.*\bnumber\b).*?\b(?:bring(?:s|ing)?|brought|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?|gr[eo]w[ns]?|reach(?:es|ed|ing)?)\b",
+    re.I | re.S,
+)
 SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.I)
 
 # "The deadliest attack since May" counts nothing since May.
@@ -56,9 +61,15 @@ def _begun(figure: Figure, clause: int, dates: Sequence[DateMention]) -> str | N
 
 
 def _of_people(figure: Figure, text: str, dates: Sequence[DateMention]) -> Scope:
-    if RUNNING.search(SUPERLATIVE.sub("", _clause(figure, text))):
+    clause = _clause(figure, text)
+    if RUNNING.search(SUPERLATIVE.sub("", clause)):
         return "cumulative", None, None
-    return _period(dates) or ("incident", None, None)
+    return _period(dates) or ("cumulative" if _is_risen(figure, clause) else "incident", None, None)
+
+
+def _is_risen(figure: Figure, clause: str) -> bool:
+    """Whether a count has risen to the figure, and not by it."""
+    return GROWING.match(clause) is not None and figure.tree.case(figure.what.node) != "by"
 
 
 def _clause(figure: Figure, text: str) -> str:

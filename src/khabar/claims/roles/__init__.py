@@ -10,6 +10,7 @@ from functools import cache
 
 from khabar import vocab
 from khabar.claims.classes import classes_of, is_temporal
+from khabar.claims.measures import look_up, words
 from khabar.claims.roles.acting import acting
 from khabar.claims.roles.aimed import aimed
 from khabar.claims.roles.answerable import answerable
@@ -73,11 +74,24 @@ def roles_of(p: Predication) -> Roles:
 
 def _may_take_part(tree: Tree, head: int, role: str) -> bool:
     """Whether a word may fill a role: a day only tells when, a phrase of manner only how ("on a regular basis"), "who"
-    and "which" that stand for no noun name nobody, and votes do nothing: "passed by 359 votes".
+    and "which" that stand for no noun name nobody, a count is none of those whom it counts ("the number killed"), and votes
+    do nothing: "passed by 359 votes".
     """
+    if _is_count(tree, head):
+        return False
     if role == "actor" and "election" in (classes := classes_of(tree, head)):
         return "actor" in classes
     return role == "date" or not (is_temporal(tree, head) or _tells_how(tree, head) or tree.tag(head) in WH)
+
+
+def _is_count(tree: Tree, head: int) -> bool:
+    """Whether a noun is a count that does not name what it counts: "the total", but "the number of dead"."""
+    bare = tree.first(head, "nmod", "amod", "compound") is None and look_up(tree, head, words("number")) is not None
+    return (
+        bare
+        and "actor" not in classes_of(tree, head)
+        and any(tree.printed(d) == "the" for d in tree.under(head, "det"))
+    )
 
 
 def _tells_how(tree: Tree, head: int) -> bool:

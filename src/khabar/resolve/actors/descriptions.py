@@ -24,6 +24,7 @@ ARMED = ("REB", "PRM")
 ANY_BODY = frozenset({"groups", "movements", "organizations", "militias", "parties"})
 OFFICIAL = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "IGO", "NGO", "JRN", "UNO", "NAT", "EUR")
 PLURAL = ("NNS", "NNPS")
+NAMES = ("NNP", "NNPS")
 LONGEST_TITLE = 4
 
 
@@ -217,7 +218,8 @@ def _holder(phrase: Phrase, course: Course) -> Decision | None:
 
 
 def _is_body(item: Located) -> bool:
-    named = item.mention.kind in BODIES and item.mention.text[:1].isupper()
+    # A common noun at the beginning of a sentence is no name.
+    named = item.mention.kind in BODIES and item.mention.text[:1].isupper() and item.words[-1].xpos in NAMES
     return named or item.sense("actor") is not None
 
 
