@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from evaluation.rows import read_rows
 from evaluation.scorers.counts import Metrics
 from evaluation.scorers.factuality import spearman
@@ -20,6 +22,6 @@ def measure(repository: Path, tools: Tools) -> tuple[Metrics, Metrics]:
     return metrics | {"n_pairs": len(scored)}, NONE
 
 
-def _embedding(sentence: str, tools: Tools) -> tuple[float, ...]:
+def _embedding(sentence: str, tools: Tools) -> list[float]:
     parses = parse_text(sentence, tools)
-    return parses[0].embedding if parses else ()
+    return np.frombuffer(parses[0].embedding).tolist() if parses else []

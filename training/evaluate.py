@@ -134,7 +134,7 @@ def score_vectors(model: Model, data: Path, teacher: Path) -> Scores:
     """Rank correlation of the cosines of sentence pairs with the original encoder's, on sentences that train nothing."""
     held = [*gum(data, "dev"), *gum(data, "test"), *re3d(data, held_back=True)]
     held = [example for example in held if len(example.words) >= SHORTEST]
-    own = np.array([analysis.embedding for analysis in parse_words(model, [e.words for e in held])])
+    own = np.array([np.frombuffer(found.embedding) for found in parse_words(model, [e.words for e in held])])
     original = teacher_vectors(teacher, held)
     within, across = sentence_pairs([document(example) for example in held])
     scores: Scores = {"pairs": len(within) + len(across)}

@@ -23,7 +23,6 @@ from numpy.typing import NDArray
 from khabar.nlp import Model, load_model, parse_words
 from khabar.nlp.encode import encode
 from khabar.nlp.role_priors import EVERY, TABLE, Tree, features
-from khabar.nlp.trees import decode
 from training.conllu import read_trees
 from training.examples import Example
 from training.prepare import ewt
@@ -78,7 +77,7 @@ def unsure_features(model: Model, examples: Sequence[Example]) -> Iterator[tuple
         if len(found.upos) == scores.window.end - scores.window.start:
             near = np.argwhere((scores.role_scores > UNSURE[0]) & (scores.role_scores < UNSURE[1]))
             pairs = [(int(scores.predicates[row]), word) for row, word in near.tolist()]
-            tree = Tree(found.lemmas, found.upos, found.feats, decode(scores.arcs).tolist(), found.deprels)
+            tree = Tree(found.lemmas, found.upos, found.feats, found.heads, found.deprels)
             yield from ((EVERY, *keys) for keys in features(tree, pairs))
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,8 @@ KINDS = ("PER", "ORG", "LOC")
 NEAR = 2.0
 
 Key = tuple[str, ...]
-Votes = Mapping[Key, NDArray[np.int64]]
+# The number of the kind that each name is of.
+Votes = Mapping[Key, int]
 
 
 @record(frozen=True, slots=True)
@@ -40,37 +43,48 @@ class Columns:
     opening: NDArray[np.intp]
     inner: NDArray[np.intp]
 
-    def worth(self, scores: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
-        """What words first to last score as a name, by kind."""
-        total: NDArray[np.float32] = scores[first, self.opening] + scores[first + 1 : last + 1, self.inner].sum(axis=0)
+    def worth(self, names: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+        """What names score (names, kinds), given the scores (words, tags) of the words of each."""
+        sizes = np.array([len(scores) for scores in names])
+        words = np.concatenate(names)
+        firsts = np.cumsum(sizes) - sizes
+        total: NDArray[np.float32] = words[firsts][:, self.opening]
+        longer = np.flatnonzero(sizes > 1)
+        if len(longer):
+            rest = np.delete(words, firsts, axis=0)[:, self.inner]
+            begins = np.cumsum(sizes[longer] - 1) - sizes[longer] + 1
+            total[longer] += np.add.reduceat(rest, begins)
         return total
 
 
 def agreed(windows: Sequence[Scored], tags: Sequence[str]) -> list[tuple[Name, ...]]:
     """The names of a report's windows, each of one kind throughout, with those that were just missed."""
     columns = Columns(*(np.array([tags.index(f"{part}-{kind}") for kind in KINDS]) for part in "BI"))
-    votes = _votes(windows, columns)
+    quiet = [not _shouts(window) for window in windows]
+    votes = _votes(list(compress(windows, quiet)), columns)
     lengths = _lengths(votes)
-    return [window.names if _shouts(window) else _names(window, votes, lengths, columns) for window in windows]
+    rows = zip(windows, quiet, strict=True)
+    return [_names(window, votes, lengths, columns) if calm else window.names for window, calm in rows]
 
 
 def _shouts(window: Scored) -> bool:
     """Whether a window is in capitals, which look alike in names and other words."""
-    return not any(letter.islower() for word in window.words for letter in word)
+    return not any(map(str.islower, chain.from_iterable(window.words)))
 
 
 def _votes(windows: Sequence[Scored], columns: Columns) -> Votes:
-    """What each name loses as one of each kind, in thousandths, so that the order of sums is nothing."""
-    votes: dict[Key, NDArray[np.int64]] = defaultdict(lambda: np.zeros(len(KINDS), dtype=np.int64))
-    for window in windows:
-        for name in () if _shouts(window) else window.names:
-            worth = columns.worth(window.scores, name.first, name.last)
-            loss = np.rint((worth - worth.max()) * 1000).astype(np.int64)
-            key = _key(window.words, name.first, name.last)
-            votes[key] += loss
-            if name.label == "PER" and len(key) > 1:
-                votes[key[-1:]] += loss
-    return votes
+    """The kind by which each name loses least, in thousandths, so that the order of sums is nothing."""
+    named = [(window, name) for window in windows for name in window.names]
+    if not named:
+        return {}
+    worth = columns.worth([window.scores[name.first : name.last + 1] for window, name in named])
+    losses = np.rint((worth - worth.max(axis=1, keepdims=True)) * 1000).astype(np.int64).tolist()
+    votes: dict[Key, list[int]] = defaultdict(lambda: [0] * len(KINDS))
+    for (window, name), loss in zip(named, losses, strict=True):
+        key = _key(window.words, name.first, name.last)
+        for own in (key, key[-1:]) if name.label == "PER" and len(key) > 1 else (key,):
+            votes[own] = list(map(add, votes[own], loss))
+    return {key: own.index(max(own)) for key, own in votes.items()}
 
 
 def _lengths(names: Iterable[Key]) -> Mapping[str, Sequence[int]]:
@@ -83,19 +97,18 @@ def _lengths(names: Iterable[Key]) -> Mapping[str, Sequence[int]]:
 
 def _names(window: Scored, votes: Votes, lengths: Mapping[str, Sequence[int]], columns: Columns) -> tuple[Name, ...]:
     kept = {
-        name.first: Name(name.first, name.last, _kind(votes[_key(window.words, name.first, name.last)]))
+        name.first: Name(name.first, name.last, KINDS[votes[_key(window.words, name.first, name.last)]])
         for name in window.names
     }
     taken = {place for name in window.names for place in range(name.first, name.last + 1)}
     for first, key in _standing(window.words, votes, lengths):
         places = range(first, first + len(key))
         if taken.isdisjoint(places):
-            best = int(votes[key].argmax())
-            most = window.scores[first : places.stop].max(axis=1).sum()
-            if most - columns.worth(window.scores, first, places.stop - 1)[best] < NEAR:
+            scores, kind = window.scores[first : places.stop], votes[key]
+            if scores.max(axis=1).sum() - columns.worth([scores])[0, kind] < NEAR:
                 taken.update(places)
-                kept[first] = Name(first, places.stop - 1, KINDS[best])
-    return tuple(kept[first] for first in sorted(kept))
+                kept[first] = Name(first, places.stop - 1, KINDS[kind])
+    return tuple([kept[first] for first in sorted(kept)])
 
 
 def _standing(
@@ -110,9 +123,5 @@ def _standing(
                     yield first, key
 
 
-def _kind(losses: NDArray[np.int64]) -> str:
-    return KINDS[int(losses.argmax())]
-
-
 def _key(words: Sequence[str], first: int, last: int) -> Key:
-    return tuple(word.lower() for word in words[first : last + 1])
+    return tuple([word.lower() for word in words[first : last + 1]])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from khabar.frozen import record
 from khabar.nlp import name_priors, roles, sentences, words
@@ -18,7 +19,7 @@ from khabar.nlp.inflection import base_form
 from khabar.nlp.lemmas import Rule
 from khabar.nlp.role_priors import Tree, read_priors
 from khabar.nlp.tags import best_tags, names
-from khabar.nlp.trees import decode
+from khabar.nlp.trees import Heads, decode
 from khabar.records import Ingested, Name, Parse, Role, Sentence, Span, Word
 
 # The label of an arc to a head that the network found too unlikely to label.
@@ -37,9 +38,9 @@ class Analysis:
     lemmas: tuple[str, ...] = ()
     heads: tuple[int, ...] = ()
     deprels: tuple[str, ...] = ()
-    names: tuple[Name, ...] = ()
     factuality: tuple[float, ...] = ()
-    embedding: tuple[float, ...] = ()
+    names: tuple[Name, ...] = ()
+    embedding: bytes = b""
     predicates: tuple[int, ...] = ()
     roles: tuple[Role, ...] = ()
 
@@ -51,7 +52,7 @@ def analyse(ingested: Ingested, model: Model) -> tuple[tuple[Sentence, ...], tup
     spans = [words.split(text, sentence.start, sentence.end) for sentence in found]
     printed = [[words.with_first_letter(text[span.start : span.end]) for span in row] for row in spans]
     rows = zip(found, spans, printed, parse_words(model, [words.as_read(row) for row in printed]), strict=True)
-    return found, tuple(_parse(*row) for row in rows)
+    return found, tuple([_parse(*row) for row in rows])
 
 
 def parse_words(model: Model, printed: Sequence[Sequence[str]]) -> list[Analysis]:
@@ -61,56 +62,85 @@ def parse_words(model: Model, printed: Sequence[Sequence[str]]) -> list[Analysis
     if not encoded:
         return found
     read = [printed[scores.window.sentence][scores.window.start : scores.window.end] for scores in encoded]
-    analysed = [_analysis(scores, own, model.card) for scores, own in zip(encoded, read, strict=True)]
-    trees = [Tree(one.lemmas, one.upos, one.feats, one.heads, one.deprels) for one in analysed]
-    scored = _scored(read, encoded, trees, model.card)
-    named = map(_with, analysed, agreed(scored, model.card.names), _roles(encoded, trees, model.card))
-    for sentence, parts in groupby(zip(encoded, named, strict=True), key=lambda part: part[0].window.sentence):
-        pieces = [piece for _, piece in parts]
-        found[sentence] = pieces[0] if len(pieces) == 1 else _stitched(pieces)
+    pieces = zip(encoded, _analyses(encoded, read, model.card), strict=True)
+    for sentence, parts in groupby(pieces, key=lambda part: part[0].window.sentence):
+        together = [piece for _, piece in parts]
+        found[sentence] = together[0] if len(together) == 1 else _stitched(together)
     return found
 
 
+def _analyses(encoded: Sequence[Scores], printed: Sequence[Sequence[str]], card: Card) -> list[Analysis]:
+    """What is read of each window, for all windows at once."""
+    starts = list(accumulate(map(len, printed), initial=0))
+    whole = _columns(encoded, list(chain.from_iterable(printed)), starts[:-1], card)
+    columns = [{name: column[slice(*span)] for name, column in whole.items()} for span in pairwise(starts)]
+    trees = [Tree(own["lemmas"], own["upos"], own["feats"], own["heads"], own["deprels"]) for own in columns]
+    named = agreed(_scored(printed, encoded, trees, card), card.names)
+    rows = zip(columns, named, encoded, _embeddings(encoded), _roles(encoded, trees, card), strict=True)
+    return [
+        Analysis(**own, names=called, embedding=vector, predicates=tuple(scores.predicates.tolist()), roles=given)
+        for own, called, scores, vector, given in rows
+    ]
+
+
 def _parse(sentence: Sentence, spans: Sequence[Span], printed: Sequence[str], found: Analysis) -> Parse:
-    # What was read under another name is kept under its own.
-    own = zip(printed, found.lemmas, found.upos, strict=True)
-    rows = zip(
-        spans,
+    made = map(
+        Word,
+        [span.start for span in spans],
+        [span.end for span in spans],
         printed,
-        [word if upos == "PROPN" and word in words.stand_ins() else lemma for word, lemma, upos in own],
+        _own_lemmas(printed, found),
         found.upos,
         found.xpos,
         found.feats,
         found.heads,
         found.deprels,
         found.factuality,
-        strict=True,
     )
-    made = tuple([Word(span.start, span.end, *row) for span, *row in rows])
     place = (sentence.sentence, sentence.start, sentence.end, sentence.segment)
-    return Parse(*place, made, found.names, found.embedding, found.predicates, found.roles)
+    return Parse(*place, tuple(made), found.names, found.embedding, found.predicates, found.roles)
 
 
-def _analysis(scores: Scores, printed: Sequence[str], card: Card) -> Analysis:
-    heads = decode(scores.arcs)
-    chosen = scores.heads == heads[:, None] + 1
-    labelled = scores.deprel[np.arange(len(heads)), chosen.argmax(1)]
-    labels = np.where(chosen.any(1), labelled, card.deprel.index(UNLABELLED))
-    upos = tuple([card.upos[c] for c in scores.upos.tolist()])
-    xpos = tuple([card.xpos[c] for c in scores.xpos.tolist()])
-    lemmas = tuple(_lemmas(printed, upos, xpos, scores.lemma.tolist(), card))
-    feats = tuple([card.feats[c] for c in scores.feats.tolist()])
-    return Analysis(
-        upos=upos,
-        xpos=xpos,
-        feats=feats,
-        lemmas=lemmas,
-        heads=tuple(heads.tolist()),
-        deprels=tuple([card.deprel[c] for c in labels.tolist()]),
-        factuality=tuple(scores.factuality.astype(np.float64).round(3).tolist()),
-        embedding=tuple(scores.sentence.astype(np.float64).round(4).tolist()),
-        predicates=tuple(scores.predicates.tolist()),
+def _own_lemmas(printed: Sequence[str], found: Analysis) -> Sequence[str]:
+    """The lemmas of a sentence, where what was read under another name is kept under its own."""
+    if words.stand_ins().keys().isdisjoint(printed):
+        return found.lemmas
+    rows = zip(printed, found.lemmas, found.upos, strict=True)
+    return [word if upos == "PROPN" and word in words.stand_ins() else lemma for word, lemma, upos in rows]
+
+
+def _columns(encoded: Sequence[Scores], printed: Sequence[str], starts: Sequence[int], card: Card) -> dict[str, Any]:
+    """What the network alone says of each word, and the tree; windows begin at ``starts`` among the words."""
+
+    def whole(name: str) -> NDArray[Any]:
+        return np.concatenate([getattr(scores, name) for scores in encoded])
+
+    likeliest = whole("heads")
+    heads = decode([scores.arcs for scores in encoded], likeliest, starts)
+    upos, xpos, feats = (
+        tuple([labels[number] for number in whole(name).tolist()])
+        for name, labels in (("upos", card.upos), ("xpos", card.xpos), ("feats", card.feats))
     )
+    return {
+        "upos": upos,
+        "xpos": xpos,
+        "feats": feats,
+        "lemmas": tuple(_lemmas(printed, upos, xpos, whole("lemma").tolist(), card)),
+        "heads": tuple(heads.tolist()),
+        "deprels": tuple(_labels(heads, likeliest, whole("deprel"), card.deprel)),
+        "factuality": tuple(whole("factuality").astype(np.float64).round(3).tolist()),
+    }
+
+
+def _labels(heads: Heads, likeliest: NDArray[np.int32], labels: NDArray[np.uint8], names: Sequence[str]) -> list[str]:
+    """The label of each word's arc to its head, where that is one of the likeliest."""
+    chosen = likeliest == heads[:, None] + 1
+    labelled = labels[np.arange(len(heads)), chosen.argmax(1)]
+    return [names[c] for c in np.where(chosen.any(1), labelled, names.index(UNLABELLED)).tolist()]
+
+
+def _embeddings(encoded: Sequence[Scores]) -> list[bytes]:
+    return [row.tobytes() for row in np.stack([s.sentence for s in encoded]).astype(np.float64).round(4)]
 
 
 def _scored(
@@ -132,16 +162,12 @@ def _roles(encoded: Sequence[Scores], trees: Sequence[Tree], card: Card) -> list
     return roles.roles(scored, card.roles, read_priors(card.roles))
 
 
-def _with(piece: Analysis, found: tuple[Name, ...], given: tuple[Role, ...]) -> Analysis:
-    return replace(piece, names=found, roles=given)
-
-
 def _lemmas(
     printed: Sequence[str], upos: Sequence[str], xpos: Sequence[str], rules: Sequence[int], card: Card
-) -> Iterator[str]:
-    for word, tag, form, rule in zip(printed, upos, xpos, rules, strict=True):
-        known = card.lemmas.get((word.lower(), tag))
-        yield known or _lemma(word, form, card.rules[rule])
+) -> list[str]:
+    known = map(card.lemmas.get, zip(map(str.lower, printed), upos, strict=True))
+    rows = zip(known, printed, xpos, rules, strict=True)
+    return [lemma or _lemma(word, form, card.rules[rule]) for lemma, word, form, rule in rows]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -154,7 +180,7 @@ def _stitched(pieces: Sequence[Analysis]) -> Analysis:
     starts = np.cumsum([0, *(len(piece.upos) for piece in pieces)]).tolist()
     top = pieces[0].heads.index(-1)
     moved = [(start, piece) for start, piece in zip(starts, pieces, strict=False)]
-    mean = np.average([piece.embedding for piece in pieces], axis=0, weights=np.diff(starts))
+    mean = np.average([np.frombuffer(piece.embedding) for piece in pieces], axis=0, weights=np.diff(starts))
     return Analysis(
         upos=_joined(pieces, "upos"),
         xpos=_joined(pieces, "xpos"),
@@ -170,7 +196,7 @@ def _stitched(pieces: Sequence[Analysis]) -> Analysis:
             Name(name.first + start, name.last + start, name.label) for start, piece in moved for name in piece.names
         ),
         factuality=_joined(pieces, "factuality"),
-        embedding=tuple(np.round(mean / max(float(np.linalg.norm(mean)), 1e-9), 4).tolist()),
+        embedding=np.round(mean / max(float(np.linalg.norm(mean)), 1e-9), 4).tobytes(),
         predicates=tuple(word + start for start, piece in moved for word in piece.predicates),
         roles=tuple(
             Role(role.predicate + start, role.argument + start, role.label)

@@ -40,46 +40,45 @@ class Scored:
     tree: Tree
 
 
+# Of each pair the number of its sentence, its predicate, its word, the class of its best role and its lead over none.
+Pairs = tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.intp], NDArray[np.uint8], NDArray[np.float32]]
+
+
 def roles(sentences: Sequence[Scored], labels: Sequence[str], priors: Priors) -> list[tuple[Role, ...]]:
     """The roles of each sentence in the order of its predicates, then of words."""
     kept: list[list[tuple[int, int, str]]] = [[] for _ in sentences]
-    places = [_near(sentence) for sentence in sentences]
-    sizes = [len(rows) for rows, _ in places]
-    if any(sizes):
-        verbs, best, leads = (np.concatenate(column) for column in zip(*map(_pairs, sentences, places), strict=True))
-        words = np.concatenate([own for _, own in places])
-        owners = np.repeat(np.arange(len(sentences)), sizes)
-        asked = np.flatnonzero(leads < SURE)
-        if len(asked):
-            cuts = np.searchsorted(owners[asked], np.arange(len(sentences) + 1)).tolist()
-            pairs = list(zip(verbs[asked].tolist(), words[asked].tolist(), strict=True))
-            own = ((sentence.tree, pairs[slice(*cut)]) for sentence, cut in zip(sentences, pairwise(cuts), strict=True))
-            best[asked], leads[asked] = weighed(best[asked], leads[asked], priors.of(own))
-        strongest_first = np.argsort(-leads, kind="stable")[: np.count_nonzero(leads > 0)]
-        columns = (column[strongest_first].tolist() for column in (owners, verbs, words, best))
-        taken: set[tuple[int, int, str]] = set()
-        for owner, verb, word, number in zip(*columns, strict=True):
-            label = labels[number]
-            if (owner, verb, label) not in taken:
-                kept[owner].append((verb, word, label))
-                if label in CORE:
-                    taken.add((owner, verb, label))
+    owners, verbs, words, best, leads = _near(sentences)
+    asked = np.flatnonzero(leads < SURE)
+    if len(asked):
+        cuts = np.searchsorted(owners[asked], np.arange(len(sentences) + 1)).tolist()
+        pairs = list(zip(verbs[asked].tolist(), words[asked].tolist(), strict=True))
+        own = ((sentence.tree, pairs[slice(*cut)]) for sentence, cut in zip(sentences, pairwise(cuts), strict=True))
+        best[asked], leads[asked] = weighed(best[asked], leads[asked], priors.of(own))
+    strongest_first = np.argsort(-leads, kind="stable")[: np.count_nonzero(leads > 0)]
+    columns = (column[strongest_first].tolist() for column in (owners, verbs, words, best))
+    taken: set[tuple[int, int, str]] = set()
+    for owner, verb, word, number in zip(*columns, strict=True):
+        label = labels[number]
+        if (owner, verb, label) not in taken:
+            kept[owner].append((verb, word, label))
+            if label in CORE:
+                taken.add((owner, verb, label))
     return [tuple([Role(*role) for role in sorted(own)]) for own in kept]
 
 
-def _near(sentence: Scored) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The pairs of predicate, by its number, and word that the network holds near a role."""
-    near = sentence.scores > NEAR
-    near[np.arange(len(sentence.predicates)), sentence.predicates] = False
-    rows, words = near.nonzero()
-    return rows, words
-
-
-def _pairs(
-    sentence: Scored, places: tuple[NDArray[np.intp], NDArray[np.intp]]
-) -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.float32]]:
-    """The predicates, classes and leads of pairs."""
-    return sentence.predicates[places[0]], sentence.classes[places], sentence.scores[places]
+def _near(sentences: Sequence[Scored]) -> Pairs:
+    """The pairs of predicate and word that the network holds near a role."""
+    widths = np.array([sentence.scores.shape[1] for sentence in sentences])
+    verbs = np.concatenate([sentence.predicates for sentence in sentences])
+    owners = np.repeat(np.arange(len(sentences)), [len(sentence.predicates) for sentence in sentences])
+    # Of all pairs, those of a predicate stand together.
+    begins = np.cumsum(widths[owners]) - widths[owners]
+    leads = np.concatenate([sentence.scores.ravel() for sentence in sentences])
+    leads[begins + verbs] = -np.inf
+    near = np.flatnonzero(leads > NEAR)
+    rows = np.searchsorted(begins, near, side="right") - 1
+    classes = np.concatenate([sentence.classes.ravel() for sentence in sentences])
+    return owners[rows], verbs[rows], near - begins[rows], classes[near], leads[near]
 
 
 def weighed(

@@ -6,8 +6,9 @@ subwords once per call, and sentences are put together from those pieces as arra
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain, pairwise, starmap
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,8 @@ BATCH = 192
 _LONGEST_TEXT = 400
 
 Ints = NDArray[np.int64]
+# The number of a sentence, and the first word of it that a window has and the first after that.
+Cut = tuple[int, int, int]
 
 
 @record(frozen=True, slots=True)
@@ -53,9 +56,14 @@ def load_tokenizer(vocabulary: Path) -> Tokenizer:
 
 def windows(tokenizer: Tokenizer, sentences: Sequence[Sequence[str]]) -> list[Window]:
     """All sentences as windows, in order. A sentence without words has none."""
-    vocabulary = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(sentences)))}
-    pieces = _pieces(tokenizer, list(vocabulary))
-    return [w for number, words in enumerate(sentences) if words for w in _windows(number, words, vocabulary, pieces)]
+    words = list(chain.from_iterable(sentences))
+    vocabulary = list(dict.fromkeys(words))
+    known = dict(zip(vocabulary, _pieces(tokenizer, vocabulary), strict=True))
+    pieces = [known[word] for word in words]
+    lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(words))
+    looks = np.fromiter(chain.from_iterable(map(shapes, sentences)), dtype=np.int64, count=len(words))
+    cuts = list(_cuts(sentences, np.cumsum(lengths).tolist()))
+    return _windows(cuts, np.fromiter(chain.from_iterable(pieces), dtype=np.int64), lengths, looks) if cuts else []
 
 
 def _pieces(tokenizer: Tokenizer, words: Sequence[str]) -> list[list[int]]:
@@ -74,28 +82,32 @@ def _whole(tokenizer: Tokenizer, word: str) -> int | None:
     return tokenizer.token_to_id(word.lower()) if word.isascii() and word.isalnum() else None
 
 
-def _windows(
-    sentence: int, words: Sequence[str], vocabulary: dict[str, int], pieces: list[list[int]]
-) -> Iterator[Window]:
-    own = [pieces[vocabulary[word]] for word in words]
-    lengths = np.fromiter(map(len, own), dtype=np.int64, count=len(own))
-    look = np.array(shapes(words), dtype=np.int64)
-    ends = np.cumsum(lengths)
+def _cuts(sentences: Sequence[Sequence[str]], ends: Sequence[int]) -> Iterator[Cut]:
+    """The windows of sentences, given where among all subwords those of each word end."""
     start = 0
-    while start < len(words):
-        before = int(ends[start - 1]) if start else 0
-        end = max(start + 1, int(np.searchsorted(ends, before + LONGEST_WINDOW - 2, side="right")))
-        yield _window(
-            sentence, start, end, list(chain.from_iterable(own[start:end])), lengths[start:end], look[start:end]
-        )
-        start = end
+    for number, words in enumerate(sentences):
+        first = start
+        while start < first + len(words):
+            most = (ends[start - 1] if start else 0) + LONGEST_WINDOW - 2
+            end = max(start + 1, bisect_right(ends, most, start, first + len(words)))
+            yield number, start - first, end - first
+            start = end
 
 
-def _window(sentence: int, start: int, end: int, ids: list[int], lengths: Ints, look: Ints) -> Window:
-    first = np.cumsum(lengths) - lengths + 1
-    seen = np.zeros(len(ids) + 2, dtype=np.int64)
-    seen[1:-1] = np.repeat(look, lengths)
-    return Window(sentence, start, end, np.array([OPEN, *ids, CLOSE], dtype=np.int64), seen, first)
+def _windows(cuts: Sequence[Cut], pieces: Ints, lengths: Ints, looks: Ints) -> list[Window]:
+    """The windows, whose subwords stand one window after the other, each between its marks."""
+    sizes = [end - start for _, start, end in cuts]
+    marks = 2 * np.repeat(np.arange(len(cuts)), sizes) + 1
+    first = np.cumsum(lengths) - lengths + marks
+    inner = np.arange(len(pieces)) + np.repeat(marks, lengths)
+    words = list(accumulate(sizes, initial=0))
+    begins = [*(first[words[:-1]] - 1).tolist(), len(pieces) + 2 * len(cuts)]
+    ids, seen = np.full(begins[-1], CLOSE), np.zeros(begins[-1], dtype=np.int64)
+    ids[begins[:-1]] = OPEN
+    ids[inner], seen[inner] = pieces, np.repeat(looks, lengths)
+    first -= np.repeat(begins[:-1], sizes)
+    subwords, own = starmap(slice, pairwise(begins)), starmap(slice, pairwise(words))
+    return [Window(*cut, ids[part], seen[part], first[row]) for cut, part, row in zip(cuts, subwords, own, strict=True)]
 
 
 def batches(found: Sequence[Window], size: int = BATCH) -> list[list[int]]:

@@ -5,8 +5,9 @@ Source of the method: linear-chain scores, Lafferty et al. (2001); the best row,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import count, repeat
+from operator import neg
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,29 +60,20 @@ def _viterbi(sentences: Sequence[NDArray[np.float32]], steps: NDArray[np.float32
     """The best tags of each sentence, all of them word by word."""
     order = sorted(range(len(sentences)), key=lambda place: -len(sentences[place]))
     lengths = [len(sentences[place]) for place in order]
-    table = np.zeros((len(order), lengths[0], len(steps)), dtype=np.float32)
+    # What the best row of tags that ends with each tag scores: (words, tags, sentences), the longest sentences first.
+    totals = np.zeros((lengths[0], len(steps), len(order)), dtype=np.float32)
     for row, place in enumerate(order):
-        table[row, : lengths[row]] = sentences[place]
-    into = np.ascontiguousarray(steps.T)
-    total = table[:, 0] + steps[0]
-    back: list[NDArray[np.int64]] = []
-    going = len(order)
-    for word in range(1, lengths[0]):
-        while lengths[going - 1] <= word:
-            going -= 1
-        paths = total[:going, None] + into
-        back.append(paths.argmax(axis=2))
-        total[:going] = paths.max(axis=2) + table[:going, word]
-    found = dict(zip(order, map(_row, total.argmax(axis=1).tolist(), lengths, repeat(back), count()), strict=False))
+        totals[: lengths[row], :, row] = sentences[place]
+    totals[0] += steps[0][:, None]
+    # How many sentences have each word but the first.
+    going = [bisect_left(lengths, -word, key=neg) for word in range(1, lengths[0])]
+    for word, rows in enumerate(going):
+        totals[word + 1, :, :rows] += (totals[word, :, None, :rows] + steps[:, :, None]).max(axis=0)
+    best = totals.argmax(axis=1)
+    for word, rows in reversed(list(enumerate(going))):
+        best[word, :rows] = (totals[word, :, :rows] + steps[:, best[word + 1, :rows]]).argmax(axis=0)
+    found = dict(zip(order, map(list.__getitem__, best.T.tolist(), map(slice, lengths)), strict=True))
     return [found[place] for place in range(len(order))]
-
-
-def _row(last: int, length: int, back: Sequence[NDArray[np.int64]], row: int) -> list[int]:
-    """The tags that lead to the last one."""
-    best = [last]
-    for before in reversed(back[: length - 1]):
-        best.append(int(before[row, best[-1]]))
-    return best[::-1]
 
 
 def names(tags: Sequence[str]) -> tuple[Name, ...]:

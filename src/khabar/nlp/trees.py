@@ -19,25 +19,24 @@ Heads = NDArray[np.int64]
 _NEVER = np.float64(-1e9)
 
 
-def decode(scores: Scores) -> Heads:
-    """The heads of the best tree with one root: the best arcs where they form one, else a maximum spanning tree."""
-    if not len(scores):
-        return np.zeros(0, dtype=np.int64)
-    heads = _best_heads(scores)
-    return heads if is_tree(heads) else _best_tree(_square(scores))
+def decode(sentences: Sequence[Scores], likeliest: NDArray[np.int32], starts: Sequence[int]) -> Heads:
+    """The heads of the best trees of sentences, one after the other, that begin at ``starts`` among the words.
 
-
-def _best_heads(scores: Scores) -> Heads:
-    """Each word's best head but itself."""
-    words = np.arange(len(scores))
-    others = scores[:, : len(scores) + 1].copy()
-    others[words, words + 1] = _NEVER
-    heads: Heads = others.argmax(axis=1) - 1
+    They are the best arcs where they form a tree, else a maximum spanning tree. ``likeliest`` (words, 2 at least) are the
+    columns of each word's best heads, the best first.
+    """
+    ends = [*starts[1:], len(likeliest)]
+    begins = np.repeat(starts, np.diff([*starts, len(likeliest)]))
+    own = np.arange(len(likeliest)) - begins + 1
+    heads: Heads = np.where(likeliest[:, 0] == own, likeliest[:, 1], likeliest[:, 0]) - 1
+    for place in np.flatnonzero(~are_trees(heads, starts)).tolist():
+        heads[starts[place] : ends[place]] = best_tree(sentences[place])
     return heads
 
 
-def _best_tree(square: NDArray[np.float64]) -> Heads:
+def best_tree(scores: Scores) -> Heads:
     """The best tree with one root: words are tried as the root while even the best heads of all others might do better."""
+    square = _square(scores)
     words = np.arange(1, len(square))
     heads: Heads = words
     best = square[1:, 1:].max(axis=1)
@@ -61,14 +60,16 @@ def _rooted(square: NDArray[np.float64], root: int) -> NDArray[np.float64]:
     return rooted
 
 
-def is_tree(heads: Heads) -> bool:
-    """Whether every word reaches the one word whose head is -1."""
-    if np.count_nonzero(heads < 0) != 1:
-        return False
-    reached = np.concatenate(([0], heads + 1))
-    for _ in range(len(heads).bit_length()):
+def are_trees(heads: Heads, starts: Sequence[int] = (0,)) -> NDArray[np.bool_]:
+    """Of which sentences every word reaches the one word whose head is -1."""
+    sizes = np.diff([*starts, len(heads)])
+    roots = np.add.reduceat(heads < 0, starts, dtype=np.int64)
+    reached = np.concatenate(([0], np.where(heads < 0, 0, heads + 1 + np.repeat(starts, sizes))))
+    for _ in range(int(sizes.max()).bit_length()):
         reached = reached[reached]
-    return not reached.any()
+    lost = np.logical_or.reduceat(reached[1:], starts)
+    trees: NDArray[np.bool_] = (roots == 1) & ~lost
+    return trees
 
 
 def _square(scores: Scores) -> NDArray[np.float64]:

@@ -21,8 +21,8 @@ def vectors(parses: Iterable[Parse], report_id: str, wanted: Collection[int]) ->
     )
 
 
-def scaled(values: Iterable[float]) -> tuple[Byte, ...]:
+def scaled(embedding: bytes) -> tuple[Byte, ...]:
     """A vector's components, the largest of them made ±127; its direction is kept, its length is not."""
-    given = np.fromiter(values, np.float64)
+    given = np.frombuffer(embedding)
     most = max(float(np.abs(given).max()), 1e-9)
     return cast("tuple[Byte, ...]", tuple(np.rint(given * (LARGEST / most)).astype(int).tolist()))

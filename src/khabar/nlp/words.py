@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 
 from khabar import vocab
 from khabar.records import Span
@@ -36,6 +37,8 @@ ABBREVIATION = r"(?:(?:[^\W\d_]|Ph)\.){1,6}(?:[^\W\d_]|Sc)\.?(?!\w)"
 # What most words are: letters with white space or a mark after them that belongs to no word, for which nothing else need be
 # tried; before a full stop they are too many for an abbreviation.
 PLAIN = r"""(?:[^\W\d_]++(?=[\s,;)"”!?])|[^\W\d_]{3,}+(?=\.(?:\s|\Z)))"""
+# Marks that are words by themselves whatever stands beside them; of full stops, those with white space after them.
+ALONE = r"""[,()"“”] | \.(?=\s|\Z)"""
 # Letters and digits with what may stand inside a word unseen: combining signs, soft hyphens, joiners.
 LETTERS = r"[^\W_][\w\u00ad\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f\u2060]*"
 # A first letter that whoever quotes has changed to fit: "[W]e", "[t]he".
@@ -49,12 +52,14 @@ MARK = (
 def split(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The words of a stretch of text: slices in order that cover all of it but white space."""
     words: list[Span] = []
+    before = -1
     for token in _pattern().finditer(text, start, end):
         first, last = token.span("word")
-        if words and words[-1].end == first and token["word"] == "." and _keeps_period(text, words[-1], last, end):
+        if first == before and token["word"] == "." and _keeps_period(text, words[-1], last, end):
             words[-1] = Span(words[-1].start, last)
         else:
             words.append(Span(first, last))
+        before = last
     return tuple(words)
 
 
@@ -99,16 +104,18 @@ def _periods() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One alternation, after plain words the most special first; what a word cannot be is a mark.
+    """One alternation, after plain words and marks the most special first; what a word cannot be is a mark.
 
     White space before a word is passed over first, so that nothing is tried on it.
     """
     prefixes = "|".join(row["prefix"] for row in vocab.load("bound_prefixes"))
-    contracted = "|".join(_contracted(*row["pieces"].split("|")) for row in vocab.load("contractions"))
+    pieces = sorted(row["pieces"].split("|") for row in vocab.load("contractions"))
+    contracted = "|".join(_contracted(*own) for own in groupby(pieces, key=lambda row: row[0][0]))
     return re.compile(
         rf"""
         \s*+(?P<word>
         (?!\b(?:{contracted})){PLAIN}
+        | {ALONE}
         | {ADDRESS} | {NUMBER} | {CLITIC} | (?i:n['’]t)\b | {ABBREVIATION} | [A-Z]+(?:&[A-Z]+)+\b
         | \b(?:{contracted})
         | [^\W\d_]+(?=(?i:n['’]t)\b)
@@ -122,9 +129,11 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _contracted(first: str, second: str) -> str:
-    """A pattern for the first piece of a contraction; the second is a word like any other once the first is cut off.
+def _contracted(letter: str, pieces: Iterable[Sequence[str]]) -> str:
+    """A pattern for the first pieces of contractions that begin with a letter; the second is a word like any other once the
+    first is cut off.
 
-    Its first letter stands by itself, so that a word that begins with another is passed over at once.
+    The letter stands by itself, so that a word that begins with another is passed over at once.
     """
-    return rf"[{first[0]}{first[0].upper()}](?i:{first[1:]}(?={second}\b))"
+    rest = "|".join(rf"{first[1:]}(?={second}\b)" for first, second in pieces)
+    return rf"[{letter}{letter.upper()}](?i:{rest})"

@@ -114,8 +114,9 @@ class Role:
 
 @record(frozen=True, slots=True)
 class Parse:
-    """A sentence with its words, names and dependency tree. ``embedding`` is its meaning as a unit vector, or empty.
+    """A sentence with its words, names and dependency tree.
 
+    ``embedding`` is its meaning as a unit vector, 64-bit floats one after the other, or empty.
     ``predicates`` are the words, verbs and nouns mostly, that tell of an event or a state, in order; ``roles`` stand in the
     order of their predicates, then of their arguments. A predicate may have no roles.
     """
@@ -126,7 +127,7 @@ class Parse:
     segment: int
     words: tuple[Word, ...]
     names: tuple[Name, ...] = ()
-    embedding: tuple[float, ...] = ()
+    embedding: bytes = b""
     predicates: tuple[int, ...] = ()
     roles: tuple[Role, ...] = ()
 
