@@ -61,7 +61,7 @@ class _Marks(dict[int, int | None]):
 _MARKS = _Marks()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def fold_name(text: str) -> str:
     """A name without case, accents, apostrophes and full stops, its words parted by one space; any script."""
     if not text.isascii():
@@ -72,7 +72,7 @@ def fold_name(text: str) -> str:
     return _BETWEEN.sub(" ", text).strip()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 8)
 def skeleton(word: str) -> str:
     """The consonants of a folded word, with letters that transliterations exchange made equal."""
     return _consonants(word if word.isascii() else anyascii(word))

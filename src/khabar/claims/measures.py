@@ -44,7 +44,7 @@ def names(tree: Tree, i: int) -> Iterator[str]:
     yield from _unended(printed, lemma.partition(" ")[2])
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 9)
 def _unended(printed: str, particle: str) -> tuple[str, ...]:
     """A word without its ending, in all ways, with its particle."""
     found = []

@@ -158,7 +158,7 @@ def _above(lower: Sequence[str], tree: Tree, word: int) -> str:
     return lower[tree.heads[word] + 2] if tree.heads[word] >= 0 else ROOT
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 10)
 def shape(word: str) -> str:
     """The look of a word: X for capitals, x for small letters, d for digits, of a run two at most."""
     marked = _DIGIT.sub("d", _LOWER.sub("x", _UPPER.sub("X", word)))

@@ -15,7 +15,7 @@ LOWER, TITLE, INITIAL, UPPER, DOTTED, PUNCTUATION, NUMBER, ALPHANUMERIC, LATER_C
 SHAPES = 13
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def shape(word: str) -> int:
     """The shape of one word, wherever it stands."""
     if word.islower():
