@@ -66,6 +66,8 @@ def fold_name(text: str) -> str:
     """A name without case, accents, apostrophes and full stops, its words parted by one space; any script."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).translate(_MARKS)
+    elif text.isalnum():
+        return text.lower()
     text = text.casefold().translate(SILENT)
     if not text.isascii():
         text = text.translate(LETTERS)

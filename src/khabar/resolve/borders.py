@@ -8,6 +8,7 @@ from khabar.records import Parse
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.spans import ByWord, Found
 from khabar.resolve.tables import POINTS, listed
+from khabar.resolve.tokens import Tokens
 
 BETWEEN = ("'s", "’s", "'", "’", "-", "–", "/", "and", ",", "the")
 JOINING = ("with", "between", "of", "from", "separating", "dividing")
@@ -15,12 +16,10 @@ REASON = "border of "
 FARTHEST = 6
 
 
-def borders_of(parse: Parse, named: ByWord, known: Knowledge) -> Iterator[Found]:
+def borders_of(tokens: Tokens, named: ByWord, known: Knowledge) -> Iterator[Found]:
     """The borders of a sentence whose country or countries it names; ``reason`` holds their keys."""
-    nouns = listed("border")
-    for i, word in enumerate(parse.words):
-        if word.upos not in ("NOUN", "PROPN") or word.lemma.lower() not in nouns:
-            continue
+    parse, nouns = tokens.parse, listed("border")
+    for i in [i for i, lemma in tokens.nouns if lemma in nouns]:
         last = _area(parse, i)
         if last is None:
             continue
@@ -31,7 +30,7 @@ def borders_of(parse: Parse, named: ByWord, known: Knowledge) -> Iterator[Found]
         if 0 < len(keys) < 3:
             first = min([i, *(n.first for n in before)])
             end = max([last, *(n.last for n in after)])
-            start = min([word.start, *(n.start for n in before)])
+            start = min([parse.words[i].start, *(n.start for n in before)])
             yield Found(start, parse.words[end].end, first, end, "place", REASON + "|".join(keys))
 
 

@@ -94,7 +94,7 @@ def find_in_sentence(parse: Parse, known: Knowledge) -> list[Found]:
     alone = ByWord(loose)
     inner = [n for n in listed if any(_holds(f, n) for f in over.touching(n)) and not alone.touches(n)]
     found = [*whole, *loose, *inner]
-    found += unmarked_places(parse, found, known)
+    found += unmarked_places(tokens, found, known)
     return [*found, *_pronouns(parse, words_of(found))]
 
 
@@ -105,7 +105,7 @@ def _phrases(tokens: Tokens, named: ByWord, known: Knowledge) -> list[Found]:
     actors = [n.found for n in nominals_of(tokens, named, known)]
     actors = [a for a in actors if not any(_holds(w, a) for w in armed.touching(a))]
     taken = ByWord(actors)
-    others = (*weapons, *documents_of(tokens.parse, known), *borders_of(tokens.parse, named, known))
+    others = (*weapons, *documents_of(tokens, known), *borders_of(tokens, named, known))
     return [*actors, *(f for f in others if not taken.touches(f))]
 
 

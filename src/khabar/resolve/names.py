@@ -183,4 +183,5 @@ def _past_titles(parse: Parse, first: int, last: int, known: Knowledge) -> int:
 def _begins_title(parse: Parse, at: int, last: int, known: Knowledge) -> bool:
     """Whether a word begins a title of several words ("Prime Minister") that ends before the name does."""
     words = [w.text.lower().strip(".") for w in parse.words[at : min(last, at + 3)]]
-    return any(" ".join(words[:n]) in known.titles for n in (2, 3))
+    begins = bool(words) and words[0] in known.title_phrases.sizes
+    return begins and any(" ".join(words[:n]) in known.titles for n in (2, 3))

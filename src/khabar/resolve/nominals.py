@@ -222,15 +222,13 @@ def _arms_noun(parse: Parse, i: int, known: Knowledge) -> bool:
 # ------------------------------------------------------------------ documents
 
 
-def documents_of(parse: Parse, known: Knowledge) -> list[Found]:
+def documents_of(tokens: Tokens, known: Knowledge) -> list[Found]:
     """Documents that bear a number, a name or a date of their own ("Resolution 1701", "the Doha agreement")."""
     found: list[Found] = []
-    words = parse.words
-    for i, word in enumerate(words):
-        if word.upos not in ("NOUN", "PROPN") or word.lemma.lower() not in known.documents:
-            continue
-        last = i + 1 if i + 1 < len(words) and words[i + 1].upos == "NUM" and word.text[:1].isupper() else i
-        start = _leftmost(parse, i, i)
+    words = tokens.parse.words
+    for i in [i for i, lemma in tokens.nouns if lemma in known.documents]:
+        last = i + 1 if i + 1 < len(words) and words[i + 1].upos == "NUM" and words[i].text[:1].isupper() else i
+        start = _leftmost(tokens.parse, i, i)
         named = last > i or any(w.upos == "PROPN" for w in words[start:i])
         if named:
             found.append(

@@ -55,7 +55,7 @@ class ByWord:
     def at(self, first: int, last: int) -> list[Found]:
         """The spans that cover any of these words, each once, in order of the words."""
         found = [span for word in range(first, last + 1) for span in self._at.get(word, ())]
-        return list(dict.fromkeys(found)) if len(found) > 1 else found
+        return list(dict.fromkeys(found)) if last > first and len(found) > 1 else found
 
     def touches(self, span: Found) -> bool:
         """Whether any span shares characters with a span."""

@@ -23,6 +23,7 @@ FEWEST_SHOUTED, SHOUTED = 3, 0.8
 _start = attrgetter("start")
 _PIECES = re.compile(r"[^\s\-‐‑–—/]+")
 POSSESSIVE = ("'s", "’s")
+NOUNS = ("NOUN", "PROPN")
 _POSSESSIVE = re.compile(r"(?<=.)['’]s$")
 
 
@@ -30,7 +31,8 @@ _POSSESSIVE = re.compile(r"(?<=.)['’]s$")
 class Tokens:
     """Pieces of a sentence's words: folded text, offsets into the report, and the word each belongs to.
 
-    ``lemmas`` are the lemma of each, or the piece itself where its word is in several.
+    ``lemmas`` are the lemma of each, or the piece itself where its word is in several; ``nouns`` are the words that are nouns
+    or names, with their lemmas in lower case.
     """
 
     parse: Parse
@@ -39,6 +41,7 @@ class Tokens:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     word: tuple[int, ...]
+    nouns: tuple[tuple[int, str], ...]
     shouted: bool
     whispered: bool
 
@@ -59,7 +62,8 @@ def tokens_of(parse: Parse) -> Tokens:
         for part, first, last in _pieces(w.text)
     ]
     folded, lemmas, starts, ends, word = zip(*pieces, strict=True) if pieces else [()] * 5
-    return Tokens(parse, folded, lemmas, starts, ends, word, is_shouted(parse), is_whispered(parse))
+    nouns = tuple([(i, w.lemma.lower()) for i, w in enumerate(parse.words) if w.upos in NOUNS])
+    return Tokens(parse, folded, lemmas, starts, ends, word, nouns, is_shouted(parse), is_whispered(parse))
 
 
 def beginnings(tokens: Tokens, index: PhraseIndex[T]) -> list[int]:

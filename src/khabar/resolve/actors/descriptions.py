@@ -65,9 +65,9 @@ def _by_title(located: Sequence[Located], decisions: Mapping[str, Decision]) -> 
         entity = entity_of(item, decisions) if item.mention.kind == "person" else None
         if entity is None or entity.kind != "person":
             continue
+        before = [w.text.lower() for w in item.parse.words[max(0, item.first - LONGEST_TITLE) : item.first]]
         for size in range(1, LONGEST_TITLE + 1):
-            before = item.parse.words[max(0, item.first - size) : item.first]
-            found.setdefault(" ".join(w.text.lower() for w in before), {})[entity.entity_id] = entity
+            found.setdefault(" ".join(before[-size:]), {})[entity.entity_id] = entity
     return found
 
 

@@ -131,7 +131,8 @@ def _has_other_subject(item: Located, nearby: Sequence[Located]) -> bool:
 
 def _quoted(parse: Parse, i: int) -> bool:
     """Whether an odd number of quotation marks stands before a word in its sentence."""
-    return sum(c in QUOTES for w in parse.words[max(0, i - WINDOW) : i] for c in w.text) % 2 == 1
+    before = "".join([w.text for w in parse.words[max(0, i - WINDOW) : i]])
+    return sum(map(before.count, QUOTES)) % 2 == 1
 
 
 def _entities(items: Sequence[Located], kinds: tuple[str, ...], decisions: dict[str, Decision]) -> list[Entity]:

@@ -80,7 +80,7 @@ def _entries(spot: Spot, known: Knowledge, spoken_of: Sequence[str]) -> tuple[En
     if any(e.place.feature in POINTS for e in whole):
         return whole
     first, _, second = spot.name.partition("-")
-    found = points(spot.name, known) or whole
+    found = (whole if spot.name == spot.mention.text else points(spot.name, known)) or whole
     # Of "the Baghdad-Mosul highway" either end will do: it is put no more precisely than a region.
     if not found and spot.finest == "region" and second and points(second, known):
         found = points(first, known)

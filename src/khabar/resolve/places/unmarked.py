@@ -11,24 +11,26 @@ from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.places.lookup import points
 from khabar.resolve.spans import Found, words_of
 from khabar.resolve.tables import listed
-from khabar.resolve.tokens import is_inside, is_whispered, printed, stands_for_place
+from khabar.resolve.tokens import Tokens, is_inside, printed, stands_for_place
 
 LEAST_POPULATION = 5000
 # What the model takes a town for whose name is an English word as well ("in Hit").
 COMMON = ("NOUN", "VERB", "ADJ", "ADV", "X", "INTJ")
 # With what names of Arabic begin.
 ARTICLES = ("al", "el")
+# With what names may begin in small letters.
+BEGINNING = frozenset({"-", *ARTICLES})
 # Of the words of a heading, more begin with a capital than these do.
 CAPITALS = 0.5
 
 
-def unmarked_places(parse: Parse, found: Sequence[Found], known: Knowledge) -> list[Found]:
+def unmarked_places(tokens: Tokens, found: Sequence[Found], known: Knowledge) -> list[Found]:
     """Runs of proper nouns that stand where places stand, not yet found, and that name a town of some size."""
     taken = {*words_of(found)}
     spans: list[Found] = []
-    whispered = is_whispered(parse)
-    for i in range(len(parse.words)):
-        if i in taken or not _looks_like_name(parse.words[i]) or not _stands_as_place(parse, i, [*found, *spans]):
+    parse, whispered = tokens.parse, tokens.whispered
+    for i in [i for i, word in enumerate(parse.words) if _looks_like_name(word)]:
+        if i in taken or not _stands_as_place(parse, i, [*found, *spans]):
             continue
         if _is_common_word(parse, i):
             last = i
@@ -63,15 +65,19 @@ def _is_town(found: Found, parse: Parse, towns: set[int], known: Knowledge) -> b
 
 def _looks_like_name(word: Word) -> bool:
     """Whether a word may begin a place's name by its tag and letters: mostly it may not."""
-    return word.upos == "PROPN" or word.text == "-" or word.text.istitle() or word.text.lower() in ARTICLES
+    if word.upos == "PROPN" or word.text in BEGINNING:
+        return True
+    return not word.text.islower() and (word.text.istitle() or word.text.lower() in ARTICLES)
 
 
 def _stands_as_place(parse: Parse, i: int, found: Sequence[Found]) -> bool:
     """Whether a word stands where a place stands, or goes on a list of places ("between Gao and Kidal")."""
+    if _follows_preposition(parse, i):
+        return True
     head = parse.words[i].head if parse.words[i].deprel == "conj" else -1
-    beside = any(f.kind == "place" and f.first <= head <= f.last for f in found)
-    determined = i > 0 and parse.words[i - 1].upos in ("DET", "PRON")
-    return beside or _follows_preposition(parse, i) or (stands_for_place(parse, i) and not determined)
+    if head >= 0 and any(f.kind == "place" and f.first <= head <= f.last for f in found):
+        return True
+    return not (i > 0 and parse.words[i - 1].upos in ("DET", "PRON")) and stands_for_place(parse, i)
 
 
 def _follows_preposition(parse: Parse, i: int) -> bool:
