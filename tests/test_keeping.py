@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from khabar.keeping import collect_rarely, kept
+from khabar.keeping import REPORTS, collect_rarely, kept, report_begun
 
 
 def test_nothing_is_collected_while_it_is_loaded() -> None:
@@ -38,3 +38,18 @@ def test_a_start_is_looked_through_a_few_times_only() -> None:
         assert gc.get_threshold()[0] > 7_000
     finally:
         gc.set_threshold(*before)
+
+
+def test_what_python_holds_for_tuples_to_come_is_given_back_now_and_then() -> None:
+    found = []
+
+    def note(phase: str, told: dict[str, int]) -> None:
+        found.extend([told["generation"]] if phase == "start" else [])
+
+    gc.callbacks.append(note)
+    try:
+        for _ in range(3 * REPORTS):
+            report_begun()
+    finally:
+        gc.callbacks.remove(note)
+    assert found.count(2) == 3

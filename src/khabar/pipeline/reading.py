@@ -18,7 +18,7 @@ from khabar.codebook import Codebook, load_codebook
 from khabar.frozen import record
 from khabar.ingest import DEFAULT_LIMITS, Limits
 from khabar.issues import error, warning
-from khabar.keeping import kept
+from khabar.keeping import kept, report_begun
 from khabar.nlp import Model
 from khabar.pipeline.patience import OverdueError, at_most
 from khabar.records import Ingested, Issue, Metadata, Reading, Segment, Source
@@ -94,6 +94,7 @@ def read(source: Source, tools: Tools) -> Reading:
 
     Raises ReportError where the bytes hold no readable report.
     """
+    report_begun()
     received = ingest.guard.read(source, tools.limits)
     ingested = replace(received, segments=claims.separate_voices(received.report.text, received.segments))
     if ingested.report.language not in (None, "en"):
