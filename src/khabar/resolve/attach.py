@@ -181,4 +181,4 @@ def _known(holder: Holder, found: Found) -> Holder:
     if holder.start is None or holder.end is None:
         return holder
     mention = _mention_at(holder.start, holder.end, found)
-    return replace(holder, entity_id=mention.entity_id) if mention else holder
+    return replace(holder, entity_id=mention.entity_id) if mention and mention.entity_id else holder

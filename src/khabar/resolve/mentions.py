@@ -49,14 +49,16 @@ def find(
     sentences = [(parse, find_in_sentence(parse, known)) for parse in parses]
     elsewhere = _kinds_elsewhere(text, [span for _, spans in sentences for span in spans])
     found = [span for parse, spans in sentences for span in (*spans, *_named_elsewhere(parse, spans, elsewhere))]
-    found = [_told_by_outlet(f, text, outlet) for f in found]
+    if outlet is not None:
+        found = _with_outlet(found, text, fold_name(outlet))
     found.sort(key=lambda f: (f.start, -f.end))
     return tuple(_mentions(found, text, report_id))
 
 
-def _told_by_outlet(found: Found, text: str, outlet: str | None) -> Found:
-    named = outlet is not None and fold_name(text[found.start : found.end]) == fold_name(outlet)
-    return replace(found, kind="organization") if named and not found.senses else found
+def _with_outlet(found: Iterable[Found], text: str, outlet: str) -> list[Found]:
+    """The spans, with those made organizations that name the report's own outlet."""
+    named = (not f.senses and fold_name(text[f.start : f.end]) == outlet for f in found)
+    return [replace(f, kind="organization") if is_outlet else f for f, is_outlet in zip(found, named, strict=True)]
 
 
 def _kinds_elsewhere(text: str, found: Iterable[Found]) -> dict[str, str]:

@@ -78,7 +78,7 @@ def _fits(tokens: Tokens, i: int, length: int, sense: Sense) -> bool:
     word = tokens.parse.words[tokens.word[i]]
     printed = "".join(tokens.parse.words[tokens.word[k]].text for k in range(i, i + length))
     if length == 1:
-        printed = word.text[tokens.starts[i] - word.start : tokens.ends[i] - word.start]
+        printed = word.text[tokens.firsts[i] : tokens.lasts[i]]
         if word.upos in NOT_NAMES and not (sense.printed and printed.isupper() and word.upos in ("ADV", "X", "VERB")):
             return False
     if sense.printed is not None:
@@ -105,10 +105,8 @@ def _fits_acronym(printed: str, listed: str, shouted: bool, upos: str) -> bool:
 
 def _found(tokens: Tokens, i: int, length: int, senses: tuple[Sense, ...]) -> Found:
     last = i + length - 1
-    kind = _kind(senses[0])
-    return Found(
-        tokens.starts[i], tokens.ends[last], tokens.word[i], tokens.word[last], kind, f"known {senses[0].kind}", senses
-    )
+    why = f"known {senses[0].kind}"
+    return Found(*tokens.span(i, last), tokens.word[i], tokens.word[last], _kind(senses[0]), why, senses)
 
 
 def _kind(sense: Sense) -> str:

@@ -29,7 +29,7 @@ _POSSESSIVE = re.compile(r"(?<=.)['’]s$")
 
 @record(frozen=True, slots=True)
 class Tokens:
-    """Pieces of a sentence's words: folded text, offsets into the report, and the word each belongs to.
+    """Pieces of a sentence's words: folded text, offsets into the word, and the word each belongs to.
 
     ``lemmas`` are the lemma of each, or the piece itself where its word is in several; ``nouns`` are the words that are nouns
     or names, with their lemmas in lower case.
@@ -38,8 +38,8 @@ class Tokens:
     parse: Parse
     folded: tuple[str, ...]
     lemmas: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    firsts: tuple[int, ...]
+    lasts: tuple[int, ...]
     word: tuple[int, ...]
     nouns: tuple[tuple[int, str], ...]
     shouted: bool
@@ -47,6 +47,11 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.folded)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where in the report pieces begin and end."""
+        one, other = self.parse.words[self.word[first]], self.parse.words[self.word[last]]
+        return one.start + self.firsts[first], other.start + self.lasts[last]
 
     def words(self) -> Sequence[Word]:
         """The sentence's words."""
@@ -56,14 +61,14 @@ class Tokens:
 def tokens_of(parse: Parse) -> Tokens:
     """The pieces of a sentence; punctuation and a possessive "'s" have none."""
     pieces = [
-        (part, w.lemma.lower() if w.lemma and last - first == len(w.text) else part, w.start + first, w.start + last, i)
+        (part, (whole and w.lemma.lower()) or part, first, last, i)
         for i, w in enumerate(parse.words)
         if w.upos != "PUNCT" and w.text not in POSSESSIVE
-        for part, first, last in _pieces(w.text)
+        for part, first, last, whole in _pieces(w.text)
     ]
-    folded, lemmas, starts, ends, word = zip(*pieces, strict=True) if pieces else [()] * 5
+    folded, lemmas, firsts, lasts, word = zip(*pieces, strict=True) if pieces else [()] * 5
     nouns = tuple([(i, w.lemma.lower()) for i, w in enumerate(parse.words) if w.upos in NOUNS])
-    return Tokens(parse, folded, lemmas, starts, ends, word, nouns, is_shouted(parse), is_whispered(parse))
+    return Tokens(parse, folded, lemmas, firsts, lasts, word, nouns, is_shouted(parse), is_whispered(parse))
 
 
 def beginnings(tokens: Tokens, index: PhraseIndex[T]) -> list[int]:
@@ -74,11 +79,17 @@ def beginnings(tokens: Tokens, index: PhraseIndex[T]) -> list[int]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _pieces(word: str) -> tuple[tuple[str, int, int], ...]:
-    """The pieces of a word as printed: each folded, with where it begins and ends."""
+def _pieces(word: str) -> tuple[tuple[str, int, int, bool], ...]:
+    """The pieces of a word as printed: each folded, with where it begins and ends, and whether it is the whole word."""
     bare = _POSSESSIVE.sub("", word)
     pieces = [(bare, 0, len(bare))] if bare.isalnum() else [(m[0], *m.span()) for m in _PIECES.finditer(bare)]
-    return tuple([(part, first, last) for text, first, last in pieces for part in fold_name(text).split()])
+    return tuple(
+        [
+            (part, first, last, last - first == len(word))
+            for text, first, last in pieces
+            for part in fold_name(text).split()
+        ]
+    )
 
 
 def covered(parse: Parse, start: int, end: int) -> tuple[int, int]:

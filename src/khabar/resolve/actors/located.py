@@ -76,10 +76,13 @@ def locate(mentions: Sequence[Mention], parses: Sequence[Parse], known: Knowledg
 def _senses(mention: Mention, folded: str, known: Knowledge) -> tuple[Sense, ...]:
     if mention.reason == "pronoun" or mention.kind in ("weapon", "document"):
         return ()
+    listed = known.names.get(folded)
+    if not listed:
+        return ()
     printed = mention.text.replace(".", "")
     fitting = (
         s
-        for s in known.names.get(folded)
+        for s in listed
         if s.printed is None or s.printed == printed or (len(s.printed) > 3 and printed == s.printed.capitalize())
     )
     return tuple({(s.kind, s.key): s for s in fitting}.values())

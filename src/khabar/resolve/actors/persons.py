@@ -81,7 +81,8 @@ def _full(item: Located, words: tuple[str, ...], people: list[Person], known: Kn
     actor, reason = known_person(item, words, known)
     for person in people:
         if (actor is not None and person.actor == actor) or (actor is None and person.bears(words)):
-            person.names.append(words)
+            if words not in person.names:
+                person.names.append(words)
             return person
     person = Person([words], item.mention.text, actor, reason)
     people.append(person)

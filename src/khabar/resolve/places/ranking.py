@@ -36,11 +36,16 @@ Provinces = Mapping[tuple[str | None, str], frozenset[str]]
 
 @record(frozen=True, slots=True)
 class Ranked:
-    """A candidate with its score, which may pass 1, and the reasons for it."""
+    """A candidate with its score, which may pass 1, and what that is the sum of."""
 
     entry: Entry
     score: float
-    reason: str
+    parts: Sequence[Part]
+
+    @property
+    def reason(self) -> str:
+        """What speaks for it, in words."""
+        return "; ".join([reason for weight, reason in self.parts if reason and weight > 0]) or "the name fits"
 
     def candidate(self) -> Candidate:
         """The candidate as the table holds it."""
@@ -75,6 +80,8 @@ class Namesakes:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
+        self.own = any(e.main for e in entries)
+        self.countries = {e.place.country for e in entries}
         self._prominence: dict[tuple[bool, bool], list[list[Part]]] = {}
 
     def prominence(self, said: Around) -> list[list[Part]]:
@@ -88,15 +95,13 @@ class Namesakes:
 
 def rank(namesakes: Namesakes, said: Around, evidence: Evidence, near: Provinces) -> list[Ranked]:
     """Candidates with scores and reasons, the best first."""
-    own_names = any(e.main for e in namesakes.entries)
+    support = {country: evidence.support(country, said.nations) for country in namesakes.countries}
     ranked = []
     for entry, prominence in zip(namesakes.entries, namesakes.prominence(said), strict=True):
-        parts = [*prominence, *_fit(entry, said, evidence, near)]
-        if own_names and not entry.main and entry.population < OVERSHADOWED:
+        parts = [*prominence, *_fit(entry, said, support[entry.place.country], evidence, near)]
+        if namesakes.own and not entry.main and entry.population < OVERSHADOWED:
             parts.append((-BORROWED, ""))
-        reasons = "; ".join(reason for weight, reason in parts if reason and weight > 0)
-        score = sum(weight for weight, _ in parts)
-        ranked.append(Ranked(entry, score, reasons or "the name fits"))
+        ranked.append(Ranked(entry, sum([weight for weight, _ in parts]), parts))
     return sorted(ranked, key=lambda r: (-r.score, -r.entry.population, r.entry.place.place_id))
 
 
@@ -136,10 +141,9 @@ def _is_its_town(entry: Entry, division: Entry) -> bool:
     return entry.level == "town" and entry.population >= large and _same_location(entry.place, division.place)
 
 
-def _fit(entry: Entry, said: Around, evidence: Evidence, near: Provinces) -> list[Part]:
-    """What the report says for and against a place."""
+def _fit(entry: Entry, said: Around, support: float, evidence: Evidence, near: Provinces) -> list[Part]:
+    """What the report says for and against a place, in a country for which as much speaks."""
     place = entry.place
-    support = evidence.support(place.country, said.nations)
     known_well = PROMINENT if (entry.population >= LARGE or place.feature == "PPLC") and entry.main else 0.0
     about = f"the report speaks of {place.country}" if support > known_well else ""
     parts = [(COUNTRY * max(support, known_well), about)]

@@ -38,6 +38,8 @@ def stated(told: Told, ground: Ground) -> Put | None:
     A place that these name but nobody knows leaves the claim open, unless it has no candidate at all.
     """
     sentence = told.claim.sentence
+    if not ground.spots(sentence):
+        return None
     own = [s for span in told.phrases("place") for s in ground.within(sentence, *span)]
     aims = [s for span in told.phrases("recipient") for s in ground.within(sentence, *span) if _is_aim(s, span, told)]
     found = [s for s in (*own, *aims) if s.place.place_id is not None]
@@ -92,10 +94,13 @@ def _is_origin(spot: Spot, told: Told) -> bool:
 
 def governed(told: Told, ground: Ground) -> Put | None:
     """The place that hangs on the trigger, or on a clause above it that tells of the same scene."""
+    eligible = _eligible(told, ground)
+    if not eligible:
+        return None
     reached = {told.word: 0}
     for word, cost in told.scene.climb(told.word, happened=True):
         reached.setdefault(word, cost)
-    ways = [(way, s) for s in _eligible(told, ground) if (way := _way(s, told, reached)) is not None]
+    ways = [(way, s) for s in eligible if (way := _way(s, told, reached)) is not None]
     if not ways:
         return None
     best = min(ways, key=lambda found: _closeness(found[0], found[1], told, ground))[1]
@@ -210,8 +215,9 @@ def pointed_to(told: Told, ground: Ground) -> Put | None:
     spot = taken_up(told, ground)
     if spot is not None:
         return _put(spot, ground, "named before, and taken up here")
-    happened = told.claim.realis in ("occurred", "ongoing")
-    above = {word for word, _ in told.scene.climb(told.word, happened=True)} if happened else set()
+    if told.claim.realis not in ("occurred", "ongoing"):
+        return None
+    above = {word for word, _ in told.scene.climb(told.word, happened=True)}
     for earlier, put in reversed(ground.done):
         if earlier.claim.sentence != told.claim.sentence:
             return None
