@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from itertools import product
 
 import pytest
+from ftfy import badness
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -137,3 +140,22 @@ def test_rule_codes_have_one_sentence_each() -> None:
     told: dict[str, str] = {}
     for rule in repairs.CHARACTER_RULES:
         assert told.setdefault(rule.code, rule.told) == rule.told
+
+
+@pytest.mark.parametrize("rule", [rule for rule in CHARACTER_RULES if rule.unseen], ids=lambda rule: rule.code)
+def test_what_is_looked_for_only_among_characters_that_cannot_be_printed_is_one_of_them(rule: Rule) -> None:
+    every = [chr(number) for number in range(sys.maxunicode + 1)]
+    assert list(rule.find("".join(every)))
+    assert not list(rule.find("".join(filter(str.isprintable, every))))
+
+
+def test_quotes_and_dashes_alone_are_no_damage() -> None:
+    for row in product("‘’“”–—… ax.A", repeat=4):
+        assert not badness.is_bad("".join(row))
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"), [("a\u00adb", "ab"), ("a  b", "a b"), ("a ", "a"), ("a \nb", "a\nb"), ("a\n\n\n", "a\n\n")]
+)
+def test_signs_stand_where_a_pattern_matches(text: str, clean: str) -> None:
+    assert repair(whole(text), CHARACTER_RULES).content.text == clean

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 # A headline or a slogan in capitals is no text in capitals; a few stray letters of the other size make none of two.
 _ENOUGH = 40
 _STRAY = 0.01
@@ -10,8 +12,9 @@ _FIRST = 20_000
 
 def of_one_size(text: str) -> str | None:
     """``capitals`` or ``small letters`` where a text's beginning has hardly any other, else None."""
-    capitals = sum(map(str.isupper, text[:_FIRST]))
-    small = sum(map(str.islower, text[:_FIRST]))
+    letters = Counter(text[:_FIRST])
+    capitals = sum(count for letter, count in letters.items() if letter.isupper())
+    small = sum(count for letter, count in letters.items() if letter.islower())
     if capitals + small < _ENOUGH:
         return None
     if small <= _STRAY * capitals:

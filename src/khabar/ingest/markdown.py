@@ -85,11 +85,11 @@ _EMPHASIS = re.compile(r"(?<![\w\\*_])([*_])(?=[^\s*_])([^*_\n]{0,1000}[^*_\s\\]
 _CODE = re.compile(r"(?<!`)(`)([^`\n]{1,300})(`)(?!`)")
 
 
-def _shell(pattern: re.Pattern[str]) -> Rule:
-    """A rule that takes out what stands around the words: groups 1 and 3 of the pattern."""
+def _shell(pattern: re.Pattern[str], *signs: str) -> Rule:
+    """A rule that takes out what stands around the words: groups 1 and 3 of the pattern, in which one of ``signs`` stands."""
 
     def find(text: str) -> Iterator[Edit]:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             yield Edit(match.start(1), match.end(1))
             yield Edit(match.start(3), match.end(3))
 
@@ -97,10 +97,10 @@ def _shell(pattern: re.Pattern[str]) -> Rule:
 
 
 INLINE_RULES: Sequence[Rule] = (
-    _shell(_LINK),
-    _shell(_STRONG),
-    _shell(_EMPHASIS),
-    _shell(_CODE),
+    _shell(_LINK, "]("),
+    _shell(_STRONG, "**", "__"),
+    _shell(_EMPHASIS, "*", "_"),
+    _shell(_CODE, "`"),
     Rule(
         "markup",
         "Markdown mark taken out",

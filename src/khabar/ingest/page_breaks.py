@@ -14,10 +14,12 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+[\"'“‘(\[]{0,3}[A
 _NUMBER_AT_END = re.compile(r" ?\bpage \d{1,4}(?: of \d{1,4})?$", re.I)
 _RUNNING_HEAD = re.compile(r"(?:[^\n]{0,100}\b)?page \d{1,4}(?: of \d{1,4})?|[-–—] ?\d{1,4} ?[-–—]|\d{1,4}", re.I)
 
+_DASHES = "-–—"
+
 
 def is_running_head(text: str) -> bool:
     """Whether a line is what a printed page has above or below its text: it ends with the page's number."""
-    return _RUNNING_HEAD.fullmatch(text) is not None
+    return (text[-1:].isdecimal() or text[-1:] in _DASHES) and _RUNNING_HEAD.fullmatch(text) is not None
 
 
 def without_number(text: str) -> str:

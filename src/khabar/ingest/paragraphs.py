@@ -86,13 +86,15 @@ def _slack(above: str, below: str) -> int:
 
 def unfinished(text: str) -> bool:
     """Whether a text ends without the mark of a sentence's end; a note's number or an interruption's dash will do."""
-    bare = _FOOTNOTE.sub("", text[-200:]).rstrip(_CLOSERS + " ")
+    end = text[-200:]
+    noted = end[-1:] in "]\n" or end[-1:].isdecimal()
+    bare = (_FOOTNOTE.sub("", end) if noted else end).rstrip(_CLOSERS + " ")
     return bool(bare) and bare[-1] not in _TERMINAL and not bare.endswith(("--", "—"))
 
 
 def dangling(text: str) -> bool:
     """Whether a text breaks off at a word that needs another: "of the", "Gen."."""
-    last = LAST_WORD.search(text[-80:])
+    last = LAST_WORD.search(text[-80:].rpartition(" ")[2])
     return text.endswith(",") or (last is not None and last[0].casefold() in lists.words("unfinished", "word"))
 
 

@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import ftfy
 from ftfy import TextFixerConfig, badness
@@ -34,11 +35,15 @@ class Change:
 
 @record(frozen=True, slots=True)
 class Rule:
-    """A repair: its code, the sentence that tells a reader what was done, and the finder of its edits."""
+    """A repair: its code, the sentence that tells a reader what was done, and the finder of its edits.
+
+    ``unseen`` says that all that it finds are characters that cannot be printed, as few texts have.
+    """
 
     code: str
     told: str
     find: Callable[[str], Iterable[Edit]]
+    unseen: bool = False
 
 
 @record(frozen=True, slots=True)
@@ -53,6 +58,8 @@ def repair(content: Mapped, rules: Iterable[Rule]) -> Repaired:
     """The text after every rule in turn."""
     changes: list[Change] = []
     for rule in rules:
+        if rule.unseen and _is_seen(content.text):
+            continue
         edits = list(rule.find(content.text))
         if len(edits) > MAX_EDITS:
             changes.append(Change(f"{rule.code}_skipped", 0, 0, ""))
@@ -62,6 +69,12 @@ def repair(content: Mapped, rules: Iterable[Rule]) -> Repaired:
     return Repaired(content, tuple(changes))
 
 
+@lru_cache(maxsize=1)
+def _is_seen(text: str) -> bool:
+    """Whether all of a text's characters but its line feeds can be printed. It is asked by one rule after the other."""
+    return text.replace("\n", " ").isprintable()
+
+
 def changes_of(code: str, content: Mapped, edits: Iterable[Edit]) -> Iterator[Change]:
     """What the edits change, in the coordinates of the source."""
     for edit in edits:
@@ -69,11 +82,18 @@ def changes_of(code: str, content: Mapped, edits: Iterable[Edit]) -> Iterator[Ch
             yield Change(code, span.start, span.end, content.text[edit.start : edit.end], edit.text)
 
 
-def substitution(pattern: str, text: str | Callable[[re.Match[str]], str] = "") -> Callable[[str], Iterator[Edit]]:
-    """A finder that replaces every match of a pattern."""
+def substitution(
+    pattern: str, text: str | Callable[[re.Match[str]], str] = "", sign: str = ""
+) -> Callable[[str], Iterator[Edit]]:
+    """A finder that replaces every match of a pattern.
+
+    ``sign`` stands wherever the pattern matches, and is found faster; the end of the text counts as a line feed for it.
+    """
     compiled = re.compile(pattern)
 
     def find(content: str) -> Iterator[Edit]:
+        if sign not in f"{content}\n":
+            return
         for match in compiled.finditer(content):
             new = text if isinstance(text, str) else text(match)
             if new != match[0]:
@@ -96,12 +116,14 @@ _FTFY = TextFixerConfig(
 )
 _STRETCH = re.compile(r"[^\r\n]{1,20000}")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+# What may be damage. Curly quotes, dashes and dots of omission alone, which most texts have, are none.
+_DOUBTFUL = re.compile(r"[^\x00-\x7f‘’“”–—…]")
 
 
 def find_mojibake(text: str) -> Iterator[Edit]:
     """Text that was decoded in the wrong encoding once too often, line by line."""
     for stretch in _STRETCH.finditer(text):
-        if not stretch[0].isascii() and badness.is_bad(stretch[0]):
+        if not stretch[0].isascii() and _DOUBTFUL.search(stretch[0]) and badness.is_bad(stretch[0]):
             fixed = ftfy.fix_encoding(stretch[0], _FTFY)
             yield from (
                 Edit(e.start + stretch.start(), e.end + stretch.start(), e.text) for e in differences(stretch[0], fixed)
@@ -155,7 +177,7 @@ _ZERO_WIDTH = re.compile(
 
 def find_zero_width(text: str) -> Iterator[Edit]:
     """Characters without width, but for a joiner between two letters whose script spells with it."""
-    for match in _ZERO_WIDTH.finditer(text):
+    for match in () if text.isascii() else _ZERO_WIDTH.finditer(text):
         if not (
             match[0] in _JOINERS
             and _spells(text[match.start() - 1 : match.start()])
@@ -183,25 +205,35 @@ CHARACTER_RULES: Sequence[Rule] = (
     Rule("byte_order_mark", "byte order mark taken out", substitution(r"\A\ufeff")),
     Rule("mojibake", "text in the wrong encoding set right", find_mojibake),
     Rule("page_feed", "page feed read as a paragraph break", substitution(r"\x0c", "\n\n")),
-    Rule("line_ending", "line ending made a line feed", substitution(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]", "\n")),
+    Rule(
+        "line_ending",
+        "line ending made a line feed",
+        substitution(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]", "\n"),
+        unseen=True,
+    ),
     Rule("terminal_escape", "terminal escape taken out", substitution(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")),
     Rule(
-        "control_character", "control character taken out", substitution(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]+")
+        "control_character",
+        "control character taken out",
+        substitution(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]+"),
+        unseen=True,
     ),
     Rule(
         "bidi_control",
         "hidden direction mark taken out",
         substitution(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+"),
+        unseen=True,
     ),
     Rule("zero_width", "character without width taken out", find_zero_width),
-    Rule("soft_hyphen", "soft hyphen taken out", substitution(r"\xad+(?: *\n(?=[^\W\d_]))?")),
+    Rule("soft_hyphen", "soft hyphen taken out", substitution(r"\xad+(?: *\n(?=[^\W\d_]))?", sign="\xad")),
     Rule("entity", "character reference resolved", substitution(_ENTITY, _unescape)),
     Rule(
         "no_break_space",
         "unusual space made a plain one",
         substitution(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]", " "),
+        unseen=True,
     ),
-    Rule("spacing", "surplus space taken out", substitution(r" {2,}(?!\n|\Z)", " ")),
-    Rule("spacing", "surplus space taken out", substitution(r" +(?=\n|\Z)")),
-    Rule("spacing", "surplus space taken out", substitution(r"\n{3,}", "\n\n")),
+    Rule("spacing", "surplus space taken out", substitution(r" {2,}(?!\n|\Z)", " ", sign="  ")),
+    Rule("spacing", "surplus space taken out", substitution(r" +(?=\n|\Z)", sign=" \n")),
+    Rule("spacing", "surplus space taken out", substitution(r"\n{3,}", "\n\n", sign="\n\n\n")),
 )
