@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from khabar.folding import fold_name, name_words
@@ -75,12 +75,11 @@ def _kinds_elsewhere(text: str, found: Iterable[Found]) -> dict[str, str]:
 
 def _named_elsewhere(parse: Parse, found: Sequence[Found], elsewhere: dict[str, str]) -> list[Found]:
     """Proper nouns that nothing marked here, but that are names in another sentence ("Jabbar", the surname alone)."""
-    taken, spans = words_of(found), []
-    for i, word in enumerate(parse.words):
-        kind = elsewhere.get(fold_name(word.text)) if word.upos == "PROPN" and word.text[:1].isupper() else None
-        if kind is not None and i not in taken:
-            spans.append(Found(word.start, word.end, i, i, kind, "a name elsewhere in the report"))
-    return spans
+    proper = [(i, word) for i, word in enumerate(parse.words) if word.upos == "PROPN" and word.text[:1].isupper()]
+    named = [(i, word, kind) for i, word in proper if (kind := elsewhere.get(fold_name(word.text))) is not None]
+    taken = words_of(found) if named else ()
+    reason = "a name elsewhere in the report"
+    return [Found(word.start, word.end, i, i, kind, reason) for i, word, kind in named if i not in taken]
 
 
 def find_in_sentence(parse: Parse, known: Knowledge) -> list[Found]:
@@ -97,7 +96,7 @@ def find_in_sentence(parse: Parse, known: Knowledge) -> list[Found]:
     inner = [n for n in listed if any(_holds(f, n) for f in over.touching(n)) and not alone.touches(n)]
     found = [*whole, *loose, *inner]
     found += unmarked_places(tokens, found, known)
-    return [*found, *_pronouns(parse, words_of(found))]
+    return [*found, *_pronouns(parse, found)]
 
 
 def _phrases(tokens: Tokens, named: ByWord, known: Knowledge) -> list[Found]:
@@ -120,11 +119,13 @@ def _gives_way(name: Found, phrase: Found) -> bool:
     return not _holds(phrase, name) or (not name.senses and (name.kind == "organization" or phrase.kind == "place"))
 
 
-def _pronouns(parse: Parse, taken: Set[int]) -> list[Found]:
-    spans = []
-    for i, word in enumerate(parse.words):
-        kind = PRONOUNS.get(word.text.lower()) if word.upos == "PRON" else None
-        if kind is not None and word.deprel != "expl" and word.text != "US" and i not in taken:
+def _pronouns(parse: Parse, found: Sequence[Found]) -> list[Found]:
+    """The pronouns outside what is named."""
+    pronouns = [(i, word) for i, word in enumerate(parse.words) if word.upos == "PRON" and word.deprel != "expl"]
+    taken, spans = words_of(found) if pronouns else (), []
+    for i, word in pronouns:
+        kind = PRONOUNS.get(word.text.lower())
+        if kind is not None and word.text != "US" and i not in taken:
             spans.append(Found(word.start, word.end, i, i, kind, "pronoun"))
     return spans
 

@@ -28,9 +28,10 @@ def unmarked_places(tokens: Tokens, found: Sequence[Found], known: Knowledge) ->
     """Runs of proper nouns that stand where places stand, not yet found, and that name a town of some size."""
     taken = {*words_of(found)}
     spans: list[Found] = []
+    places = [f for f in found if f.kind == "place"]
     parse, whispered = tokens.parse, tokens.whispered
     for i in [i for i, word in enumerate(parse.words) if _looks_like_name(word)]:
-        if i in taken or not _stands_as_place(parse, i, [*found, *spans]):
+        if i in taken or not _stands_as_place(parse, i, places):
             continue
         if _is_common_word(parse, i):
             last = i
@@ -40,6 +41,7 @@ def unmarked_places(tokens: Tokens, found: Sequence[Found], known: Knowledge) ->
             continue
         if last >= i and (span := _place(parse, i, last, known)) is not None:
             spans.append(span)
+            places.append(span)
             taken.update(range(i, last + 1))
     return spans
 
@@ -70,12 +72,12 @@ def _looks_like_name(word: Word) -> bool:
     return not word.text.islower() and (word.text.istitle() or word.text.lower() in ARTICLES)
 
 
-def _stands_as_place(parse: Parse, i: int, found: Sequence[Found]) -> bool:
+def _stands_as_place(parse: Parse, i: int, places: Sequence[Found]) -> bool:
     """Whether a word stands where a place stands, or goes on a list of places ("between Gao and Kidal")."""
     if _follows_preposition(parse, i):
         return True
     head = parse.words[i].head if parse.words[i].deprel == "conj" else -1
-    if head >= 0 and any(f.kind == "place" and f.first <= head <= f.last for f in found):
+    if head >= 0 and any(f.first <= head <= f.last for f in places):
         return True
     return not (i > 0 and parse.words[i - 1].upos in ("DET", "PRON")) and stands_for_place(parse, i)
 
