@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
-from khabar.records import Parse, Word
+from khabar.records import Parse
 from khabar.resolve.calendarwords import of_kind
 
 # Subordinators that set the deed of a clause apart in time from the clause above it.
@@ -23,33 +22,18 @@ def takes_place() -> dict[str, int]:
     return of_kind("occurring")
 
 
-@dataclass(frozen=True)
 class Scene:
-    """A sentence with the children of each word. Relations are Universal Dependencies'."""
+    """A sentence with the words that each word governs, in order. Relations are Universal Dependencies'."""
 
-    parse: Parse
-
-    @cached_property
-    def words(self) -> tuple[Word, ...]:
-        """The sentence's words."""
-        return self.parse.words
-
-    @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        """The words that each word governs, in order."""
-        found: list[list[int]] = [[] for _ in self.words]
-        for i, word in enumerate(self.words):
+    def __init__(self, parse: Parse) -> None:
+        self.parse, self.words = parse, parse.words
+        self.children: list[list[int]] = [[] for _ in parse.words]
+        for i, word in enumerate(parse.words):
             if word.head >= 0:
-                found[word.head].append(i)
-        return tuple(map(tuple, found))
-
-    @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        return tuple([word.start for word in self.words])
-
-    @cached_property
-    def _relations(self) -> tuple[str, ...]:
-        return tuple([word.deprel.partition(":")[0] for word in self.words])
+                self.children[word.head].append(i)
+        self._starts = [word.start for word in parse.words]
+        self._relations = [word.deprel.partition(":")[0] for word in parse.words]
+        self._ways: dict[tuple[int, bool], tuple[tuple[int, int], ...]] = {}
 
     def relation(self, i: int) -> str:
         """The relation of a word to its governor, without subtype."""
@@ -123,10 +107,6 @@ class Scene:
     def has_own_subject(self, i: int) -> bool:
         """Whether a clause names its own subject."""
         return bool(self.subjects(i))
-
-    @cached_property
-    def _ways(self) -> dict[tuple[int, bool], tuple[tuple[int, int], ...]]:
-        return {}
 
     def climb(self, i: int, *, happened: bool) -> tuple[tuple[int, int], ...]:
         """The words whose dates may date a deed at a word, each with what it costs; the deed's own word first.
