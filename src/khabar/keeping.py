@@ -10,7 +10,7 @@ from itertools import count
 # A start makes some hundred thousand things that stay.
 MANY = 50_000
 # So often, looking for garbage takes a thousandth of the time that the reports do.
-REPORTS = 200
+REPORTS = 128
 
 _reports = count(1)
 
