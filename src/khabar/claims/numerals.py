@@ -69,15 +69,14 @@ def _amount() -> str:
     scale, small = _choice(values("scale")), _choice(values("unit", "ten"))
     word = _choice(values("unit", "ten", "scale"))
     suffix = _choice(s for s in values("suffix") if s != "m")
+    more = rf"(?:(?:[-\s]+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+)(?:{word}))*"
     spoken = "|".join(
         (
             r"a\s+(?:pair|couple)\s+of|both(?=\s+(?:the\s|of\s|his\s|her\s|their\s)?\w)",
             rf"half\s+an?\s+(?:dozen|{scale})",
             rf"a\s+quarter\s+of\s+a\s+(?:{scale})",
             rf"an?\s+(?:dozen|{scale})(?:\s+and\s+(?:a\s+half|{small}))?",
-            rf"(?:{small})\s+and\s+a\s+half(?:\s+(?:{scale}))?",
-            rf"(?:{small})\s+dozen",
-            rf"(?:{small})(?:(?:[-\s]+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+)(?:{word}))*",
+            rf"(?:{small})(?:\s+and\s+a\s+half(?:\s+(?:{scale}))?|\s+dozen|{more})",
         )
     )
     figure = r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)(?!\d)"

@@ -7,16 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from khabar.errors import InputError
-from khabar.records import Metadata
 
 if TYPE_CHECKING:
     from khabar.engine import contract
+    from khabar.records import Metadata
 
 Case = Annotated[Path, typer.Argument(help="The folder of a casebook.", show_default=False)]
 # Words and no paths: a path would make one of the slashes of an address.
@@ -80,6 +79,8 @@ def metadata(outlet: str | None, date: str | None) -> Metadata:
     """What the options say of all reports."""
     if date is not None and not _DATE.fullmatch(date):
         raise InputError(f"--date {date!r} is no ISO date. Write it as 2020-01-31.")
+    from khabar.records import Metadata
+
     return Metadata(outlet=outlet, published=date)
 
 
@@ -125,6 +126,8 @@ def fetched(sources: Sequence[str], engine: contract.Engine) -> Iterator[list[Pa
     if not any(map(_ADDRESS.match, sources)):
         yield [Path(source) for source in sources]
         return
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="khabar-") as folder:
         yield [_fetched(source, engine, Path(folder) / str(n)) for n, source in enumerate(sources)]
 

@@ -18,14 +18,14 @@ from khabar.cli.build import SOME_UNREAD
 from khabar.cli.screen import complain
 from khabar.errors import InputError, ReportError
 from khabar.keeping import kept
-from khabar.records import Issue, Metadata, Reading, Source
 
 if TYPE_CHECKING:
     from khabar.engine.outcome import Failure
     from khabar.ingest import Limits
     from khabar.pipeline import Tools
+    from khabar.records import Issue, Metadata, Reading, Source
 
-Item = tuple[str, Source | Reading]
+    Item = tuple[str, Source | Reading]
 
 
 def read(
@@ -93,6 +93,7 @@ def _items(
 ) -> Iterator[Item]:
     """Each report, with the name that its reading will carry. Files that hold none are told, and noted as passed over."""
     from khabar import ingest
+    from khabar.records import Source
 
     for found in ingest.sources(files, known, columns, limits) if files else ():
         if isinstance(found, Source) and found.refusal:
@@ -126,6 +127,7 @@ def _records(lines: Iterable[bytes], known: Metadata) -> Iterator[Item]:
 
 def _record(number: str, line: bytes, known: Metadata) -> Item:
     from khabar import ingest
+    from khabar.records import Source
 
     try:
         source = ingest.from_record(_fields(line))
@@ -161,6 +163,7 @@ def tools_of_a_process(actors: Path | None, codebook: Path | None, limits: Limit
 def _line(tools: Callable[[], Tools], item: Item) -> tuple[str, bool]:
     """The line that is printed for a report, and whether the report was read."""
     from khabar import pipeline
+    from khabar.records import Reading
 
     name, found = item
     if isinstance(found, Reading):
@@ -174,6 +177,8 @@ def _line(tools: Callable[[], Tools], item: Item) -> tuple[str, bool]:
 
 def _failed(item: Item, failure: Failure | None) -> tuple[str, bool]:
     """The line for a report whose reading ended the process or met a fault of ours."""
+    from khabar.records import Source
+
     name, found = item
     assert isinstance(found, Source)
     assert failure is not None

@@ -39,7 +39,7 @@ def predicate(header: Sequence[str], row: str, types: Types) -> Predicate:
     cells = row.split("\t")
     if len(cells) != len(header):
         raise LineError("", f"{len(cells)} cells under {len(header)} columns; write - in a cell that stays empty")
-    if [cell.strip() for cell in cells] != cells:
+    if list(map(str.strip, cells)) != cells:
         name = next(name for name, cell in zip(header, cells, strict=True) if cell != cell.strip())
         raise LineError(name, "the cell begins or ends with a space; remove it")
     filled = {name: cell for name, cell in zip(header, cells, strict=True) if cell not in EMPTY}
@@ -141,10 +141,9 @@ def _known_slot(column: str, slot: str) -> None:
 @cache
 def _classes(column: str, cell: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
     found = tuple(cell.split("|"))
-    known = sorted({*CLASSES, ACTOR, ANY, *extra})
     for name in found:
-        if name not in known:
-            raise LineError(column, f"class {unknown(name, known)}")
+        if name not in CLASSES and name not in (ACTOR, ANY, *extra):
+            raise LineError(column, f"class {unknown(name, sorted({*CLASSES, ACTOR, ANY, *extra}))}")
     return () if ANY in found else found
 
 
@@ -183,6 +182,7 @@ def _contexts(filled: Mapping[str, str], types: Types, event: str | None, mode: 
     return tuple(sorted({*given, *brought}))
 
 
+@cache
 def _prior(cell: str) -> float:
     try:
         prior = float(cell)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 
 from khabar import vocab
-from khabar.folding import fold_name, name_words, skeleton
+from khabar.folding import fold_name, name_words, skeletons
 from khabar.frozen import record
 from khabar.resolve import tables
 from khabar.resolve.actorfile import ActorFile, load_actor_file
@@ -231,10 +232,10 @@ def _by_surname(persons: Mapping[str, Actor]) -> dict[str, tuple[str, ...]]:
 
 
 def _by_skeleton(persons: Mapping[str, Actor]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    named = [(key, name_words(fold_name(name))) for key, a in persons.items() for name in (a.name, *a.aliases)]
+    longer = [(key, words) for key, words in named if len(words) > 1]
+    consonants = iter(skeletons(chain.from_iterable(words for _, words in longer)))
     found: dict[tuple[str, ...], dict[str, None]] = {}
-    for key, actor in persons.items():
-        for name in (actor.name, *actor.aliases):
-            words = name_words(fold_name(name))
-            if len(words) > 1:
-                found.setdefault(tuple(map(skeleton, words)), {})[key] = None
+    for key, words in longer:
+        found.setdefault(tuple(islice(consonants, len(words))), {})[key] = None
     return {words: tuple(keys) for words, keys in found.items()}
