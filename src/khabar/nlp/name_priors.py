@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, chain, pairwise, repeat
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase, digits
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,9 @@ PARTS = frozenset({"flat", "compound", "amod", "nmod:poss", "goeswith", "appos"}
 DEEPEST = 6
 LONGEST_SHAPE = 8
 
-_UPPER, _LOWER, _DIGIT = re.compile("[A-Z]"), re.compile("[a-z]"), re.compile("[0-9]")
+_LOOKS = str.maketrans(
+    {**dict.fromkeys(ascii_uppercase, "X"), **dict.fromkeys(ascii_lowercase, "x"), **dict.fromkeys(digits, "d")}
+)
 _RUN = re.compile(r"(.)\1\1+")
 
 Scores = NDArray[np.float32]
@@ -64,9 +67,9 @@ class Priors:
             if first < last
         )
         flat = list(chain.from_iterable(chain.from_iterable(keys)))
-        found = np.fromiter(map(self.rows.get, flat, repeat(NOTHING)), np.intp, len(flat)).reshape(len(asked), -1)
+        found = np.fromiter(map(self.rows.get, flat, repeat(NOTHING)), np.intp, len(flat)).reshape(len(asked), -1).T
         own = scores.copy()
-        own[asked] += self.weights[found].sum(axis=1) + self.weights[EVERY_ROW]
+        own[asked] += self.weights[found].sum(axis=0) + self.weights[EVERY_ROW]
         return own
 
 
@@ -161,5 +164,4 @@ def _above(lower: Sequence[str], tree: Tree, word: int) -> str:
 @lru_cache(maxsize=1 << 10)
 def shape(word: str) -> str:
     """The look of a word: X for capitals, x for small letters, d for digits, of a run two at most."""
-    marked = _DIGIT.sub("d", _LOWER.sub("x", _UPPER.sub("X", word)))
-    return _RUN.sub(r"\1\1", marked)[:LONGEST_SHAPE]
+    return _RUN.sub(r"\1\1", word.translate(_LOOKS))[:LONGEST_SHAPE]

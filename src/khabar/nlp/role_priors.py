@@ -48,10 +48,10 @@ class Priors:
     def of(self, sentences: Iterable[tuple[Tree, Sequence[Pair]]]) -> NDArray[np.float32]:
         """What the labels gain (pairs, labels) for each sentence's pairs of predicate and word, in the order of predicates."""
         flat = list(chain.from_iterable(chain.from_iterable(features(*sentence) for sentence in sentences)))
-        found = np.fromiter(map(self.rows.get, flat, repeat(0)), np.intp, len(flat)).reshape(-1, FEATURES)
-        gains: NDArray[np.float32] = self.weights[found].sum(axis=1) + self.weights[1]
+        found = np.fromiter(map(self.rows.get, flat, repeat(0)), np.intp, len(flat)).reshape(-1, FEATURES).T
+        gains: NDArray[np.float32] = self.weights[found].sum(axis=0) + self.weights[1]
         # Where nothing is known of a pair the network alone decides.
-        gains[~found.any(axis=1)] = 0
+        gains[~found.any(axis=0)] = 0
         return gains
 
 
