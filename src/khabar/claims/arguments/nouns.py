@@ -7,6 +7,7 @@ from functools import cache
 
 from khabar import vocab
 from khabar.claims.arguments.passives import is_agent, is_passive
+from khabar.claims.arguments.predicative import said_of
 from khabar.claims.arguments.relatives import antecedent, clauses_about, whose
 from khabar.claims.arguments.verbs import doers, objects, subjects
 from khabar.claims.classes import classes_of, is_temporal
@@ -43,10 +44,10 @@ def occurrence_verbs() -> frozenset[str]:
 def noun_arguments(tree: Tree, i: int) -> dict[str, list[int]]:
     """The arguments of a noun that names a deed or state."""
     found = modifiers(tree, i)
-    for preposition, heads in (*_below(tree, found), *_beside(tree, i), *_carried_to(tree, i), *_shared(tree, i)):
+    for preposition, heads in (*_below(tree, i, found), *_beside(tree, i), *_carried_to(tree, i), *_shared(tree, i)):
         found.setdefault(preposition, heads)
-    if copular := _said_of(tree, i):
-        found.setdefault("subject", copular)
+    if said := _said_of(tree, i) or said_of(tree, i):
+        found.setdefault("subject", said)
     return found
 
 
@@ -122,10 +123,11 @@ def _named_before(tree: Tree, clause: int) -> list[int]:
     return [c for c in before if tree.is_noun(c) or tree.words[c].text[:1].isupper()]
 
 
-def _below(tree: Tree, found: dict[str, list[int]]) -> Iterator[tuple[str, list[int]]]:
+def _below(tree: Tree, i: int, found: dict[str, list[int]]) -> Iterator[tuple[str, list[int]]]:
     """Phrases that the parser hung from an argument, where they can only belong to the deed: "killing of reporters by …",
-    "the election on 7 May | of a speaker".
+    "the election on 7 May | of a speaker", "contracts for tanks | with Chad".
     """
+    agreed = "agreement" in classes_of(tree, i)
     for name in tuple(found):
         if name in ("possessor", "compound", "amod"):
             continue
@@ -133,6 +135,14 @@ def _below(tree: Tree, found: dict[str, list[int]]) -> Iterator[tuple[str, list[
             if not classes_of(tree, head) & EVENTIVE:
                 beyond = (*OF_DEEDS, "of") if tree.words[head].upos == "NUM" and is_temporal(tree, head) else OF_DEEDS
                 yield from ((p, [c]) for c in tree.under(head, "nmod") if (p := tree.case(c)) in beyond)
+                if agreed and name == "for":
+                    yield from _with_whom(tree, head)
+
+
+def _with_whom(tree: Tree, things: int) -> Iterator[tuple[str, list[int]]]:
+    """The other party to an agreement, which the parser hung from what it is for."""
+    below = (c for thing in tree.conjuncts(things) for c in tree.under(thing, "nmod") if tree.case(c) == "with")
+    yield from (("with", [c]) for c in below if "actor" in classes_of(tree, c))
 
 
 def parties_below(tree: Tree, noun: int) -> Iterator[tuple[str, list[int]]]:

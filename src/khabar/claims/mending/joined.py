@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from khabar.claims.classes import classes_of
 from khabar.claims.cues import cue
+from khabar.claims.measures import look_up, words
 from khabar.claims.mending.homographs import irregular_verbs
 from khabar.claims.mending.saying import SPEAKING, speaks
 from khabar.claims.tree import Tree
@@ -27,11 +28,28 @@ def second_verb(tree: Tree) -> Mapping[int, Word]:
         if link is None or link == 0 or not (_asks(tree, i) or cue(word.lemma.lower(), "verb") is not None):
             continue
         saying = _saying(tree, word.head)
-        alike = saying is not None and saying < i and tree.tag(i) in FORMS.get(tree.tag(saying), ())
-        apart = tree.words[link - 1].text == "," or (tree.tag(i) == "VBG" and tree.tag(word.head) != "VBG")
+        alike = saying is not None and saying < i and _past_tag(tree, i) in FORMS.get(tree.tag(saying), ())
+        apart = _is_parted(tree, i, link) or (tree.tag(i) == "VBG" and tree.tag(word.head) != "VBG")
         if saying is not None and ((alike and apart) or (saying < i and _is_speakers(tree, saying, word.head, i))):
             return {i: replace(word, head=saying, xpos="VBD" if word.xpos == "VBN" else word.xpos)}
     return {}
+
+
+def _is_parted(tree: Tree, i: int, link: int) -> bool:
+    """Whether a comma parts a verb from what is before, and does not only end a row: "had kicked, beaten, and threatened him"."""
+    return tree.words[link - 1].text == "," and not _ends_row(tree, i)
+
+
+def _ends_row(tree: Tree, i: int) -> bool:
+    """Whether a verb is the last of three or more that are joined."""
+    partner = tree.words[i].head
+    return any(partner < c < i and tree.is_verb(c) and tree.first(c, "cc") is None for c in tree.under(partner, "conj"))
+
+
+def _past_tag(tree: Tree, i: int) -> str:
+    """The tag of a verb; a participle with an object beside one that is no passive may be a past: "had died, and | blamed us"."""
+    active = tree.first(i, "obj") is not None and tree.first(tree.words[i].head, "aux:pass") is None
+    return "VBD" if tree.tag(i) == "VBN" and active and tree.printed(i).endswith("ed") else tree.tag(i)
 
 
 def _asks(tree: Tree, i: int) -> bool:
@@ -148,13 +166,26 @@ def unlike_verb(tree: Tree) -> Mapping[int, Word]:
             continue
         link = tree.first(i, "cc")
         modal = tag == "VBD" and any(tree.tag(a) == "MD" for a in tree.under(word.head, "aux"))
-        if link is None or not (speaks(tree, i) or modal):
+        if link is None or not (_tells(tree, i, link) or modal):
             continue
         saying = _finite(tree, _saying(tree, word.head))
         alike = saying is not None and saying < i and (modal or tag in FORMS.get(tree.tag(saying), ()))
         if saying is not None and alike and tree.tag(word.head) != tag and _has_auxiliary(tree, word.head):
             return {i: replace(word, head=saying, xpos=tag)}
     return {}
+
+
+def _tells(tree: Tree, i: int, link: int) -> bool:
+    """Whether a verb tells something, and is not done to somebody as the verb before may be: "had beaten him and threatened
+    his wife"; of the dead, any verb of saying tells something: "said ten had died and blamed the army".
+    """
+    partner = tree.words[i].head
+    side = "object" if tree.first(partner, "nsubj:pass") is not None else "subject"
+    if look_up(tree, partner, words("verb", side)) == "killed":
+        return cue(tree.base(i), "verb") is not None
+    to_somebody = any("actor" in classes_of(tree, o) for o in tree.under(i, "obj"))
+    apart = _is_parted(tree, i, link) or (tree.first(i, "ccomp", "xcomp", "obl") is not None and not _ends_row(tree, i))
+    return speaks(tree, i) and (apart or not (to_somebody or _ends_row(tree, i)))
 
 
 def _finite(tree: Tree, saying: int | None) -> int | None:
