@@ -36,7 +36,7 @@ def second_verb(tree: Tree) -> Mapping[int, Word]:
 
 
 def _is_parted(tree: Tree, i: int, link: int) -> bool:
-    """Whether a comma parts a verb from what is before, and does not only end a row: "had kicked, beaten, and threatened him"."""
+    """Whether a comma parts a verb from what is before, and does not only end a row: "had robbed, beaten, and cursed him"."""
     return tree.words[link - 1].text == "," and not _ends_row(tree, i)
 
 
@@ -47,7 +47,7 @@ def _ends_row(tree: Tree, i: int) -> bool:
 
 
 def _past_tag(tree: Tree, i: int) -> str:
-    """The tag of a verb; a participle with an object beside one that is no passive may be a past: "had died, and | blamed us"."""
+    """The tag of a verb; a participle with an object beside an active one may be a past: "had died, and | blamed us"."""
     active = tree.first(i, "obj") is not None and tree.first(tree.words[i].head, "aux:pass") is None
     return "VBD" if tree.tag(i) == "VBN" and active and tree.printed(i).endswith("ed") else tree.tag(i)
 
