@@ -10,8 +10,6 @@ from __future__ import annotations
 import codecs
 import re
 
-import charset_normalizer
-
 from khabar.errors import ReportError
 from khabar.frozen import record
 
@@ -187,6 +185,8 @@ _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 
 def _detected(data: bytes) -> Decoded | None:
+    import charset_normalizer  # noqa: PLC0415 (slow to load, and few files ask for it)
+
     best = charset_normalizer.from_bytes(data[:200_000], cp_isolation=_DETECTED).best()
     if best is None:
         return None

@@ -12,9 +12,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-import ftfy
-from ftfy import TextFixerConfig, badness
-
 from khabar.frozen import record
 from khabar.ingest.offsets import Edit, Mapped
 
@@ -104,16 +101,6 @@ def substitution(
 
 # ------------------------------------------------------------------ mojibake
 
-_FTFY = TextFixerConfig(
-    unescape_html=False,
-    uncurl_quotes=False,
-    fix_latin_ligatures=False,
-    fix_character_width=False,
-    fix_line_breaks=False,
-    remove_control_chars=False,
-    remove_terminal_escapes=False,
-    normalization=None,
-)
 _STRETCH = re.compile(r"[^\r\n]{1,20000}")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # What may be damage. Curly quotes, dashes and dots of omission alone, which most texts have, are none.
@@ -123,11 +110,11 @@ _DOUBTFUL = re.compile(r"[^\x00-\x7f‘’“”–—…]")
 def find_mojibake(text: str) -> Iterator[Edit]:
     """Text that was decoded in the wrong encoding once too often, line by line."""
     for stretch in _STRETCH.finditer(text):
-        if not stretch[0].isascii() and _DOUBTFUL.search(stretch[0]) and badness.is_bad(stretch[0]):
-            fixed = ftfy.fix_encoding(stretch[0], _FTFY)
-            yield from (
-                Edit(e.start + stretch.start(), e.end + stretch.start(), e.text) for e in differences(stretch[0], fixed)
-            )
+        if not stretch[0].isascii() and _DOUBTFUL.search(stretch[0]):
+            from khabar.ingest.mojibake import set_right  # noqa: PLC0415 (slow to load, and many reports ask for none)
+
+            edits = differences(stretch[0], set_right(stretch[0]))
+            yield from (Edit(e.start + stretch.start(), e.end + stretch.start(), e.text) for e in edits)
 
 
 def differences(old: str, new: str) -> list[Edit]:
