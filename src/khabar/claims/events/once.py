@@ -24,7 +24,7 @@ def told_once(deeds: Mapping[int, Deed]) -> dict[int, Deed]:
     What a deed was done with is part of it: "conducted strikes | using aircraft" tells of strikes alone. Help or talks that
     are ended or refused are told by the end of them: "suspended arms sales".
     """
-    found = {w: d for w, d in _driven(deeds).items() if not _is_means(d, deeds)}
+    found = {w: _aimed(d, deeds) for w, d in _driven(deeds).items() if not _is_means(d, deeds)}
     for noun in [w for w, d in found.items() if _is_ended(d, deeds)]:
         found = _ended(found, found[noun])
     for noun in [w for w, d in found.items() if _is_held(d, deeds)]:
@@ -98,6 +98,15 @@ def _is_means(deed: Deed, deeds: Mapping[int, Deed]) -> bool:
     over, form = tree.words[deed.word].head, tree.tag(deed.word)
     doing = [d for d in deeds.values() if over in (d.word, d.anchor) and d is not deed]
     return form == "VBG" and any(d.line.event == deed.line.event for d in doing)
+
+
+def _aimed(deed: Deed, deeds: Mapping[int, Deed]) -> Deed:
+    """A deed with whom its means were turned on, where it names nobody itself: "retaliated by firing rockets at the camp"."""
+    if "recipient" in deed.roles:
+        return deed
+    means = (deeds[c] for c in deed.tree.under(deed.anchor, "advcl", "acl") if c in deeds)
+    turned = next((d.roles["recipient"] for d in means if "recipient" in d.roles and _is_means(d, deeds)), ())
+    return replace(deed, roles={**deed.roles, "recipient": turned}) if turned else deed
 
 
 def _is_same(noun: Deed, verb: Deed) -> bool:

@@ -93,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     participles.of_place_before,
     participles.active,
     participles.row_of_passives,
+    participles.between_nouns,
     participles.after_object,
     participles.of_victim,
     participles.parted_object,

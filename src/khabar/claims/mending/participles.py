@@ -82,6 +82,23 @@ def row_of_passives(tree: Tree) -> Mapping[int, Word]:
     }
 
 
+def between_nouns(tree: Tree) -> Mapping[int, Word]:
+    """A participle between two nouns, taken for a part of a compound: "hit two bases | housing US troops"."""
+    for i, word in tree.related("compound"):
+        over, before = word.head, i - 1
+        if word.xpos != "VBG" or word.upos != "VERB" or not 0 < i < over or tree.tag(before) not in ("NNS", "NNPS"):
+            continue
+        if tree.words[before].head == over and tree.relation(before) == "compound":
+            whole = tree.words[over]
+            moved = {c: replace(tree.words[c], head=before) for c in tree.children[over] if c < before}
+            return moved | {
+                before: replace(tree.words[before], head=whole.head, deprel=whole.deprel),
+                i: replace(word, head=before, deprel="acl"),
+                over: replace(whole, head=i, deprel="obj"),
+            }
+    return {}
+
+
 def after_object(tree: Tree) -> Mapping[int, Word]:
     """A participle after a comma, taken for an adjective of a second object: "drove them out, | killing members of …"."""
     for i, word in tree.related("amod"):
