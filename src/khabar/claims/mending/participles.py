@@ -15,6 +15,8 @@ from khabar.records import Word
 HYPHENS = ("-", "‑", "–")
 PAST = ("VBD", "VBN")
 CLAUSAL = ("nsubj", "punct", "advcl", "parataxis", "obl", "advmod")
+# The plurals of these hardly begin a compound, as those of goods do: "arms smuggling rings".
+HOLDING = frozenset({"facility", "vehicle", "person", "armed", "organization"})
 
 
 def bound(tree: Tree) -> Mapping[int, Word]:
@@ -86,16 +88,18 @@ def between_nouns(tree: Tree) -> Mapping[int, Word]:
     """A participle between two nouns, taken for a part of a compound: "hit two bases | housing US troops"."""
     for i, word in tree.related("compound"):
         over, before = word.head, i - 1
-        if word.xpos != "VBG" or word.upos != "VERB" or not 0 < i < over or tree.tag(before) not in ("NNS", "NNPS"):
+        if not 0 < i < over or tree.words[before].head not in (i, over) or tree.tag(before) not in ("NNS", "NNPS"):
             continue
-        if tree.words[before].head == over and tree.relation(before) == "compound":
-            whole = tree.words[over]
-            moved = {c: replace(tree.words[c], head=before) for c in tree.children[over] if c < before}
-            return moved | {
-                before: replace(tree.words[before], head=whole.head, deprel=whole.deprel),
-                i: replace(word, head=before, deprel="acl"),
-                over: replace(whole, head=i, deprel="obj"),
-            }
+        base = base_of_gerund(tree.printed(i))
+        if base is None or tree.relation(before) != "compound" or not classes_of(tree, before) & HOLDING:
+            continue
+        whole = tree.words[over]
+        moved = {c: replace(tree.words[c], head=before) for c in tree.children[over] if c < before}
+        return moved | {
+            before: replace(tree.words[before], head=whole.head, deprel=whole.deprel),
+            i: replace(word, upos="VERB", xpos="VBG", lemma=base, head=before, deprel="acl"),
+            over: replace(whole, head=i, deprel="obj"),
+        }
     return {}
 
 
