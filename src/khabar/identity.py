@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import unicodedata
 
 SEPARATOR = "\x1f"
-_DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
-_PAIRS = tuple([first + second for first in _DIGITS for second in _DIGITS])
 
 
 class _Kept(dict[int, int | None]):
@@ -47,5 +46,4 @@ def fold(text: str) -> str:
 
 
 def _short(digest: bytes) -> str:
-    number = int.from_bytes(digest[:10], "big")
-    return "".join([_PAIRS[number >> bits & 1023] for bits in range(70, -1, -10)])
+    return base64.b32encode(digest[:10]).decode("ascii").lower()
