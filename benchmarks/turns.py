@@ -22,7 +22,7 @@ from khabar.records import Ingested
 
 PASSES = 3
 # Into so many parts the items of each reader are dealt, so that its turns are short.
-PARTS = 4
+PARTS = 8
 
 Seconds = dict[tuple[str, int], list[float]]
 

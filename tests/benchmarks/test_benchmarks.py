@@ -156,11 +156,11 @@ def test_passes_over_parts_are_made_in_turns_and_the_fastest_count(monkeypatch: 
     monkeypatch.setattr(workers, "load", lambda: None)
     elsewhere: list[int] = []
     found = turns.in_turns(
-        {"one": "abcdef", "other": "wxyz"},
+        {"one": "abcdefghij", "other": "stuvwxyz"},
         1,
         {"elsewhere": lambda part: elsewhere.append(part) or 9.0 - len(elsewhere)},
     )
-    assert "".join(made) == "-ae-w-bf-x-c-y-d-z" * turns.PASSES
+    assert "".join(made) == "-ai-s-bj-t-c-u-d-v-e-w-f-x-g-y-h-z" * turns.PASSES
     assert elsewhere == [*range(turns.PARTS)] * turns.PASSES
     assert found.keys() == {"one", "other", "elsewhere"}
     assert found["elsewhere"] == sum(9.0 - 2 * turns.PARTS - n for n in range(1, turns.PARTS + 1))
