@@ -13,10 +13,10 @@ RUNNING = re.compile(
     r"\b(?:so\s+far|to\s+date|since|in\s+total|a\s+total\s+of|altogether|in\s+all|death\s+toll|toll|overall|already)\b",
     re.I,
 )
-# "The number of dead" is a running total where it grows.
+# "The number of dead" is a running total where it grows; "a number of men" is none.
+COUNT = re.compile(r"\bthe\s+(?:\w+\s+)?number\b", re.I)
 GROWING = re.compile(
-    r"(?=.*\bnumber\b).*?\b(?:bring(?:s|ing)?|brought|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?|gr[eo]w[ns]?|reach(?:es|ed|ing)?)\b",
-    re.I | re.S,
+    r"\b(?:bring(?:s|ing)?|brought|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?|gr[eo]w[ns]?|reach(?:es|ed|ing)?)\b", re.I
 )
 SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.I)
 
@@ -69,7 +69,8 @@ def _of_people(figure: Figure, text: str, dates: Sequence[DateMention]) -> Scope
 
 def _is_risen(figure: Figure, clause: str) -> bool:
     """Whether a count has risen to the figure, and not by it."""
-    return GROWING.match(clause) is not None and figure.tree.case(figure.what.node) != "by"
+    grows = COUNT.search(clause) is not None and GROWING.search(clause) is not None
+    return grows and figure.tree.case(figure.what.node) != "by"
 
 
 def _clause(figure: Figure, text: str) -> str:

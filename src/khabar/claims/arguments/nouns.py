@@ -7,8 +7,8 @@ from functools import cache
 
 from khabar import vocab
 from khabar.claims.arguments.passives import is_agent, is_passive
-from khabar.claims.arguments.predicative import said_of
-from khabar.claims.arguments.relatives import antecedent, clauses_about, whose
+from khabar.claims.arguments.predicative import said_of, subject_of
+from khabar.claims.arguments.relatives import clauses_about, whose
 from khabar.claims.arguments.verbs import doers, objects, subjects
 from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.operators import light_verbs
@@ -69,8 +69,7 @@ def _said_of(tree: Tree, i: int) -> list[int]:
 
     Of a state that something is said to be in ("the town is in their hands"), that thing.
     """
-    said = [c for c in tree.under(i, "nsubj") if tree.first(i, "cop") is not None and not _points(tree, c)]
-    subjects_ = [antecedent(tree, i, c) for c in said]
+    subjects_ = [s for s in subject_of(tree, i) if not _points(tree, s)]
     if tree.case(i):
         return subjects_
     return [d for s in subjects_ for d in ([s] if "actor" in classes_of(tree, s) else doers(tree, s))]

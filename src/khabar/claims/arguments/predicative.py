@@ -17,7 +17,7 @@ def said_of(tree: Tree, i: int) -> list[int]:
     if relation == "xcomp" and tree.is_verb(over) and not objects(tree, over):
         found = subjects(tree, over)
     elif relation == "conj" or _is_one_of(tree, i):
-        found = _subject(tree, over) or said_of(tree, over)
+        found = subject_of(tree, over) or said_of(tree, over)
     return [head for head in found if "actor" in classes_of(tree, head)]
 
 
@@ -25,6 +25,6 @@ def _is_one_of(tree: Tree, i: int) -> bool:
     return tree.relation(i) == "nmod" and tree.case(i) == "of" and tree.printed(tree.words[i].head) == "one"
 
 
-def _subject(tree: Tree, i: int) -> list[int]:
+def subject_of(tree: Tree, i: int) -> list[int]:
     """What a noun under a copula is said of."""
     return [antecedent(tree, i, c) for c in tree.under(i, "nsubj")] if tree.first(i, "cop") is not None else []
