@@ -38,7 +38,7 @@ def page(figures: dict[str, Any]) -> str:
     lines += [f"| {stage} | {share:.0%} |" for stage, share in figures["stages"].items()]
     lines += [*memory(figures["memory"], asked), *beside(figures), *cost(figures)]
     lines += linking(figures["linking"], figures["relinking"])
-    return "\n".join([*lines, *kept(figures.get("kept", {}), figures["linking"][-1])]) + "\n"
+    return "\n".join([*lines, *kept(figures.get("kept", {}))]) + "\n"
 
 
 def gain(figures: dict[str, Any]) -> Iterator[str]:
