@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import field, replace
 from functools import cache
 
@@ -24,9 +24,12 @@ from khabar.records import (
 )
 from khabar.resolve.dating import Dated, Scenes, dated
 from khabar.resolve.placing import Ground, Put, placed, where_told
+from khabar.resolve.tokens import covered
 
 # How far before a phrase the mention that heads it may begin.
 LONGEST_BEFORE = 60
+# By these a word says the same as its governor does: "the cleric | Hadi Salim".
+SAME = frozenset({"appos", "flat", "compound"})
 POSSESSIVES = frozenset({"my", "our", "your", "his", "her", "its", "their"})
 # Where somebody is or comes from, said within the phrase that names them; "of" tells a state's bodies too.
 WHERE = re.compile(
@@ -101,7 +104,7 @@ def _mention_at(start: int, end: int, found: Found, is_place: bool = False) -> M
     """The mention that a phrase is headed by: the one that shares its end, else the longest within it.
 
     A place that only says where somebody is names nobody, but in a phrase that tells of a place itself; nor does whom the
-    deed was done to that a phrase tells of.
+    deed was done to that a phrase tells of, nor whose followers or kin it speaks of.
     """
     first = bisect_left(found.mentions, start - LONGEST_BEFORE, key=lambda m: m.start)
     last = bisect_left(found.mentions, end, key=lambda m: m.start)
@@ -109,6 +112,7 @@ def _mention_at(start: int, end: int, found: Found, is_place: bool = False) -> M
         m
         for m in found.mentions[first:last]
         if m.end > start and not _only_owns(m, end) and not _only_undergoes(m, start, found)
+        if not _only_relates(m, start, end, found)
         if is_place or not _only_locates(m, start, found)
     ]
     if not inside:
@@ -145,6 +149,28 @@ def _only_undergoes(mention: Mention, start: int, found: Found) -> bool:
     if deed is None or deed[1].lower() not in _deeds():
         return False
     return mention.kind == "person" or deed[2].lower() != "of"
+
+
+def _only_relates(mention: Mention, start: int, end: int, found: Found) -> bool:
+    """Whether a person is named within a phrase as whose other people it tells of: "supporters of Hadi", "Hadi's sons"."""
+    if mention.kind != "person" or (mention.start <= start and mention.end >= end):
+        return False
+    at = bisect_right(found.parses, start, key=lambda p: p.start) - 1
+    if at < 0 or not (words := found.parses[at].words):
+        return False
+    first, last = covered(found.parses[at], start, end)
+    inner = covered(found.parses[at], mention.start, mention.end)
+    i = next((i for i in range(inner[0], inner[1] + 1) if not inner[0] <= words[i].head <= inner[1]), inner[0])
+    while first <= i <= last and words[i].deprel.partition(":")[0] in SAME:
+        i = words[i].head
+    owner = first <= i <= last and words[i].deprel.partition(":")[0] == "nmod"
+    return owner and words[words[i].head].lemma.lower() in _people()
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns for persons ("supporter", "widow"), from ``vocab/nouns.tsv``."""
+    return frozenset(row["lemma"] for row in vocab.load("nouns") if "person" in row["classes"].split("|"))
 
 
 @cache
