@@ -106,6 +106,8 @@ RULES: tuple[Rule, ...] = (
     participles.believed,
     participles.after_subject,
     participles.within_subject,
+    loose.apposed_speaker,
+    loose.speaker_after_opening,
     tags.inverted,
     tags.inverted_inside,
     tags.lost_speaker,

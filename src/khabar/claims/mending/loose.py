@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from khabar.claims.classes import is_temporal
 from khabar.claims.cues import allowing, cue
 from khabar.claims.mending.saying import follows, tags
 from khabar.claims.tree import Tree
@@ -33,8 +34,77 @@ def loose_tag(tree: Tree) -> Mapping[int, Word]:
             return {}
         if comma is None or start >= i or not _is_phrase(tree, start, i) or not _is_rest(tree, i):
             continue
-        return {} if _is_whole(tree, comma, i) else _rejoined(tree, comma, i)
+        return {} if _is_whole(tree, comma, i) else _rejoined(tree, comma, i, _named(tree, comma, i))
     return {}
+
+
+def apposed_speaker(tree: Tree) -> Mapping[int, Word]:
+    """A tag at the end whose speaker has a name and an office, commas about them: "Six died, a colonel, Ali Omar, | said"."""
+    for i, word in tags(tree):
+        after = any(c > i for c in tree.under(i, "nsubj", "obj", "ccomp"))
+        if word.xpos == "VBN" or tree.words[i - 1].text != "," or after:
+            continue
+        last = _comma_before(tree, i - 1) if tree.words[i - 2].upos == "NUM" else i - 1
+        inner = _comma_before(tree, last)
+        outer = _comma_before(tree, inner)
+        if not outer or not _is_rest(tree, i):
+            continue
+        first = range(_after_marks(tree, outer), inner)
+        if any(first.start in tree.subtree(s) for s in tree.under(i, "nsubj")):
+            continue
+        if speaker := _apposed(tree, first, range(inner + 1, last), i):
+            return _rejoined(tree, outer, i, speaker)
+    return {}
+
+
+def speaker_after_opening(tree: Tree) -> Mapping[int, Word]:
+    """A speaker with a name and an office, taken to rename what opens the sentence: "In Oslo, the mayor, Eva Roe, | said …"."""
+    for i, _ in tags(tree):
+        if tree.words[i - 1].text != "," or tree.first(i, "nsubj") is not None or not _tells(tree, i):
+            continue
+        for opening in tree.under(i, "obl"):
+            speaker = next((a for a in tree.under(opening, "appos") if tree.first(a, "appos") is not None), None)
+            if speaker is not None and opening < speaker < i and max(tree.subtree(speaker)) in (i - 1, i - 2):
+                return {speaker: replace(tree.words[speaker], head=i, deprel="nsubj")}
+    return {}
+
+
+def _tells(tree: Tree, i: int) -> bool:
+    """Whether what is said stands after the verb."""
+    return any(c > i for c in tree.under(i, "ccomp"))
+
+
+def _comma_before(tree: Tree, end: int) -> int:
+    """The last comma before a word, not far from it; 0 is none."""
+    return next((k for k in range(end - 1, max(0, end - LONGEST), -1) if tree.words[k].text == ","), 0)
+
+
+def _apposed(tree: Tree, first: range, second: range, i: int) -> dict[int, Word]:
+    """What makes one phrase the speaker of a tag and the next its apposition, where one is a name, the other an office."""
+    phrases = (first, second)
+    if not all(phrase and _is_phrase(tree, phrase[0], phrase[-1] + 1) for phrase in phrases):
+        return {}
+    (a, *loose), (b, *others) = (
+        [w for w in _tops(tree, phrase) if tree.words[w].upos in NOMINAL] or [i] for phrase in phrases
+    )
+    named = [_is_name(tree, phrase) for phrase in phrases]
+    office = a if named == [False, True] else b if named == [True, False] else i
+    if tree.tag(office) != "NN" or is_temporal(tree, office):
+        return {}
+    joined = {w: replace(tree.words[w], head=a, deprel="flat") for w in loose}
+    joined |= {w: replace(tree.words[w], head=b, deprel="flat") for w in others}
+    pair = {a: replace(tree.words[a], head=i, deprel="nsubj"), b: replace(tree.words[b], head=a, deprel="appos")}
+    return joined | pair
+
+
+def _is_name(tree: Tree, phrase: range) -> bool:
+    """Whether a stretch is the name of a person or body, with or without a title."""
+    return tree.tag(phrase[0]).startswith("NNP") and tree.name_of[phrase[-1]] in ("PER", "ORG")
+
+
+def _tops(tree: Tree, stretch: range) -> list[int]:
+    """The words of a stretch that nothing in it governs."""
+    return [w for w in stretch if tree.words[w].head not in stretch]
 
 
 def tag_before_speaker(tree: Tree) -> Mapping[int, Word]:
@@ -101,16 +171,24 @@ def _is_whole(tree: Tree, comma: int, i: int) -> bool:
     return speaker and (told or beside) and len(strays) <= 1
 
 
-def _rejoined(tree: Tree, comma: int, i: int) -> dict[int, Word]:
-    before, phrase = range(comma), range(_after_marks(tree, comma), i)
-    tops = [w for w in before if tree.words[w].head not in before and tree.words[w].upos != "PUNCT"]
-    main = next((w for w in tops if tree.first(w, *PREDICATES) is not None), None)
-    heads = [w for w in phrase if tree.words[w].head not in phrase and tree.words[w].upos in NOMINAL]
-    if main is None or not heads or tree.first(main, "mark") is not None or tree.tag(min(tree.subtree(main))) == "WRB":
+def _named(tree: Tree, comma: int, i: int) -> dict[int, Word]:
+    """What makes the phrase between a comma and a tag its speaker."""
+    heads = [w for w in _tops(tree, range(_after_marks(tree, comma), i)) if tree.words[w].upos in NOMINAL]
+    if not heads:
         return {}
-    changed = {w: replace(tree.words[w], head=main) for w in tops if w != main}
-    changed |= {w: replace(tree.words[w], head=heads[-1], deprel="compound") for w in heads[:-1]}
-    changed[heads[-1]] = replace(tree.words[heads[-1]], head=i, deprel="nsubj")
+    before = {w: replace(tree.words[w], head=heads[-1], deprel="compound") for w in heads[:-1]}
+    return before | {heads[-1]: replace(tree.words[heads[-1]], head=i, deprel="nsubj")}
+
+
+def _rejoined(tree: Tree, comma: int, i: int, speaker: Mapping[int, Word]) -> dict[int, Word]:
+    before = range(comma)
+    tops = [w for w in _tops(tree, before) if tree.words[w].upos != "PUNCT"]
+    main = next((w for w in tops if tree.first(w, *PREDICATES) is not None), None)
+    if not speaker or main is None or tree.first(main, "mark") is not None:
+        return {}
+    if tree.tag(min(tree.subtree(main))) == "WRB":
+        return {}
+    changed = {w: replace(tree.words[w], head=main) for w in tops if w != main} | {**speaker}
     late = [w for w in range(i + 1, len(tree)) if tree.words[w].head in before and tree.words[w].upos == "VERB"]
     speech = (w for w in late if tree.tag(w) == "VBG" and cue(tree.base(w), "verb") is not None)
     changed |= {w: replace(tree.words[w], head=i) for w in speech}
