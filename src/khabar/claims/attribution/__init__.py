@@ -17,6 +17,7 @@ from khabar.claims.attribution.fragments import fragments
 from khabar.claims.attribution.grounds import grounds
 from khabar.claims.attribution.points import points
 from khabar.claims.tree import Tree
+from khabar.claims.unnamed import withheld
 from khabar.claims.view import Draft, View
 from khabar.records import Span
 
@@ -42,6 +43,7 @@ def attributions(view: View) -> tuple[Draft, ...]:
         here: list[Draft] = []
         for rule in RULES:
             here += [d for d in rule(tree, view) if not _repeats(d, here)]
+        here = _without_terms(tree, here)
         found += without_comments(tree, _trimmed(here))
     found = rejoin(extend_quotes(found, view), view)
     led = (*announced(view, found), *points(view, found))
@@ -62,6 +64,12 @@ def _repeats(draft: Draft, found: Sequence[Draft]) -> bool:
         and (set(d.content) & set(draft.content) or (d.cue is not None and d.cue_start == draft.cue_start))
         for d in found
     )
+
+
+def _without_terms(tree: Tree, found: list[Draft]) -> list[Draft]:
+    """The drafts without those that are no more than why somebody stays unnamed: "because he feared arrest"."""
+    silent = {tree.words[w].start for w in withheld(tree)}
+    return [d for d in found if d.cue is None or d.cue_start not in silent] if silent else found
 
 
 def _typed(draft: Draft, view: View) -> Draft:

@@ -8,6 +8,7 @@ from khabar.claims.arguments.passives import is_passive
 from khabar.claims.classes import is_temporal
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
+from khabar.claims.unnamed import is_name_withheld
 from khabar.claims.view import View, span_of
 from khabar.records import Span
 
@@ -33,7 +34,7 @@ def clause_of(tree: Tree, i: int, found: Cue, _view: View) -> Content:
             return together(tree, tree.under(i, "nsubj:pass"), raised)
     if clause is None:
         clause = next((c for c in tree.under(i, "advcl") if marks(tree, c) & {"that", "whether"}), None)
-    if clause is not None and (tree.printed(clause) in ("following", "this") or _is_anonymity(tree, clause)):
+    if clause is not None and (tree.printed(clause) in ("following", "this") or is_name_withheld(tree, clause)):
         return ()
     if clause is not None and (
         is_apart(tree, clause, i)
@@ -85,15 +86,6 @@ def is_apart(tree: Tree, clause: int, i: int) -> bool:
 def _has_own(tree: Tree, i: int) -> bool:
     """Whether a verb of saying is followed by a thing said that is no clause: "has said little"."""
     return any(o > i and tree.words[o].upos in ("ADJ", "NOUN") for o in tree.under(i, "obj"))
-
-
-def _is_anonymity(tree: Tree, clause: int) -> bool:
-    """Whether it is asked that a name be kept back: that is on what terms somebody speaks."""
-    kept = tree.first(clause, "nsubj:pass")
-    if kept is None or tree.base(kept) not in ("name", "identity"):
-        return False
-    hidden = tree.base(clause) in ("withhold", "protect", "conceal", "hide")
-    return hidden or any(tree.printed(n) == "not" for n in tree.under(clause, "advmod"))
 
 
 def _is_raised(tree: Tree, clause: int, found: Cue) -> bool:

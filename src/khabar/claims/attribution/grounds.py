@@ -5,11 +5,9 @@ They say nothing themselves; their content is that of the attribution before the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from khabar import vocab
+from khabar.claims import unnamed
 from khabar.claims.attribution.sources import can_speak, source_span
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View
@@ -21,26 +19,24 @@ REACH = 3
 def grounds(view: View, found: Sequence[Draft]) -> Iterator[Draft]:
     """An attribution for each sentence that tells on what terms the last speaker spoke."""
     for tree in view.trees:
-        parse = tree.parse
-        folded = view.report.text[parse.start : parse.end].casefold()
-        if not any(sign in folded for sign in _signs()):
-            continue
-        terms = _pattern().search(view.report.text, parse.start, parse.end)
-        speaker = _speaker(tree, terms.end()) if terms else None
+        terms = next(iter(unnamed.grounds(tree)), None)
+        speaker = _speaker(tree, terms[-1]) if terms else None
         if terms is None or speaker is None:
             continue
         verb, head = speaker
-        cue = Span(min(tree.words[verb].start, terms.start()), terms.end())
+        cue = Span(tree.words[min(verb, terms[0])].start, tree.words[terms[-1]].end)
         earlier = _before(found, tree, cue)
         if earlier is not None:
             content = earlier.content
-            yield Draft(parse.sentence, source_span(tree, head), head, cue, content, depth=earlier.depth, held=False)
+            yield Draft(
+                tree.parse.sentence, source_span(tree, head), head, cue, content, depth=earlier.depth, held=False
+            )
 
 
-def _speaker(tree: Tree, end: int) -> tuple[int, int] | None:
+def _speaker(tree: Tree, last: int) -> tuple[int, int] | None:
     """The sentence's main verb and subject, where the terms belong to them."""
     root = next((i for i, w in enumerate(tree.words) if w.head < 0), None)
-    if root is None or tree.words[root].start >= end:
+    if root is None or root > last:
         return None
     subject = tree.first(root, "nsubj")
     return (root, subject) if subject is not None and can_speak(tree, subject) else None
@@ -53,15 +49,3 @@ def _before(found: Sequence[Draft], tree: Tree, cue: Span) -> Draft | None:
         return None
     earlier = [d for d in near if d.content[0].start < cue.start]
     return max(earlier, key=lambda d: (d.sentence, d.size), default=None)
-
-
-@cache
-def _signs() -> frozenset[str]:
-    """The last of the longest words of each phrase: a sentence without any of them holds none of the phrases."""
-    return frozenset(max(reversed(row["phrase"].split()), key=len) for row in vocab.load("anonymity"))
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    phrases = sorted((row["phrase"] for row in vocab.load("anonymity")), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b", re.IGNORECASE)

@@ -22,6 +22,7 @@ from khabar.claims.events.presence import presence
 from khabar.claims.events.venture import venture
 from khabar.claims.events.verbal import verbal
 from khabar.claims.tree import Tree
+from khabar.claims.unnamed import withheld
 from khabar.codebook import Codebook
 
 __all__ = ["Deed", "deeds"]
@@ -51,8 +52,8 @@ def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
         return
     told = {deed.word: deed for deed in _apart(found)}
     kept = told_once(told)
-    explained = defined(tree, kept)
-    for word in sorted(kept.keys() - explained):
+    passed_over = defined(tree, kept) | withheld(tree)
+    for word in sorted(kept.keys() - passed_over):
         deed = kept[word]
         if not (deed.line.stop or is_bare(deed) or only_describes(deed) or named_again(deed, kept)):
             yield with_contexts(with_content(with_promised(deed, told), told, codebook), codebook)
