@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     nominals.possessed,
     nominals.within_name,
     nominals.named_after_doing,
-    nominals.surname,
+    nominals.torn_name,
     nominals.described,
     nominals.counted,
     nominals.counted_between,

@@ -13,6 +13,8 @@ from khabar.claims.tree import Tree
 from khabar.records import Word
 
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod")
+BEFORE_NOUN = ("compound", "amod", "nmod:poss")
+HYPHENS = ("-", "‑", "–")
 CRAFT = frozenset({"aircraft", "vehicle", "weapon"})
 CONTENT, CARRIER = "ARG1", "ARGM-PRR"
 
@@ -151,16 +153,18 @@ def named_after_doing(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
-def surname(tree: Tree) -> Mapping[int, Word]:
-    """The last part of a name beside the first, as if it were somebody else: "named by President Barham | Salih"."""
-    for i, word in tree.related("nsubj", "nsubj:pass", "obj", "obl", "obl:agent"):
-        if i == 0 or word.upos != "PROPN":
+def torn_name(tree: Tree) -> Mapping[int, Word]:
+    """The later parts of a name that hang from elsewhere than the first: "by President Barham | Salih"."""
+    for name in tree.parse.names:
+        parts = range(name.first, name.last + 1)
+        roots = [i for i in parts if tree.words[i].head not in parts and tree.words[i].upos != "PUNCT"]
+        if len(roots) < 2 or any(tree.words[i].deprel in BEFORE_NOUN for i in roots):
             continue
-        first = i - 1
-        beside = tree.words[first].head == word.head and tree.relation(first) == tree.relation(i)
-        if beside and tree.in_one_name(i, first):
-            own = {c: replace(tree.words[c], head=first) for c in tree.children[i]}
-            return own | {i: replace(word, head=first, deprel="flat")}
+        if all(tree.words[i].upos == "PROPN" or tree.words[i].text in HYPHENS for i in parts):
+            top = next(i for i in roots if not set(tree.ancestors(i)) & set(roots))
+            others = [i for i in roots if i != top]
+            own = {c: replace(tree.words[c], head=top) for i in others for c in tree.children[i] if c not in parts}
+            return own | {i: replace(tree.words[i], head=top, deprel="flat") for i in others}
     return {}
 
 
