@@ -18,6 +18,7 @@ PERSONAL = ("he", "she", "they", "we", "i", "you", "who", "him", "her", "them", 
 OTHER_PRONOUNS = ("it", "which", "that", "this", "those", "these", "all", "some", "both", "others", "many", "one")
 ANYBODY = frozenset({"person", "armed", "organization", "government", "people"})
 PERSON = frozenset({"person"})
+PLACE = frozenset({"place"})
 AIRCRAFT = frozenset({"weapon", "aircraft"})
 # F-16, MiG-29, Su-25: letters, a hyphen and figures.
 DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}[-‑]\d")
@@ -54,10 +55,10 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
 
 
 def _of_pronoun(printed: str) -> frozenset[str]:
-    """What a pronoun may stand for: "it" and "this" for no person, and what is in no list for nobody else."""
+    """What a pronoun may stand for: "it" and "this" for no person but a place, and what is in no list for nobody else."""
     if printed not in (*PERSONAL, *OTHER_PRONOUNS):
         return PERSON
-    return ANYBODY - PERSON if printed in ("it", "this") else ANYBODY
+    return ANYBODY - PERSON | PLACE if printed in ("it", "this") else ANYBODY
 
 
 def is_aircraft(tree: Tree, head: int) -> bool:

@@ -217,8 +217,8 @@ def _of_core(tree: Tree, verb: int, undergoes: bool) -> Iterator[str]:
 
 def _outcome(tree: Tree, verb: int) -> Iterator[str]:
     """What a verb says together with its outcome, which tells more than the verb alone: shot dead, took hostage."""
-    for said in tree.under(verb, "xcomp", "advcl"):
-        if tree.relation(said) == "advcl" and tree.words[said].upos != "ADJ":
+    for said in tree.under(verb, "xcomp", "advcl", "advmod"):
+        if tree.relation(said) != "xcomp" and tree.words[said].upos != "ADJ":
             continue
         together = f"{tree.base(verb)} {tree.base(said)}"
         if found := harm_of(tree, said) or words("verb", "object").get(together):

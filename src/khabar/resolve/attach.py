@@ -155,16 +155,26 @@ def _only_relates(mention: Mention, start: int, end: int, found: Found) -> bool:
     """Whether a person is named within a phrase as whose other people it tells of: "supporters of Hadi", "Hadi's sons"."""
     if mention.kind != "person" or (mention.start <= start and mention.end >= end):
         return False
-    at = bisect_right(found.parses, start, key=lambda p: p.start) - 1
-    if at < 0 or not (words := found.parses[at].words):
+    if (parse := _parse_at(start, found)) is None:
         return False
-    first, last = covered(found.parses[at], start, end)
-    inner = covered(found.parses[at], mention.start, mention.end)
-    i = next((i for i in range(inner[0], inner[1] + 1) if not inner[0] <= words[i].head <= inner[1]), inner[0])
+    first, last = covered(parse, start, end)
+    words, i = parse.words, _head(parse, mention.start, mention.end)
     while first <= i <= last and words[i].deprel.partition(":")[0] in SAME:
         i = words[i].head
     owner = first <= i <= last and words[i].deprel.partition(":")[0] == "nmod"
     return owner and words[words[i].head].lemma.lower() in _people()
+
+
+def _parse_at(start: int, found: Found) -> Parse | None:
+    """The sentence in which something stands, where it has words."""
+    at = bisect_right(found.parses, start, key=lambda p: p.start) - 1
+    return found.parses[at] if at >= 0 and found.parses[at].words else None
+
+
+def _head(parse: Parse, start: int, end: int) -> int:
+    """The word that governs the others of a phrase, the first one where none does."""
+    first, last = covered(parse, start, end)
+    return next((i for i in range(first, last + 1) if not first <= parse.words[i].head <= last), first)
 
 
 @cache
@@ -189,11 +199,23 @@ def _named(participant: Participant, found: Found, is_place: bool) -> Participan
     if participant.start is None or participant.end is None:
         return participant
     mention = _mention_at(participant.start, participant.end, found, is_place)
-    if mention is None:
+    if mention is None and (mention := _told_of(participant.start, participant.end, found)) is None:
         return participant
     if participant.role == "actor" and mention.kind == "weapon":
         mention = _owner_within(mention, found) or mention
     return replace(participant, mention_id=mention.mention_id, entity_id=mention.entity_id)
+
+
+def _told_of(start: int, end: int, found: Found) -> Mention | None:
+    """Whom a phrase is said of that is the predicate of its sentence: "Norway was | the first state | to help"."""
+    if (parse := _parse_at(start, found)) is None:
+        return None
+    head = _head(parse, start, end)
+    below = [i for i, word in enumerate(parse.words) if word.head == head]
+    if not any(parse.words[i].deprel == "cop" for i in below):
+        return None
+    subject = next((parse.words[i] for i in below if parse.words[i].deprel == "nsubj"), None)
+    return _mention_at(subject.start, subject.end, found) if subject is not None else None
 
 
 def _owner_within(weapon: Mention, found: Found) -> Mention | None:

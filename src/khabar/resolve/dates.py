@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from khabar import issues
 from khabar.records import DateMention, Issue, Parse
@@ -286,7 +286,8 @@ def _joined(text: str, first: Hit, last: Hit) -> Hit | None:
     if first.kind != "date" or last.kind != "date" or not JOINS.fullmatch(between):
         return None
     opening = re.search(r"\b(from|between)\s+(?:the\s)?\Z", text[max(0, first.start - 14) : first.start], re.I)
-    if between.strip() in ("and", ",") and (opening is None or opening[1].lower() != "between"):
+    enclosed = opening is not None and opening[1].lower() == "between"
+    if between.strip() in ("and", ",") and not enclosed and not _are_adjoining(text, first, last):
         return None
     if between.strip() in ("to", "until", "through") and opening is None and not _lacks_year(first, last):
         return None
@@ -298,6 +299,15 @@ def _joined(text: str, first: Hit, last: Hit) -> Hit | None:
         onward = RULES[last.order].meaning(last.match, Setting(start.earliest, ahead=True))
         meant = intervals.span(start, onward[1]) if onward is not None else meant
     return Hit(first.start, last.end, first.order, "date", meant, last.match)
+
+
+def _are_adjoining(text: str, first: Hit, last: Hit) -> bool:
+    """Whether what happened in two months happened in one after the other: "in September and October 2014"."""
+    start, end = _with_year(first, last), last.interval
+    if not start.precision == end.precision == "month" or start.latest is None or end.earliest is None:
+        return False
+    within = re.search(r"\b(?:in|during)\s+\Z", text[max(0, first.start - 8) : first.start], re.I)
+    return within is not None and end.earliest - start.latest == timedelta(days=1)
 
 
 def _lacks_year(first: Hit, last: Hit) -> bool:

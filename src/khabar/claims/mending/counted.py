@@ -9,6 +9,7 @@ from khabar.claims.tree import Tree
 from khabar.records import Word
 
 SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
+AS_MANY = frozenset({"many", "few"})
 
 
 def subject_of_second(tree: Tree) -> Mapping[int, Word]:
@@ -50,3 +51,31 @@ def range_of_object(tree: Tree) -> Mapping[int, Word]:
         outside = [c for c in tree.children[subject] if c > i and c not in changed]
         return {**changed, **{c: replace(tree.words[c], head=i) for c in outside}}
     return {}
+
+
+def as_many_as(tree: Tree) -> Mapping[int, Word]:
+    """What says how sure a number is, taken for what is counted: "| as many as | 30 men died", "killed | as many as | 30"."""
+    numbers = tree.tagged("CD") if tree.said & AS_MANY else ()
+    return {c: word for i, number in numbers for c, word in _counted(tree, i, number).items()}
+
+
+def _counted(tree: Tree, i: int, number: Word) -> dict[int, Word]:
+    """The words around a number that is "as many as" so many."""
+    first, many, verb = i - 3, i - 2, i - 4
+    if first < 0 or tree.printed(first) != "as" or tree.printed(i - 1) != "as" or tree.printed(many) not in AS_MANY:
+        return {}
+    noun = number.head if number.deprel == "nummod" and number.head > i else i
+    found = {many: replace(tree.words[many], head=i, deprel="advmod")}
+    found |= {c: replace(tree.words[c], head=many, deprel="fixed") for c in (first, i - 1)}
+    if verb >= 0 and tree.is_verb(verb) and tree.first(verb, "obj", "aux:pass") is None:
+        return found | _as_object(tree, noun, verb)
+    if tree.words[noun].head in found:
+        return found | {noun: replace(tree.words[noun], head=tree.words[many].head, deprel=tree.words[many].deprel)}
+    return found
+
+
+def _as_object(tree: Tree, noun: int, verb: int) -> dict[int, Word]:
+    """A noun as the object of a verb, which is active then."""
+    acting = {s: replace(tree.words[s], deprel="nsubj") for s in tree.under(verb, "nsubj:pass")}
+    active = {verb: replace(tree.words[verb], xpos="VBD")} if tree.tag(verb) == "VBN" and acting else {}
+    return {noun: replace(tree.words[noun], head=verb, deprel="obj"), **acting, **active}

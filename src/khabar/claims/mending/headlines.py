@@ -107,6 +107,17 @@ def counted_after_label(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def plan_of_subject(tree: Tree) -> Mapping[int, Word]:
+    """What somebody is about to do, taken for an adverbial of who that is: "Norway | to arm rebels"."""
+    for i, word in tree.related("advcl"):
+        doer = word.head
+        if tree.words[doer].head >= 0 or tree.tag(doer) not in NOMINAL or not _may_be_headline(tree):
+            continue
+        if tree.tag(i) == "VB" and tree.printed(i - 1) == "to" and tree.first(i, "nsubj") is None and doer == i - 2:
+            return {i: replace(word, deprel="acl")}
+    return {}
+
+
 def _may_be_headline(tree: Tree) -> bool:
     return len(tree) <= LONGEST and tree.words[-1].upos != "PUNCT"
 

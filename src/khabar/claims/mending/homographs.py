@@ -237,11 +237,19 @@ def _is_one_day(tree: Tree, i: int) -> bool:
 def bare_infinitive(tree: Tree) -> Mapping[int, Word]:
     """What somebody saw or heard done, taken for a present: "saw four people | die", "watched soldiers | kill nine men"."""
     return {
-        i: replace(word, xpos="VB")
+        i: replace(word, xpos="VB", deprel="ccomp" if word.deprel == "advcl" else word.deprel)
         for i, word in tree.verbs
-        if word.xpos == "VBP" and word.head >= 0 and tree.first(i, "mark", "aux") is None
-        if word.deprel == "xcomp" or (word.deprel == "ccomp" and _is_perceived(tree, i))
+        if word.xpos in ("VBP", "VB") and word.head >= 0 and tree.first(i, "mark", "aux") is None
+        if word.deprel == "xcomp" or (_is_clause(tree, i) and _is_perceived(tree, i))
     }
+
+
+def _is_clause(tree: Tree, i: int) -> bool:
+    """Whether a verb stands as a clause of the one before it, or as an adverbial right after the object of that."""
+    if tree.words[i].deprel == "ccomp":
+        return True
+    seen = tree.first(tree.words[i].head, "obj") if tree.words[i].deprel == "advcl" else None
+    return seen is not None and tree.first(i, "nsubj") is None and max(tree.subtree(seen)) == i - 1
 
 
 def _is_perceived(tree: Tree, clause: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from khabar.claims.arguments.passives import giving_verbs
-from khabar.claims.classes import classes_of
+from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.measures import measure_of
 from khabar.claims.mending.homographs import base_of_gerund, base_of_past
 from khabar.claims.tree import Tree
@@ -215,14 +215,21 @@ def verbless(tree: Tree) -> Mapping[int, Word]:
         noun = word.head
         if noun < i or tree.words[noun].head >= 0 or tree.first(noun, "cop", "aux") is not None:
             continue
-        subject = next((c for top in (i, noun) for c in tree.under(top, "nsubj") if c < i), None)
+        subject = next((c for top in (i, noun) for c in tree.children[top] if c < i and _may_act(tree, c)), None)
         base = base_of_past(word.text.lower()) if word.text.islower() else None
         if subject is None or base is None or max(tree.subtree(subject)) != i - 1:
             continue
         changed = {c: replace(tree.words[c], head=i) for c in tree.children[noun] if tree.relation(c) in CLAUSAL}
         changed[i] = replace(word, upos="VERB", xpos="VBD", lemma=base, head=-1, deprel="root")
+        changed[subject] = replace(tree.words[subject], deprel="nsubj")
         return {**changed, noun: replace(tree.words[noun], head=i, deprel="obj")}
     return {}
+
+
+def _may_act(tree: Tree, i: int) -> bool:
+    """Whether a word stands as a subject, or as a day or a sum would though it is neither: "The blast | hurt 12 people"."""
+    relation = tree.words[i].deprel
+    return relation == "nsubj" or (relation == "obl:unmarked" and tree.tag(i) == "NN" and not is_temporal(tree, i))
 
 
 def believed(tree: Tree) -> Mapping[int, Word]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khabar.folding import fold_name
-from khabar.records import Entity
+from khabar.records import Entity, Parse
 from khabar.resolve.actors import entities
 from khabar.resolve.actors.located import Decision, Located, agent_of, are_apart
 from khabar.resolve.actors.phrases import Phrase, entity_of, read_phrase
@@ -147,17 +147,22 @@ def _in_apposition(phrase: Phrase, course: Course) -> Entity | None:
     if phrase.agent.category not in ("role", "people") or item.mention.kind != "person":
         return None
     for other in course.located[max(0, phrase.n - 4) : phrase.n + 7]:
+        if other.parse is not item.parse:
+            continue
         apposed = words[item.head].deprel == "appos" and other.first <= words[item.head].head <= other.last
-        apposes = (
-            words[other.head].deprel == "appos" and words[other.head].head == item.head
-            if other.parse is item.parse
-            else False
-        )
-        if other.parse is item.parse and (apposed or apposes):
+        top = words[_over_name(item.parse, other.head)]
+        if apposed or (top.deprel == "appos" and top.head == item.head):
             entity = entity_of(other, course.decisions)
             if entity is not None and entity.kind == "person":
                 return entity
     return None
+
+
+def _over_name(parse: Parse, i: int) -> int:
+    """The first word of a name that a word is a later part of: "Ayatollah | Ali Husseini"."""
+    while parse.words[i].deprel == "flat":
+        i = parse.words[i].head
+    return i
 
 
 def _near(phrase: Phrase, course: Course) -> list[Located]:
