@@ -1,17 +1,22 @@
-"""What the reporter adds at the end of somebody's words about these words: "…, a charge Assad denies", "…, which it denied"."""
+"""What the reporter adds at the end of somebody's words about these words: "…, a charge Assad denies", "…, which it denied".
+
+So does a clause of contrast after a tag, where somebody else tells it: "…, residents said, although the army denied it".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from khabar.claims.attribution.sources import is_document
+from khabar.claims.attribution.clauses import CONTRAST
+from khabar.claims.attribution.sources import can_speak, is_document
 from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft
 from khabar.records import Span
 
 JUDGING = ("deny", "confirm")
+AGAINST = CONTRAST | {"but"}
 
 
 def without_comments(tree: Tree, found: Sequence[Draft]) -> list[Draft]:
@@ -20,7 +25,8 @@ def without_comments(tree: Tree, found: Sequence[Draft]) -> list[Draft]:
         return []
     spans = [Span(tree.words[min(words)].start, tree.words[max(words)].end) for words in _comments(tree)]
     kept = [d for d in found if d.source is not None or not any(_inside(d, s) for s in spans)]
-    return [_ended(d, spans) for d in kept]
+    contrasts = [Span(tree.words[min(words)].start, tree.words[max(words)].end) for words in _contrasts(tree)]
+    return [_before(_ended(d, spans), contrasts) for d in kept]
 
 
 def _inside(draft: Draft, comment: Span) -> bool:
@@ -31,6 +37,37 @@ def _ended(draft: Draft, comments: Sequence[Span]) -> Draft:
     last = draft.content[-1]
     cut = [c.start for c in comments if last.start < c.start < last.end <= c.end + 1 and not _inside(draft, c)]
     return replace(draft, content=(*draft.content[:-1], Span(last.start, min(cut)))) if cut else draft
+
+
+def _before(draft: Draft, contrasts: Sequence[Span]) -> Draft:
+    """The draft of a tag without the clauses of contrast after it, if any is last."""
+    if draft.cue is None or draft.source is None:
+        return draft
+    start, end = draft.content[0].start, draft.content[-1].end
+    tagged = start < draft.cue.start or draft.cue.start < draft.source.start < start
+    cut = [c.start for c in contrasts if max(start, draft.cue.start) < c.start < end <= c.end + 1]
+    if not tagged or not cut:
+        return draft
+    whole = tuple(Span(s.start, min(s.end, *cut)) for s in draft.content if s.start < min(cut))
+    return replace(draft, content=whole)
+
+
+def _contrasts(tree: Tree) -> Iterator[list[int]]:
+    """The words of each clause in which somebody else tells what stands against it: ", but state television denied it"."""
+    if tree.said.isdisjoint(AGAINST):
+        return
+    for i, _ in tree.related("advcl", "conj", "parataxis"):
+        opening = next((m for m in tree.under(i, "mark", "cc") if tree.printed(m) in AGAINST), 0)
+        opening -= opening > 0 and tree.printed(opening - 1) == "even"
+        teller = tree.first(i, "nsubj") if opening > 0 and tree.words[opening - 1].text == "," else None
+        if teller is not None and tree.words[teller].upos != "PRON" and can_speak(tree, teller) and _tells(tree, i):
+            yield [opening - 1, *tree.subtree(i)]
+
+
+def _tells(tree: Tree, i: int) -> bool:
+    """Whether a verb tells what somebody says or thinks."""
+    lemmas = (tree.base(i), *(f"{tree.base(i)} {tree.case(o)}" for o in tree.under(i, "obl")))
+    return any(cue(lemma, "verb") is not None for lemma in lemmas)
 
 
 def _comments(tree: Tree) -> Iterator[list[int]]:

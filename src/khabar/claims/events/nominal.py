@@ -44,13 +44,13 @@ def _is_tallied(tree: Tree, i: int) -> bool:
 def nominal_arguments(tree: Tree, i: int) -> Slots:
     """A noun's arguments, joined with those of its light verb, and what it is to do ("calls for voters to stay away").
 
-    By ``self`` stands whom it speaks of itself: "the dead", the thousands of "thousands of wounded".
+    By ``self`` stands whom it speaks of itself: "the dead", the thousands of "thousands of wounded", and no tally of them.
     """
     governor = light_governor(tree, i)
     own = slots(tree, i)
     joined = own if governor is None else _joined(tree, i, own, governor)
     told = tuple(c for c in (*tree.under(i, "acl"), *_after(tree, i)) if tree.is_verb(c) and _is_infinitive(tree, c))
-    known: Slots = {**joined, "self": (counted_by(tree, i),)}
+    known: Slots = {**joined, "self": (i if _is_tallied(tree, i) else counted_by(tree, i),)}
     return {**known, "infinitive": told} if told else known
 
 

@@ -123,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     tags.clause_beside,
     tags.clause_of_noun,
     tags.clause_before,
+    tags.contrast_as_content,
     tags.tag_as_auxiliary,
     tags.tag_in_relative,
     tags.tag_as_adverbial,

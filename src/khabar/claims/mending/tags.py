@@ -130,6 +130,22 @@ def clause_of_noun(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def contrast_as_content(tree: Tree) -> Mapping[int, Word]:
+    """A clause of contrast after a tag, taken for what is said: "Six fled, residents said, | though police counted four"."""
+    for i, word in tags(tree):
+        if word.deprel != "parataxis" or word.head > i:
+            continue
+        for clause in tree.under(i, "ccomp"):
+            opening = tree.first(clause, "mark")
+            if opening is not None and i < opening - 1 and _opens_contrast(tree, opening):
+                return {clause: replace(tree.words[clause], deprel="advcl")}
+    return {}
+
+
+def _opens_contrast(tree: Tree, i: int) -> bool:
+    return tree.printed(i) in ("though", "although", "while", "whereas") and tree.words[i - 1].text == ","
+
+
 def inverted(tree: Tree) -> Mapping[int, Word]:
     """A speaker after the verb, taken for its object or for one addressed: "…", wrote Ali Hassan; "…, say experts"."""
     for i, word in tags(tree):
