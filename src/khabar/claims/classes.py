@@ -25,8 +25,11 @@ DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}[-‑]\d")
 # A year, or the ten years from one: "1999", "the 1980s".
 YEAR = re.compile(r"(?:19|20)\d\ds?")
 MONEY = frozenset({"money"})
+VICTIM = frozenset({"victim"})
 CARGO = frozenset({"aid", "weapon"})
-COUNTED = ANYBODY | {"weapon", "number"}
+NUMBER = frozenset({"number"})
+# What a number may count that does not say so itself.
+COUNTED = ANYBODY | NUMBER | {"weapon"}
 
 
 @cache
@@ -46,7 +49,7 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
     if word.upos == "PRON" or (word.upos in ("ADJ", "DET") and word.text.lower() in OTHER_PRONOUNS):
         found |= _of_pronoun(word.text.lower())
     elif word.upos == "NUM" and not _counts_days(tree, head):
-        found |= COUNTED
+        found |= NUMBER if known else COUNTED
     elif word.upos == "PROPN" and not found:
         found |= {"name", "person", "organization", "place", "country"}
     elif word.upos == "ADJ" and word.text[:1].isupper() and (head or is_national(tree, head)):
@@ -101,8 +104,8 @@ def _known(tree: Tree, head: int) -> frozenset[str]:
         for word in tree.forms[modifier]:
             if found := noun_classes().get(f"{word} {lemma}"):
                 return found
-            if lemma in carrier_nouns():
-                carried |= noun_classes().get(word, frozenset())
+            own = noun_classes().get(word, frozenset())
+            carried |= own if lemma in carrier_nouns() else own & VICTIM
     printed = tree.printed(head)
     own = noun_classes().get(lemma, frozenset()) | noun_classes().get(printed, frozenset()) | carried
     own |= _cargo(tree, head) if "vehicle" in own else frozenset()

@@ -38,7 +38,7 @@ CLASSES = frozenset(
         "media", "meeting", "military", "militia", "money", "name", "nonlethal", "number", "office", "organization",
         "outrage", "people", "person", "place", "police", "policy", "protest", "reform", "relation", "responsibility",
         "restriction", "right", "sanction", "service", "status", "tension", "territory", "unconventional",
-        "vehicle", "weapon", "worker",
+        "vehicle", "victim", "weapon", "worker",
     )
 )  # fmt: skip
 ACTOR, PRESENT, NONE, ANY = "actor", "present", "none", "any"

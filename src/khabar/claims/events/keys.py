@@ -96,16 +96,23 @@ def all_forms(tree: Tree) -> frozenset[str]:
 
 def _is_beyond(tree: Tree, i: int, words: tuple[int, ...]) -> bool:
     """Whether a noun hangs from one that is no part of the phrase, by a preposition that is none either, and is not counted
-    by it: "concern about support"; or only tells when: "made during a visit", "taken by guards in May" (no "taken in").
+    by it: "concern about support"; or only tells when: "made during a visit", "taken by guards in May" (no "taken in"); or
+    a preposition belongs to what hangs from another noun: "flown to a town in Iraq" (no "flown in").
     """
     over = tree.words[i].head
-    if tree.relation(i) == "case" and over not in words and is_temporal(tree, over):
+    if tree.relation(i) == "case" and over not in words and (is_temporal(tree, over) or _is_deep(tree, over, words)):
         return True
     hangs = over >= 0 and over not in words and tree.is_noun(i) and tree.relation(i) == "nmod" and tree.is_noun(over)
     led = any(c in words for c in tree.under(i, "case"))
     if over in words and tree.relation(i) == "obl" and tree.case(i) in APART and not led:
         return True
     return hangs and not led and tree.case(i) != "of" and any(w < over < i for w in words)
+
+
+def _is_deep(tree: Tree, i: int, words: tuple[int, ...]) -> bool:
+    """Whether a noun hangs from another that is no part of the phrase."""
+    over = tree.words[i].head
+    return tree.relation(i) == "nmod" and over not in words and tree.is_noun(over)
 
 
 def _met(tree: Tree, parts: Sequence[str], sequence: Sequence[int]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from khabar.claims.arguments import Slots, slots
 from khabar.claims.arguments.verbs import subjects
 from khabar.claims.attribution.sources import is_document
-from khabar.claims.classes import is_temporal, partitive_nouns
+from khabar.claims.classes import classes_of, is_temporal, partitive_nouns
 from khabar.claims.cues import cue
 from khabar.claims.events.deed import Deed, trigger
 from khabar.claims.events.keys import keys
@@ -115,6 +115,9 @@ def _governors(tree: Tree, i: int) -> Iterator[int]:
 
 
 def _is_light(tree: Tree, i: int, verb: int) -> bool:
+    """Whether a verb says no more than that the deed of a noun is done; what becomes of "the wounded" is told by itself."""
+    if "victim" in classes_of(tree, i):
+        return False
     if tree.relation(i) == "obl":
         return f"{tree.lemma(verb)} {tree.case(i)}" in light_verbs()
     under = tree.relation(i) == "obj" or tree.words[i].deprel in ("nsubj:pass", "acl")

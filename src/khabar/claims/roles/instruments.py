@@ -33,7 +33,7 @@ def _candidates(p: Predication) -> Iterator[int]:
     for slot in WITH if p.is_verbal else (*WITH, "compound"):
         yield from p.arguments.get(slot, ())
     for clause in p.tree.under(p.anchor, "advcl"):
-        if p.tree.lemma(clause) in using_verbs():
+        if p.tree.lemma(clause) in using_verbs() and p.tree.first(clause, "nsubj", "nsubj:pass") is None:
             yield from _used(p, clause)
     governor = p.tree.words[p.anchor].head
     purpose = (

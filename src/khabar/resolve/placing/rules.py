@@ -29,6 +29,8 @@ STATEMENTS = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN", "CONFIRM", "DENY", "CANNOT_CONFIRM", "RESPONSIBILITY"}
 )
 SPEAKING = STATEMENTS | {"CONSULT", "SUPPORT"}
+HARM = "casualties"
+GOALS = frozenset({"to", "into"})
 ABOUT = frozenset({"about", "on", "over", "regarding", "concerning"})
 
 
@@ -161,7 +163,12 @@ def _eligible(told: Told, ground: Ground) -> list[Spot]:
         barred.append((said.source_start, said.source_end))
     spots = ground.spots(told.claim.sentence)
     known = (s for s in spots if _is_known(s, ground) and not _is_inside(s, barred) and not is_where_told(s, told))
-    return [s for s in known if not _is_of_somebody(s, told) and not _is_apart(s, told)]
+    return [s for s in known if not (_is_of_somebody(s, told) or _is_apart(s, told) or _is_goal(s, told))]
+
+
+def _is_goal(spot: Spot, told: Told) -> bool:
+    """Whether a place is where the harmed were brought and not where they were harmed: "the wounded were flown to Turkey"."""
+    return told.claim.register == HARM and not GOALS.isdisjoint(spot.marks)
 
 
 def _is_of_somebody(spot: Spot, told: Told) -> bool:
