@@ -139,7 +139,7 @@ def _of_verb(tree: Tree, node: int, verb: int) -> Iterator[str]:
     if relation in ("obj", "nsubj"):
         yield from _of_party(tree, node, verb, undergoes=relation == "obj" or _is_passive(tree, node, verb))
     elif relation == "obl" and (tree.case(node) in TOGETHER or tree.case(node) == "with"):
-        for governed in tree.under(verb, "nsubj:pass", *(("obj",) if tree.case(node) in TOGETHER else ())):
+        for governed in tree.under(verb, "nsubj", *(("obj",) if tree.case(node) in TOGETHER else ())):
             yield from _of_verb(tree, governed, verb)
     elif relation == "obl" and tree.case(node) in ("including", "among"):
         for governed in tree.under(verb, "nsubj", "obj"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from khabar.claims.events.adjectival import adjectival
+from khabar.claims.events.armed import is_own_means
 from khabar.claims.events.attributive import only_describes
 from khabar.claims.events.bare import is_bare
 from khabar.claims.events.contents import with_content, with_promised
@@ -44,6 +45,9 @@ are of other kinds.
 STANDING_IN: tuple[Finder, ...] = (nominal, presence, adjectival)
 """What a word of another kind may tell of."""
 
+NONE: tuple[Callable[[Deed], bool], ...] = (is_bare, only_describes, is_own_means)
+"""What tells that a predicate of the codebook speaks of no deed in particular."""
+
 
 def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
     """The deeds of one sentence in text order."""
@@ -55,7 +59,7 @@ def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:
     passed_over = defined(tree, kept) | withheld(tree)
     for word in sorted(kept.keys() - passed_over):
         deed = kept[word]
-        if not (deed.line.stop or is_bare(deed) or only_describes(deed) or named_again(deed, kept)):
+        if not (deed.line.stop or any(is_none(deed) for is_none in NONE) or named_again(deed, kept)):
             yield with_contexts(with_content(with_promised(deed, told), told, codebook), codebook)
 
 

@@ -110,9 +110,9 @@ def _is_beyond(tree: Tree, i: int, words: tuple[int, ...]) -> bool:
 
 
 def _is_deep(tree: Tree, i: int, words: tuple[int, ...]) -> bool:
-    """Whether a noun hangs from another that is no part of the phrase."""
+    """Whether a noun hangs from an oblique that is no part of the phrase."""
     over = tree.words[i].head
-    return tree.relation(i) == "nmod" and over not in words and tree.is_noun(over)
+    return tree.relation(i) == "nmod" and over not in words and tree.relation(over) == "obl"
 
 
 def _met(tree: Tree, parts: Sequence[str], sequence: Sequence[int]) -> tuple[int, ...]:

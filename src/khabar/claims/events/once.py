@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from khabar.claims.arguments.passives import first_conjunct
 from khabar.claims.events.deed import Deed
 from khabar.claims.roles.instruments import using_verbs
 from khabar.claims.tree import Tree
@@ -14,7 +15,7 @@ CARRIED = ("place", "date")
 # A noun further from its verb than this, in characters, is told of by itself.
 BESIDE = 24
 ENDING, ENDED = ("SANCTION", "REJECT"), ("AID", "CONSULT", "COOPERATE", "SUPPORT")
-TALKS = "CONSULT"
+TALKS, GIVING = "CONSULT", "AID"
 FORCING, FLIGHT = "COERCE", "expel"
 
 
@@ -25,6 +26,8 @@ def told_once(deeds: Mapping[int, Deed]) -> dict[int, Deed]:
     are ended or refused are told by the end of them: "suspended arms sales".
     """
     found = {w: _aimed(d, deeds) for w, d in _driven(deeds).items() if not _is_means(d, deeds)}
+    for noun in [w for w, d in found.items() if _is_supplied(d, deeds)]:
+        del found[noun]
     for noun in [w for w, d in found.items() if _is_ended(d, deeds)]:
         found = _ended(found, found[noun])
     for noun in [w for w, d in found.items() if _is_held(d, deeds)]:
@@ -49,6 +52,16 @@ def _driven(deeds: Mapping[int, Deed]) -> dict[int, Deed]:
             actor = {"actor": deed.roles["actor"]} if "actor" in deed.roles else {}
             found |= {c: _shown_with(deeds[c], deed, {**deeds[c].roles, **actor}) for c in flights}
     return found
+
+
+def _is_supplied(deed: Deed, deeds: Mapping[int, Deed]) -> bool:
+    """Whether a noun for help is what a verb says is given: "supplied the army with tanks and other | assistance"."""
+    tree, first = deed.tree, first_conjunct(deed.tree, deed.word)
+    bare = deed.line.event == GIVING and not tree.is_verb(deed.word) and deed.anchor == deed.word
+    if not bare or tree.relation(first) == "nsubj":
+        return False
+    given = (d for d in deeds.values() if d.line.event == GIVING and tree.is_verb(d.word))
+    return any(deed.word in d.roles.get("instrument", ()) for d in given)
 
 
 def _is_ended(deed: Deed, deeds: Mapping[int, Deed]) -> bool:

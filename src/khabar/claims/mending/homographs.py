@@ -205,6 +205,16 @@ def past(tree: Tree) -> Mapping[int, Word]:
     return changed
 
 
+def gerund(tree: Tree) -> Mapping[int, Word]:
+    """A gerund that was tagged as a past form: "killing 12 and | injuring 30"."""
+    return {
+        i: replace(word, xpos="VBG", lemma=base)
+        for i, word in tree.verbs
+        if word.xpos in ("VBD", "VBN") and word.text.lower().endswith("ing")
+        if (base := base_of_gerund(word.text.lower())) is not None
+    }
+
+
 def unmarked_past(tree: Tree) -> Mapping[int, Word]:
     """A verb whose past is like its present, and that tells of one time: "rockets hit the base", "they cut staff on Friday"."""
     return {

@@ -80,6 +80,18 @@ def said_closer(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def land_of_town(tree: Tree) -> Mapping[int, Word]:
+    """The land that a town lies in, hung from the verb: "were flown to Ramstein | in Germany"."""
+    for i, word in tree.related("obl"):
+        mark = tree.first(i, "case") if tree.name_of[i] == "LOC" else None
+        if mark is None or mark < 1 or tree.printed(mark) != "in" or tree.name_of[mark - 1] != "LOC":
+            continue
+        town = next((c for c in tree.under(word.head, "obl") if tree.subtree(c)[-1] == mark - 1), None)
+        if town is not None and town < i and tree.words[town].upos == "PROPN":
+            return {i: replace(word, head=town, deprel="nmod")}
+    return {}
+
+
 def _is_done_to(tree: Tree, deed: int, thing: int) -> bool:
     """Whether "of" joins the two and the first is a noun without a capital."""
     return tree.words[deed].upos == "NOUN" and deed < thing and tree.case(thing) == "of"

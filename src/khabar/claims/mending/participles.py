@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from khabar.claims.arguments.passives import giving_verbs
 from khabar.claims.classes import classes_of, is_temporal
-from khabar.claims.measures import measure_of
+from khabar.claims.measures import harm_of, measure_of, words
 from khabar.claims.mending.homographs import base_of_gerund, base_of_past
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
 HYPHENS = ("-", "‑", "–")
 PAST = ("VBD", "VBN")
+HURT = "injured"
 CLAUSAL = ("nsubj", "punct", "advcl", "parataxis", "obl", "advmod")
 # The plurals of these hardly begin a compound, as those of goods do: "arms smuggling rings".
 HOLDING = frozenset({"facility", "vehicle", "person", "armed", "organization"})
@@ -71,6 +72,32 @@ def active(tree: Tree) -> Mapping[int, Word]:
         if any(tree.tag(c) == "VBD" and tree.first(c, "obj") is not None for c in tree.under(i, "conj")):
             subject = replace(tree.words[undergone], deprel="nsubj")
             return {undergone: subject, i: replace(word, xpos="VBD")}
+    return {}
+
+
+def harmed(tree: Tree) -> Mapping[int, Word]:
+    """A participle for being hurt that looks like the past form, taken for a verb: "Two soldiers | hurt in a blast"."""
+    for i, word in tree.verbs:
+        if words("verb", "object").get(tree.base(i)) != HURT or word.xpos not in (*PAST, "VBP"):
+            continue
+        subject = tree.first(i, "nsubj")
+        active = subject is None or subject > i or tree.first(i, "obj", "ccomp", "xcomp", "aux") is not None
+        if not active and subject is not None and "actor" in classes_of(tree, subject):
+            return {i: replace(word, xpos="VBN"), subject: replace(tree.words[subject], deprel="nsubj:pass")}
+    return {}
+
+
+def harmed_as_noun(tree: Tree) -> Mapping[int, Word]:
+    """Such a participle after a number, taken for a noun that is counted: "Two killed, | five hurt in a blast"."""
+    for i, word in tree.tagged("NN"):
+        number = i - 1 if harm_of(tree, i) == HURT and i > 0 else -1
+        if number < 0 or tree.words[number].head != i or tree.words[number].deprel != "nummod":
+            continue
+        base = base_of_past(tree.printed(i))
+        if base is not None and tree.case(i) == "" and tree.first(i, "det", "nmod:poss", "compound") is None:
+            where = {c: replace(tree.words[c], deprel="obl") for c in tree.under(i, "nmod")}
+            verb = replace(word, upos="VERB", xpos="VBN", lemma=base)
+            return {**where, i: verb, number: replace(tree.words[number], deprel="nsubj:pass")}
     return {}
 
 

@@ -33,3 +33,17 @@ def row_before_verb(tree: Tree) -> Mapping[int, Word]:
         if not closed and tree.words[first - 1].text == ",":
             return {i: replace(word, deprel="conj")}
     return {}
+
+
+def as_well_as(tree: Tree) -> Mapping[int, Word]:
+    """Those who undergo a deed too, joined to its verb: "The colonel was killed, | as well as four of his men"."""
+    for i, word in tree.related("conj") if "well" in tree.said else ():
+        link = tree.first(i, "cc")
+        if link is None or word.head > i or not tree.is_verb(word.head) or not tree.is_noun(i):
+            continue
+        if "well" not in [tree.printed(c) for c in tree.under(link, "fixed")] or "cop" in tree.below[i]:
+            continue
+        undergoes = tree.first(word.head, "obj", "nsubj:pass") or tree.first(word.head, "nsubj")
+        if undergoes is not None and undergoes < i:
+            return {i: replace(word, head=undergoes)}
+    return {}

@@ -15,6 +15,7 @@ from khabar.claims.roles.acting import acting
 from khabar.claims.roles.aimed import aimed
 from khabar.claims.roles.answerable import answerable
 from khabar.claims.roles.beneficiaries import beneficiaries
+from khabar.claims.roles.companions import companions
 from khabar.claims.roles.company import company
 from khabar.claims.roles.complement import complement
 from khabar.claims.roles.contracts import contracts
@@ -53,6 +54,7 @@ RULES: tuple[Callable[[Predication, Roles], Roles], ...] = (
     holders,
     aimed,
     instruments,
+    companions,
     beneficiaries,
     places,
     dates,

@@ -168,7 +168,14 @@ def _eligible(told: Told, ground: Ground) -> list[Spot]:
 
 def _is_goal(spot: Spot, told: Told) -> bool:
     """Whether a place is where the harmed were brought and not where they were harmed: "the wounded were flown to Turkey"."""
-    return told.claim.register == HARM and not GOALS.isdisjoint(spot.marks)
+    scene, at = told.scene, spot.word
+    at = scene.words[at].head if spot.around else at
+    if told.claim.register != HARM or scene.is_clause(told.word) or GOALS.isdisjoint(scene.marks(at)):
+        return False
+    harmed = told.word
+    while harmed >= 0 and not scene.is_clause(harmed):
+        harmed = scene.words[harmed].head
+    return harmed == scene.words[at].head
 
 
 def _is_of_somebody(spot: Spot, told: Told) -> bool:
