@@ -42,7 +42,7 @@ def extract(
     drafts = _once(voices, without_pointers(view, attributions(view), voices))
     covered = coverage(drafts)
     rows = attribution_rows(view, drafts, covered)
-    told = tuple(tellings(view, covered, codebook))
+    told = tuple(tellings(view, drafts, covered, codebook))
     claims = about(told, tuple(claim_rows(view, told, rows, reader)))
     figures = owned(quantities, view, claims, covered, rows)
     return Extraction(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from khabar.claims.chain.owned import taken
 from khabar.claims.chain.paths import path_of
@@ -24,14 +24,21 @@ class Telling:
     status: Status
 
 
-def tellings(view: View, covered: Coverage, codebook: Codebook) -> Iterator[Telling]:
-    """The deeds of a report, in text order, each with its chain."""
+def tellings(view: View, drafts: Sequence[Draft], covered: Coverage, codebook: Codebook) -> Iterator[Telling]:
+    """The deeds of a report, in text order, each with its chain. ``covered`` are the ``drafts`` by where they lie."""
+    voices = {(d.sentence, d.head) for d in drafts if d.cue is not None}
     for tree in view.trees:
         for deed in deeds(tree, codebook):
             owned = taken(deed, path_of(deed, covered), covered, codebook)
-            if owned is not None:
+            if owned is not None and not _is_voice(deed, voices):
                 act, status = told(owned[0], _status(*owned), codebook)
                 yield Telling(act, owned[1], status)
+
+
+def _is_voice(deed: Deed, voices: Collection[tuple[int, int | None]]) -> bool:
+    """Whether an inquiry is who tells something, and not what is told of: "an inquiry found that the army shot first"."""
+    sentence = deed.tree.parse.sentence
+    return deed.line.event == "ACCUSE" and any((sentence, w) in voices for w in (deed.word, *deed.words))
 
 
 def _status(deed: Deed, path: Sequence[Draft]) -> Status:

@@ -82,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     nominals.row_before_noun,
     nominals.verbs_before_noun,
     objects.subject_of_condition,
+    speaking.subject_of_adverbial,
     objects.second_subject,
     counted.subject_of_second,
     objects.subject_after,

@@ -12,6 +12,8 @@ from khabar.claims.tree import Tree, per_tree
 from khabar.records import Word
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+# What may lead in a noun and a clause as well.
+BEFORE_EITHER = ("after", "as", "before", "since", "until")
 VENUES = ("in", "at", "on", "during", "via", "through", "to", "before", "after", "under")
 
 
@@ -210,6 +212,30 @@ def raised_beside(tree: Tree) -> Mapping[int, Word]:
         passive = tree.first(word.head, "nsubj:pass") is not None and tree.first(word.head, "aux:pass") is not None
         if passive and found is not None and found.allows("raised"):
             return {i: replace(word, deprel="xcomp")}
+    return {}
+
+
+def subject_of_adverbial(tree: Tree) -> Mapping[int, Word]:
+    """The subject of a clause after a word that may lead in a noun alone, taken for that: "fled after | an inquiry found …"."""
+    for i, word in tree.related("advcl", "acl"):
+        if (
+            word.xpos not in FINITE
+            or not {"ccomp", "obj"} & tree.below[i].keys()
+            or tree.first(i, "nsubj", "nsubj:pass")
+        ):
+            continue
+        within = word.deprel == "acl" and word.xpos != "VBN"
+        found = [word.head] if within else [c for c in tree.under(word.head, "obl") if max(tree.subtree(c)) == i - 1]
+        if not found or not 0 <= tree.words[found[0]].head < found[0] < i:
+            continue
+        noun = tree.words[found[0]]
+        marks = {k: replace(tree.words[k], head=i, deprel="mark") for k in tree.under(found[0], "case")}
+        first = next(iter(marks), min(tree.subtree(found[0])) - 1)
+        if tree.printed(first) in BEFORE_EITHER and (marks or tree.words[first].head == i):
+            return marks | {
+                found[0]: replace(noun, head=i, deprel="nsubj"),
+                i: replace(word, head=noun.head, deprel="advcl"),
+            }
     return {}
 
 
