@@ -35,7 +35,8 @@ def active_tag(tree: Tree) -> Mapping[int, Word]:
     """
     for i, word in tags(tree):
         told = word.deprel == "parataxis" or tree.first(i, "ccomp") is not None
-        if not told or (word.xpos == "VBN" and word.head >= 0) or tree.first(i, "aux:pass") is not None:
+        reduced = word.xpos == "VBN" and word.head >= 0 and tree.first(i, "mark") is None
+        if not told or reduced or tree.first(i, "aux:pass") is not None:
             continue
         speaker = tree.first(i, "nsubj:pass")
         if speaker is not None:
