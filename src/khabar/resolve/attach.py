@@ -152,8 +152,12 @@ def _only_undergoes(mention: Mention, start: int, found: Found) -> bool:
 
 
 def _only_relates(mention: Mention, start: int, end: int, found: Found) -> bool:
-    """Whether a person is named within a phrase as whose other people it tells of: "supporters of Hadi", "Hadi's sons"."""
-    if mention.kind != "person" or (mention.start <= start and mention.end >= end):
+    """Whether somebody is named within a phrase as who others belong to or have to do with.
+
+    Persons as whose followers or kin it tells of: "supporters of Hadi", "Hadi's sons"; and whoever is named in a clause about
+    those that it speaks of: "militias, some of them armed by Iran".
+    """
+    if mention.start <= start and mention.end >= end:
         return False
     if (parse := _parse_at(start, found)) is None:
         return False
@@ -161,8 +165,10 @@ def _only_relates(mention: Mention, start: int, end: int, found: Found) -> bool:
     words, i = parse.words, _head(parse, mention.start, mention.end)
     while first <= i <= last and words[i].deprel.partition(":")[0] in SAME:
         i = words[i].head
-    owner = first <= i <= last and words[i].deprel.partition(":")[0] == "nmod"
-    return owner and words[words[i].head].lemma.lower() in _people()
+    inside, relation = first <= i <= last, words[i].deprel.partition(":")[0]
+    if inside and relation == "nmod" and mention.kind == "person":
+        return words[words[i].head].lemma.lower() in _people()
+    return inside and relation in ("obl", "nsubj", "obj") and first <= words[i].head <= last
 
 
 def _parse_at(start: int, found: Found) -> Parse | None:

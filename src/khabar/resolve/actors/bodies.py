@@ -6,8 +6,9 @@ Commission for Human Rights" an Iraqi body of government, "158th Fighter Wing" a
 
 from __future__ import annotations
 
+from khabar.folding import fold_name
 from khabar.resolve.actors import entities
-from khabar.resolve.actors.located import Decision, Located
+from khabar.resolve.actors.located import POSSESSIVE, Decision, Located
 from khabar.resolve.knowledge import Knowledge
 
 NEW = "named in this report"
@@ -18,7 +19,10 @@ LONGEST_NATION = 2
 
 def unlisted(item: Located, known: Knowledge) -> Decision:
     """What a name that no table lists refers to."""
-    words = item.folded.split()
+    words, text = item.folded.split(), item.mention.text
+    if (owner := owner_of(item, known)) is not None and _nation(words, known)[0] is None:
+        adjective = known.countries[owner].adjective
+        words, text = [*fold_name(adjective).split(), *words], f"{adjective} {text}"
     country, rest = _nation(words, known)
     if country is not None and (listed := known.names.get(" ".join(rest))):
         fitting = [known.actors[s.key] for s in listed if s.kind == "actor" and known.actors[s.key].country == country]
@@ -31,7 +35,17 @@ def unlisted(item: Located, known: Knowledge) -> Decision:
         entity = entities.of_institution(known.countries[country], agents[0])
         return Decision(entity, f"{agents[0].canonical} of a country", entity.kind)
     sector = _of_international(words, known) or _sector(words, known)
-    return Decision(entities.make(item.mention.text, item.mention.kind, country, sector), NEW)
+    return Decision(entities.make(text, item.mention.kind, country, sector), NEW)
+
+
+def owner_of(item: Located, known: Knowledge) -> str | None:
+    """The country whose a body is said to be right before its name: "Turkey's | National Security Council"."""
+    words, mark = item.parse.words, item.first - 1
+    if mark < 1 or words[mark].text not in POSSESSIVE:
+        return None
+    sizes = (size for size in range(LONGEST_NATION, 0, -1) if size <= mark)
+    spans = ([fold_name(w.text) for w in words[mark - size : mark]] for size in sizes)
+    return next((country for span in spans if (country := _country(span, known))), None)
 
 
 def _of_international(words: list[str], known: Knowledge) -> str | None:

@@ -12,6 +12,8 @@ from khabar.resolve.knowledge import Knowledge, Sense
 from khabar.resolve.tables import Agent
 from khabar.resolve.tokens import covered
 
+POSSESSIVE = ("'s", "’s", "'", "’")
+
 
 @record(frozen=True, slots=True)
 class Located:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from khabar.folding import fold_name
 from khabar.records import Entity
 from khabar.resolve.actors import entities
-from khabar.resolve.actors.bodies import NEW, unlisted
+from khabar.resolve.actors.bodies import NEW, owner_of, unlisted
 from khabar.resolve.actors.located import Decision, Located
 from khabar.resolve.actors.metonymy import stands_for_government
 from khabar.resolve.actors.shortforms import introduced, short_forms
@@ -105,6 +105,8 @@ def _known(item: Located, around: Surroundings, known: Knowledge) -> Decision | 
     actor = known.actors[sense.key]
     if actor.kind == "person":
         return None
+    if actor.kind == "organization" and (owner := owner_of(item, known)) and actor.country not in ("", owner):
+        return unlisted(item, known)
     return Decision(entities.of_actor(actor), "known name", actor.kind)
 
 

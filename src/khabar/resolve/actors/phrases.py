@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from khabar.frozen import record
 from khabar.records import Entity
-from khabar.resolve.actors.located import Decision, Located
+from khabar.resolve.actors.located import POSSESSIVE, Decision, Located
 from khabar.resolve.actors.persons import country_of
 from khabar.resolve.knowledge import Knowledge
 from khabar.resolve.tables import Agent, listed
 
 DEFINITE = ("the", "this", "that", "these", "those")
-POSSESSIVE = ("'s", "’s", "'", "’")
 HYPHENS = ("-", "‐", "‑", "–")
 LONGEST_BARE = 4
 # How many mentions away from its soldiers a state may be.
@@ -87,13 +86,18 @@ def _possessor(n: int, located: Sequence[Located]) -> Located | None:
 
 
 def _named_with(n: int, agent: Agent, located: Sequence[Located]) -> Located | None:
-    """The name right after: "the army of Iraq", "the government in Baghdad"; "soldiers in Iraq" may be anybody's."""
+    """The name right after: "the army of Iraq", "troops from Chad", "the government in Baghdad".
+
+    "Soldiers in Iraq" may be anybody's.
+    """
     item, within = located[n], agent.sector != "MIL"
     for other in located[n + 1 : n + 4]:
         between = [w.text.lower() for w in item.parse.words[item.last + 1 : other.first]]
         if other.parse is not item.parse or between[1:] not in ([], ["the"]):
             continue
-        if between[:1] == ["of"] or (within and between[:1] == ["in"] and other.mention.kind == "place"):
+        if between[:1] == ["of"] or (between[:1] == ["from"] and other.sense("country")):
+            return other
+        if within and between[:1] == ["in"] and other.mention.kind == "place":
             return other
     return None
 
