@@ -50,6 +50,7 @@ def suffered(tree: Tree, node: int) -> Iterator[str]:
         yield found
     for child in _said_of(tree, node):
         if _tells_of_another(tree, child):
+            yield from _of_core(tree, child, undergoes=True) if _lacks_object(tree, child) else ()
             continue
         related = tree.words[child].deprel == "acl:relcl" and tree.first(child, "nsubj:pass") is None
         yield from _of_core(tree, child, tree.tag(child) in ("VBN", "VBD", "JJ") and not related)
@@ -59,9 +60,16 @@ def suffered(tree: Tree, node: int) -> Iterator[str]:
 
 
 def _tells_of_another(tree: Tree, child: int) -> bool:
-    """Whether a passive relative clause has a subject of its own: "30 men, ten of whom were shot", "whose son was killed"."""
-    subject = tree.first(child, "nsubj:pass") if tree.words[child].deprel == "acl:relcl" else None
+    """Whether a relative clause has a subject of its own: "30 men, ten of whom were shot", "bases in which ten died"."""
+    subject = tree.first(child, "nsubj", "nsubj:pass") if tree.words[child].deprel == "acl:relcl" else None
     return subject is not None and tree.printed(subject) not in ("who", "which", "that", "whom")
+
+
+def _lacks_object(tree: Tree, child: int) -> bool:
+    """Whether a relative clause tells what somebody did to those it is about: "the 30 men whom rebels shot"."""
+    object_ = tree.first(child, "obj")
+    relative = object_ is None or tree.tag(object_) in ("WP", "WDT")
+    return relative and tree.first(child, "nsubj:pass") is None
 
 
 def _said_of(tree: Tree, node: int) -> Iterator[int]:
@@ -108,7 +116,7 @@ def _of_nominal(tree: Tree, node: int, head: int, depth: int) -> Iterator[str]:
         yield "killed"
     rose = case == "to" and tree.words[node].upos == "NUM"
     some = case == "of" and _takes_some(tree, head)
-    if relation in ("conj", "appos") or case in ("including", "among") or some or rose:
+    if relation in ("conj", "appos") or case in ("including", "among", *TOGETHER) or some or rose:
         yield from _above(tree, head, depth + 1)
 
 

@@ -28,6 +28,8 @@ def told_once(deeds: Mapping[int, Deed]) -> dict[int, Deed]:
     found = {w: _aimed(d, deeds) for w, d in _driven(deeds).items() if not _is_means(d, deeds)}
     for noun in [w for w, d in found.items() if _is_supplied(d, deeds)]:
         del found[noun]
+    for verb in [w for w, d in found.items() if _is_find(d, deeds)]:
+        del found[verb]
     for noun in [w for w, d in found.items() if _is_ended(d, deeds)]:
         found = _ended(found, found[noun])
     for noun in [w for w, d in found.items() if _is_held(d, deeds)]:
@@ -62,6 +64,12 @@ def _is_supplied(deed: Deed, deeds: Mapping[int, Deed]) -> bool:
         return False
     given = (d for d in deeds.values() if d.line.event == GIVING and tree.is_verb(d.word))
     return any(deed.word in d.roles.get("instrument", ()) for d in given)
+
+
+def _is_find(deed: Deed, deeds: Mapping[int, Deed]) -> bool:
+    """Whether a verb only says that what tells of killings was found: "unearthed a mass grave"."""
+    found = deed.roles.get("recipient", ()) if deed.tree.is_verb(deed.word) and not deed.line.actor else ()
+    return bool(found) and all(h in deeds and deeds[h].line.register == deed.line.register for h in found)
 
 
 def _is_ended(deed: Deed, deeds: Mapping[int, Deed]) -> bool:

@@ -94,6 +94,36 @@ def later_verb(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def clause_with_as(tree: Tree) -> Mapping[int, Word]:
+    """A clause after "as", taken for a noun with a row of others before it: "Two killed as | rocket hits base"."""
+    for mark, word in tree.related("case", "mark") if "as" in tree.said and _may_be_headline(tree) else ():
+        thing, verb, doer = word.head, word.head - 1, word.head - 2
+        if tree.printed(mark) != "as" or not mark < doer or not tree.is_noun(thing) or tree.words[thing].head < 0:
+            continue
+        row = all(tree.words[c].deprel == "compound" and tree.words[c].head in (verb, thing) for c in (doer, verb))
+        plural = tree.printed(doer).endswith("s")
+        if not row or plural == (tree.tag(verb) == "NNS") or (base := _base(tree, verb)) is None:
+            continue
+        above = tree.words[thing].head
+        before = {
+            c: replace(tree.words[c], head=doer) for c in range(mark + 1, doer) if tree.words[c].head in (verb, thing)
+        }
+        return {
+            **before,
+            mark: replace(word, upos="SCONJ", head=verb, deprel="mark"),
+            doer: replace(tree.words[doer], head=verb, deprel="nsubj"),
+            verb: replace(_verb(tree.words[verb], base), head=_said(tree, above), deprel="advcl"),
+            thing: replace(tree.words[thing], head=verb, deprel="obj"),
+        }
+    return {}
+
+
+def _said(tree: Tree, i: int) -> int:
+    """The word itself, or what a headline says of it: the dead of "Ten dead"."""
+    over = tree.words[i].head
+    return over if over >= 0 and tree.words[over].upos in ("ADJ", "VERB") else i
+
+
 def counted_after_label(tree: Tree) -> Mapping[int, Word]:
     """A number after a speaker and a colon, taken for another name of the speaker: "UN: | 4,000 flee town in a day"."""
     for i, word in tree.related("parataxis"):

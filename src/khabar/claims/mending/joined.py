@@ -262,6 +262,22 @@ def _stays(tree: Tree, c: int, verb: int) -> bool:
     return tree.words[c].head == verb and tree.relation(c) in ("aux", "advmod", "obl")
 
 
+def beyond_clause(tree: Tree) -> Mapping[int, Word]:
+    """A second verb after ", and", joined to the clause that says when: "came after the army fled, and | burned it"."""
+    for i, word in tree.related("conj"):
+        when, verb = word.head, tree.words[word.head].head
+        clause = tree.words[when].deprel == "advcl" and tree.is_verb(i) and verb >= 0 and verb < when < i
+        if not clause or not tree.is_verb(verb) or tree.first(i, *SUBJECTS, "aux", "mark") is not None:
+            continue
+        link = tree.first(i, "cc")
+        parted = link is not None and tree.words[link - 1].text == ","
+        own = tree.first(when, "nsubj", "nsubj:pass")
+        first = min(tree.subtree(when))
+        if parted and own is not None and tree.tag(i) == tree.tag(verb) and tree.words[first - 1].text != ",":
+            return {i: replace(word, head=verb)}
+    return {}
+
+
 def nearest_object(tree: Tree) -> Mapping[int, Word]:
     """A noun joined to the object of a verb before the one whose object stands between: "killed ten and burned three cars and
     | a shed".

@@ -92,6 +92,19 @@ def land_of_town(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def goal_of_verb(tree: Tree) -> Mapping[int, Word]:
+    """Where something was driven or thrown, hung from what is told of it: "drove a truck packed with bombs | into a camp"."""
+    for i, word in tree.related("obl"):
+        about = word.head
+        if tree.case(i) != "into" or tree.words[about].deprel != "acl" or tree.tag(about) != "VBN":
+            continue
+        thing, before = tree.words[about].head, tree.first(about, "obl")
+        verb = tree.words[thing].head
+        if before is not None and before < i and tree.relation(thing) == "obj" and tree.first(verb, "obl") is None:
+            return {i: replace(word, head=verb)}
+    return {}
+
+
 def _is_done_to(tree: Tree, deed: int, thing: int) -> bool:
     """Whether "of" joins the two and the first is a noun without a capital."""
     return tree.words[deed].upos == "NOUN" and deed < thing and tree.case(thing) == "of"

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from khabar.claims.classes import is_temporal
+from khabar.claims.arguments.passives import giving_verbs
+from khabar.claims.classes import classes_of, is_temporal
 from khabar.claims.cues import allowing, cue
 from khabar.claims.naming import naming_verb
 from khabar.claims.tree import Tree
 from khabar.records import Word
+
+
+def title_of_object(tree: Tree) -> Mapping[int, Word]:
+    """The title of who undergoes a deed, taken for who gets something: "beheaded | the journalist | Adam Reed"."""
+    for i, word in tree.related("iobj"):
+        name = next((o for o in tree.under(word.head, "obj") if tree.subtree(o)[0] == i + 1), None)
+        if name is None or tree.name_of[name] != "PER" or tree.name_of[i] is not None or tree.words[i].upos != "NOUN":
+            continue
+        if tree.lemma(word.head) not in giving_verbs() and "person" in classes_of(tree, i):
+            return {i: replace(word, head=name, deprel="nmod:desc")}
+    return {}
 
 
 def named(tree: Tree) -> Mapping[int, Word]:

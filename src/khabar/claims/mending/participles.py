@@ -75,6 +75,26 @@ def active(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def active_beside_pronoun(tree: Tree) -> Mapping[int, Word]:
+    """A past form right after a pronoun that can only be who acts, taken for a passive: "two of the girls | it abducted"."""
+    changed = {}
+    for i, word in tree.related("acl:relcl"):
+        undergone = tree.first(i, "nsubj:pass")
+        bare = word.xpos in PAST and tree.first(i, "aux", "aux:pass", "obj") is None
+        if bare and undergone is not None and undergone == i - 1 and tree.tag(undergone) == "PRP":
+            changed |= {undergone: replace(tree.words[undergone], deprel="nsubj"), i: replace(word, xpos="VBD")}
+    return changed
+
+
+def orphaned(tree: Tree) -> Mapping[int, Word]:
+    """What befell the second of two parties, left without a place in the tree: "leaving two dead and dozens | wounded"."""
+    return {
+        i: replace(word, deprel="acl")
+        for i, word in tree.related("orphan")
+        if word.xpos == "VBN" and tree.is_verb(i) and tree.is_noun(word.head) and word.head < i
+    }
+
+
 def harmed(tree: Tree) -> Mapping[int, Word]:
     """A participle for being hurt that looks like the past form, taken for a verb: "Two soldiers | hurt in a blast"."""
     for i, word in tree.verbs:

@@ -19,12 +19,15 @@ def companions(p: Predication, roles: Roles) -> Roles:
     """Those who undergo a deed beside the one it is done to, as recipients too; none of them is what it was done with."""
     if p.line.event not in HARMFUL or not p.is_verbal or not roles["recipient"]:
         return {}
-    company = tuple(h for h in dict.fromkeys(_company(p)) if may_act(p.tree, h) and not _is_weapon(p.tree, h))
+    company = tuple(h for h in dict.fromkeys(_company(p, roles)) if may_act(p.tree, h) and not _is_weapon(p.tree, h))
     means = tuple(h for h in roles["instrument"] if h not in company)
     return {"recipient": tuple(dict.fromkeys((*roles["recipient"], *company))), "instrument": means} if company else {}
 
 
-def _company(p: Predication) -> Iterator[int]:
+def _company(p: Predication, roles: Roles) -> Iterator[int]:
+    for party in roles["recipient"]:
+        beside = (c for c in p.tree.under(party, "nmod") if p.tree.case(c) in ALONG)
+        yield from (h for c in beside for h in p.tree.conjuncts(c))
     undergone = is_passive(p.tree, p.word) or "subject" in p.line.recipient
     object_ = max(p.tree.under(p.word, "obj"), default=None)
     for slot in ALONG:
