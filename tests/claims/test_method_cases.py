@@ -1,4 +1,4 @@
-"""What a casualty recorder tries first: stages of a delivery (M10), places as told (M12), days and their anchor (M13)."""
+"""What a casualty recorder tries first: who did it (M9), deliveries (M10), places (M12), days and their anchor (M13)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,27 @@ def read(text: str, tools: pipeline.Tools, date: str | None = PUBLISHED) -> Read
 def only(reading: Reading, trigger: str) -> Claim:
     (claim,) = (c for c in reading.claims if c.trigger == trigger)
     return claim
+
+
+# ------------------------------------------------------------------ M9
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "act"),
+    [
+        ("The group claimed to have executed 40 soldiers.", "executed", "claim_responsibility"),
+        ("The rebels claimed responsibility for the ambush.", "ambush", "claim_responsibility"),
+        ("The militia claimed that it had shot down a helicopter.", "shot down", "claim_responsibility"),
+        ("The rebels claimed that the army had shot ten villagers.", "shot", "accuse"),
+        ("The ministry accused the rebels of the ambush.", "ambush", "accuse"),
+        ("The army said it had shot ten rebels.", "shot", "report"),
+        ("The union claimed to have signed the agreement.", "signed the agreement", "report"),
+    ],
+)
+def test_m9_who_claims_a_deed_of_his_own_takes_responsibility_and_accuses_nobody(
+    text: str, trigger: str, act: str, tools: pipeline.Tools
+) -> None:
+    assert only(read(text, tools), trigger).speech_act == act
 
 
 # ------------------------------------------------------------------ M10

@@ -1,6 +1,6 @@
 """Reports of none: no casualties, nobody was hurt, without loss of life, did not cause any injuries.
 
-A report of none is a figure of 0. That there is no report ("no word on casualties") is no figure.
+A report of none is a figure of 0. That there is no report ("no word on casualties", "no toll") is no figure.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _none(tree: Tree, first: int, noun: int, counting: int) -> Iterator[Figure]:
     what = counted(tree, frozenset({counting}))
     own = look_up(tree, noun, words("noun")) if noun == counting else None
     measure = own or what.measure
-    if measure not in PERSONS:
+    if measure not in PERSONS or look_up(tree, noun, words("number")) is not None:
         return
     start, end = tree.words[first].start, tree.words[noun].end
     numeral = Numeral(start, start, tree.words[counting].end, tree.words[counting].end, "exact", (0.0, 0.0, 0.0))

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from khabar.claims.chain.holders import factualities
+from khabar.claims.chain.paths import is_again
 from khabar.claims.chain.sources import Rows
 from khabar.claims.chain.tellings import Telling
+from khabar.claims.events import Deed
 from khabar.claims.events.contents import contents
-from khabar.claims.view import View
+from khabar.claims.view import Draft, View
 from khabar.identity import folded_context, identifier
 from khabar.records import Claim
 
+HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "DENY", "CONFIRM", "CANNOT_CONFIRM", "RESPONSIBILITY"})
 
 
@@ -63,6 +66,22 @@ def _phase(telling: Telling) -> str | None:
     return "pledged" if handed and telling.status.realis == "promised" else line.phase
 
 
+def _speech_act(telling: Telling) -> str:
+    """How the innermost holder tells a deed; who claims one of his own accuses nobody, and answers for it if it does harm."""
+    if not telling.path:
+        return "report"
+    inner = telling.path[-1]
+    if inner.speech_act != "accuse" or not _is_own(telling.deed, inner):
+        return inner.speech_act
+    return "claim_responsibility" if telling.deed.line.event in HARMFUL else "report"
+
+
+def _is_own(deed: Deed, inner: Draft) -> bool:
+    """Whether who tells a deed did it, by name or by a pronoun."""
+    here = inner.sentence == deed.tree.parse.sentence
+    return here and any(h == inner.head or is_again(deed.tree, inner, h) for h in deed.roles.get("actor", ()))
+
+
 def _claim(view: View, telling: Telling, identity: str, rows: Rows, reader: str) -> Claim:
     deed, line, status = telling.deed, telling.deed.line, telling.status
     trigger, path = deed.trigger, telling.path
@@ -80,7 +99,7 @@ def _claim(view: View, telling: Telling, identity: str, rows: Rows, reader: str)
         phase=_phase(telling),
         cameo=line.cameo,
         realis=status.realis,
-        speech_act=path[-1].speech_act if path else "report",
+        speech_act=_speech_act(telling),
         factuality=status.factuality,
         author_factuality=factualities(path, status)[0],
         negated=status.negated,
