@@ -110,7 +110,7 @@ def _known(tree: Tree, head: int) -> frozenset[str]:
     own = noun_classes().get(lemma, frozenset()) | noun_classes().get(printed, frozenset()) | carried
     own |= _cargo(tree, head) if "vehicle" in own else frozenset()
     counts = lemma in partitive_nouns() or tree.words[head].upos in ("NUM", "ADJ", "DET")
-    part = tree.first(head, "nmod") if counts or (not own and lemma in carrier_nouns()) else None
+    part = tree.first(head, "nmod", "obl") if counts or (not own and lemma in carrier_nouns()) else None
     if part is None:
         return own
     counted = tree.words[part]

@@ -26,7 +26,7 @@ def _arguments(tree: Tree, i: int) -> Slots:
     """Arguments of an adjective: what it is said of ("they are dead", "they are reported dead"), and its obliques."""
     own = tree.under(i, "nsubj") or (subjects(tree, i) if tree.words[i].deprel == "xcomp" else ())
     said_of = [c for s in own for c in tree.conjuncts(s)]
-    said_of = said_of or ([tree.words[i].head] if tree.relation(i) == "amod" else [])
+    said_of = said_of or ([tree.words[i].head] if tree.words[i].deprel in ("amod", "acl") else [])
     found = dict(slots(tree, i))
     if told := tuple(c for c in tree.under(i, "xcomp", "advcl", "ccomp") if tree.is_verb(c) and _is_marked_to(tree, c)):
         found["infinitive"] = told

@@ -62,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     modifiers.part_of_those,
     modifiers.said_closer,
     modifiers.land_of_town,
+    modifiers.participle_behind,
     modifiers.goal_of_verb,
     nominals.noun_complement,
     nominals.relative,

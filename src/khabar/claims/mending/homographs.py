@@ -206,13 +206,15 @@ def past(tree: Tree) -> Mapping[int, Word]:
 
 
 def gerund(tree: Tree) -> Mapping[int, Word]:
-    """A gerund that was tagged as a past form: "killing 12 and | injuring 30"."""
-    return {
-        i: replace(word, xpos="VBG", lemma=base)
-        for i, word in tree.verbs
-        if word.xpos in ("VBD", "VBN") and word.text.lower().endswith("ing")
-        if (base := base_of_gerund(word.text.lower())) is not None
-    }
+    """A gerund that was tagged as a past form, or the other way round: "killing 12 and | injuring 30", "100 | beheaded men"."""
+    changed = {}
+    for i, word in tree.verbs:
+        form, past_form = word.text.lower(), word.xpos in ("VBD", "VBN")
+        if past_form and form.endswith("ing") and (base := base_of_gerund(form)) is not None:
+            changed[i] = replace(word, xpos="VBG", lemma=base)
+        elif word.xpos == "VBG" and form.endswith("ed") and (base := base_of_past(form)) is not None:
+            changed[i] = replace(word, xpos="VBN", lemma=base)
+    return changed
 
 
 def unmarked_past(tree: Tree) -> Mapping[int, Word]:

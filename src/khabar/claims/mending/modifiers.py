@@ -92,6 +92,16 @@ def land_of_town(tree: Tree) -> Mapping[int, Word]:
     return {}
 
 
+def participle_behind(tree: Tree) -> Mapping[int, Word]:
+    """A participle with phrases of its own behind its noun, taken for an adjective: "and nine others | wounded in a raid"."""
+    return {
+        i: replace(word, deprel="acl")
+        for i, word in tree.related("amod")
+        if word.xpos == "VBN" and word.head < i and tree.is_verb(i) and tree.first(i, "obl") is not None
+        if tree.words[word.head].upos == "NOUN"
+    }
+
+
 def goal_of_verb(tree: Tree) -> Mapping[int, Word]:
     """Where something was driven or thrown, hung from what is told of it: "drove a truck packed with bombs | into a camp"."""
     for i, word in tree.related("obl"):

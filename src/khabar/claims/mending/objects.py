@@ -12,6 +12,7 @@ from khabar.claims.cues import cue
 from khabar.claims.tree import INVERTED, Tree
 from khabar.records import Word
 
+STATES, GOODS = frozenset({"country", "government"}), frozenset({"weapon", "aid", "money"})
 CHARGES = frozenset({"accusation", "attack", "event", "protest"})
 SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj", "aux:pass")
 
@@ -326,7 +327,7 @@ def sought(tree: Tree) -> Mapping[int, Word]:
 
 
 def receiver_within(tree: Tree) -> Mapping[int, Word]:
-    """To whom something is given, taken for a part of its name: "sent | the Kurds | 16,000 rifles"."""
+    """To whom something is given, taken for a part of its name: "sent | the Kurds | 16,000 rifles", "sold the king | bombs"."""
     for i, word in tree.verbs:
         thing = tree.first(i, "obj") if word.lemma.lower() in giving_verbs() else None
         if thing is None or tree.first(i, "iobj") is not None:
@@ -334,10 +335,17 @@ def receiver_within(tree: Tree) -> Mapping[int, Word]:
         parties = [c for c in tree.under(thing, "compound", "nmod:poss") if "actor" in classes_of(tree, c)]
         party = parties[-1] if parties else thing
         number = i < party < thing and (tree.words[party + 1].upos == "NUM" or party + 1 == thing == _sum(tree, thing))
-        if number and tree.first(party, "case") is None:
+        if (number or _is_land_beside(tree, party, thing)) and tree.first(party, "case") is None:
             before = {c: replace(tree.words[c], head=party) for c in tree.children[thing] if c < party}
             return {**before, party: replace(tree.words[party], deprel="iobj", head=i)}
     return {}
+
+
+def _is_land_beside(tree: Tree, party: int, thing: int) -> bool:
+    """Whether a common noun for a state with an article stands before weapons or aid, which it hardly makes the name of."""
+    states = party < thing and tree.words[party].text.islower() and bool(classes_of(tree, party) & STATES)
+    article = any(tree.first(i, "det") is not None for i in (party, thing))
+    return states and article and bool(classes_of(tree, thing) & GOODS)
 
 
 def number_of_receiver(tree: Tree) -> Mapping[int, Word]:

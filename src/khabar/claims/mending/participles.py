@@ -77,7 +77,7 @@ def active(tree: Tree) -> Mapping[int, Word]:
 
 def active_beside_pronoun(tree: Tree) -> Mapping[int, Word]:
     """A past form right after a pronoun that can only be who acts, taken for a passive: "two of the girls | it abducted"."""
-    changed = {}
+    changed: dict[int, Word] = {}
     for i, word in tree.related("acl:relcl"):
         undergone = tree.first(i, "nsubj:pass")
         bare = word.xpos in PAST and tree.first(i, "aux", "aux:pass", "obj") is None
