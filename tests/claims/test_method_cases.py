@@ -44,6 +44,7 @@ def only(reading: Reading, trigger: str) -> Claim:
         ("The militia claimed that it had shot down a helicopter.", "shot down", "claim_responsibility"),
         ("The rebels claimed that the army had shot ten villagers.", "shot", "accuse"),
         ("The ministry accused the rebels of the ambush.", "ambush", "accuse"),
+        ("They hold the militia responsible for the massacre it committed.", "massacre", "accuse"),
         ("The army said it had shot ten rebels.", "shot", "report"),
         ("The union claimed to have signed the agreement.", "signed the agreement", "report"),
     ],

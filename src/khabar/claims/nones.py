@@ -25,7 +25,12 @@ def nones(tree: Tree) -> Iterator[Figure]:
     """The figures of none in a sentence, in order."""
     for i, word in enumerate(tree.words if not NEGATIVE.isdisjoint(tree.said) else ()):
         lower = tree.printed(i)
-        if lower in DETERMINERS and word.head > i and word.deprel in ("det", "case", "nummod"):
+        if (
+            lower in DETERMINERS
+            and word.head > i
+            and word.deprel in ("det", "case", "nummod")
+            and not _is_no_one(tree, i)
+        ):
             yield from _none(tree, i, word.head, i)
         elif lower in PRONOUNS or (lower == "neither" and i + 1 < len(tree) and tree.words[i + 1].text == "of"):
             yield from _none(tree, i, i, i)
@@ -35,6 +40,10 @@ def nones(tree: Tree) -> Iterator[Figure]:
             yield from _none(tree, i - 2, word.head, i)
         elif _is_uncaused(tree, i):
             yield from _none(tree, _first_of(tree, i), i, i)
+
+
+def _is_no_one(tree: Tree, i: int) -> bool:
+    return tree.words[i].head == i + 1 and tree.printed(i + 1) == "one"
 
 
 def _none(tree: Tree, first: int, noun: int, counting: int) -> Iterator[Figure]:

@@ -269,7 +269,7 @@ def _passive_object(tree: Tree, i: int, depth: int) -> list[int]:
         return subjects(tree, governor, depth - 1)
     if tree.relation(i) in ("acl", "amod") and tree.is_noun(governor):
         return [governor]
-    if tree.words[i].deprel == "xcomp":
+    if tree.words[i].deprel == "xcomp" or (tree.words[i].deprel == "ccomp" and _form(tree, i) == "VBG"):
         return _controller(tree, governor, depth - 1)
     if tree.words[i].deprel == "advcl":
         if tree.is_verb(governor) and is_passive(tree, governor):

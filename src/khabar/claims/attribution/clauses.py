@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from khabar.claims.arguments.passives import is_passive
+from khabar.claims.attribution.sources import can_speak
 from khabar.claims.classes import is_temporal
 from khabar.claims.cues import Cue, cue
 from khabar.claims.tree import Tree
@@ -15,6 +16,7 @@ from khabar.records import Span
 Content = tuple[Span, ...]
 
 CONTRAST = {"while", "whereas", "although", "though"}
+AGAINST = CONTRAST | {"but"}
 REASONS = {"because", "since", "unless", "if", "although", "though"}
 CONDITIONS = {"if", "unless"}
 TEMPORAL = {"after", "before", "since", "as", "when", "while"}
@@ -27,6 +29,8 @@ def clause_of(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     if clause is None:
         adjectives = [c for c in tree.under(i, "xcomp") if tree.words[c].upos == "ADJ"]
         clause = next((c for a in adjectives if (c := tree.first(a, "ccomp", "csubj")) is not None), None)
+    if clause is None:
+        clause = next((c for c in tree.under(i, "xcomp") if _is_undergone(tree, c)), None)
     if clause is None and is_passive(tree, i) and (found.allows("tag") or found.stance == "endorses"):
         clause = tree.first(i, "csubj", "csubj:pass")
         raised = next((c for c in tree.under(i, "xcomp", "advcl") if _is_raised(tree, c, found)), None)
@@ -45,6 +49,12 @@ def clause_of(tree: Tree, i: int, found: Cue, _view: View) -> Content:
     ):
         return ()
     return _without_that(tree, clause) if clause is not None else ()
+
+
+def _is_undergone(tree: Tree, clause: int) -> bool:
+    """Whether somebody tells what was done to them: "described | being beaten by guards"."""
+    helpers = [a for a in tree.under(clause, "aux") if tree.tag(a) == "VBG"]
+    return is_passive(tree, clause) and any(tree.base(a) in ("be", "have") for a in helpers)
 
 
 def _is_place(tree: Tree, clause: int, i: int) -> bool:
@@ -172,9 +182,31 @@ def _without_that(tree: Tree, clause: int) -> Content:
 
 def _others_words(tree: Tree, clause: int) -> frozenset[int]:
     """What somebody else says in a clause of contrast at the end: "X says it left, while Y says it stayed"."""
-    contrast = [c for c in tree.under(clause, "advcl") if c > clause and marks(tree, c) & CONTRAST]
-    told = [c for c in contrast if (found := cue(tree.base(c), "verb")) is not None and found.allows("tag")]
-    return frozenset(w for c in told if tree.first(c, "nsubj") is not None for w in tree.subtree(c))
+    joined = tree.conjuncts(clause) if tree.words[clause].head < clause else ()
+    contrast = [c for part in joined for c in tree.under(part, "advcl") if c > clause and marks(tree, c) & CONTRAST]
+    told = [c for c in contrast if _tags(tree, c) or contrast_of_another(tree, c) is not None]
+    return frozenset(w for c in told if not _is_quoted(tree, c) for w in tree.subtree(c))
+
+
+def _is_quoted(tree: Tree, i: int) -> bool:
+    """Whether a quotation that has begun before a word has not ended there."""
+    return next((w.xpos for w in reversed(tree.words[:i]) if w.xpos in ("``", "''")), "") == "``"
+
+
+def _tags(tree: Tree, i: int) -> bool:
+    found = cue(tree.base(i), "verb")
+    return found is not None and found.allows("tag") and tree.first(i, "nsubj") is not None
+
+
+def contrast_of_another(tree: Tree, clause: int) -> int | None:
+    """Where a clause of contrast after a comma begins in which somebody else tells it: "| but state television denied it"."""
+    opening = next((m for m in tree.under(clause, "mark", "cc") if tree.printed(m) in AGAINST), 0)
+    opening -= opening > 0 and tree.printed(opening - 1) == "even"
+    teller = tree.first(clause, "nsubj") if opening > 0 and tree.words[opening - 1].text == "," else None
+    if teller is None or tree.words[teller].upos == "PRON" or not can_speak(tree, teller):
+        return None
+    lemmas = (tree.base(clause), *(f"{tree.base(clause)} {tree.case(o)}" for o in tree.under(clause, "obl")))
+    return opening if any(cue(lemma, "verb") is not None for lemma in lemmas) else None
 
 
 def marks(tree: Tree, clause: int) -> set[str]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from khabar.claims.attribution.clauses import CONTRAST
-from khabar.claims.attribution.sources import can_speak, is_document
+from khabar.claims.attribution.clauses import AGAINST, contrast_of_another
+from khabar.claims.attribution.sources import is_document
 from khabar.claims.cues import cue
 from khabar.claims.tree import Tree
 from khabar.claims.view import Draft
 from khabar.records import Span
 
 JUDGING = ("deny", "confirm")
-AGAINST = CONTRAST | {"but"}
 
 
 def without_comments(tree: Tree, found: Sequence[Draft]) -> list[Draft]:
@@ -57,17 +56,9 @@ def _contrasts(tree: Tree) -> Iterator[list[int]]:
     if tree.said.isdisjoint(AGAINST):
         return
     for i, _ in tree.related("advcl", "conj", "parataxis"):
-        opening = next((m for m in tree.under(i, "mark", "cc") if tree.printed(m) in AGAINST), 0)
-        opening -= opening > 0 and tree.printed(opening - 1) == "even"
-        teller = tree.first(i, "nsubj") if opening > 0 and tree.words[opening - 1].text == "," else None
-        if teller is not None and tree.words[teller].upos != "PRON" and can_speak(tree, teller) and _tells(tree, i):
+        opening = contrast_of_another(tree, i)
+        if opening is not None:
             yield [opening - 1, *tree.subtree(i)]
-
-
-def _tells(tree: Tree, i: int) -> bool:
-    """Whether a verb tells what somebody says or thinks."""
-    lemmas = (tree.base(i), *(f"{tree.base(i)} {tree.case(o)}" for o in tree.under(i, "obl")))
-    return any(cue(lemma, "verb") is not None for lemma in lemmas)
 
 
 def _comments(tree: Tree) -> Iterator[list[int]]:

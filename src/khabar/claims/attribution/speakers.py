@@ -103,7 +103,7 @@ def speaks(tree: Tree, i: int, head: int | None, found: Cue) -> bool:
     nobody = any(tree.printed(d) in NOBODY for d in tree.under(head, "det")) or _is_of_authors(tree, head)
     if _governs(tree, i, head, found):
         return False
-    if nobody or (tree.words[head].text != "US" and tree.printed(head) in (*AUTHORS, "nobody", "none")):
+    if nobody or (tree.words[head].text != "US" and tree.printed(head) in (*AUTHORS, "nobody", "none", "nothing")):
         return False
     tagged = not evidence or tree.words[i].deprel == "parataxis"
     says = can_speak(tree, head) or (tagged and _is_said(tree, i, head, found))

@@ -12,6 +12,7 @@ from khabar.claims.chain.sources import Rows
 from khabar.claims.chain.tellings import Telling
 from khabar.claims.events import Deed
 from khabar.claims.events.contents import contents
+from khabar.claims.tree import Tree
 from khabar.claims.view import Draft, View
 from khabar.identity import folded_context, identifier
 from khabar.records import Claim
@@ -77,9 +78,17 @@ def _speech_act(telling: Telling) -> str:
 
 
 def _is_own(deed: Deed, inner: Draft) -> bool:
-    """Whether who tells a deed did it, by name or by a pronoun."""
-    here = inner.sentence == deed.tree.parse.sentence
-    return here and any(h == inner.head or is_again(deed.tree, inner, h) for h in deed.roles.get("actor", ()))
+    """Whether who tells a deed did it, by name or by a pronoun in what he says; "blamed it for the fire it lit" is no such."""
+    tree, doers = deed.tree, deed.roles.get("actor", ())
+    if inner.sentence != tree.parse.sentence:
+        return False
+    return (inner.head is not None and inner.head in doers) or any(
+        is_again(tree, inner, h) and _is_in_clause(tree, h) for h in doers
+    )
+
+
+def _is_in_clause(tree: Tree, i: int) -> bool:
+    return any(tree.relation(a) == "ccomp" for a in tree.ancestors(i))
 
 
 def _claim(view: View, telling: Telling, identity: str, rows: Rows, reader: str) -> Claim:
