@@ -104,4 +104,7 @@ def _deed_over(tree: Tree, clause: int) -> int | None:
         clause = tree.words[clause].head
     if clause < 0 or tree.words[clause].deprel not in ("acl", "acl:relcl") or not tree.is_verb(clause):
         return None
+    if any(tree.tag(m) == "IN" for m in tree.under(clause, "mark")):
+        # "Reports that soldiers fired on the crowd": that tells what is reported, and of no party.
+        return None
     return next((a for a in tree.ancestors(tree.words[clause].head) if tree.is_verb(a) and a < clause), None)
