@@ -28,8 +28,8 @@ def told_once(deeds: Mapping[int, Deed]) -> dict[int, Deed]:
     found = {w: _aimed(d, deeds) for w, d in _driven(deeds).items() if not _is_means(d, deeds)}
     for noun in [w for w, d in found.items() if _is_supplied(d, deeds)]:
         del found[noun]
-    for verb in [w for w, d in found.items() if _is_find(d, deeds)]:
-        del found[verb]
+    for word in [w for w, d in found.items() if _is_find(d, deeds) or _is_renamed(d, deeds)]:
+        del found[word]
     for noun in [w for w, d in found.items() if _is_ended(d, deeds)]:
         found = _ended(found, found[noun])
     for noun in [w for w, d in found.items() if _is_held(d, deeds)]:
@@ -64,6 +64,14 @@ def _is_supplied(deed: Deed, deeds: Mapping[int, Deed]) -> bool:
         return False
     given = (d for d in deeds.values() if d.line.event == GIVING and tree.is_verb(d.word))
     return any(deed.word in d.roles.get("instrument", ()) for d in given)
+
+
+def _is_renamed(deed: Deed, deeds: Mapping[int, Deed]) -> bool:
+    """Whether a noun tells again, in the phrase for who undergoes it, what its verb does: "freed four in a prisoner swap"."""
+    if deed.tree.is_verb(deed.word) or deed.anchor != deed.word or deed.line.mode is None or "recipient" in deed.roles:
+        return False
+    kinds = (d.line for d in deeds.values() if deed.tree.is_verb(d.word) and deed.word in d.roles.get("recipient", ()))
+    return any((k.event, k.mode) == (deed.line.event, deed.line.mode) for k in kinds)
 
 
 def _is_find(deed: Deed, deeds: Mapping[int, Deed]) -> bool:

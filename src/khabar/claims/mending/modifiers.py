@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from khabar.claims.classes import classes_of
+from khabar.claims.measures import words
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
 MODIFIERS = ("compound", "amod")
+HARMS = ("killed", "injured")
 CLOSED = ("nsubj", "nsubj:pass")
 PHRASES = ("nmod", "obl", "obl:agent")
 
@@ -112,6 +115,19 @@ def goal_of_verb(tree: Tree) -> Mapping[int, Word]:
         verb = tree.words[thing].head
         if before is not None and before < i and tree.relation(thing) == "obj" and tree.first(verb, "obl") is None:
             return {i: replace(word, head=verb)}
+    return {}
+
+
+def means_of_harm(tree: Tree) -> Mapping[int, Word]:
+    """What people were harmed with, hung from them as if it were theirs: "beheaded ten fishermen | with machetes"."""
+    for i, word in tree.related("nmod"):
+        if tree.case(i) != "with" or tree.words[word.head].deprel not in ("obj", "nsubj:pass"):
+            continue
+        verb = tree.words[word.head].head
+        if words("verb", "object").get(tree.base(verb)) not in HARMS or "armed" in classes_of(tree, word.head):
+            continue
+        if verb < word.head < i and "weapon" in classes_of(tree, i):
+            return {i: replace(word, head=verb, deprel="obl")}
     return {}
 
 

@@ -12,22 +12,11 @@ from khabar.claims.mending.homographs import base_of_gerund, base_of_past
 from khabar.claims.tree import Tree
 from khabar.records import Word
 
-HYPHENS = ("-", "‑", "–")
 PAST = ("VBD", "VBN")
 HURT = "injured"
 CLAUSAL = ("nsubj", "punct", "advcl", "parataxis", "obl", "advmod")
 # The plurals of these hardly begin a compound, as those of goods do: "arms smuggling rings".
 HOLDING = frozenset({"facility", "vehicle", "person", "armed", "organization"})
-
-
-def bound(tree: Tree) -> Mapping[int, Word]:
-    """What a hyphen joins to a participle, hung from the noun that both stand before."""
-    return {
-        i - 2: replace(tree.words[i - 2], head=i, deprel="compound")
-        for i, word in tree.related("amod")
-        if i >= 2 and tree.is_verb(i) and tree.words[i - 1].text in HYPHENS
-        if tree.words[i - 2].head == word.head and tree.words[i - 2].deprel in ("compound", "amod", "nmod:poss")
-    }
 
 
 def conjoined(tree: Tree) -> Mapping[int, Word]:

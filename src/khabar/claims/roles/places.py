@@ -28,7 +28,8 @@ def places(p: Predication, roles: Roles) -> Roles:
     land = roles["recipient"] if p.line.lemma in deeds_done_to_lands() else ()
     done_to = tuple(h for h in (*p.arguments.get("object", ()), *land) if is_place(p.tree, h))
     named = tuple(h for h in p.arguments.get("compound", ()) if names_where(p.tree, h))
-    among = tuple(h for h in places_among(p.tree, p.arguments) if h not in _topics(p))
+    apart = {*_topics(p), *_origins(p, roles)}
+    among = tuple(h for h in places_among(p.tree, p.arguments) if h not in apart)
     return {"place": among or done_to or named}
 
 
@@ -36,6 +37,13 @@ def _topics(p: Predication) -> frozenset[int]:
     """The lands that something is said of: "talks on Yemen"."""
     talked = p.line.event in TALKING
     return frozenset(h for h in p.arguments.get("on", ()) if talked and p.tree.words[h].upos == "PROPN")
+
+
+def _origins(p: Predication, roles: Roles) -> frozenset[int]:
+    """Where those who came to harm are from: "killed two nurses from Chad"."""
+    if p.line.register != "casualties":
+        return frozenset()
+    return frozenset(h for h in p.arguments.get("from", ()) if p.tree.words[h].head in roles["recipient"])
 
 
 def places_among(tree: Tree, arguments: Slots) -> tuple[int, ...]:
