@@ -42,6 +42,7 @@ def only(reading: Reading, trigger: str) -> Claim:
         ("The group claimed to have executed 40 soldiers.", "executed", "claim_responsibility"),
         ("The rebels claimed responsibility for the ambush.", "ambush", "claim_responsibility"),
         ("The militia claimed that it had shot down a helicopter.", "shot down", "claim_responsibility"),
+        ("The militia claimed that its fighters had shot 12 soldiers.", "shot", "claim_responsibility"),
         ("The rebels claimed that the army had shot ten villagers.", "shot", "accuse"),
         ("The ministry accused the rebels of the ambush.", "ambush", "accuse"),
         ("They hold the militia responsible for the massacre it committed.", "massacre", "accuse"),

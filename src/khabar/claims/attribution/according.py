@@ -129,4 +129,13 @@ def _clause_of(tree: Tree, start: int, head: int) -> int:
     if start <= 1 or closes:
         return root
     governors = [g for g in tree.ancestors(head) if g < start or g > last]
-    return next((g for g in governors if tree.is_verb(g) or tree.words[g].head < 0), root)
+    found = next((g for g in governors if tree.is_verb(g) or tree.words[g].head < 0), root)
+    while before == "," and _is_ended(tree, found, last):
+        found = tree.words[found].head
+    return found
+
+
+def _is_ended(tree: Tree, clause: int, last: int) -> bool:
+    """Whether a source set apart ends an adverbial clause after its main verb, and so stands for both."""
+    after = tree.relation(clause) == "advcl" and tree.words[clause].head < clause
+    return after and tree.is_verb(tree.words[clause].head) and max(tree.subtree(clause)) <= last + 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from khabar.claims import measures
 from khabar.claims.attribution.clauses import AGAINST, contrast_of_another
 from khabar.claims.attribution.sources import is_document
 from khabar.claims.cues import cue
@@ -33,9 +34,8 @@ def _inside(draft: Draft, comment: Span) -> bool:
 
 
 def _ended(draft: Draft, comments: Sequence[Span]) -> Draft:
-    last = draft.content[-1]
-    cut = [c.start for c in comments if last.start < c.start < last.end <= c.end + 1 and not _inside(draft, c)]
-    return replace(draft, content=(*draft.content[:-1], Span(last.start, min(cut)))) if cut else draft
+    start, end = draft.content[0].start, draft.content[-1].end
+    return _cut(draft, [c.start for c in comments if start < c.start < end <= c.end + 1 and not _inside(draft, c)])
 
 
 def _before(draft: Draft, contrasts: Sequence[Span]) -> Draft:
@@ -44,11 +44,16 @@ def _before(draft: Draft, contrasts: Sequence[Span]) -> Draft:
         return draft
     start, end = draft.content[0].start, draft.content[-1].end
     tagged = start < draft.cue.start or draft.cue.start < draft.source.start < start
-    cut = [c.start for c in contrasts if max(start, draft.cue.start) < c.start < end <= c.end + 1]
-    if not tagged or not cut:
+    later = max(start, draft.cue.start)
+    return _cut(draft, [c.start for c in contrasts if tagged and later < c.start < end <= c.end + 1])
+
+
+def _cut(draft: Draft, starts: Sequence[int]) -> Draft:
+    """The draft with its content ended before the first of some places."""
+    if not starts:
         return draft
-    whole = tuple(Span(s.start, min(s.end, *cut)) for s in draft.content if s.start < min(cut))
-    return replace(draft, content=whole)
+    first = min(starts)
+    return replace(draft, content=tuple(Span(s.start, min(s.end, first)) for s in draft.content if s.start < first))
 
 
 def _contrasts(tree: Tree) -> Iterator[list[int]]:
@@ -81,11 +86,12 @@ def _relative(tree: Tree, clause: int) -> list[int]:
 
 
 def _apposed(tree: Tree, clause: int) -> list[int]:
-    """A noun of speech in apposition with who takes what stand: "a charge Assad denies"."""
+    """A noun of speech or of a count in apposition with who takes what stand: "a charge Assad denies"."""
     noun = tree.words[clause].head
     article = tree.first(noun, "det")
     told = cue(tree.base(noun), "noun") is not None or is_document(tree, noun)
-    speech = tree.words[noun].upos == "NOUN" and told
+    counted = measures.look_up(tree, noun, measures.words("number")) is not None
+    speech = tree.words[noun].upos == "NOUN" and (told or counted)
     if not speech or article is None or tree.printed(article) not in ("a", "an"):
         return []
     found = cue(tree.base(clause), "verb")

@@ -82,9 +82,13 @@ def _is_own(deed: Deed, inner: Draft) -> bool:
     tree, doers = deed.tree, deed.roles.get("actor", ())
     if inner.sentence != tree.parse.sentence:
         return False
-    return (inner.head is not None and inner.head in doers) or any(
-        is_again(tree, inner, h) and _is_in_clause(tree, h) for h in doers
-    )
+    named = inner.head is not None and inner.head in doers
+    return named or any((is_again(tree, inner, h) or _is_his(tree, h)) and _is_in_clause(tree, h) for h in doers)
+
+
+def _is_his(tree: Tree, i: int) -> bool:
+    """Whether those who act belong to who tells it: "the militia claimed that | its fighters | had shot them"."""
+    return tree.relation(i) == "nsubj" and any(tree.tag(c) == "PRP$" for c in tree.under(i, "nmod:poss"))
 
 
 def _is_in_clause(tree: Tree, i: int) -> bool:

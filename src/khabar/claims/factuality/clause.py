@@ -167,12 +167,10 @@ def is_negative_phrase(tree: Tree, head: int) -> bool:
     stands for some.
     """
     first = [tree.printed(w) for w in tree.subtree(head, without=("acl", "acl:relcl"))[:3]]
-    if first[0] == "neither" and any(
-        tree.printed(c) == "nor" for p in tree.under(head, "conj") for c in tree.under(p, "cc")
-    ):
-        return True
     some = first[0] == "no" and first[2:] == ["than"]
-    return " ".join(first[:2]) in NEGATIVE_PRONOUNS or (first[0] in ("no", "nobody", "none", "nothing") and not some)
+    return " ".join(first[:2]) in NEGATIVE_PRONOUNS or (
+        first[0] in NEGATIVE_PRONOUNS | NEGATIVE_DETERMINERS and not some
+    )
 
 
 def _of_auxiliary(tree: Tree, i: int, child: int, voice: Voice) -> str | None:

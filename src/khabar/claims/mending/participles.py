@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from khabar.claims.arguments.passives import giving_verbs
 from khabar.claims.classes import classes_of, is_temporal
-from khabar.claims.measures import harm_of, measure_of, words
+from khabar.claims.measures import harm_of, look_up, measure_of, words
 from khabar.claims.mending.homographs import base_of_gerund, base_of_past
 from khabar.claims.tree import Tree
 from khabar.records import Word
@@ -189,7 +189,8 @@ def parted_object(tree: Tree) -> Mapping[int, Word]:
         source = any(tree.relation(k) == "obl" for k in inside)
         if top is None or not source or tree.words[top].deprel not in ("appos", "parataxis", "conj"):
             continue
-        if tree.is_noun(top) and tree.words[top].head <= i and not tree.case(top):
+        counted = look_up(tree, top, words("number")) is not None
+        if tree.is_noun(top) and tree.words[top].head <= i and not (tree.case(top) or counted):
             subject = {s: replace(tree.words[s], deprel="nsubj") for s in tree.under(i, "nsubj:pass")}
             verb = {i: replace(word, xpos="VBD")} if subject else {}
             return {**subject, **verb, top: replace(tree.words[top], head=i, deprel="obj")}
