@@ -224,7 +224,12 @@ def _of_core(tree: Tree, verb: int, undergoes: bool) -> Iterator[str]:
 
 
 def _outcome(tree: Tree, verb: int) -> Iterator[str]:
-    """What a verb says together with its outcome, which tells more than the verb alone: shot dead, took hostage."""
+    """What a verb says together with its outcome, which tells more than the verb alone: shot dead, took hostage, stabbed to
+    death.
+    """
+    for end in tree.under(verb, "obl"):
+        if tree.case(end) == "to" and look_up(tree, end, words("deed")) == "killed":
+            yield "killed"
     for said in tree.under(verb, "xcomp", "advcl", "advmod"):
         if tree.relation(said) != "xcomp" and tree.words[said].upos != "ADJ":
             continue

@@ -51,12 +51,12 @@ def _is_own_word(deed: Deed, claim: Claim) -> bool:
 
 
 def phrase(tree: Tree, head: int, others: frozenset[int]) -> Span:
-    """The words for one participant, without those for another, for where it was or what a clause set off by a comma tells:
-    "six men | near the dam", "shells of a new type, | which were made abroad".
+    """The words for one participant, without those for another, for where it was or what a relative clause tells: "six men |
+    near the dam", "shells of a new type, | which were made abroad".
     """
     below = [c for c in tree.subtree(head) if c != head]
     cut = {c for c in below if _may_be_cut(tree, c) and (c in others or _is_loose(tree, head, c))}
-    cut.update(c for c in below if tree.words[c].deprel == "acl:relcl" and _stands_off(tree, c))
+    cut.update(c for c in below if tree.words[c].deprel == "acl:relcl")
     return noun_phrase(tree, head, cut)
 
 

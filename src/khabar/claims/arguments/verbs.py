@@ -11,10 +11,12 @@ from khabar.claims.arguments.relatives import antecedent, called, described, gap
 from khabar.claims.arguments.states import is_state
 from khabar.claims.classes import carrier_nouns, classes_of, is_national
 from khabar.claims.cues import cue
+from khabar.claims.measures import words
 from khabar.claims.tree import Tree
 
 DEPTH = 8
 BODIES = frozenset({"armed", "organization", "government"})
+TARGETS = frozenset({"vehicle", "aircraft", "facility"})
 AGAINST = ("on", "upon", "against")
 BLAMING = ("for", "of", "from")
 
@@ -109,6 +111,12 @@ def _of_passive(tree: Tree, governor: int, depth: int) -> list[int]:
     return (agents(tree, governor) if thing else []) or undergoer
 
 
+def _is_target(tree: Tree, thing: int, verb: int) -> bool:
+    """Whether something is what is attacked, and not what is used: "a plane was shot down, killing …", no bomb that is set."""
+    target = _is_thing(tree, thing) and bool(classes_of(tree, thing) & TARGETS)
+    return target and tree.lemma(verb) not in vocab.words("using_verbs", "lemma")
+
+
 def _controls_through(tree: Tree, governor: int) -> list[int]:
     """Whom a verb moves through a preposition: "leaning on Tehran to …"."""
     lemma = tree.base(governor)
@@ -135,9 +143,11 @@ def _of_adverbial(tree: Tree, i: int, governor: int, depth: int) -> list[int]:
         moved = [o for o in objects(tree, governor, depth - 1) if _can_act(tree, o) or _is_kept(tree, i)]
         if moved := moved or _aimed_at(tree, i, governor):
             return moved
-    if is_passive(tree, governor):
-        return _controller(tree, governor, depth)
-    return subjects(tree, governor, depth - 1)
+    if not is_passive(tree, governor):
+        return subjects(tree, governor, depth - 1)
+    found = _controller(tree, governor, depth)
+    harms = tree.base(i) in words("verb", "object")
+    return [u for u in found if not _is_target(tree, u, governor)] if harms else found
 
 
 def _is_kept(tree: Tree, i: int) -> bool:

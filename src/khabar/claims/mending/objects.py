@@ -342,10 +342,14 @@ def receiver_within(tree: Tree) -> Mapping[int, Word]:
 
 
 def _is_land_beside(tree: Tree, party: int, thing: int) -> bool:
-    """Whether a common noun for a state with an article stands before weapons or aid, which it hardly makes the name of."""
-    states = party < thing and tree.words[party].text.islower() and bool(classes_of(tree, party) & STATES)
-    article = any(tree.first(i, "det") is not None for i in (party, thing))
-    return states and article and bool(classes_of(tree, thing) & GOODS)
+    """Whether a land, or a noun for a state with an article, stands before weapons or aid, whose name it hardly makes."""
+    if not party < thing or not classes_of(tree, thing) & GOODS:
+        return False
+    if tree.words[party].text.islower():
+        article = any(tree.first(i, "det") is not None for i in (party, thing))
+        return article and bool(classes_of(tree, party) & STATES)
+    land = tree.name_of[party] == "LOC" and tree.tag(party) == "NNP" and tree.words[party - 1].upos == "VERB"
+    return land and tree.tag(thing) == "NNS"
 
 
 def number_of_receiver(tree: Tree) -> Mapping[int, Word]:
