@@ -20,7 +20,7 @@ WORDS_OF_THEIR_OWN = ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "DET")
 
 
 def lost_subject(tree: Tree) -> Mapping[int, Word]:
-    """A finite main verb whose subject was taken for a part of a compound noun."""
+    """A finite main verb whose subject was taken, with what describes it, for a part of a compound noun."""
     for i, word in tree.verbs:
         if "compound" not in tree.below[i] or tree.tag(i) not in ("VBZ", "VBP", "VBD"):
             continue
@@ -28,7 +28,9 @@ def lost_subject(tree: Tree) -> Mapping[int, Word]:
             continue
         before = [c for c in tree.under(i, "compound") if c == i - 1 and tree.words[c].upos in ("NOUN", "PROPN")]
         if before:
-            return {before[0]: replace(tree.words[before[0]], deprel="nsubj")}
+            own = [c for c in tree.under(i, "det", "amod", "nummod", "nmod:poss", "compound") if c < before[0]]
+            described = {c: replace(tree.words[c], head=before[0]) for c in own}
+            return described | {before[0]: replace(tree.words[before[0]], deprel="nsubj")}
     return {}
 
 

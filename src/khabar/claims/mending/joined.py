@@ -281,7 +281,7 @@ def beyond_clause(tree: Tree) -> Mapping[int, Word]:
 def own_object(tree: Tree) -> Mapping[int, Word]:
     """What a participle right before it does something to, joined to an earlier object: "raided a village, torching | huts"."""
     for i, word in tree.related("conj"):
-        verb = next(c for c in tree.subtree(i) if tree.words[c].upos != "PUNCT") - 1
+        verb = next((c for c in tree.subtree(i) if tree.words[c].upos != "PUNCT"), 0) - 1
         loose = verb >= 0 and tree.tag(verb) == "VBG" and tree.is_verb(verb) and tree.is_noun(i) and word.head < verb
         if (
             not loose
