@@ -38,7 +38,7 @@ def mend(blocks: Iterable[Block], known: Vocabulary) -> Iterator[Block]:
         if block.kind == "furniture":
             aside.append(block)
             continue
-        if held and not cut_between(held[-1], block, known):
+        if held and not cut_between(held[-1], block, known, at_foot=bool(aside)):
             yield from _whole(held, aside, known)
             held, aside = [], []
         elif not held:
@@ -63,8 +63,8 @@ def _mend(blocks: Sequence[Block], known: Vocabulary) -> Block:
     return replace(blocks[0], content=content, joins=(*joins, *inner))
 
 
-def cut_between(left: Block, right: Block, known: Vocabulary) -> bool:
-    """Whether one sentence runs from the end of a paragraph into the next one."""
+def cut_between(left: Block, right: Block, known: Vocabulary, *, at_foot: bool) -> bool:
+    """Whether one sentence runs from the end of a paragraph into the next one; ``at_foot`` where furniture parts them."""
     if left.kind != right.kind or left.kind not in ("paragraph", "quote") or len(left.text) < 40 or not right.text:
         return False
     if datelines.dateline_end(right.text):
@@ -74,7 +74,7 @@ def cut_between(left: Block, right: Block, known: Vocabulary) -> bool:
         return False
     if right.text[0].islower() and not known.whispered:
         return True
-    return _reads_on(right.text) and (needs_more or _name_cut(left.text, right.text, known))
+    return _reads_on(right.text) and (needs_more or _name_cut(left.text, right.text, known, at_foot=at_foot))
 
 
 def _reads_on(text: str) -> bool:
@@ -82,7 +82,7 @@ def _reads_on(text: str) -> bool:
     return text[0].isalnum() and len(text) >= 20 and not unfinished(text)
 
 
-def _name_cut(left: str, right: str, known: Vocabulary) -> bool:
+def _name_cut(left: str, right: str, known: Vocabulary, *, at_foot: bool) -> bool:
     """Whether the break cuts a name in two: one that the report holds elsewhere, or one whose verb comes after it.
 
     "Jordan and the Gulf", "States were divided": no verb stands before the break, and one right after the name.
@@ -92,7 +92,11 @@ def _name_cut(left: str, right: str, known: Vocabulary) -> bool:
         return False
     if (last[0], first[0]) in known.names:
         return True
-    tail = _SENTENCE_END.split(left[-500:])[-1].split()
+    *before, sentence = _SENTENCE_END.split(left[-500:])
+    if not (before or at_foot):
+        # A headline has no verb before its end either.
+        return False
+    tail = sentence.split()
     verbs = lists.words("auxiliaries", "word")
     following = right.split(maxsplit=2)[1:2]
     lower = [word for word in tail if word[0].islower()]

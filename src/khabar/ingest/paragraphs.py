@@ -93,9 +93,13 @@ def unfinished(text: str) -> bool:
 
 
 def dangling(text: str) -> bool:
-    """Whether a text breaks off at a word that needs another: "of the", "Gen."."""
+    """Whether a text breaks off at a word that needs another: "of the", "Gen."; the month of May needs none."""
     last = LAST_WORD.search(text[-80:].rpartition(" ")[2])
-    return text.endswith(",") or (last is not None and last[0].casefold() in lists.words("unfinished", "word"))
+    if last is None or text.endswith(","):
+        return text.endswith(",")
+    folded = last[0].casefold()
+    is_month = last[0].istitle() and folded in lists.words("months", "name")
+    return folded in lists.words("unfinished", "word") and not is_month
 
 
 def join(code: str, parts: Sequence[Mapped], known: Vocabulary) -> tuple[Mapped, Joins]:

@@ -168,7 +168,7 @@ def _only_relates(mention: Mention, start: int, end: int, found: Found) -> bool:
     inside, relation = first <= i <= last, words[i].deprel.partition(":")[0]
     if inside and relation == "nmod" and mention.kind == "person":
         return words[words[i].head].lemma.lower() in _people()
-    return inside and relation in ("obl", "nsubj", "obj") and first <= words[i].head <= last
+    return inside and relation in ("obl", "nsubj", "obj") and _head(parse, start, end) < words[i].head <= last
 
 
 def _parse_at(start: int, found: Found) -> Parse | None:

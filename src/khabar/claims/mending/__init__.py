@@ -147,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     loose.verb_between,
     loose.loose_tag,
     loose.tag_before_speaker,
+    speaking.asking_without_auxiliary,
     speaking.addressed,
     speaking.speaker_at_end,
     speaking.clause_after_venue,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from khabar.claims.arguments.verbs import control_verbs
 from khabar.claims.cues import cue, cues
 from khabar.claims.mending.saying import FINITE, is_occasion, speaks
 from khabar.claims.tree import Tree, per_tree
@@ -33,6 +34,23 @@ def speaker_at_end(tree: Tree) -> Mapping[int, Word]:
         if tops and all(w.upos not in ("VERB", "AUX") for w in tree.words[comma + 1 : i]):
             rest = {k: replace(tree.words[k], head=tops[0], deprel="conj") for k in tops[1:]}
             return rest | {tops[0]: replace(tree.words[tops[0]], head=i, deprel="nsubj")}
+    return {}
+
+
+def asking_without_auxiliary(tree: Tree) -> Mapping[int, Word]:
+    """Whoever calls on somebody, taken for who is called: "The UN mission | called on the authorities to act"."""
+    for i, word in tree.tagged("VBN"):
+        if not tree.is_verb(i) or tree.first(i, "aux", "aux:pass", "nsubj", "obl:agent") is not None:
+            continue
+        if all(control_verbs().get(f"{tree.base(i)} {tree.case(c)}") != "object" for c in tree.under(i, "obl")):
+            continue
+        asked = {s: replace(tree.words[s], deprel="nsubj") for s in tree.under(i, "nsubj:pass") if s < i}
+        if asked:
+            return asked | {i: replace(word, xpos="VBD")}
+        if word.deprel == "acl" and tree.words[word.head].head < 0 and tree.words[-1].text == ".":
+            after = {c: replace(tree.words[c], head=i) for c in tree.children[word.head] if c > i}
+            asker = replace(tree.words[word.head], head=i, deprel="nsubj")
+            return after | {word.head: asker, i: replace(word, xpos="VBD", head=-1, deprel="root")}
     return {}
 
 
