@@ -16,18 +16,21 @@ from khabar.records import Reading
 
 LOOPBACK = {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_HOSTNAME": "127.0.0.1"}
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+TURNS = 2
 
 
 def spark(count: int) -> dict[str, Any]:
     """So many distinct short reports, read here and by one and by two of Spark's Python workers on this machine.
 
-    Each worker has loaded the model before the time is taken.
+    Each worker has loaded the model before the time is taken. One and two read in turns, and the faster turn of each counts:
+    other work on the machine only ever slows a turn down.
     """
     texts = list(islice(windows(find_load()), count))
     here = [done.result for done in map_readings(texts, workers.read_text, initializer=workers.load)]
-    (one, by_one), (two, by_two) = (_read(texts, number) for number in (1, 2))
+    turns = [(number, *_read(texts, number)) for _ in range(TURNS) for number in (1, 2)]
+    one, two = (min(spent for number, spent, _ in turns if number == wanted) for wanted in (1, 2))
     seconds = {"one_worker_seconds": one, "two_workers_seconds": two, "two_workers_ratio": one / two}
-    return {"reports": len(texts), **seconds, "same": here == by_one == by_two}
+    return {"reports": len(texts), **seconds, "same": all(found == here for *_, found in turns)}
 
 
 def _read(texts: list[Text], number: int) -> tuple[float, list[Reading | None]]:

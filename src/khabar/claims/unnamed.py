@@ -16,8 +16,8 @@ from khabar.claims.tree import Tree, per_tree
 TERMS, LEAVE = "terms", "leave"
 NAMES = ("name", "names", "identity", "identities")
 WHY = ("because", "as", "since", "for")
+# What of a clause need not belong to what it tells.
 BESIDE = ("nsubj", "nsubj:pass", "conj", "cc", "parataxis", "ccomp")
-"""What of a clause need not belong to what it tells."""
 
 
 @per_tree

@@ -45,8 +45,8 @@ are of other kinds.
 STANDING_IN: tuple[Finder, ...] = (nominal, presence, adjectival)
 """What a word of another kind may tell of."""
 
+# What tells that a predicate of the codebook speaks of no deed in particular.
 NONE: tuple[Callable[[Deed], bool], ...] = (is_bare, only_describes, is_own_means)
-"""What tells that a predicate of the codebook speaks of no deed in particular."""
 
 
 def deeds(tree: Tree, codebook: Codebook) -> Iterator[Deed]:

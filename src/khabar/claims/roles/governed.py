@@ -117,9 +117,9 @@ def _by_verb(p: Predication, verb: int, link: str | None) -> Iterator[tuple[str,
         yield "actor", slots(p.tree, verb).get("subject", ())
     if link in COURSE and p.arguments.get("with"):
         yield "actor", slots(p.tree, verb).get("subject", ())
-    if link == "with":
-        yield from _by_company(p, verb)
     controls = noun_control().get(f"{p.tree.lemma(verb)} {link}".strip(), ())
+    if link == "with" and not controls:
+        yield from _by_company(p, verb)
     around = slots(p.tree, verb) if controls else {}
     for control in controls:
         if not control.events or p.line.event in control.events:

@@ -18,7 +18,9 @@ def usual(p: Predication, roles: Roles) -> Roles:
     taken = {*roles["recipient"], *roles["instrument"]}
     named = (p.arguments.get(slot, ()) for slot in AGENTIVE)
     last = (p.arguments.get(slot, ()) for slot in LEAST)
-    ways = (*named, owners(p.tree, p.word), _qualifiers(p), *last)
+    # Nobody acts by a death: whose it is dies.
+    owned = "subject" in p.line.actor or "possessor" not in p.line.recipient
+    ways = (*named, owners(p.tree, p.word) if owned else (), _qualifiers(p), *last)
     inside = {h for h in p.arguments.get("within", ()) if p.tree.name_of[h] == "LOC"}
     acting = (tuple(h for h in heads if may_act(p.tree, h) and h not in taken | inside) for heads in ways)
     return {"actor": next((heads for heads in acting if heads), ())}
