@@ -30,7 +30,7 @@ def spark(count: int) -> dict[str, Any]:
     turns = [(number, *_read(texts, number)) for _ in range(TURNS) for number in (1, 2)]
     one, two = (min(spent for number, spent, _ in turns if number == wanted) for wanted in (1, 2))
     seconds = {"one_worker_seconds": one, "two_workers_seconds": two, "two_workers_ratio": one / two}
-    return {"reports": len(texts), **seconds, "same": all(found == here for *_, found in turns)}
+    return {"reports": len(texts), **seconds, "turns": TURNS, "same": all(found == here for *_, found in turns)}
 
 
 def _read(texts: list[Text], number: int) -> tuple[float, list[Reading | None]]:

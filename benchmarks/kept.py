@@ -85,6 +85,7 @@ def _spark(command: str, row: Figures) -> Iterator[str]:
     yield from ("", f"## {found['reports']:,} reports on Spark", "")
     yield f"{command}: read by one of Spark's Python workers in {found['one_worker_seconds']:.0f} s and by two in"
     yield f"{found['two_workers_seconds']:.0f} s, {found['two_workers_ratio']:.2f} times as fast (asked: at least"
-    yield f"{TWO_WORKERS}), with the driver on the same cores, the faster of two turns each; the model was loaded before."
+    turns = f", the fastest of {found['turns']} turns each" if found.get("turns", 1) > 1 else ""
+    yield f"{TWO_WORKERS}), with the driver on the same cores{turns}; the model was loaded before."
     rows = "those that this machine gives" if found["same"] else "**other than this machine gives**"
     yield f"The rows are {rows} ({_on(row)})."
