@@ -154,8 +154,8 @@ def _only_undergoes(mention: Mention, start: int, found: Found) -> bool:
 def _only_relates(mention: Mention, start: int, end: int, found: Found) -> bool:
     """Whether somebody is named within a phrase as who others belong to or have to do with.
 
-    Persons as whose followers or kin it tells of: "supporters of Hadi", "Hadi's sons"; and whoever is named in a clause about
-    those that it speaks of: "militias, some of them armed by Iran".
+    Persons as whose followers or kin it tells of: "supporters of Hadi", "Hadi's sons", but not for whom somebody speaks; and
+    whoever does something to those that it speaks of: "militias, some of them armed by Iran".
     """
     if mention.start <= start and mention.end >= end:
         return False
@@ -167,8 +167,10 @@ def _only_relates(mention: Mention, start: int, end: int, found: Found) -> bool:
         i = words[i].head
     inside, relation = first <= i <= last, words[i].deprel.partition(":")[0]
     if inside and relation == "nmod" and mention.kind == "person":
-        return words[words[i].head].lemma.lower() in _people()
-    return inside and relation in ("obl", "nsubj", "obj") and _head(parse, start, end) < words[i].head <= last
+        speaks_for = any(w.head == i and w.deprel == "case" and w.text.lower() == "for" for w in words)
+        return not speaks_for and words[words[i].head].lemma.lower() in _people()
+    about = words[i].head if inside and relation in ("obl", "nsubj", "obj") else -1
+    return _head(parse, start, end) < about <= last and words[about].upos == "VERB"
 
 
 def _parse_at(start: int, found: Found) -> Parse | None:
