@@ -14,9 +14,8 @@ INTRODUCTION = """# Quality, measured
 
 What the reader says was compared with what careful people wrote down, on open data. Nothing was tuned on a part
 called test, and a test part is scored once for each version of the model and of what is weighed beside it; that of our
-own key, which measures the rules too, once for each release of all. A floor is a figure that a build may not fall below,
-.003 under the best so far, and .006 where one mention moves whole groups; floors only rise, unless another model ships.
-Shares are of one; `n` counts what stands behind a set's figures.
+own key, which measures the rules too, once for each release of all. A floor is a figure that a build may not fall below;
+floors only rise, unless another model ships. Shares are of one; `n` counts what stands behind a set's figures.
 The *null reader* finds the same claims and takes every sentence at the author's word: no other holder, everything
 certain and done. What it reaches is what comes free. The *second reader* keyed the attributions and quantities of the
 open reports anew, from the texts and the guidelines and without the key: that column is what the same scorers say of

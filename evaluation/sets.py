@@ -25,12 +25,6 @@ class Outcome:
     beside: Metrics = field(default_factory=dict)
 
 
-# The quantised model rounds differently on different processors.
-SLACK = 0.003
-# One mention read otherwise moves a group of ten to another: of 1,241 mentions each is as much as .0015, right or wrong.
-SLACK_OF_GROUPS = 0.006
-
-
 @dataclass(frozen=True)
 class EvaluationSet:
     """One set: its files under KHABAR_DATA (or, with ``root``, in this repository), and how it is measured.
@@ -38,7 +32,7 @@ class EvaluationSet:
     ``pinned`` metrics have floors; ``targets`` are what was asked for; ``counts`` names the metric that says how many
     items stand behind the others. A set with ``test`` runs only on request, once for each version of the model and what is
     beside it, or of all that reads where it has ``rules``; ``ours`` are files of this repository that a set needs beside
-    those of KHABAR_DATA. Floors stand ``slack`` under the best figure.
+    those of KHABAR_DATA.
     """
 
     name: str
@@ -52,7 +46,6 @@ class EvaluationSet:
     rules: bool = False
     root: Path | None = None
     ours: tuple[str, ...] = ()
-    slack: float = SLACK
 
     def found(self, data: Path | None) -> list[Path] | None:
         """The set's files, or nothing where one of them cannot be had."""
@@ -282,7 +275,6 @@ SETS: tuple[EvaluationSet, ...] = (
         ("conll_f1", "conll_gain"),
         {"conll_gain": 0.02},
         "Singletons counted; beside it one cluster a lemma, over all documents. The weights were learned on train.",
-        slack=SLACK_OF_GROUPS,
     ),
     *_treebank("test"),
     _open_key("test"),

@@ -37,7 +37,7 @@ def test_shipped_lines_stand_by_lemma() -> None:
 
 def test_lines_of_a_lemma_keep_their_order() -> None:
     events = [line.event for line in load_codebook().predicates("bring down", "verb")]
-    assert events[:2] == ["COERCE", "ASSAULT"]
+    assert events == ["COERCE", "ASSAULT", "ASSAULT", "ASSAULT", "ASSAULT"]
     assert load_codebook().predicates("deliver", "adj") == ()
 
 

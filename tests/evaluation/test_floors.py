@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from evaluation.agreement import KEPT
-from evaluation.floors import Floor, crossings, load_floors, raised, save_floors
+from evaluation.floors import SLACK, Floor, crossings, load_floors, raised, save_floors
 from evaluation.page import page, section
 from evaluation.results import Result, load_results, rounded, save_results
-from evaluation.sets import SETS, SLACK, EvaluationSet, fingerprint
+from evaluation.sets import SETS, EvaluationSet, fingerprint
 
 ROOT = Path(__file__).parents[2]
 ONE = EvaluationSet("one", "A set", ("a",), lambda _data, _tools: ({}, {}), ("las", "upos"), {"las": 0.9}, "A note.")

@@ -49,7 +49,8 @@ def classes_of(tree: Tree, head: int) -> frozenset[str]:
     if word.upos == "PRON" or (word.upos in ("ADJ", "DET") and word.text.lower() in OTHER_PRONOUNS):
         found |= _of_pronoun(word.text.lower())
     elif word.upos == "NUM" and not _counts_days(tree, head):
-        found |= NUMBER if known else COUNTED
+        # Eight of the wounded are no weapons.
+        found |= NUMBER if known & VICTIM else COUNTED
     elif word.upos == "PROPN" and not found:
         found |= {"name", "person", "organization", "place", "country"}
     elif word.upos == "ADJ" and word.text[:1].isupper() and (head or is_national(tree, head)):

@@ -11,6 +11,8 @@ from khabar.frozen import record
 from khabar.records import Parse, Span, Word
 
 CLAUSAL = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+# What joins a participle to the word before it: "rebel-held".
+HYPHENS = ("-", "‑", "–")
 WITH_OF = ("out", "because")
 LOOSE = frozenset({"parataxis", "appos", "punct", "discourse", "vocative", "acl:relcl", "list", "dislocated"})
 

@@ -8,9 +8,8 @@ from functools import cache
 from khabar import vocab
 from khabar.claims.arguments.relatives import called
 from khabar.claims.classes import classes_of
-from khabar.claims.tree import Tree, per_word
+from khabar.claims.tree import HYPHENS, Tree, per_word
 
-HYPHENS = ("-", "‑", "–")
 PARTIES = frozenset({"armed", "country", "government", "organization"})
 GIVEN_TO = ("to", "for", "from")
 BOUND = ("compound", "obl:unmarked", "nmod:unmarked", "nsubj", "nsubj:pass", "amod", "advmod")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from khabar.claims.arguments.passives import agents
 from khabar.claims.classes import classes_of
 from khabar.claims.events.deed import Deed
+from khabar.claims.tree import HYPHENS
 
 # What such a participle tells of these was done to them: "the besieged town", "captured soldiers", "seized land".
 UNDERGOING = frozenset({"armed", "captive", "number", "people", "person", "place", "territory", "facility", "name"})
-HYPHENS = ("-", "‑", "–")
 DONE_TO = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")
 LANDS = frozenset({"place", "territory"})
 

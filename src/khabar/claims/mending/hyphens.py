@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from khabar.claims.tree import Tree
+from khabar.claims.tree import HYPHENS, Tree
 from khabar.records import Word
-
-HYPHENS = ("-", "‑", "–")
 
 
 def bound(tree: Tree) -> Mapping[int, Word]:

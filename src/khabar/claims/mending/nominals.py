@@ -9,12 +9,11 @@ from khabar.claims.classes import carrier_nouns, classes_of, months
 from khabar.claims.cues import cue
 from khabar.claims.mending.homographs import verbs
 from khabar.claims.mending.saying import SPEAKING
-from khabar.claims.tree import Tree
+from khabar.claims.tree import HYPHENS, Tree
 from khabar.records import Word
 
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod")
 BEFORE_NOUN = ("compound", "amod", "nmod:poss")
-HYPHENS = ("-", "‑", "–")
 CRAFT = frozenset({"aircraft", "vehicle", "weapon"})
 CONTENT, CARRIER = "ARG1", "ARGM-PRR"
 

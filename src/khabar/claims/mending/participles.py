@@ -102,6 +102,8 @@ def harmed_as_noun(tree: Tree) -> Mapping[int, Word]:
         number = i - 1 if harm_of(tree, i) == HURT and i > 0 else -1
         if number < 0 or tree.words[number].head != i or tree.words[number].deprel != "nummod":
             continue
+        if word.head >= 0 and tree.tag(word.head) not in PAST:
+            continue
         base = base_of_past(tree.printed(i))
         if base is not None and tree.case(i) == "" and tree.first(i, "det", "nmod:poss", "compound") is None:
             where = {c: replace(tree.words[c], deprel="obl") for c in tree.under(i, "nmod")}
